@@ -1,6 +1,6 @@
 """The servers that targets 1 to 4 compare, each a process of its own: `python -m tests.bench.doors NAME`, settings as
 JSON on standard input. Every one answers 200 to a signed Slack event, or to an activity of Teams; only ours and
-`bolt_durable` keep it."""
+`bolt_durable` and `bolt_session` keep it."""
 
 from __future__ import annotations
 
@@ -131,6 +131,46 @@ def bolt_durable(given: dict[str, Any]) -> App:
             json.dumps(body),
         )
         await opened["redis"].enqueue_job("receive", body["event_id"], _job_id=body["event_id"])
+
+    return _served(made)
+
+
+def bolt_session(given: dict[str, Any]) -> App:
+    """Peer: the same with what most teams have for it, a session of SQLAlchemy and arq's own pool."""
+    from arq import create_pool
+    from arq.connections import RedisSettings
+    from sqlalchemy import Text
+    from sqlalchemy.dialects.postgresql import JSONB, insert
+    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+    class Base(DeclarativeBase):
+        pass
+
+    class Kept(Base):
+        __tablename__ = "bench_inbox"
+        id: Mapped[str] = mapped_column(Text, primary_key=True)
+        body: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+    made = _bolt(given, is_durable=True)
+    engine = create_async_engine(given["admin"], pool_size=10, max_overflow=0)
+    sessions = async_sessionmaker(engine, expire_on_commit=False)
+    opened: dict[str, Any] = {}
+
+    async def redis() -> Any:
+        if "redis" not in opened:
+            opened["redis"] = asyncio.ensure_future(create_pool(RedisSettings.from_dsn(given["redis"])))
+        return await opened["redis"]
+
+    async def keep(session: AsyncSession, body: dict[str, Any]) -> None:
+        await session.execute(insert(Kept).values(id=body["event_id"], body=body).on_conflict_do_nothing())
+        await session.commit()
+
+    @made.event("app_mention")  # type: ignore[untyped-decorator]
+    async def heard(body: dict[str, Any]) -> None:
+        async with sessions() as session:
+            await keep(session, body)
+        await (await redis()).enqueue_job("receive", body["event_id"], _job_id=body["event_id"])
 
     return _served(made)
 
@@ -276,6 +316,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], App]] = {
     "fastapi": fastapi,
     "bolt": bolt,
     "bolt_durable": bolt_durable,
+    "bolt_session": bolt_session,
     "ours": ours,
     "teams_raw": teams_raw,
     "teams_fastapi": teams_fastapi,

@@ -1,7 +1,8 @@
 """`make eval-model`: a real model through the whole road, opt-in; its table is a section of docs/EVALUATION.md.
 
 Each step is given what the model made in the step before, where that was taken, else what the offline drafter made.
-The whole has an end: each step may take its share of the time that is left, and what did not come in it is told so.
+The whole has an end: each step may take its share of the time that is left, by what it has to read and may write, and
+what did not come in it is told so.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from tests.eval.models import STEPS, StepScore
 from tests.eval.road import Plan
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
+WRITTEN = 16  # characters that a small model reads while it writes one token
 HEADING = "## A real model, asked on purpose\n"
 
 
@@ -56,10 +58,11 @@ async def measure(ai: LiteLlmAi, cases: Sequence[Case], *, seconds: float, is_ba
     found: list[Real] = []
     for done, case in enumerate(cases):
         base = await road.walk(OfflineAi(), case.text, case.prepared())
+        work = [_work(step, base, ai.settings.max_output_tokens, is_bare=is_bare) for step in STEPS]
         plan = replace(base, state=road.begin(case.text), steps=())
         for place, step in enumerate(STEPS):
-            left = len(STEPS) * (len(cases) - done) - place
-            share = max((until - time.monotonic()) / left, 1.0)
+            left = sum(work) * (len(cases) - done) - sum(work[:place])
+            share = max((until - time.monotonic()) * work[place] / left, 1.0)
             plan, one = await _step(ai, step, plan, case, share, is_bare=is_bare)
             found.append(one)
     return found
@@ -87,6 +90,12 @@ async def _step(
     told = "taken" if is_taken else filled.downgrade
     sys.stderr.write(f"{case.id} {prompt_of(step).label}: {heard.calls} calls, {seconds:.0f} s, {told}\n")
     return plan, Real(score, heard.calls, heard.prompt_tokens, heard.completion_tokens, seconds, filled.downgrade)
+
+
+def _work(step: AiStep[Any, Any], plan: Plan, most_tokens: int, *, is_bare: bool) -> int:
+    """In characters read: of the prompt, of what the offline drafter would be given, and for what may be written."""
+    prompt = bare(step) if is_bare else prompt_of(step)
+    return len(prompt.text) + len(models._given(step, plan).model_dump_json()) + WRITTEN * most_tokens
 
 
 def bare(step: AiStep[Any, Any]) -> Prompt:
