@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.clarifier.reading.reader import read
+from services.clarifier.reading.words import singular_es
 from tests.clarifier.test_wishes import drafted, told
 
 
@@ -113,3 +115,26 @@ def test_how_people_reach_us_today_is_no_question() -> None:
         "online. A vet has to approve each one."
     )
     assert not [one for one in document.open_questions if "40 calls" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "never"),
+    [
+        ("en", "The landlord wants to know how many people are inside because of fire rules.", "fire rule"),
+        ("en", "60 people give guided tours. Schools can request a tour.", "give"),
+        ("de", "Ältere Nachbarn haben kein Smartphone. Nachbarn buchen eine Waschmaschine.", "Smartphon"),
+        ("es", "El aviso debe ser por voz. Los socios piden turno.", "voz"),
+        ("es", "La cocina ve cuántos menús normales y cuántos especiales hay que preparar.", "normal"),
+    ],
+)
+def test_a_reason_a_deed_or_a_device_is_nothing_that_is_kept(language: str, text: str, never: str) -> None:
+    assert never not in [term.singular for term, _ in read(text, language).nouns]
+
+
+def test_spanish_words_with_an_accent_at_their_end_are_one_without_the_s() -> None:
+    assert [singular_es(word) for word in ("menús", "sofás", "autobús", "interés")] == [
+        "menú",
+        "sofá",
+        "autobús",
+        "interés",
+    ]

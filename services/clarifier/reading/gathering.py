@@ -16,6 +16,12 @@ _BEHIND = (
 )
 
 
+# Why it is wanted is nothing that is kept: "because of fire rules".
+WHY = re.compile(
+    r"\s(?:because of|due to|owing to|thanks to|wegen|aufgrund|debido a|por culpa de|a causa de)\s.+$", re.I
+)
+
+
 class Gathering:
     """What one pass over a text has found so far."""
 

@@ -22,7 +22,7 @@ from services.clarifier.reading.corrections import corrected, without_topic
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
-from services.clarifier.reading.gathering import Gathering
+from services.clarifier.reading.gathering import WHY, Gathering
 from services.clarifier.reading.german import German
 from services.clarifier.reading.honest import keep_honest
 from services.clarifier.reading.limits import rule_of
@@ -225,7 +225,7 @@ class _Reader(Gathering):
         for text in [s.phrase.partition(" ")[2] for s in parts.statements] + [
             s.condition for s in parts.statements if s.condition
         ]:
-            for noun in self.grammar.noun_phrases(text):
+            for noun in self.grammar.noun_phrases(WHY.sub("", text)):
                 if not self.grammar.is_actor(noun):
                     self._noun(noun, 1.0)
 
@@ -262,6 +262,8 @@ class _Reader(Gathering):
         if actor:
             self.last_actor = actor.plural
         target = None
+        if statement.target and (why := WHY.search(statement.phrase)) and statement.target in why[0]:
+            statement.target = ""
         if statement.target:
             is_person = self.grammar.is_actor(statement.target)
             target = self._actor(statement.target, 0.5) if is_person else self._noun(statement.target, 3.0)

@@ -133,6 +133,10 @@ def singular_es(noun: str) -> str:
     return f"{one} {rest}" if rest else one
 
 
+# One, for all their ending: "el autobús", "el interés".
+_ONE_ES = re.compile(r"(?:interés|estrés|compás|ciprés|bús|lés|cés|gués|qués|revés|ciempiés)$")
+
+
 def _singular_word_es(word: str) -> str:
     low = word.lower()
     if low.endswith("iones"):
@@ -163,7 +167,7 @@ def _singular_word_es(word: str) -> str:
         stem = word[:-2]
         accent = {"enes": "en", "ines": "ín", "ones": "ón", "anes": "án"}.get(low[-4:])
         return stem[:-2] + accent if accent and accent != "en" else stem
-    if low.endswith("s") and len(low) > 3 and low[-2] in "aeioéáó":
+    if low.endswith("s") and len(low) > 3 and low[-2] in "aeioéáóú" and not _ONE_ES.search(low):
         return word[:-1]
     return word
 
