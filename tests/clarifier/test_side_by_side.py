@@ -68,6 +68,25 @@ from tests.clarifier.test_wishes import drafted, told
                 "El sistema debe permitir a la cocina ver los menús.",
             ],
         ),
+        (
+            "Bei einem Ausbruch sperrt die Leitung alle Besuche, und alle angemeldeten Besucher werden benachrichtigt.",
+            ["Das System muss sicherstellen, dass alle angemeldeten Besucher benachrichtigt werden."],
+        ),
+        (
+            "Die Pflege sieht, wer kommt, und kann einen Besuch absagen, wenn jemand krank ist.",
+            [
+                "Das System muss sicherstellen, dass die Pflege sieht, wer kommt.",
+                "Das System muss sicherstellen, dass die Pflege einen Besuch absagen kann, wenn jemand krank ist.",
+            ],
+        ),
+        (
+            "Der Hausmeister sieht, was kaputt ist, und kann eine Firma beauftragen.",
+            ["Das System muss sicherstellen, dass der Hausmeister eine Firma beauftragen kann."],
+        ),
+        (
+            "Drivers scan a code on each keg. Sales wants to see which pub has how many kegs.",
+            ["The system shall let sales teams see which pub has how many kegs."],
+        ),
         ("The driver sees his stops.", ["The system shall let drivers see their stops."]),
         (
             "Our shop loses orders. need: the driver sees his stops, customers get a text when it's near.",
@@ -138,3 +157,16 @@ def test_spanish_words_with_an_accent_at_their_end_are_one_without_the_s() -> No
         "autobús",
         "interés",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers scan a code on each keg. It has to work in cellars without signal.",
+        "Die Wehr prüft Geräte. Es muss auch im Gerätehaus ohne Empfang funktionieren.",
+    ],
+)
+def test_what_the_whole_must_bear_is_a_quality_and_points_at_nothing(text: str) -> None:
+    document = drafted(text)
+    assert not [one.text for one in document.requirements if "“" in one.text or "„" in one.text]
+    assert [one for one in document.quality if "without signal" in one.text or "ohne Empfang" in one.text]

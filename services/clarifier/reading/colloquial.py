@@ -38,6 +38,33 @@ _ASKED_FOR = {
         "Wir brauchen ",
     ),
 }
+# "It has to work without signal": what is asked for as a whole.
+_WHOLE = {
+    "en": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:and )?(?:it|the whole thing|this|everything) (?:(?:all|also) )?(?P<must>has to|must|should|needs to|shall) "
+            r"(?P<also>also )?(?P<does>work|run|function|be usable|be available|load)\b"
+            r"(?=[^.!?]*\b(?:offline|without|signal|network|reception|internet|coverage|wi-?fi)\b)",
+            re.I,
+        ),
+        "The system must {also}{does}",
+    ),
+    "es": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:y )?(?:(?:todo|esto) )?(?P<must>tiene que|debe|debería|ha de) (?P<also>también )?(?P<does>funcionar|poder usarse|estar disponible)\b"
+            r"(?=[^.!?]*\b(?:sin|cobertura|red|internet|señal|conexión)\b)",
+            re.I,
+        ),
+        "El sistema debe {also}{does}",
+    ),
+    "de": (
+        re.compile(
+            r"(?:^|(?<=[.!?]\s))(?:und )?(?:es|das(?: ganze)?|alles) (?P<must>muss|soll|sollte) (?P<also>auch )?(?P<does>(?=[^.!?]*\b(?:ohne|offline|netz|empfang)\b[^.!?]*\b(?:funktionieren|laufen|gehen|nutzbar sein)\b))",
+            re.I,
+        ),
+        "Das System muss {also}{does}",
+    ),
+}
 _ENDINGS = {  # what is left out in writing, by rule
     "en": (
         (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
@@ -89,7 +116,9 @@ def written_out(text: str, language: str) -> str:
 
     asked, meant = _ASKED_FOR[language]
     text = asked.sub(meant, _pattern(language).sub(whole, text))
-    for pattern, form in _ENDINGS.get(language, ()):
-        text = pattern.sub(form, text)
+    of_whole, form = _WHOLE[language]
+    text = of_whole.sub(lambda found: form.format(also=found["also"] or "", does=found["does"]), text)
+    for pattern, written in _ENDINGS.get(language, ()):
+        text = pattern.sub(written, text)
     text = capitals(text) if language == "de" else text
     return re.sub(r"  +", " ", text)

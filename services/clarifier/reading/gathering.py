@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
@@ -20,6 +21,21 @@ _BEHIND = (
 WHY = re.compile(
     r"\s(?:because of|due to|owing to|thanks to|wegen|aufgrund|debido a|por culpa de|a causa de)\s.+$", re.I
 )
+
+
+_LACKED = re.compile(
+    r"\b(?:(?:haben|hat|besitzen|have|has|own) (?:kein\w*|no)|(?:don['’]t|do not|doesn['’]t) (?:have|own)(?: an?| any)?|no tienen?(?: una?)?) (?P<what>\w+)"
+)
+
+
+def drop_lacked(nouns: Counter[str], terms: Mapping[str, Term], folded: str) -> None:
+    """ "Ältere Nachbarn haben kein Smartphone": all that is said of it is that somebody has none."""
+    lacked = [found["what"] for found in _LACKED.finditer(folded)]
+    for key in list(nouns) if lacked else ():
+        names = tuple({terms[key].singular.casefold(), terms[key].plural.casefold()})
+        said = len(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})", folded))
+        if 0 < said <= sum(one.startswith(names) for one in lacked):
+            del nouns[key]
 
 
 class Gathering:

@@ -12,6 +12,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import tokens
 
 _GERMAN = German()
+_SAYS_WHICH = re.compile(r"(?:\w{3}(?:te|ende)|\wene)[nrsm]$")
 
 
 def verb_last(clause: Clause) -> str:
@@ -27,6 +28,8 @@ def verb_last(clause: Clause) -> str:
 
     def is_finite(index: int) -> bool:
         word = words[index].lower()
+        if words[index + 1 : index + 2] and words[index + 1][:1].isupper() and _SAYS_WHICH.search(word):
+            return False  # "alle angemeldeten Besucher"
         is_verb = words[index][:1].islower() and (bool(_GERMAN.verb(words[index])) or second_is_verb(words, index))
         return index > 0 and (word in finite or is_verb)
 

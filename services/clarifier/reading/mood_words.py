@@ -87,7 +87,7 @@ US = {
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
         # How people reach us so far.
-        r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) us\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
+        r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) (?:us|(?:the|our) (?:office|desk|front desk|reception|shop|school|club|restaurant|practice|secretary|hotline|coach))\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
         r"^(?:our|my|the) [\w ]{2,30} gets? (?:about |around |some |over )?\d[\d.,]* (?:\w+ )?(?:calls|e-?mails|mails|requests|messages|letters|enquiries|inquiries)\b",
     ),
     "de": _any(
@@ -110,7 +110,7 @@ NOBODY_THERE = {
 # A doubt, a view or a share of talk: nobody has decided it.
 DOUBT = {
     "en": _any(
-        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says(?! (?:yes|no|ok|okay|when|whether|if|who|which|how)\b)|thinks|reckons|suggests|believes|feels|wonders|said)\b",
+        r"\b(?:i['’]m|we['’]re) (?:thinking|wondering)\b|\bmight be (?:nice|useful|good|worth)\b|^open(?: questions?)?:|^questions?:|^(?:and |but )?(?:i|we) (?:think|guess|suppose|believe|reckon|wonder)\b|\bnot sure\b|\bno idea (?:if|whether|how)\b|\b(?:let['’]s see|we['’]ll see|what do (?:you|y['’]all|you guys) think)\b|^(?:peter|\w+), you said\b|^(?:maybe|perhaps)\b|^(?!(?:sales|finance|management|marketing|reception|accounting|support|legal|purchasing|procurement|security|production|maintenance|logistics|operations|compliance|housekeeping|administration|dispatch|engineering|staff)\b)(?-i:[A-Z])[a-z]+ (?:(?<!Everyone )(?<!Everybody )(?<!Nobody )(?<!Anyone )wants|says(?! (?:yes|no|ok|okay|when|whether|if|who|which|how)\b)|thinks|reckons|suggests|believes|feels|wonders|said)\b",
         r"\b(?:i|we|nobody|no one|they) (?:still |just |really )*(?:don['’]t|do not|doesn['’]t|didn['’]t) (?:yet |really )?know\b|\b(?:is|are|remains?) (?:still |as yet )?(?:undecided|unclear|up in the air|an open question)\b",
         r"\b(?:considering|debating|toying with)\b|^(?:(?:mr|mrs|ms|dr)\.? )?[\w-]+(?: \w+)? (?:asks?|asked|wonders|wondered) (?:whether|if|who|how|what|when|where)\b",
     ),

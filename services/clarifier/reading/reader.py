@@ -22,7 +22,7 @@ from services.clarifier.reading.corrections import corrected, without_topic
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
-from services.clarifier.reading.gathering import WHY, Gathering
+from services.clarifier.reading.gathering import WHY, Gathering, drop_lacked
 from services.clarifier.reading.german import German
 from services.clarifier.reading.honest import keep_honest
 from services.clarifier.reading.limits import rule_of
@@ -86,6 +86,7 @@ class _Reader(Gathering):
             self._sentence(index, sentence)
         keep_weightiest(self.reading, self.nouns, MAX_CLAUSES)
         keep_honest(self.reading, self.typed, self.grammar, self.actors, self.nouns, self._actor, self._heard)
+        drop_lacked(self.nouns, self.terms, self.reading.folded)
         if not self.nouns and self.reading.product_phrase:
             self._nouns_of_product()
         self.reading.actors = [self.terms[key] for key, _ in self.actors.most_common(8)]
@@ -114,8 +115,7 @@ class _Reader(Gathering):
         if is_whole:
             return
         sentence = facts.without(sentence, outside)
-        frame = framed(sentence, self.data.language)
-        if frame is not None:
+        if (frame := framed(sentence, self.data.language)) is not None:
             self._framed(index, sentence, frame)
             return
         rest = self.reading.sentences[index + 1 :]
@@ -262,7 +262,7 @@ class _Reader(Gathering):
         if actor:
             self.last_actor = actor.plural
         target = None
-        if statement.target and (why := WHY.search(statement.phrase)) and statement.target in why[0]:
+        if (why := WHY.search(statement.phrase)) and statement.target in why[0]:
             statement.target = ""
         if statement.target:
             is_person = self.grammar.is_actor(statement.target)

@@ -19,8 +19,10 @@ _HELPS = ("wird", "werden", "ist", "sind", "hat", "haben", "wurde", "wurden")
 _HANGS_ON = "que cuando si donde quien quién cómo"
 
 
-def fault_of_thing(clause: Clause, data: Pack) -> str:
-    """The rule that the statement breaks, "" for none."""
+def fault_of_thing(clause: Clause, data: Pack, part: str) -> str:
+    """The rule that the statement breaks, "" for none. `part`: the piece of the text that it was read from."""
+    if data.language == "de" and _is_not_who(clause.subject, part):
+        return "subject"
     words = words_of(clause.subject)
     if not words or clause.subject.count("(") != clause.subject.count(")") or _is_open(clause.phrase):
         return "subject"
@@ -30,6 +32,14 @@ def fault_of_thing(clause: Clause, data: Pack) -> str:
     if low[0] in _PRONOUNS[data.language].split():
         return "subject"
     return {"es": _spanish, "de": _german}.get(data.language, _english)(clause, words, low, data)
+
+
+def _is_not_who(subject: str, part: str) -> bool:
+    """ "Die Pflege sieht, wer kommt, und kann absagen": neither whoever comes can, nor what stands behind the verb."""
+    hangs = re.match(r"(?:wer|was|wen|wem|wo|wann|wie|ob)\s", subject, re.I)
+    is_behind = re.search(rf"\bund (?:kann|können|darf|dürfen|muss|müssen|soll|sollen) {re.escape(subject)}\b", part)
+    is_told = subject not in part or re.search(rf",\s{re.escape(subject)},", part) is not None
+    return is_behind is not None or (hangs is not None and is_told)
 
 
 def _is_open(phrase: str) -> bool:

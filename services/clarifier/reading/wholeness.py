@@ -123,7 +123,7 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
     if clause.role == "thing":
         is_may = _MAY.get(data.language, _MAY["en"])
         lost = is_may.search(part) and not is_may.search(f"{clause.subject} {clause.phrase}") and not clause.is_negated
-        return "may" if lost else fault_of_thing(clause, data)
+        return "may" if lost else fault_of_thing(clause, data, part)
     wrong = _misread(part, clause, data)
     if wrong:
         return wrong
