@@ -87,6 +87,14 @@ from tests.clarifier.test_wishes import drafted, told
             "Drivers scan a code on each keg. Sales wants to see which pub has how many kegs.",
             ["The system shall let sales teams see which pub has how many kegs."],
         ),
+        (
+            "A child can only be in a course of its level.",
+            ["The system shall make sure that a child is only in a course of its level."],
+        ),
+        (
+            "Los socios solo pueden reservar dos pistas.",
+            ["El sistema debe permitir a los socios reservar solo dos pistas."],
+        ),
         ("The driver sees his stops.", ["The system shall let drivers see their stops."]),
         (
             "Our shop loses orders. need: the driver sees his stops, customers get a text when it's near.",
