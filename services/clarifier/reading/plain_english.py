@@ -226,7 +226,8 @@ def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
     if helper in ("can", "could", "may", "get to", "gets to") and not _NOBODY.match(who):
         rest = deed[len(verb) :].strip()
         if only == "only" and rest:  # "a child can only be in a course of its level": what it may, and not who
-            return _is_only(who, rest) if verb == "be" else f"let {who} {verb} only {rest}"
+            is_state = verb == "be"
+            return f"make sure that {who} {_be(who)} only {rest}" if is_state else f"let {who} {verb} only {rest}"
         return f"let {who} {lead}{deed}"
     if _NOBODY.match(who) or helper in ("cannot", "can't", "can not"):
         return f"make sure that {who} {'cannot' if not _NOBODY.match(who) else helper} {lead}{deed}"
@@ -239,10 +240,6 @@ def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
     if base_verb(verb) not in ("", verb):
         return ""
     return f"make sure that {who} {lead}{deed if is_many else _third(deed)}"
-
-
-def _is_only(who: str, rest: str) -> str:
-    return f"make sure that {who} {_be(re.split(r'\s(?:who|that|which)\s', who)[0])} only {rest}"
 
 
 _NOBODY = re.compile(r"(?:nobody|no one|no)\b", re.I)
