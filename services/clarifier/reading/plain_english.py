@@ -207,7 +207,9 @@ def is_relative(words: str) -> bool:
     if found is None:
         return False
     told = re.split(r"\s(?:whether|if|when|what|how|which|that|who)\s", found["rest"])[0]
-    return not re.search(r"\s(?:gets?|is|are|can|has|have|must|should|receives?|sees?|goes|go)\s", told)
+    return not re.search(
+        r"\s(?:gets?|is|are|can|cannot|can['’]t|may|has|have|must|should|receives?|sees?|goes|go)\s", told
+    )
 
 
 def _helped(modal: re.Match[str]) -> str:
@@ -270,7 +272,7 @@ def small(words: str) -> str:
 
 
 _FUNCTION = listed(
-    "a an the each every any all no nobody everybody everyone some only new old when if what which who whoever "
+    "a an the each every any all no nobody everybody everyone anybody anyone somebody someone some only new old when if what which who whoever "
     "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
     "en máximo solo no"
 )

@@ -186,7 +186,10 @@ def _stands(left: str, language: str) -> bool:
     """The left side is a whole: no condition without what follows from it, and somebody does something."""
     if (CASE.match(left) or _WHOEVER.match(left)) and "," not in left:
         return False
-    return len(left.split()) > 2 and says_something(left, language)
+    told = (
+        left.rpartition(", ")[2] if CASE.match(left) and language == "en" else left
+    )  # "if it is warm, the manager and"
+    return len(left.split()) > 2 and says_something(told, language)
 
 
 _WHOEVER = re.compile(r"(?:wer|wem|wen|quien|quienes|whoever)\s", re.I)  # "Wer nicht kommt, dessen Platz wird frei"
