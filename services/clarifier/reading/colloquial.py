@@ -66,6 +66,7 @@ _WHOLE = {
     ),
 }
 _ENDINGS = {  # what is left out in writing, by rule
+    "de": ((re.compile(r",? es sei denn,? (?:dass )?(?=\w)"), ", außer "),),
     "en": (
         (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
         (
