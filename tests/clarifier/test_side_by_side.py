@@ -87,6 +87,51 @@ from tests.clarifier.test_wishes import drafted, told
             "Drivers scan a code on each keg. Sales wants to see which pub has how many kegs.",
             ["The system shall let sales teams see which pub has how many kegs."],
         ),
+        (
+            "A child can only be in a course of its level.",
+            ["The system shall make sure that a child is only in a course of its level."],
+        ),
+        (
+            "Los socios solo pueden reservar dos pistas.",
+            ["El sistema debe permitir a los socios reservar solo dos pistas."],
+        ),
+        (
+            "If the fridge is too warm for ten minutes, the manager and the cook are called.",
+            [
+                "If the fridge is too warm for ten minutes, the system shall make sure that the manager and the cook "
+                "are called."
+            ],
+        ),
+        (
+            "A ticket that has been scanned cannot be used again.",
+            ["The system shall make sure that a ticket that has been scanned cannot be used again."],
+        ),
+        (
+            "After the third missed visit the card is blocked until the desk unlocks it.",
+            ["After the third missed visit, the system shall block the card until the desk unlocks it."],
+        ),
+        (
+            "Niemand unter 18 darf ein Auto leihen, außer ein Elternteil unterschreibt.",
+            [
+                "Das System muss sicherstellen, dass niemand unter 18 ein Auto leihen darf, außer ein Elternteil "
+                "unterschreibt."
+            ],
+        ),
+        (
+            "Fotos werden nach drei Monaten gelöscht, es sei denn, es gibt einen Streit.",
+            [
+                "Das System muss sicherstellen, dass Fotos nach drei Monaten gelöscht werden, außer es gibt einen "
+                "Streit."
+            ],
+        ),
+        (
+            "Wenn ein Kurs ausfällt, werden Koch und Chef angerufen.",
+            ["Wenn ein Kurs ausfällt, muss das System sicherstellen, dass Köche und Chef angerufen werden."],
+        ),
+        (
+            "Cada voluntario debe confirmar su turno dos días antes; si no, se ofrece a otros.",
+            ["El sistema debe garantizar que los voluntarios confirmen su turno dos días antes."],
+        ),
         ("The driver sees his stops.", ["The system shall let drivers see their stops."]),
         (
             "Our shop loses orders. need: the driver sees his stops, customers get a text when it's near.",
@@ -170,3 +215,14 @@ def test_what_the_whole_must_bear_is_a_quality_and_points_at_nothing(text: str) 
     document = drafted(text)
     assert not [one.text for one in document.requirements if "“" in one.text or "„" in one.text]
     assert [one for one in document.quality if "without signal" in one.text or "ohne Empfang" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Si la nevera se calienta, se llama al cocinero y al jefe.", "que la nevera se llame"),
+        ("Una entrada que ya se ha escaneado no puede usarse otra vez.", "que ya se ha escaneado no se use"),
+    ],
+)
+def test_nobody_is_taken_for_who_does_it(text: str, never: str) -> None:
+    assert not [one for one in told(text) if never in one]

@@ -190,6 +190,8 @@ def _german(clause: Clause, actor: Term | None) -> str:
     if one and not clause.is_negated and clause.verb not in ("bekommen", "erhalten", "empfangen"):
         return f"{lead} dafür sorgen, dass {one} {german_forms.can(clause.phrase).replace(' können', ' kann', 1)}."
     who = only(clause) + (written_de(clause, actor) or (actor.plural if actor else "Nutzer"))
+    if clause.phrase.endswith("t werden") or clause.phrase.endswith("en werden"):  # what is done to them
+        return f"{lead} {'verhindern' if clause.is_negated else 'sicherstellen'}, dass {who} {clause.phrase}."
     if actor is not None and actor.plural == actor.singular and actor.gender == "f":
         who = f"{only(clause)}die {actor.plural}"
         received = {"bekommen": "bekommt", "erhalten": "erhält", "empfangen": "empfängt"}.get(clause.verb, "")

@@ -66,6 +66,7 @@ _WHOLE = {
     ),
 }
 _ENDINGS = {  # what is left out in writing, by rule
+    "de": ((re.compile(r",? es sei denn,? (?:dass )?(?=\w)"), ", außer "),),
     "en": (
         (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
         (
@@ -77,6 +78,11 @@ _ENDINGS = {  # what is left out in writing, by rule
     ),
     "es": (
         (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
+        # "solo pueden reservar dos": what they may, and not who
+        (
+            re.compile(r"\b(s[oó]lo|solamente|únicamente) (pued\w+|podr\w+) (\w+(?:ar|er|ir)(?:se)?) (?=\w)", re.I),
+            r"\2 \3 \1 ",
+        ),
         (re.compile(r"(?<=\w\w)([cst])ion\b"), r"\1ión"),
         (re.compile(r"\b(reun|cam|gest|av|opin)ion\b", re.I), r"\1ión"),
         # "kien", "ke", "akí": k before e and i is no Spanish letter but in a few words from elsewhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from services.clarifier.reading import english
@@ -10,9 +11,18 @@ from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_pieces import describe
 from services.clarifier.reading.statements import Statement
 
+_FRONTED = re.compile(
+    r"^(?P<when>(?:after|before|during|within|until|from)\s(?:(?!the |an? )[\w-]+ ){0,1}?(?:the |an? )?(?:[\w-]+ ){1,4}?)(?<= )(?P<what>(?:the|an?|each|every|all|his|her|their|its) [\w -]+)$",
+    re.I,
+)
+
 
 def of_thing(statement: Statement, subject: str, parsed: english.Parsed | None) -> None:
     """Fill in who acts; what nobody does is a rule about the thing."""
+    fronted = _FRONTED.match(subject) if not statement.condition else None
+    if fronted is not None:  # "After the third miss the card is blocked"
+        statement.condition, subject = fronted["when"][:1].lower() + fronted["when"][1:].strip(), fronted["what"]
+        statement.subject = subject
     first = subject.split(" ")[0]
     low = subject if len(first) > 1 and first.isupper() else subject[:1].lower() + subject[1:]
     price = turns.priced(low, statement.phrase)

@@ -214,7 +214,7 @@ def _inseparable(word: str) -> bool:
 
 
 _TAIL = re.compile(
-    r"^(?P<main>[^,]+)(?P<tail>, (?:und zwar|aber (?:nur|erst|nie|nicht)|jedoch|höchstens|mindestens|frühestens|spätestens)\s[^,]+)$",
+    r"^(?P<main>[^,]+)(?P<tail>, (?:und zwar|aber (?:nur|erst|nie|nicht)|jedoch|höchstens|mindestens|frühestens|spätestens)\s[^,]+|, (?:außer|es sei denn|sofern|ohne dass)\b.+)$",
     re.I,
 )
 _GAP = re.compile(

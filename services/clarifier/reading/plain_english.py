@@ -207,7 +207,9 @@ def is_relative(words: str) -> bool:
     if found is None:
         return False
     told = re.split(r"\s(?:whether|if|when|what|how|which|that|who)\s", found["rest"])[0]
-    return not re.search(r"\s(?:gets?|is|are|can|has|have|must|should|receives?|sees?|goes|go)\s", told)
+    return not re.search(
+        r"\s(?:gets?|is|are|can|cannot|can['’]t|may|has|have|must|should|receives?|sees?|goes|go)\s", told
+    )
 
 
 def _helped(modal: re.Match[str]) -> str:
@@ -224,7 +226,11 @@ def _helped(modal: re.Match[str]) -> str:
 def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
     lead = f"{only} " if only else ""
     if helper in ("can", "could", "may", "get to", "gets to") and not _NOBODY.match(who):
-        return f"let only {who} {deed}" if only == "only" else f"let {who} {lead}{deed}"
+        rest = deed[len(verb) :].strip()
+        if only == "only" and rest:  # "a child can only be in a course of its level": what it may, and not who
+            is_state = verb == "be"
+            return f"make sure that {who} {_be(who)} only {rest}" if is_state else f"let {who} {verb} only {rest}"
+        return f"let {who} {lead}{deed}"
     if _NOBODY.match(who) or helper in ("cannot", "can't", "can not"):
         return f"make sure that {who} {'cannot' if not _NOBODY.match(who) else helper} {lead}{deed}"
     is_many = is_plural_en(head_noun(re.split(r"\s(?:who|that|which|of|with|from|in)\s", who)[0])) or who == "people"
@@ -266,7 +272,7 @@ def small(words: str) -> str:
 
 
 _FUNCTION = listed(
-    "a an the each every any all no nobody everybody everyone some only new old when if what which who whoever "
+    "a an the each every any all no nobody everybody everyone anybody anyone somebody someone some only new old when if what which who whoever "
     "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
     "en máximo solo no"
 )

@@ -60,6 +60,14 @@ def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> st
 
 
 def _spanish(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
+    if low[0] in ("ya", "se", "así", "también"):
+        return "subject"  # "una entrada que ya se ha escaneado"
+    if (
+        clause.phrase.startswith("se ")
+        and clause.condition
+        and clause.subject.casefold() in clause.condition.casefold()
+    ):
+        return "subject"  # "si la nevera se calienta, se llama al jefe": nobody calls the fridge
     phrase = clause.phrase.lower().split()
     verb = phrase[1] if phrase[0] in ("se", "no") and len(phrase) > 1 else phrase[0]
     is_many = verb.endswith("n")

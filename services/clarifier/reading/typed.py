@@ -186,7 +186,10 @@ def _stands(left: str, language: str) -> bool:
     """The left side is a whole: no condition without what follows from it, and somebody does something."""
     if (CASE.match(left) or _WHOEVER.match(left)) and "," not in left:
         return False
-    return len(left.split()) > 2 and says_something(left, language)
+    told = (
+        left.rpartition(", ")[2] if CASE.match(left) and language == "en" else left
+    )  # "if it is warm, the manager and"
+    return len(left.split()) > 2 and says_something(told, language)
 
 
 _WHOEVER = re.compile(r"(?:wer|wem|wen|quien|quienes|whoever)\s", re.I)  # "Wer nicht kommt, dessen Platz wird frei"
@@ -231,7 +234,7 @@ def _starts(right: str, language: str) -> bool:
 _AFTER_A_TIME = re.compile(r"after \d+ \w+ (?:the|an?|each|every|all) \w+ (?:is|are|gets?|must|can|goes)\b", re.I)
 # A time or a manner, and no sentence of its own: "every week till they bring it back", "with the date".
 _NO_START = re.compile(
-    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|con|sin|incluyendo) ",
+    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|außer|sofern|con|sin|incluyendo|salvo|excepto) ",
     re.I,
 )
 

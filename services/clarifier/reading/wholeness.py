@@ -124,7 +124,7 @@ def _unsound(part: str, clause: Clause, data: Pack) -> str:
         is_may = _MAY.get(data.language, _MAY["en"])
         lost = is_may.search(part) and not is_may.search(f"{clause.subject} {clause.phrase}") and not clause.is_negated
         return "may" if lost else fault_of_thing(clause, data, part)
-    wrong = _misread(part, clause, data)
+    wrong = "subject" if clause.subject.startswith(("außer ", "sofern ")) else _misread(part, clause, data)
     if wrong:
         return wrong
     if clause.role == "actor" and len(clause.subject.split()) > 2 and _says_more(clause, data):
