@@ -139,19 +139,11 @@ def bolt_session(given: dict[str, Any]) -> App:
     """Peer: the same with what most teams have for it, a session of SQLAlchemy and arq's own pool."""
     from arq import create_pool
     from arq.connections import RedisSettings
-    from sqlalchemy import Text
+    from sqlalchemy import Column, MetaData, Table, Text
     from sqlalchemy.dialects.postgresql import JSONB, insert
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-    class Base(DeclarativeBase):
-        pass
-
-    class Kept(Base):
-        __tablename__ = "bench_inbox"
-        id: Mapped[str] = mapped_column(Text, primary_key=True)
-        body: Mapped[dict[str, Any]] = mapped_column(JSONB)
-
+    kept = Table("bench_inbox", MetaData(), Column("id", Text, primary_key=True), Column("body", JSONB))
     made = _bolt(given, is_durable=True)
     engine = create_async_engine(given["admin"], pool_size=10, max_overflow=0)
     sessions = async_sessionmaker(engine, expire_on_commit=False)
@@ -163,7 +155,7 @@ def bolt_session(given: dict[str, Any]) -> App:
         return await opened["redis"]
 
     async def keep(session: AsyncSession, body: dict[str, Any]) -> None:
-        await session.execute(insert(Kept).values(id=body["event_id"], body=body).on_conflict_do_nothing())
+        await session.execute(insert(kept).values(id=body["event_id"], body=body).on_conflict_do_nothing())
         await session.commit()
 
     @made.event("app_mention")  # type: ignore[untyped-decorator]
