@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from uuid import UUID
 
 import structlog
@@ -12,7 +11,7 @@ from handlers import access
 from services import audit, tenancy, workflow
 from services.core.actor import Actor, system
 from services.core.deps import Deps
-from services.core.errors import AppError, BadInput, Conflict, NotFound, Unavailable
+from services.core.errors import AppError, BadInput, Conflict, NotAllowed, NotFound, Unavailable
 from services.core.ports import INCOMING, Expected, Form, Receives, Uploads
 from services.core.words import sentence
 from services.workflow import AlreadyThere, DueFile, File, FileStatus, NewFile
@@ -74,12 +73,14 @@ async def read(deps: Deps, actor: Actor, initiative_id: UUID, file_id: UUID) -> 
 
 
 async def content(deps: Deps, file: File) -> bytes:
-    """Its bytes, as they were taken. Raises NotFound, NotAllowed for what was changed in the store, Unavailable."""
+    """Its bytes, as they were taken. Raises NotFound, Unavailable, also for what was changed in the store."""
     if file.status is not FileStatus.KEPT:
         raise NotFound(sentence("file-not-come"))
-    data = await deps.blobs.get(file.blob)
-    if (await asyncio.to_thread(hashlib.sha256, data)).hexdigest() != file.sha256:
-        raise Unavailable(sentence("object-damaged", key=file.name))
+    try:
+        data = await deps.blobs.get(file.blob)
+        await asyncio.to_thread(file.expected.need, data)
+    except (NotAllowed, BadInput) as error:  # it does not open, or is not what was announced then
+        raise Unavailable(sentence("object-damaged", key=file.name)) from error
     return data
 
 
