@@ -21,7 +21,7 @@ from services.core.errors import BadInput, NotFound
 from services.core.ports import Expected
 from services.crypto import SealedBlobs
 from tests.api.conftest import Api, key_of, serving
-from tests.api.test_files import PICTURE, announced, over, plan_of
+from tests.api.files.giving import PICTURE, announced, over, plan_of
 from tests.aws.conftest import BUCKET
 from tests.fakes.s3_forms import strict_forms
 
