@@ -89,7 +89,7 @@ async def audited(deps: Deps, actor: Actor) -> list[str]:
         return [row[0] for row in found]
 
 
-async def kept(api: Api, client: httpx.AsyncClient, where: str, data: bytes, **more: Any) -> dict[str, Any]:
+async def given(api: Api, client: httpx.AsyncClient, where: str, data: bytes, **more: Any) -> dict[str, Any]:
     made = (await client.post(where, json=announced(data, **more))).json()
     assert (await sent(api, made["form"], data)).status_code == 204
     kept = await client.post(f"{where}/{made['file']['id']}/completion")

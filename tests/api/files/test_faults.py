@@ -17,7 +17,7 @@ from services.core.actor import Actor
 from services.core.errors import Conflict
 from services.crypto import SealedBlobs
 from tests.api.conftest import Api
-from tests.api.files.giving import GOOD, PICTURE, announced, audited, kept, over, rows, sent, stored
+from tests.api.files.giving import GOOD, PICTURE, announced, audited, given, over, rows, sent, stored
 
 
 async def test_two_who_complete_at_once_take_it_once(
@@ -99,7 +99,7 @@ async def test_a_sleeper_that_wakes_after_its_lease_leaves_no_object(
 async def test_what_lies_in_the_store_is_compared_when_it_is_read(
     api: Api, ada: httpx.AsyncClient, where: str, root: Path
 ) -> None:
-    kept = await kept(api, ada, where, PICTURE)
+    kept = await given(api, ada, where, PICTURE)
     (key,) = stored(root)
     raw = (root / key).read_bytes()
     for changed in (raw[:-1] + bytes([raw[-1] ^ 1]), GOOD["image/jpeg"], b""):

@@ -13,7 +13,7 @@ from jobs.clear import clear_files
 from services.core.actor import Actor, Role
 from services.core.settings import FilesSettings
 from tests.api.conftest import Api, key_of, serving
-from tests.api.files.giving import GOOD, PICTURE, announced, audited, kept, over, plan_of, rows, sent, stored
+from tests.api.files.giving import GOOD, PICTURE, announced, audited, given, over, plan_of, rows, sent, stored
 
 
 async def test_a_file_is_announced_sent_taken_read_and_removed(
@@ -64,7 +64,7 @@ async def test_each_kind_of_file_is_one_and_nothing_is_taken_for_another(
     api: Api, ada: httpx.AsyncClient, where: str, root: Path, actor: Actor
 ) -> None:
     for media_type, data in GOOD.items():
-        await kept(api, ada, where, data, media_type=media_type)
+        await given(api, ada, where, data, media_type=media_type)
     names, after = [], None
     while True:
         page = (await ada.get(where, params={"limit": 2, **({"after": after} if after else {})})).json()
@@ -123,7 +123,7 @@ async def test_what_may_not_be_announced(api: Api, ada: httpx.AsyncClient, where
 async def test_another_company_s_files_are_not_there(
     api: Api, ada: httpx.AsyncClient, where: str, other_actor: Actor
 ) -> None:
-    kept = await kept(api, ada, where, PICTURE)
+    kept = await given(api, ada, where, PICTURE)
     theirs = f"/v1/initiatives/{await plan_of(api.deps, other_actor)}/files"
     async with api.client(await key_of(api.deps, other_actor)) as grace:
         for place in (where, theirs):
@@ -134,14 +134,14 @@ async def test_another_company_s_files_are_not_there(
                 assert (await grace.request(method, place + path)).status_code == 404, (method, path)
         assert (await grace.get(where)).status_code == 404
         assert (await grace.get(theirs)).json()["items"] == []
-        await kept(api, grace, theirs, PICTURE)  # the same bytes are another object there
+        await given(api, grace, theirs, PICTURE)  # the same bytes are another object there
     assert (await ada.get(f"{where}/{kept['id']}/content")).content == PICTURE
 
 
 async def test_files_go_after_their_time_and_an_export_has_them(
     api: Api, ada: httpx.AsyncClient, where: str, root: Path, actor: Actor, tmp_path: Path
 ) -> None:
-    kept = await kept(api, ada, where, PICTURE, name="Quokka.png")
+    kept = await given(api, ada, where, PICTURE, name="Quokka.png")
     await tenants.export(api.deps, actor, tmp_path / "export")
     assert [one.read_bytes() for one in (tmp_path / "export/objects").rglob("*.png")] == [PICTURE]
     assert "Quokka.png" in (tmp_path / "export/rows/workflow.file.ndjson").read_text()
