@@ -7,9 +7,11 @@ from uuid import UUID
 
 import structlog
 
-from handlers import access
+from handlers import access, replies
+from handlers.call import Call, need_plan
 from services import audit, tenancy, workflow
 from services.core.actor import Actor, system
+from services.core.chat import Reply
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Conflict, NotAllowed, NotFound, Unavailable
 from services.core.ports import INCOMING, Expected, Form, Receives, Uploads
@@ -17,6 +19,7 @@ from services.core.words import sentence
 from services.workflow import AlreadyThere, DueFile, File, FileStatus, NewFile
 
 log = structlog.get_logger(__name__)
+MOST_SHOWN = 50  # in a chat
 
 
 async def allow(deps: Deps, actor: Actor, initiative_id: UUID, asked: NewFile, *, origin: str) -> tuple[File, Form]:
@@ -89,6 +92,14 @@ async def listed(deps: Deps, actor: Actor, initiative_id: UUID, *, after: UUID |
     async with deps.open_tx(actor) as tx:
         await access.plan(tx, actor, initiative_id)
         return await workflow.list_files(tx, initiative_id, after=after, limit=limit)
+
+
+async def shown(call: Call) -> Reply | None:
+    """`/plan files`: what was given along with the plan."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await need_plan(tx, call)
+        found = await workflow.list_files(tx, plan.id, limit=MOST_SHOWN)
+    return replies.files_given(call.words, found)
 
 
 async def remove(deps: Deps, actor: Actor, initiative_id: UUID, file_id: UUID) -> None:

@@ -44,6 +44,7 @@ from handlers.replies.entry import (
     welcome,
 )
 from handlers.replies.feedback import thumb_taken, thumbs
+from handlers.replies.files import files_given
 from handlers.replies.forecast import forecast
 from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken, left_out
 from handlers.replies.home import HomeTicket, home, of_plan
@@ -162,7 +163,7 @@ __all__ = [
     "change_voted", "change_waits", "channel_project", "channel_rule", "closed", "consented", "costs", "coverage",
     "decided", "decider_named", "dispute", "disputed", "document", "drawn", "duplicate_decided", "duplicates_accepted",
     "duplicates_found", "edits_wait", "enough", "error", "estimate_line", "estimates_ready", "estimates_table",
-    "evidence", "exported", "first_reworded", "forecast", "foreigner", "help_text", "histories", "history_begun",
+    "evidence", "exported", "files_given", "first_reworded", "forecast", "foreigner", "help_text", "histories", "history_begun",
     "history_forgotten", "history_taken", "hld_ready", "home", "idea_form", "idea_told", "impact", "invitation",
     "issues_moved", "join_decided", "join_requests", "joined", "joining", "languages", "left_out", "lesson_decided",
     "lessons", "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role", "members",
