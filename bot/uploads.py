@@ -48,6 +48,7 @@ async def _file(request: Request, expected: Expected) -> bytes:
             yield part
 
     parser = MultiPartParser(request.headers, bounded(), max_files=1, max_fields=MOST_FIELDS, max_part_size=AROUND)
+    parser.spool_max_size = most  # what is not sealed is written to no folder of temporary files
     try:
         form = await parser.parse()
     except MultiPartException as error:
