@@ -65,7 +65,7 @@ def in_folder(deps: Deps, root: Path) -> Deps:
     assert deps.sealing is not None
     folder = FolderBlobs(root)
     seal = DeploymentSeal(vault_of(deps), deps.open_tx)
-    return replace(deps, blobs=SealedBlobs(folder, deps.sealing), uploads=FolderUploads(folder, seal, "http://bot/"))
+    return replace(deps, blobs=SealedBlobs(folder, deps.sealing), uploads=FolderUploads(folder, seal, ""))
 
 
 async def sent(api: Api, form: dict[str, Any], data: bytes) -> httpx.Response:

@@ -9,11 +9,13 @@ from uuid import uuid4
 import httpx
 
 from handlers import tenants
+from handlers.router import route
 from jobs.clear import clear_files
 from services.core.actor import Actor, Role
 from services.core.settings import FilesSettings
 from tests.api.conftest import Api, key_of, serving
 from tests.api.files.giving import GOOD, PICTURE, announced, audited, given, over, plan_of, rows, sent, stored
+from tests.handlers.calls import call
 
 
 async def test_a_file_is_announced_sent_taken_read_and_removed(
@@ -142,6 +144,8 @@ async def test_files_go_after_their_time_and_an_export_has_them(
     api: Api, ada: httpx.AsyncClient, where: str, root: Path, actor: Actor, tmp_path: Path
 ) -> None:
     kept = await given(api, ada, where, PICTURE, name="Quokka.png")
+    told = await route(call(api.deps, actor, "files #1"))
+    assert told is not None and "Quokka.png" in told.model_dump_json()
     await tenants.export(api.deps, actor, tmp_path / "export")
     assert [one.read_bytes() for one in (tmp_path / "export/objects").rglob("*.png")] == [PICTURE]
     assert "Quokka.png" in (tmp_path / "export/rows/workflow.file.ndjson").read_text()
