@@ -185,9 +185,9 @@ async def _keep(deps: Deps, actor: Actor, claimed: File) -> File:
             await audit.record(tx, "file.added", f"file/{kept.id}", {**told, "media_type": kept.media_type})
     except Conflict:
         async with deps.open_tx(actor) as tx:  # whoever was quicker has it, or it was removed meanwhile
-            is_held = await workflow.is_held(tx, claimed.initiative_id, claimed.sha256)
-        if not is_held:
-            await deps.blobs.delete(claimed.blob)
+            left = await workflow.leave_object(tx, claimed)
+        if left is not None:
+            await _removed(deps, actor, left)
         raise
     return kept
 

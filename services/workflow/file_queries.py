@@ -85,6 +85,17 @@ DELETE FROM workflow.file
 WHERE tenant_id = :tenant AND id = :file AND status = 'leaving' AND until + make_interval(secs => :grace) <= now()
 """
 )
+# Of an object that belongs to no file any more: nobody stores the same content while it is removed.
+LEFT = text(
+    """
+INSERT INTO workflow.file (tenant_id, initiative_id, origin, name, media_type, size, sha256, status, holds, until,
+    due_at, created_by)
+VALUES (:tenant, :initiative, :origin, :name, :media_type, :size, :sha256, 'leaving', true,
+    now() - make_interval(secs => :grace), now(), :by)
+ON CONFLICT (tenant_id, initiative_id, sha256) WHERE holds DO NOTHING
+RETURNING id
+"""
+)
 DUE_TENANTS = text("SELECT tenant_id FROM workflow.tenants_with_due_files(:most)")
 # Whoever takes them has some minutes; what fails is tried again after them. A kept file whose time is over leaves; one
 # of which the upload alone is due stays.

@@ -192,9 +192,23 @@ async def file_gone(tx: Tx, file_id: UUID) -> None:
     await tx.execute(queries.GONE, values)
 
 
-async def is_held(tx: Tx, initiative_id: UUID, sha256: str) -> bool:
-    """Whether an object of this content belongs to a file of the initiative."""
-    return bool((await tx.execute(queries.TWIN, _content(tx, initiative_id, sha256))).all())
+async def leave_object(tx: Tx, lost: File) -> DueFile | None:
+    """What somebody stored whose lease was lost; None where it belongs to a file by now."""
+    await tx.execute(queries.LOCK, {"initiative": lost.initiative_id})
+    origin = f"left:{lost.id}:{lost.lease_epoch}"
+    values = {
+        **_content(tx, lost.initiative_id, lost.sha256),
+        "origin": origin,
+        "name": hide(tx, file.c.name, {"origin": origin}, lost.name),
+        "media_type": lost.media_type,
+        "size": lost.size,
+        "grace": GRACE_SECONDS,
+        "by": lost.created_by,
+    }
+    row = (await tx.execute(queries.LEFT, values)).one_or_none()
+    if row is None:
+        return None
+    return DueFile(row[0], rules.incoming_key(tx.tenant_id, row[0]), lost.blob, True, is_kept=False, is_over=False)
 
 
 async def tenants_with_due_files(lobby: Lobby, *, limit: int) -> tuple[UUID, ...]:
