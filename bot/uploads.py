@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
@@ -39,7 +39,7 @@ async def _file(request: Request, expected: Expected) -> bytes:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise BadInput(sentence("upload-form"))
 
-    async def bounded() -> AsyncIterator[bytes]:
+    async def bounded() -> AsyncGenerator[bytes, None]:
         size = 0
         async for part in request.stream():
             size += len(part)
