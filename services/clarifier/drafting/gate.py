@@ -47,6 +47,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if _is_sound(plain, clause, language):
         return plain, whole
+    said = reading.typed(said)
+    whole = replace(whole, phrase=reading.typed(whole.phrase))
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
     if clause.typed and asks_nothing(said, language):
         return _asked(said, clause, reading), clause

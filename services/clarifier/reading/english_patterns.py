@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PURPOSE = re.compile(
-    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone|the|every|each)\b))\s*(.+)$",
+    r",?\s+\b(so that|because(?! of\b)|in order to|so (?=(?:me and|my|our|we|they|i|it|that|no|nobody|people|everyone|the|every|each)\b))\s*(.+)$",
     re.I,
 )
 LEADING_BARE = re.compile(

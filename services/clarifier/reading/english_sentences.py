@@ -59,7 +59,10 @@ class English:
         if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
         if purpose := shape.PURPOSE.search(text):
-            parts.purpose = clean_tail(purpose.group(2))
+            if purpose.group(1).lower() == "because":  # why it is wanted is how things are
+                parts.background = clean_tail(purpose.group(2))
+            else:
+                parts.purpose = re.sub(r"^me and (?:my|our|the) ", "", clean_tail(purpose.group(2)), flags=re.I)
             text = text[: purpose.start()]
         both = re.match(r"^(.{4,160}?)(?:,? and|,? so|,)\s+(?:we |i )?((?:want|need)s?\s+.+)$", text, re.I)
         if both and english.parse(both.group(1)) is not None and not english.is_actor(both.group(1).split(" ")[0]):

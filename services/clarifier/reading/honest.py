@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from services.clarifier.reading.anew import anew, bare
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.itemized import as_typed
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
@@ -42,7 +43,9 @@ def keep_honest(
     heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    told = tuple(forbidden(written_out(one, reading.language), reading.language) for one in units(typed))
+    said = [forbidden(written_out(one, reading.language), reading.language) for one in units(typed)]
+    stands, reading.swaps = alone(said, reading.language)
+    told = tuple(stands)
     honest = _Honest(
         reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
     )

@@ -9,7 +9,6 @@ from services.clarifier.reading.english_forms import PARTICIPLES, from_participl
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
-from services.clarifier.reading.made_of import does
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -84,7 +83,7 @@ def _body(words: str, *, is_case: bool = False) -> str:
     if keeps is not None and not _SPEAKS.search(keeps["what"]):
         return f"{'not ' if keeps['never'] else ''}{keeps['verb']} {keeps['what']}"
     deed = _DOES.match(words)
-    if deed is not None and does(deed["verb"].lower()):
+    if deed is not None and deed["verb"].lower().endswith("s"):
         own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
         words = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
         return "" if _SPEAKS.search(words) else words

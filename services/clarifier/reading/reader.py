@@ -19,6 +19,7 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
@@ -63,7 +64,8 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    found = spoken_plainly(corrected(sentences(clean)), data.language)
+    told, _ = alone(corrected(sentences(clean)), data.language)
+    found = spoken_plainly(told, data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
     _Reader(reading, data, text).run()

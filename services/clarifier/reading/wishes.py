@@ -26,6 +26,10 @@ _ASKS = re.compile(
     r"\b(?:must|should|shall|want\w*|needs?|would|can(?!['’]t)|may|muss|müssen|soll\w*|will|wollen|möcht\w+|braucht?\w*|kann|können|darf|dürfen|debe\w*|quer\w+|quier\w+|necesit\w+|pued\w+|hay que)\b",
     re.I,
 )
+# "…, so me and my flatmates stop driving about": what it is for, which is a goal.
+_SO_WE = re.compile(
+    r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want|can)\b).{8,}$", re.I
+)
 Told = list[tuple[str, Mood]]
 
 
@@ -41,6 +45,8 @@ def wishes(
     if so is not None and _STATE.search(so["why"]) and not _ASKS.search(so["why"]) and _ASKS.search(so["rest"]):
         told.append((so["why"], Mood.TODAY))
         asked = so["rest"]
+    if language == "en" and (aim := _SO_WE.search(asked)) is not None and len(asked[: aim.start()].split()) > 3:
+        asked = asked[: aim.start()]
     for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:

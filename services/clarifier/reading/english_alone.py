@@ -1,0 +1,207 @@
+"""English sentences that lean on the ones before, made to stand alone: what "it", "one", "they" and "above that" stand for.
+
+People write on in one breath: "Stations upload an episode, it is never published before …". A sentence is changed only
+where one thing alone can be meant; else it stays, and is quoted with what was said before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from services.clarifier.reading import english
+from services.clarifier.reading.aims import aim
+from services.clarifier.reading.english_breaths import breaths
+from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import article_en, is_plural_en
+
+Swap = tuple[str, str]
+# Where a clause begins whose subject is "it".
+_IT = re.compile(
+    r"(?P<joint>^(?:and |but |so |then )?|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s))it(?P<is>['’]s|(?=\s))\s?"
+    r"(?P<rest>(?P<word>[a-z]+(?:n['’]t)?)\b(?P<after>.*))$",
+    re.I,
+)
+_STATES = re.compile(
+    r"(?:is|isn['’]t|was|gets|must|mustn['’]t|should|shouldn['’]t|may|can|cannot|can['’]t|will|won['’]t|has to|needs to)\s"
+    r"(?:(?:not|never|always|only|also|then|still|be|been|automatically|immediately)\s)*(?P<done>[a-z]+)",
+    re.I,
+)
+# What a thing does by itself, where nothing follows that it would be done to.
+_BY_ITSELF = frozenset(
+    "expires costs ends starts begins lasts closes opens counts stays remains goes moves becomes returns".split()  # noqa: SIM905
+)
+_HOW_IT_IS = frozenset("due overdue late empty full broken ready over below above free missing lost gone open closed valid".split())  # noqa: SIM905
+_NO_DEEDS = _BY_ITSELF | {"is", "has", "was", "takes", "makes", "means", "depends", "does", "seems", "looks", "needs", "feels", "us"}
+_GIVEN = re.compile(r"\b(?P<verb>tell|ask|show|give|feed|open|start|connect) it\b(?! (?:to|back|out|in)\b)", re.I)
+_ONE = re.compile(r"\b(?P<case>when|if|once|whenever|as soon as) (?:any )?one (?=(?:of them )?(?:is|has|gets|[a-z]+s)\b)", re.I)
+_THAT = re.compile(r"(?P<joint>^|[,;]\s(?:and |but )?)(?P<where>above|below|over|under|beyond) that,?\s(?=\w+ \w+)", re.I)
+_AMOUNT = re.compile(
+    r"\b(?:up to|under|below|until|over|above|at most|max(?:imum)?) (?P<sum>(?:[€$£]\s?)?\d[\d.,]*(?:\s?(?:€|\$|£|%|[A-Z]{3}\b|euros?|pounds?|dollars?|[a-z]{1,10}))?)"
+)
+_FOR_WHOM = re.compile(
+    r"^(?:we|i) (?:\w+ly )?(?:sell|rent|lend|lease|deliver|cater|work|serve|supply|train|teach|coach|host|support|help|advise)(?: [a-z]+)?? "
+    r"(?:(?:to|for|with) )?(?P<who>(?:(?!to\b|for\b|with\b)[a-z-]+ )?[a-z-]+s)\b(?! to\b)",
+    re.I,
+)
+_THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the sentences before spoke of."""
+
+    is_built: bool = False  # a thing to build was named
+    before: str = ""
+    people: str = ""
+    swaps: list[Swap] = field(default_factory=list)
+
+
+def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
+    """The sentences, and what was put for what: a quotation is what was typed."""
+    if language != "en":
+        return list(found), []
+    memory, told = _Memory(), list[str]()
+    for sentence in found:
+        bullet = "• " if sentence.startswith("•") else ""
+        for part in breaths(sentence.lstrip("• "), is_first=not told):
+            told.append(bullet + _named(part, memory))
+    return told, memory.swaps
+
+
+def _named(text: str, memory: _Memory) -> str:
+    text = _they(text, memory)
+    text = _above(text, memory)
+    text = _one(text, memory)
+    text = _its(text, memory)
+    words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
+    names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
+    memory.is_built = memory.is_built or names or bool(words & pack("en").words("system_nouns"))
+    memory.before = text
+    found = _FOR_WHOM.match(text)
+    memory.people = found["who"] if found else ""
+    return text
+
+
+def _swapped(memory: _Memory, new: str, old: str) -> str:
+    memory.swaps.append((new, old))
+    return new
+
+
+def _they(text: str, memory: _Memory) -> str:
+    found = _THEY.match(text)
+    if found is None or not memory.people:
+        return text
+    verb = text[found.end() :].split()[0]
+    return _swapped(memory, f"{memory.people[:1].upper()}{memory.people[1:]} {verb}", f"They {verb}") + text[found.end() + len(verb) :]
+
+
+def _above(text: str, memory: _Memory) -> str:
+    found = _THAT.search(text)
+    if found is None:
+        return text
+    amounts = _AMOUNT.findall(text[: found.start()]) or _AMOUNT.findall(memory.before)
+    if len(set(amounts)) != 1:
+        return text
+    where = found["where"]
+    new = _swapped(memory, f"{where} {amounts[0].strip(' .,')}, ", f"{where} that ")
+    return f"{text[: found.start()]}{found['joint']}{new}{text[found.end() :]}"
+
+
+def _one(text: str, memory: _Memory) -> str:
+    """ "Batteries last 2 years, tell us when one is below 20 %": a battery."""
+    found = _ONE.search(text)
+    if found is None or "," not in text[: found.start()]:
+        return text
+    said = english.parse(text[: found.start()].split(",")[0])
+    noun = said.subject.split(" ")[-1].lower() if said is not None and said.subject else ""
+    if not noun or not is_plural_en(noun) or english.is_actor(noun):
+        return text
+    one = english.as_term(noun).singular
+    new = _swapped(memory, f"{found['case']} {article_en(one) or 'a'} {one} ", f"{found['case']} one ")
+    return text[: found.start()] + new + text[found.end() :]
+
+
+def _its(text: str, memory: _Memory) -> str:
+    """Each "it" that begins a clause, from the left; what the first one stands for the next one may speak of."""
+    given = _GIVEN.search(text)
+    if given is not None and memory.is_built and not _things(text[: given.start()]):
+        new = _swapped(memory, f"{given['verb']} the system", given[0])
+        text = text[: given.start()] + new + text[given.end() :]
+    at = 0
+    for _ in range(4):
+        found = next((one for one in _IT_AT.finditer(text, at)), None)
+        if found is None:
+            break
+        at = found.end()
+        clause = _IT.match(text[found.start() :])
+        meant = _meant(clause, text[: found.start()], memory) if clause is not None else ""
+        if clause is None or not meant:
+            continue
+        verb = f"is {clause['rest']}" if clause["is"] else clause["rest"]
+        typed = verb.split()[0]
+        verb = re.sub(r"^(is|was|has|does|should|must)n['’]t\b", r"\1 not", verb)
+        first = "is not" if verb.startswith("is not ") else verb.split()[0]
+        who = f"the {meant}" if clause["joint"].strip(" ") else f"The {meant}"
+        new = _swapped(memory, f"{who} {first}", f"{'it' if who[0] == 't' else 'It'}{clause['is'] or ' ' + typed}")
+        text = f"{text[: found.start()]}{clause['joint']}{new}{verb[len(first) :]}"
+    return text
+
+
+_IT_AT = re.compile(r"^(?:and |but |so |then )?(?=it\b)|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s)(?=it\b)", re.I)
+
+
+def _meant(clause: re.Match[str], before: str, memory: _Memory) -> str:
+    """The thing that alone can be meant, "system" where it is what is built; "" for neither."""
+    rest = f"is {clause['rest']}" if clause["is"] else clause["rest"]
+    state = _STATES.match(rest)
+    verb = rest.split()[0].lower()
+    follows = rest.split()[1:2]
+    is_left = bool(follows) and follows[0].lower() in pack("en").words("determiners")
+    if (state is not None and _is_done(state["done"].lower())) or (verb in _BY_ITSELF and not is_left):
+        return _last_thing(before) if before.strip(" ,;") else _only_thing(memory.before)
+    is_active = state is None and verb.endswith("s") and verb not in _NO_DEEDS
+    if not is_active or not memory.is_built:
+        return ""
+    said = english.parse(memory.before) if not before.strip(" ,;") else english.parse(before)
+    subject = said.subject if said is not None else ""
+    is_thing = bool(_things(subject)) and not re.search(r"\b(?:system|app|tool|it)\b", subject, re.I)
+    return "" if is_thing else "system"
+
+
+def _is_done(word: str) -> bool:
+    return word in PARTICIPLES or word in _HOW_IT_IS or (word.endswith("ed") and len(word) > 4)
+
+
+def _things(text: str) -> list[str]:
+    """The single things that are named, without measures and times."""
+    data = pack("en")
+    return [
+        noun
+        for noun in english.noun_phrases(text)
+        if not english.is_actor(noun)
+        and not is_plural_en(noun.split(" ")[-1].lower())
+        and noun.split(" ")[-1].lower() not in data.words("units") | data.words("system_nouns") | data.words("not_entities")
+    ]
+
+
+def _last_thing(before: str) -> str:
+    """What was done something to in the clause before."""
+    clause = re.split(r"[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s(?=(?:the |an? )?\w+ \w+ )", before.strip(" ,;"))[-1]
+    said = english.parse(clause)
+    if said is None:
+        return ""
+    named = [noun for noun in english.noun_phrases(said.phrase.partition(" ")[2])]
+    things = _things(said.phrase.partition(" ")[2])
+    people = [noun for noun in named if english.is_actor(noun)]
+    meant = aim(said.phrase, things, people, "en")
+    if meant in things:
+        return meant
+    own = _things(said.subject) if not things else []
+    return (things or own)[0] if len(things or own) == 1 else ""
+
+
+def _only_thing(before: str) -> str:
+    found = list(dict.fromkeys(_things(before)))
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,86 @@
+"""English sentences that say several things in one breath, taken apart before anything is read: an aside on how it is done
+today, a number before what people do, who wishes it, and a second sentence behind a mere comma."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.words import is_plural_en
+
+_FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
+# "Something like a shared list, but …", "basically an Airbnb for boats": what it is called, and what it does.
+_LIKE = re.compile(
+    r"^(?:(?:it['’]?s |it is |so |ok |just |think |imagine )*(?:basically|essentially|pretty much|more or less|kind of|kinda|sort of|some kind of|some sort of|"
+    r"something like|something similar to|a bit like|sth like)\s)+(?P<what>(?:an?|the|our)\s\S+.*)$",
+    re.I,
+)
+_BUT_IT = re.compile(r",?\s(?:but|only|except that|and)\s(?=it\s[a-z]+s\s)", re.I)
+_SERVED = re.compile(r"\bfirst[ -]come,?[ -]first[ -]served?\b", re.I)
+_ON_PAPER = re.compile(
+    r",\s(?:now|today|currently|so far|until now|right now|at the moment)\s(?=(?:still\s|all\s)?(?:on paper|by hand|by phone|by e-?mail|in (?:an? )?(?:excel|spreadsheet|notebook|word)|with pen|via whatsapp|on a whiteboard)\b)",
+    re.I,
+)
+# "40 plots, people swap watering duty": how many there are, and what they do.
+_COUNTED = re.compile(r"(?P<before>^|:\s)(?P<many>(?:about |around |some )?\d[\d.,]* [a-z-]+(?: [a-z-]+)?),\s(?=(?:the |our |all )?(?P<who>[a-z-]+) [a-z]+ )", re.I)
+_SOME = re.compile(r",\s(?=(?:some|others|many|most|a few|all) (?:want|need|prefer|have|also|are|can|must|do|would)\b)", re.I)
+_AFTER_WHICH = re.compile(
+    r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) [a-z-]+ [a-z]+s\b)", re.I
+)
+_CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|until)\b", re.I)
+_WISHER = re.compile(
+    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
+)
+
+
+def breaths(text: str, *, is_first: bool) -> list[str]:
+    """The sentences of one sentence; most come back as they are."""
+    text = _FORWARDED.sub("", text)
+    text = _SERVED.sub("first-come-first-served", text)
+    found = [text]
+    if is_first and (like := _LIKE.match(text)) is not None:
+        found = _BUT_IT.split(like["what"], maxsplit=1)
+    found = [part for one in found for part in _on_paper(one)]
+    found = [part for one in found for part in _counted(one)]
+    found = [part for one in found for part in _two(one)]
+    found = [part for one in found for part in _wisher(one)]
+    return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
+
+
+def _on_paper(text: str) -> list[str]:
+    """ "… the checklist, now on paper and gets wet": how it is today."""
+    found = _ON_PAPER.search(text)
+    return [text] if found is None else [text[: found.start()], f"Currently {text[found.end() :]}"]
+
+
+def _counted(text: str) -> list[str]:
+    found = _COUNTED.search(text)
+    if found is None or not is_plural_en(found["who"].lower()) and found["who"].lower() not in ("people", "staff"):
+        return [text]
+    head = text[: found.start()].strip()
+    return [*([head] if head else []), found["many"], text[found.end() :]]
+
+
+def _two(text: str) -> list[str]:
+    """A second sentence behind a mere comma."""
+    for joint in (_SOME, _AFTER_WHICH):
+        found = joint.search(text)
+        if found is None or _CASE.match(text):
+            continue
+        left, right = text[: found.start()], text[found.end() :]
+        said = english.parse(left)
+        is_said = joint is _SOME or english.parse(right) is not None
+        if said is not None and said.subject and is_said and "(" not in left[left.rfind(")") + 1 :]:
+            return [left, right]
+    return [text]
+
+
+def _wisher(text: str) -> list[str]:
+    """ "A city of 90,000 people wants residents to apply online": residents can."""
+    found = _WISHER.match(text)
+    if found is None or english.parse(found["org"] + ".") is not None:
+        return [text]
+    who = re.sub(r"^(?:its|their) ", "", found["who"])
+    told = f"{who[:1].upper()}{who[1:]} can {found['deed']}"
+    return [found["org"].strip(" ,"), told] if re.search(r"\d", found["org"]) else [told]
