@@ -13,6 +13,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.aims import aim
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, is_plural_en
 
@@ -66,12 +67,13 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
         for part in breaths(sentence.lstrip("• "), is_first=not told):
-            told.append(bullet + _named(part, memory))
+            told += [bullet + _named(one, memory) for one in _deeds(part, memory)]
     return told, memory.swaps
 
 
 def _named(text: str, memory: _Memory) -> str:
-    text = _they(text, memory)
+    text = _placed(text, memory)
+    text = _some(_they(text, memory), memory)
     text = _above(text, memory)
     text = _one(text, memory)
     text = _its(text, memory)
@@ -121,6 +123,70 @@ def _one(text: str, memory: _Memory) -> str:
     one = english.as_term(noun).singular
     new = _swapped(memory, f"{found['case']} {article_en(one) or 'a'} {one} ", f"{found['case']} one ")
     return text[: found.start()] + new + text[found.end() :]
+
+
+_PLATFORMS = "linux|macos|mac|windows|android|ios|iphones?|ipads?|chrome|firefox|safari|edge|chromebooks?|tablets?|phones?|desktops?|laptops?|smartphones?|raspberry pi"
+_TONGUES = "english|german|french|spanish|italian|portuguese|dutch|polish|turkish|arabic|ukrainian|russian|czech|danish|swedish|welsh|irish|catalan|romanian|greek|hungarian"
+_LISTS = tuple(
+    (re.compile(rf"^(?:on |in )?(?P<all>(?:{names})(?:(?:,? and |,? or |, | \+ | & )(?:{names}))*)$", re.I), lead)
+    for names, lead in ((_PLATFORMS, "run on"), (_TONGUES, "be available in"))
+)
+
+
+def _placed(text: str, memory: _Memory) -> str:
+    """ "Linux, macOS and Windows": on what it runs."""
+    bare = text.strip(" .!")
+    for pattern, lead in _LISTS:
+        found = pattern.match(bare)
+        if found is not None and memory.before:
+            return _swapped(memory, f"The system must {lead} {found['all']}", bare)
+    return text
+
+
+_SOME = re.compile(r"^(?P<some>some|others|many|most|a few|all) (?=(?:also )?(?:want|need|prefer|have|can|must|do)\b)", re.I)
+_EACH = re.compile(r"\b(?:each|every|any) (?P<who>[a-z-]+)(?:['’]s)?\b", re.I)
+
+
+def _some(text: str, memory: _Memory) -> str:
+    """ "Each customer's data is apart, some want a key of their own": some customers."""
+    found = _SOME.match(text)
+    if found is None:
+        return text
+    people = [english.as_term(one["who"]).plural for one in _EACH.finditer(memory.before) if english.is_actor(one["who"])]
+    people = people or [noun for noun in english.noun_phrases(memory.before) if english.is_actor(noun) and is_plural_en(noun.split(" ")[-1])]
+    if len(set(people)) != 1 or found["some"].lower() == "others":
+        return text
+    word = text[found.end() :].split()[0]
+    can = "can have" if word in ("want", "need") and not re.match(r"\w+ to\b", text[found.end() :]) else word
+    new = _swapped(memory, f"{found['some']} {people[0]} {can}", f"{found['some']} {word}")
+    return new + text[found.end() + len(word) :]
+
+
+_DOES = re.compile(r"^(?:(?:also|and) )?(?P<verb>[A-Z]?[a-z]+s) (?=\S)")
+
+
+def _deeds(text: str, memory: _Memory) -> list[str]:
+    """ "Runs in CI, prints the line": what is built does it, each deed."""
+    if not (memory.is_built and memory.before) and not _WORKS.match(text):
+        return [text]
+    parts = re.split(r",\s(?:and\s)?|\sand\s(?=[a-z]+s\s)", text.strip(" ."))
+    verbs = [_DOES.match(part) for part in parts]
+    first = verbs[0]
+    if first is None or not is_third(first["verb"].lower()) or english.parse(text) is not None and english.parse(text).subject:
+        return [text]
+    if first["verb"].lower() in _noun_verbs() and not re.match(_LEADS_ON, parts[0][first.end() :]):
+        return [text]
+    if not all(verbs):
+        return [_swapped(memory, f"The system {first['verb'].lower()}", first["verb"]) + text[len(first["verb"]) :]]
+    return [_swapped(memory, f"The system {verb['verb'].lower()}", verb["verb"]) + part[len(verb["verb"]) :] for verb, part in zip(verbs, parts, strict=True) if verb]
+
+
+_WORKS = re.compile(r"(?:works|runs) (?:with|on|in|without|as)\b", re.I)
+_LEADS_ON = r"(?:the|an?|in|on|at|with|without|for|to|from|by|when|if|every|each|all|only|it|them|offline|online|automatically)\b"
+
+
+def _noun_verbs() -> frozenset[str]:
+    return frozenset(f"{verb}s" for verb in pack("en").words("noun_verbs"))
 
 
 def _its(text: str, memory: _Memory) -> str:

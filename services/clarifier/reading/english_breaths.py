@@ -45,6 +45,8 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _counted(one)]
     found = [part for one in found for part in _two(one)]
     found = [part for one in found for part in _wisher(one)]
+    found = [part for one in found for part in _apposed(one)]
+    found = [part for one in found for part in _refused(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
@@ -74,6 +76,24 @@ def _two(text: str) -> list[str]:
         if said is not None and said.subject and is_said and "(" not in left[left.rfind(")") + 1 :]:
             return [left, right]
     return [text]
+
+
+_APPOSED = re.compile(
+    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? [\w -]{3,40}), (?P<how>(?:[\w-]+ ){0,3}[a-z-]+ed), (?P<rest>(?:that|which|where) .+)$", re.I
+)
+_NONE = re.compile(r"^(?:no|not an?|without) [\w' -]{2,40}$", re.I)
+
+
+def _apposed(text: str) -> list[str]:
+    """ "A command line tool, MIT licensed, that reads …": what it does, and how it must be."""
+    found = _APPOSED.match(text)
+    return [text] if found is None else [f"{found['what']} {found['rest']}", f"It must be {found['how']}"]
+
+
+def _refused(text: str) -> list[str]:
+    """ "Not a player, no comments, no likes": each of them is left out."""
+    parts = [re.sub(r"^(?:and|or) ", "", one.strip()) for one in text.strip(" .!").split(",")]
+    return parts if len(parts) > 1 and all(_NONE.match(one) for one in parts) else [text]
 
 
 def _wisher(text: str) -> list[str]:

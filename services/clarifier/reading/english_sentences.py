@@ -32,6 +32,9 @@ from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
 
 
+_TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when
+
+
 class English:
     """The grammar of English as the reader needs it; `agents` are named by "for … to …" and act, whatever they are."""
 
@@ -184,6 +187,7 @@ class English:
             and not condition
             and not trailing.group(2).lower().startswith("to ")
             and not is_content(text[: trailing.start()])
+            and not _TOLD_IT.search(text[: trailing.start()])
             and english.parse(trailing.group(2)) is not None
             and english.parse(text[: trailing.start()] + " ") is not None
         ):

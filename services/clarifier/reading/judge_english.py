@@ -172,6 +172,7 @@ def _has_many(said: str) -> bool:
     last = head.split()[-1].lower() if head.split() else ""
     return (
         is_plural_en(last)
+        or re.search(r"(?:^|\s)[A-Z]{2,5}$", head) is not None  # "SSO with Entra ID"
         or last in pack("en").words("uncountable")
         or last.endswith(("ing", "ment", "ance", "ence", "ion", "ity", "ness"))
     )

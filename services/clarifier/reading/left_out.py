@@ -28,6 +28,7 @@ _ELSEWHERE = re.compile(
     r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
     re.I,
 )  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
+_NOT_A = re.compile(r"^(?:it['’]?s |this is )?not an? (?P<what>(?!\w+ (?:must|should|can|may|is)\b)[\w-]+(?: [\w-]+){0,2})$", re.I)  # "not a player"
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )
@@ -97,7 +98,7 @@ def left_out(text: str) -> tuple[str, str] | None:
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
+    for pattern in (_NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
         if found:
             return "scope_out", found["what"]

@@ -71,8 +71,18 @@ def english_sentence(words: str) -> str:
     return f"The system shall {body}." if body else ""
 
 
+_MUST = re.compile(
+    r"^(?:(?:the system|it|this|everything|all of (?:it|this)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
+    r"(?P<deed>(?P<verb>[a-z]+) .+)$",
+    re.I,
+)
+
+
 def _body(words: str, *, is_case: bool = False) -> str:
     """What stands behind "the system shall"."""
+    must = _MUST.match(words)
+    if must is not None and not _SPEAKS.search(must["deed"]) and base_verb(must["verb"]) in ("", must["verb"].lower()):
+        return f"{'not ' if must['no'] else ''}{must['deed']}"  # "Must be MIT licensed"
     first = words.split()[0].lower().partition("'")[0].partition("’")[0]
     if first in _ONE and not (is_case and first in ("it", "they")):
         return ""
@@ -183,7 +193,7 @@ def _wanted(found: re.Match[str]) -> str:
     if what.startswith("to "):
         return f"let {who} {what[3:]}" if base_verb(what.split()[1]) == what.split()[1] else ""
     if re.match(r"(?:each|every|any|an?) ", who) or not re.match(
-        r"(?:an?|the|one|two|three|\d+|monthly|weekly|daily|[a-z]+s)\s", what
+        r"(?:an?|the|one|two|three|\d+|monthly|weekly|daily|[a-z]+s|their own)\s", what
     ):
         return (
             f"make sure that {who} {'has' if who.startswith(('each', 'every', 'any', 'a ')) else 'have'} {what}"

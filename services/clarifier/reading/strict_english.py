@@ -50,6 +50,10 @@ def english_form(text: str, typed: str) -> str:
         return "order"  # "don't show prices to guests" is said to somebody
     if that is not None and (_MIXED_EN.search(that["said"]) or _WHAT_IS_EN.match(that["said"])):
         return "order"
+    offered = _OFFERED_EN.search(text)
+    if offered is not None and not re.search(rf"\b{re.escape(offered['name'])}\b", typed[1:]):
+        if typed[1:].lower().find(offered["name"]) >= 0 or len(typed.split()) == 1:
+            return "article"  # "offer an okta": it is a name
     named = _NAMED_EN.search(text)
     if named is not None and f"the {named['name']}".lower() not in typed.lower():
         return "article"  # "the father Tom"
@@ -58,6 +62,7 @@ def english_form(text: str, typed: str) -> str:
 
 _MIXED_EN = re.compile(r"\band (?:not )?be\b(?! \w+ing to)")  # "students get a nudge, and not be able to take another"
 _WHAT_IS_EN = re.compile(r"what .{3,40} (?:is|are) (?:if|when|that)\b")
+_OFFERED_EN = re.compile(r"\boffer an? (?P<name>[a-z]+)\.$")
 _NAMED_EN = re.compile(r"\bthe (?P<name>[a-z]+ (?-i:[A-Z])[a-z]+)\b")
 _MAY_EN = re.compile(
     r"\b(?:can|could|may|might|should|must|shall|will|would|want|wants|need|needs|able|let|lets|to)\b", re.I

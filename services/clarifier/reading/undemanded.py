@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
+from services.clarifier.reading.words import is_plural_en
 
 _TODAY = {
     "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
@@ -128,7 +130,27 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     deeds = _deeds(part, language)
     if is_first and not deeds and (not asks or part.endswith(":")):
         return True
+    if is_first and language == "en" and _names_en(part):
+        return True
     return not asks and _tells_amounts(part, deeds, language)
+
+
+_FOR_MANY = re.compile(r"an? (?:[\w-]+ ){1,3}for (?:the |our )?(?:[\w-]+ )?[\w-]+s$", re.I)
+_WHOM = re.compile(r"\s(?:who|whose|that)\s")
+
+
+def _names_en(part: str) -> bool:
+    """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
+    head = _WHOM.split(part, maxsplit=1)[0]
+    if head != part and _FOR_MANY.match(head):
+        return True
+    if len(head.split()) > LONGEST_NAME or english.parse(head) is not None or re.match(r"(?:who|what|which|if|when|please)\b", head, re.I):
+        return False
+    whom = head.split()[-1].lower()
+    return re.match(r"an?\s", head, re.I) is not None and (head == part or (" for " in head and is_plural_en(whom)))
+
+
+LONGEST_NAME = 9  # words
 
 
 def is_not_ours(part: str) -> bool:

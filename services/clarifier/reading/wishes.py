@@ -30,7 +30,14 @@ _ASKS = re.compile(
 _SO_WE = re.compile(
     r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want|can)\b).{8,}$", re.I
 )
+MOST_LED = 3  # words that only lead to what it is for
 Told = list[tuple[str, Mood]]
+
+
+def without_aim(text: str, language: str) -> str:
+    """The sentence without what whoever writes hopes for from it."""
+    aim = _SO_WE.search(text) if language == "en" else None
+    return text[: aim.start()] if aim is not None and len(text[: aim.start()].split()) > MOST_LED else text
 
 
 def wishes(
@@ -45,8 +52,7 @@ def wishes(
     if so is not None and _STATE.search(so["why"]) and not _ASKS.search(so["why"]) and _ASKS.search(so["rest"]):
         told.append((so["why"], Mood.TODAY))
         asked = so["rest"]
-    if language == "en" and (aim := _SO_WE.search(asked)) is not None and len(asked[: aim.start()].split()) > 3:
-        asked = asked[: aim.start()]
+    asked = without_aim(asked, language)
     for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
