@@ -33,7 +33,7 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
         if not any(low[at] in one and (low[at] != one or i < at) for i, one in enumerate(low) if i != at)
     ][:MOST_TOLD]  # each once, and no part beside its whole
     if told:
-        text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
+        text = " ".join(capital(clip(plain(making.reading.typed(f.words)), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
     language = making.language
     first = telling(making)

@@ -70,7 +70,7 @@ def _asked(said: str, clause: Clause, reading: Reading) -> str:
 def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
     """Whether it says what was typed, by those who were named, in the case that was named."""
     language = reading.language
-    if is_guessed(clause, reading) or unlike(read, clause.typed, language):
+    if is_guessed(clause, reading) or _lost_some(read, clause.typed) or unlike(read, clause.typed, language):
         return False
     if not _has(clause.condition, f"{clause.before} {clause.typed}"):
         return False
@@ -79,6 +79,15 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
         return False
     # Behind "dass" and "que" it stands as it must already.
     return not (clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")))
+
+
+_SOME = re.compile(r"^(?:some|most|half|many|few|a few|several)\s", re.I)
+
+
+def _lost_some(read: str, typed: str) -> bool:
+    """ "Some customers can have a key": not all of them."""
+    found = _SOME.match(typed)
+    return found is not None and found[0].strip().lower() not in read.lower()
 
 
 def _is_sound(text: str, clause: Clause, language: str) -> bool:

@@ -53,11 +53,15 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
 
 def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
     """ "nadie paga" stands in "impedir … pagar": a short verb in another form."""
-    words = {word[:_STEM] for word in roots(piece, language)}
-    return any(words and len(words & {word[:_STEM] for word in said}) / len(words) > _SHARE for said, _ in kept)
+    words = {_stem(word) for word in roots(piece, language)}
+    return any(words and len(words & {_stem(word) for word in said}) / len(words) > _SHARE for said, _ in kept)
 
 
 _STEM = 4
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM].rstrip("s") or word  # "runs" is a form of "run"
 
 
 def _demanded(text: str, language: str) -> Iterable[str]:

@@ -14,6 +14,7 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.kinds import is_third
+from services.clarifier.reading.opened import case_end
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, is_plural_en
 
@@ -67,12 +68,13 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
         for part in breaths(sentence.lstrip("• "), is_first=not told):
-            told += [bullet + _named(one, memory) for one in _deeds(part, memory)]
+            wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
+            told += [bullet + _named(one, memory) for one in wished]
     return told, memory.swaps
 
 
 def _named(text: str, memory: _Memory) -> str:
-    text = _placed(text, memory)
+    text = _placed(_marked(text), memory)
     text = _some(_they(text, memory), memory)
     text = _above(text, memory)
     text = _one(text, memory)
@@ -189,6 +191,22 @@ def _noun_verbs() -> frozenset[str]:
     return frozenset(f"{verb}s" for verb in pack("en").words("noun_verbs"))
 
 
+_BEFORE_SYSTEM = re.compile(r"^(?P<when>(?:after|before|at|on|during|within|until|from|once) (?:[\w-]+ ){1,5}?)(?P<who>the system [a-z]+s )", re.I)
+
+
+def _marked(text: str) -> str:
+    """ "If a show is cancelled everybody gets a mail": with the comma that nobody typed."""
+    system = _BEFORE_SYSTEM.match(text)
+    if system is not None and "," not in system["when"]:
+        return f"{system['when'].strip()}, {text[system.start('who') :]}"
+    end = case_end(text.split(",")[0]) if _IF.match(text) and "," not in text else 0
+    words = text.split(" ")
+    return f"{' '.join(words[:end])}, {' '.join(words[end:])}" if end else text
+
+
+_IF = re.compile(r"(?:if|when|once|whenever|as soon as)\b", re.I)
+
+
 def _its(text: str, memory: _Memory) -> str:
     """Each "it" that begins a clause, from the left; what the first one stands for the next one may speak of."""
     given = _GIVEN.search(text)
@@ -271,3 +289,20 @@ def _last_thing(before: str) -> str:
 def _only_thing(before: str) -> str:
     found = list(dict.fromkeys(_things(before)))
     return found[0] if len(found) == 1 else ""
+
+
+_WISHER = re.compile(
+    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
+)
+
+
+def _wisher(text: str, memory: _Memory) -> list[str]:
+    """ "A city of 90,000 people wants residents to apply online": who they are, and what residents can do."""
+    found = _WISHER.match(text)
+    if found is None or english.parse(found["org"] + ".") is not None:
+        return [text]
+    who = re.sub(r"^(?:its|their) ", "", found["who"])
+    told = f"{who[:1].upper()}{who[1:]} can {found['deed']}"
+    org = found["org"].strip(" ,")
+    return [_swapped(memory, f"We are {org}", org), told] if re.search(r"\d", org) else [told]

@@ -27,13 +27,8 @@ _SOME = re.compile(r",\s(?=(?:some|others|many|most|a few|all) (?:want|need|pref
 _AFTER_WHICH = re.compile(
     r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) [a-z-]+ [a-z]+s\b)", re.I
 )
+_ABOVE = re.compile(r",\s(?:and |but )?(?=(?:above|below|over|under|beyond) that\b,?\s\w+ \w+)", re.I)
 _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|until)\b", re.I)
-_WISHER = re.compile(
-    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
-    r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
-)
-
-
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
@@ -44,7 +39,6 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _on_paper(one)]
     found = [part for one in found for part in _counted(one)]
     found = [part for one in found for part in _two(one)]
-    found = [part for one in found for part in _wisher(one)]
     found = [part for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
@@ -66,13 +60,13 @@ def _counted(text: str) -> list[str]:
 
 def _two(text: str) -> list[str]:
     """A second sentence behind a mere comma."""
-    for joint in (_SOME, _AFTER_WHICH):
+    for joint in (_SOME, _AFTER_WHICH, _ABOVE):
         found = joint.search(text)
         if found is None or _CASE.match(text):
             continue
         left, right = text[: found.start()], text[found.end() :]
         said = english.parse(left)
-        is_said = joint is _SOME or english.parse(right) is not None
+        is_said = joint is not _AFTER_WHICH or english.parse(right) is not None
         if said is not None and said.subject and is_said and "(" not in left[left.rfind(")") + 1 :]:
             return [left, right]
     return [text]
@@ -94,13 +88,3 @@ def _refused(text: str) -> list[str]:
     """ "Not a player, no comments, no likes": each of them is left out."""
     parts = [re.sub(r"^(?:and|or) ", "", one.strip()) for one in text.strip(" .!").split(",")]
     return parts if len(parts) > 1 and all(_NONE.match(one) for one in parts) else [text]
-
-
-def _wisher(text: str) -> list[str]:
-    """ "A city of 90,000 people wants residents to apply online": residents can."""
-    found = _WISHER.match(text)
-    if found is None or english.parse(found["org"] + ".") is not None:
-        return [text]
-    who = re.sub(r"^(?:its|their) ", "", found["who"])
-    told = f"{who[:1].upper()}{who[1:]} can {found['deed']}"
-    return [found["org"].strip(" ,"), told] if re.search(r"\d", found["org"]) else [told]

@@ -230,7 +230,7 @@ def _refusals(language: str) -> re.Pattern[str]:
         "de": r"ohne(?: eine?n?)?|keine?n?|kein",
     }[language]
     return re.compile(
-        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;]|$)", re.I
+        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;!]|$)", re.I
     )
 
 
@@ -251,6 +251,7 @@ def _bare(words: str) -> str:
         words,
         maxsplit=1,
     )[0]
+    cut = re.sub(r"\s(?:ever|at all|whatsoever|anywhere|thanks|involved)$", "", cut.strip(" ,."), flags=re.I)
     return re.sub(r"^(?:an?|the|any|to|of|for|el|la|los|las|una?|eine?n?|den|die|das)\s+", "", cut.strip(" ,.")).strip()
 
 

@@ -23,7 +23,7 @@ from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, says_something, units
-from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
+from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded, names_it
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 from services.clarifier.reading.wishes import wishes
@@ -143,6 +143,8 @@ class _Honest:
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            if is_first and not at and len(self.units) + len(parts) > 2 and names_it(part, self.data.language):
+                continue
             if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))

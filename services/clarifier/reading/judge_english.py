@@ -135,7 +135,14 @@ _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
 )
 
 
+_IS_SAID = re.compile(r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|has|have|comes?|goes|gets?|wants?|needs?) (?!of\b)")
+_OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whether|why|until|while|as|because)\b")
+
+
 def _is_no_thing(said: str) -> bool:
+    told = _IS_SAID.match(said)
+    if told is not None and not _OF_WHICH.search(told[0]):
+        return True  # "offer a ranking stays secret"
     first = said.split()[0].lower()
     if first in SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.packs import pack
+
 _NOT_FOR = re.compile(
     r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
 )
@@ -105,6 +107,15 @@ def left_out(text: str) -> tuple[str, str] | None:
     return None
 
 
+_VERBAL = re.compile(r"(?:ly|ing|ed)\b|\b(?:ever|please|at|now|yet|here|anywhere|thanks|nunca|nie|jetzt|hier)\b", re.I)
+
+
+def _closed() -> frozenset[str]:
+    data = [pack(language) for language in ("en", "es", "de")]
+    names = ("prepositions", "determiners", "conjunctions", "adverbs", "modals", "be", "negations")
+    return frozenset[str]().union(*(one.words(name) for one in data for name in names))
+
+
 _GOES_ON = re.compile(
     r"^\s*(?:and|but|or|so|y|pero|und|aber|oder)\b|\b(?:can|must|should|shall|puede|debe|kann|muss|soll)\w*\b", re.I
 )
@@ -117,4 +128,5 @@ def whole_refusal(words: str, after: str) -> tuple[str, str]:
     if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
         more = f" {' '.join(rest.split()[:6])}"
     is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
-    return more, f"{words}{more}" if is_open and more else words
+    is_name = bool(more) and not {word.lower() for word in more.split()} & _closed() and not _VERBAL.search(more)
+    return more, f"{words}{more}" if more and (is_open or is_name) else words

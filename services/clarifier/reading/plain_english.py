@@ -14,7 +14,7 @@ from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
 _CASE_EN = re.compile(
-    r"^(?P<case>(?:if|when|whenever|once|as soon as|unless|until|after|before|while|where)\s[^,]{3,120}),\s(?:then\s)?(?P<rest>.+)$",
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|unless|until|after|before|while|where|above|below|over|under|beyond)\s[^,]{3,120}),\s(?:then\s)?(?P<rest>.+)$",
     re.I,
 )
 _MODAL = re.compile(
@@ -112,6 +112,9 @@ _OURS = re.compile(r"\b(?:our|my) ", re.I)
 _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
 
 
+_STAYS = re.compile(r"^(?P<what>(?:[\w'’-]+ ){1,5}?)(?P<does>stays?|remains?) (?P<rest>(?!with (?:a|an|the)\b)\S.*)$", re.I)
+
+
 def _whole(words: str) -> str:
     """A deed, a clause, or a thing, as it stands."""
     kind = kind_of(words, "en")
@@ -119,6 +122,11 @@ def _whole(words: str) -> str:
         return small(words)
     if kind == "deed":
         return f"let users {words[:1].lower()}{words[1:]}"
+    stays = _STAYS.match(words)
+    if stays is not None and not says_something(stays["what"], "en"):
+        what = stays["what"].strip()
+        is_bare = len(what.split()) == 1 and stays["does"].endswith("s")  # "Ranking stays secret"
+        return f"make sure that {'the ' if is_bare else ''}{small(what) if not is_bare else what.lower()} {stays['does']} {stays['rest']}"
     done = _BE.match(words)
     parsed = english.parse(words)
     if parsed is not None and re.search(r"\b(?:when|if|where|because|until|of who)\b", parsed.subject):

@@ -130,7 +130,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     deeds = _deeds(part, language)
     if is_first and not deeds and (not asks or part.endswith(":")):
         return True
-    if is_first and language == "en" and _names_en(part):
+    if is_first and names_it(part, language):
         return True
     return not asks and _tells_amounts(part, deeds, language)
 
@@ -139,8 +139,10 @@ _FOR_MANY = re.compile(r"an? (?:[\w-]+ ){1,3}for (?:the |our )?(?:[\w-]+ )?[\w-]
 _WHOM = re.compile(r"\s(?:who|whose|that)\s")
 
 
-def _names_en(part: str) -> bool:
+def names_it(part: str, language: str) -> bool:
     """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
+    if language != "en":
+        return False
     head = _WHOM.split(part, maxsplit=1)[0]
     if head != part and _FOR_MANY.match(head):
         return True
