@@ -221,29 +221,32 @@ def main_clause(clause: Clause, language: str) -> str:
     return f"{subject} {no}{clause.phrase}".strip()
 
 
-def title(clause: Clause, language: str) -> str:
-    """The shortest words that name the statement."""
+def title(clause: Clause, language: str, *, limit: int = 70) -> str:
+    """The shortest words that name the statement; at any length for a `limit` of 0."""
+    most = limit or 1000
     if clause.verb == SAID:
-        return clip(capital(clause.phrase), 70)
+        return clip(capital(clause.phrase), most)
     if clause.role == "thing":
         if clause.verb == "have" and language == "en":
             owner = re.sub(r"^(?:the|each|every|all|our)\s+|\s+(?:each|all)$", "", clause.subject, flags=re.I)
-            return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), 70)
+            return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), most)
         if clause.is_negated and language != "de":  # German keeps its "nicht" where it stands
-            return clip(capital(_denied(clause, language)), 70)
+            return clip(capital(_denied(clause, language)), most)
         if language == "en" and clause.verb == "be" and clause.phrase.startswith("be "):
-            return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), 70)
+            return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), most)
         if language == "de" and clause.subject.lower().startswith("wer "):
             *said, finite = clause.phrase.split(" ")
-            return clip(capital(f"{clause.subject}, {' '.join([finite, *said])}"), 70)
+            return clip(capital(f"{clause.subject}, {' '.join([finite, *said])}"), most)
         is_one = language == "en" and clause.verb != "be" and not is_plural_en(head_noun(clause.subject))
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
-        return clip(capital(f"{clause.subject} {phrase}"), 70)
+        return clip(capital(f"{clause.subject} {phrase}"), most)
     phrase = clause.phrase
     if clause.is_negated:
+        if language == "en" and clause.role == "actor" and clause.actor is not None:
+            return clip(capital(f"{clause.actor.plural} never {phrase}"), most)
         lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")
-        return clip(lead + phrase, 70)
-    return clip(capital(phrase), 70)
+        return clip(lead + phrase, most)
+    return clip(capital(phrase), most)
 
 
 def does(clause: Clause, language: str) -> str:

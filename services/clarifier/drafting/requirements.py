@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
 from services.clarifier.drafting.noun_words import is_mentioned
@@ -61,7 +62,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         group = actor.key if actor else ("rules" if is_rule else "system")
         needs.append(
             Need(
-                phrasing.title(clause, making.language),
+                heading(clause, text, making.language),
                 text,
                 Priority.MUST,
                 cited,

@@ -194,8 +194,26 @@ def _noun_verbs() -> frozenset[str]:
 _BEFORE_SYSTEM = re.compile(r"^(?P<when>(?:after|before|at|on|during|within|until|from|once) (?:[\w-]+ ){1,5}?)(?P<who>the system [a-z]+s )", re.I)
 
 
+_WITHOUT_IS = re.compile(
+    r"^(?P<case>(?:if|when|once|as soon as) )(?P<what>(?:the |an? )?(?!(?:we|i|you|they|it|he|she|there|not)\b)[a-z-]+) "
+    r"(?P<how>(?:not )?(?:complete|ready|ok|okay|paid|available|signed|full|empty|missing|late|overdue|broken|done|there|valid|lost|damaged|approved))\b,?\s",
+    re.I,
+)
+_BAD = re.compile(
+    r"^(?P<what>(?:the )?[\w -]{3,40}?) (?:is|are) (?:often |mostly |always |so |really |very )?(?:terrible|bad|awful|patchy|poor|spotty|weak|unreliable|flaky|slow|down)"
+    r"(?:,| so| and|;|, so|, and) (?:it |the app |everything |this )?(?P<deed>(?:must|should|has to|needs to) .+ without) (?:it|them|that)$",
+    re.I,
+)
+
+
 def _marked(text: str) -> str:
-    """ "If a show is cancelled everybody gets a mail": with the comma that nobody typed."""
+    """ "If a show is cancelled everybody gets a mail": with the comma and the verb that nobody typed."""
+    bad = _BAD.match(text.strip(" ."))
+    if bad is not None:
+        return f"The system {bad['deed']} {bad['what'][:1].lower()}{bad['what'][1:]}"
+    bare = _WITHOUT_IS.match(text)
+    if bare is not None and not re.match(r"(?:is|are|and|or)\b", text[bare.end() :]):
+        text = f"{bare['case']}{bare['what']} is {bare['how']}, {text[bare.end() :]}"
     system = _BEFORE_SYSTEM.match(text)
     if system is not None and "," not in system["when"]:
         return f"{system['when'].strip()}, {text[system.start('who') :]}"

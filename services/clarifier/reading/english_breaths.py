@@ -32,6 +32,7 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
+    text = _supposed(text)
     text = _SERVED.sub("first-come-first-served", text)
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -42,6 +43,21 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
+
+
+_SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
+_PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}
+
+
+def _supposed(text: str) -> str:
+    """ "What if every device had a sticker": every device has one."""
+    found = _SUPPOSED.match(text)
+    if found is None:
+        return text
+    who = found["who"]
+    is_many = is_plural_en(who.split(" ")[-1].lower()) and not re.match(r"(?:each|every|an?)\b", who, re.I)
+    told = f"{who} {_PRESENT[found['did'].lower()][is_many]} {found['rest'].strip()}"
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _on_paper(text: str) -> list[str]:

@@ -135,7 +135,7 @@ _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
 )
 
 
-_IS_SAID = re.compile(r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|has|have|comes?|goes|gets?|wants?|needs?) (?!of\b)")
+_IS_SAID = re.compile(r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|was|were|has|have|had|got|comes?|goes|gets?|wants?|needs?) (?!of\b)")
 _OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whether|why|until|while|as|because)\b")
 
 

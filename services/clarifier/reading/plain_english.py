@@ -18,7 +18,7 @@ _CASE_EN = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"^(?P<who>.{2,80}?)\s(?P<modal>can|could|may|should|would|will|must|shall|ha(?:s|ve) to|needs? to|ought to|gets? to|shouldn['’]t|mustn['’]t|must not|should not|may not|shall not|won['’]t|cannot|can['’]t|can not)"
+    r"^(?P<who>.{2,80}?)\s(?P<modal>must not|should not|may not|shall not|can not|can|could|may|should|would|will|must|shall|ha(?:s|ve) to|needs? to|ought to|gets? to|shouldn['’]t|mustn['’]t|must not|should not|may not|shall not|won['’]t|cannot|can['’]t|can not)"
     r"\s(?P<only>only\s|also\s|always\s|never\s|then\s|still\s|immediately\s|automatically\s)?(?P<deed>[a-z][\w-]*\b.*)$",
     re.I,
 )  # fmt: skip
@@ -112,6 +112,12 @@ _OURS = re.compile(r"\b(?:our|my) ", re.I)
 _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
 
 
+_NOTHING = re.compile(r"(?:nothing|everything|anything|everyone|everybody) (?:[a-z]+s|is|must|can)\b", re.I)
+_MOVES = re.compile(  # a noun that looks like a verb does it: "the return trip moves with it"
+    r"(?:the|each|every|an?) (?:[\w-]+ ){1,3}(?<!s )(?:moves|goes|comes|runs|works|depends|belongs|applies|counts|changes|starts|ends|expires|closes|opens|begins|happens) "
+    r"(?:with|to|on|from|for|in|at|by|until|after|before|out|back|off|up|down|over|as|only|again)\b",
+    re.I,
+)
 _STAYS = re.compile(r"^(?P<what>(?:[\w'’-]+ ){1,5}?)(?P<does>stays?|remains?) (?P<rest>(?!with (?:a|an|the)\b)\S.*)$", re.I)
 
 
@@ -121,7 +127,12 @@ def _whole(words: str) -> str:
     if kind == "deed" and words.split()[0].lower() in ITSELF:
         return small(words)
     if kind == "deed":
+        segments = re.split(r",\s", words)
+        if len(segments) > 1 and all(kind_of(one, "en") == "deed" for one in segments):  # "photograph it, pick the project"
+            words = f"{', '.join(segments[:-1])} and {segments[-1]}"
         return f"let users {words[:1].lower()}{words[1:]}"
+    if _NOTHING.match(words) or _MOVES.match(words):
+        return f"make sure that {small(words)}"
     stays = _STAYS.match(words)
     if stays is not None and not says_something(stays["what"], "en"):
         what = stays["what"].strip()
