@@ -113,7 +113,9 @@ def _of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
         if said:
             text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
             return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]
-    need = telling(making) or next((n for n in making.needs if n.clause and n.clause.role == "actor"), None)
+    need = telling(making) or next(
+        (n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated), None
+    )
     if need is None or need.clause is None:
         return []
     phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase

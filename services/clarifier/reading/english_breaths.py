@@ -32,7 +32,7 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
-    text = _supposed(text)
+    text = supposed(text)
     text = _SERVED.sub("first-come-first-served", text)
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -49,7 +49,7 @@ _SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|g
 _PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}
 
 
-def _supposed(text: str) -> str:
+def supposed(text: str) -> str:
     """ "What if every device had a sticker": every device has one."""
     found = _SUPPOSED.match(text)
     if found is None:

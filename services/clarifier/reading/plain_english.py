@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import PARTICIPLES, from_participle, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
-from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.kinds import MOVES, kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -113,11 +113,6 @@ _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|
 
 
 _NOTHING = re.compile(r"(?:nothing|everything|anything|everyone|everybody) (?:[a-z]+s|is|must|can)\b", re.I)
-_MOVES = re.compile(  # a noun that looks like a verb does it: "the return trip moves with it"
-    r"(?:the|each|every|an?) (?:[\w-]+ ){1,3}(?<!s )(?:moves|goes|comes|runs|works|depends|belongs|applies|counts|changes|starts|ends|expires|closes|opens|begins|happens) "
-    r"(?:with|to|on|from|for|in|at|by|until|after|before|out|back|off|up|down|over|as|only|again)\b",
-    re.I,
-)
 _STAYS = re.compile(r"^(?P<what>(?:[\w'’-]+ ){1,5}?)(?P<does>stays?|remains?) (?P<rest>(?!with (?:a|an|the)\b)\S.*)$", re.I)
 
 
@@ -131,7 +126,7 @@ def _whole(words: str) -> str:
         if len(segments) > 1 and all(kind_of(one, "en") == "deed" for one in segments):  # "photograph it, pick the project"
             words = f"{', '.join(segments[:-1])} and {segments[-1]}"
         return f"let users {words[:1].lower()}{words[1:]}"
-    if _NOTHING.match(words) or _MOVES.match(words):
+    if _NOTHING.match(words) or MOVES.match(words):
         return f"make sure that {small(words)}"
     stays = _STAYS.match(words)
     if stays is not None and not says_something(stays["what"], "en"):
@@ -322,6 +317,8 @@ def _is_common(first: str) -> bool:
     return (
         low in _FUNCTION
         or low in _OPENERS
+        or low in pack("en").attribute_type
+        or english.is_actor(low)
         or (low.endswith("ly") and len(low) > 4)
         or (is_plural_en(low) and low not in _NAMES)
     )

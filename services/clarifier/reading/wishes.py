@@ -31,6 +31,8 @@ _SO_WE = re.compile(
     r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want|can)\b).{8,}$", re.I
 )
 MOST_LED = 3  # words that only lead to what it is for
+# "…, because the authority wants every animal to be found": whoever does not write may have a reason as well.
+_REASON_EN = re.compile(r",?\s(?:because|cos|cuz|coz)\s(?!of\b)(?P<why>\S+\s\S+.*)$", re.I)
 Told = list[tuple[str, Mood]]
 
 
@@ -61,7 +63,7 @@ def wishes(
                 continue
             told.append((piece, mood))
             continue
-        reason = _REASON.search(piece)
+        reason = _REASON.search(piece) or (_REASON_EN.search(piece) if language == "en" else None)
         if reason is not None and len(piece[: reason.start()].split()) > 3:
             told.append((reason["why"], Mood.TODAY))
             piece = piece[: reason.start()]
