@@ -14,7 +14,7 @@ LONGEST = 70
 _SHALL = re.compile(r"^(?:(?P<case>[^“]+?), the|The) system shall (?P<not>not )?(?P<body>[^“]+)\.$")
 _BODY = re.compile(
     r"^(?:let users (?P<deed>.+)|let (?P<who>(?:some|most|many|several|only) [\w-]+(?: [\w-]+)?) (?P<does>(?:have|see|use|get|read|enter|book|buy|keep)\b.+)|"
-    r"make sure (?:that|of this:) (?:the )?(?P<said>.+)|(?:provide|offer) (?:an? )?(?P<thing>.+)|be (?P<quality>[\w-]+ .+)|(?P<other>.+))$"
+    r"make sure (?:that|of this:) (?P<said>.+)|(?:provide|offer) (?:an? )?(?P<thing>.+)|be (?P<quality>[\w-]+ .+)|(?P<other>.+))$"
 )
 
 
@@ -38,6 +38,7 @@ def _of_sentence(text: str) -> str:
     if body["quality"] and not body["quality"][0].isupper() and not re.match(r"[\w-]+ (?:in|on|to|for|with)\b", body["quality"]):
         name = f"be {name}"
     told = f"{found['case']}, {name}" if found["case"] else name
+    told, name = (re.sub(r"^the ", "", one) for one in (told, name))
     return capital(told if len(told) <= LONGEST else name)
 
 

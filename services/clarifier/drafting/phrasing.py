@@ -102,7 +102,7 @@ _THEIRS = re.compile(
 
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
-    subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
+    subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() and len(subject) > 1 else subject
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":

@@ -217,9 +217,24 @@ def _marked(text: str) -> str:
     system = _BEFORE_SYSTEM.match(text)
     if system is not None and "," not in system["when"]:
         return f"{system['when'].strip()}, {text[system.start('who') :]}"
+    text = _same_one(text)
     end = case_end(text.split(",")[0]) if _IF.match(text) and "," not in text else 0
     words = text.split(" ")
     return f"{' '.join(words[:end])}, {' '.join(words[end:])}" if end else text
+
+
+_WHO_IN_CASE = re.compile(
+    r"^(?P<case>(?:if|when|whenever|once|as soon as) (?P<who>(?:the |an? |each |every )?(?P<noun>[a-z-]+)) [^,]{3,60}?),? (?P<one>he|she|they) (?=(?:must|should|can|has to|may|[a-z]+s) )",
+    re.I,
+)
+
+
+def _same_one(text: str) -> str:
+    """ "When a technician climbs up he must …": the technician must."""
+    found = _WHO_IN_CASE.match(text)
+    if found is None or not english.is_actor(found["noun"]) or is_plural_en(found["noun"]):
+        return text
+    return f"{found['case']}, the {found['noun']} {text[found.end() :]}"
 
 
 _IF = re.compile(r"(?:if|when|once|whenever|as soon as)\b", re.I)

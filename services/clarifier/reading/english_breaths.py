@@ -32,7 +32,7 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
-    text = supposed(text)
+    text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _SERVED.sub("first-come-first-served", text)
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -45,6 +45,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
+_WHICHEVER = re.compile(r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])", re.I)
 _SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
 _PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}
 

@@ -143,6 +143,7 @@ class _Honest:
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            names = names or (is_first and not at and len(self.units) > 1 and bool(read) and read[0].role == "thing")
             if is_first and not at and len(self.units) + len(parts) > 2 and names_it(part, self.data.language):
                 continue
             if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_forms import PARTICIPLES, from_participle, head_noun
+from services.clarifier.reading.english_forms import PARTICIPLES, SYSTEM_VERBS, from_participle, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import MOVES, kind_of
@@ -90,8 +90,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
     if modal is not None and not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"]):
         return _helped(modal)
     keeps = _KEEP.match(words)
-    if keeps is not None and not _SPEAKS.search(keeps["what"]):
-        return f"{'not ' if keeps['never'] else ''}{keeps['verb']} {keeps['what']}"
+    if keeps is not None and not _SPEAKS.search(keeps["what"]) and (keeps["verb"] or keeps["barred"].lower() in SYSTEM_VERBS):
+        return f"not {keeps['barred']} {keeps['what']}" if keeps["never"] else f"{keeps['verb']} {keeps['what']}"
     deed = _DOES.match(words)
     if deed is not None and deed["verb"].lower().endswith("s"):
         own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
@@ -99,6 +99,10 @@ def _body(words: str, *, is_case: bool = False) -> str:
         return "" if _SPEAKS.search(words) else words
     if _SPEAKS.search(words):
         return ""
+    denied = _DENIED.match(words)
+    if denied is not None and not says_something(denied["who"], "en") and base_verb(denied["verb"]) in ("", denied["verb"]):
+        does = "do" if is_plural_en(head_noun(denied["who"])) else "does"
+        return f"make sure that {small(denied['who'])} {does} not {denied['verb']}{denied['rest']}"
     wanted = _WANTS.match(words)
     if wanted is not None:
         return _wanted(wanted)
@@ -107,6 +111,9 @@ def _body(words: str, *, is_case: bool = False) -> str:
     return "" if _HANGS.match(words) else _whole(words)
 
 
+_DENIED = re.compile(
+    r"^(?P<who>(?!i\b|we\b|you\b|it\b|they\b|this\b|that\b|users\b)(?:[\w'’-]+ ?){1,4}?) (?:do|does)(?:n['’]t| not) (?P<verb>(?!have\b|need\b|want\b|know\b|like\b)[a-z]+)(?P<rest>\b.*)$", re.I
+)
 _DOES = re.compile(r"^the system (?P<verb>[a-z]+) (?P<rest>\S.+)$", re.I)
 _OURS = re.compile(r"\b(?:our|my) ", re.I)
 _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
@@ -195,7 +202,7 @@ _WANTS = re.compile(
     re.I,
 )
 _KEEP = re.compile(
-    r"^we (?P<never>never )?(?P<verb>keep|store|delete|archive|charge|show|send|record)\s(?P<what>.+)$", re.I
+    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record)|(?P<never>never) (?P<barred>[a-z]+))\s(?P<what>.+)$", re.I
 )
 
 

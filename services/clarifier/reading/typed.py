@@ -161,7 +161,7 @@ def says_something(text: str, language: str) -> bool:
     low = [word.lower() for word in words]
     if language == "es":
         return any(is_finite_es(low, at) for at in range(len(low)))
-    return english.parse(text) is not None or _WANTED_EN.match(text) is not None
+    return english.parse(text) is not None or _WANTED_EN.match(text) is not None or _DENIES_EN.match(text) is not None
 
 
 _WANTED_EN = re.compile(
@@ -169,6 +169,7 @@ _WANTED_EN = re.compile(
 )  # "owners to book"
 
 
+_DENIES_EN = re.compile(r"(?:[\w'-]+ ){1,4}?(?:do|does)(?:n['’]t| not) [a-z]+ \S", re.I)  # "vets don't work on Wednesdays"
 _TOO_EN = re.compile(r"(?:(?!can\b|may\b|must\b)[\w'-]+ ){1,4}?to [a-z]+", re.I)  # "…, and the stock to be reordered"
 
 

@@ -109,6 +109,18 @@ def is_complaint(unit: str) -> bool:
     return _COMPLAINT.search(unit) is not None or _ONE_OF_US.search(unit) is not None
 
 
+_BY_WHEN = re.compile(
+    r"^(?:(?:it|this|that|the (?:\w+ )?(?:app|system|tool|site|thing)) )?(?:must|should|has to|needs to|would have to) be (?:there|ready|live|done|finished|usable|running|launched|online|up) "
+    r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
+    re.I,
+)  # a limit of time, which stands among the constraints
+# "Patients are driven here three times a week", said first: how it is.
+_DONE_TO_US = re.compile(
+    r"^(?:the |our )?(?:[\w-]+ )?(?P<who>[\w-]+s) are [a-z]+(?:ed|en|t|wn) .*\b(?:once|twice|(?:three|four|five|several|many) times|every|each|daily|weekly|monthly|usually|mostly)\b",
+    re.I,
+)
+
+
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
@@ -118,6 +130,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or _PEAK.match(part)
         or _OFFLINE.match(part)
         or _MATTERS.match(part)
+        or _BY_WHEN.match(part)
+        or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
     if _ASKS_US.search(part.strip(" ¿?¡!.@")):
