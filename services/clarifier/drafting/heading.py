@@ -29,7 +29,9 @@ def heading(clause: Clause, text: str, language: str) -> str:
 def _of_sentence(text: str) -> str:
     found = _SHALL.match(text)
     body = _BODY.match(found["body"]) if found is not None else None
-    if found is None or body is None or found["not"] or re.match(r"let (?!users )", found["body"]) and not body["who"]:
+    if found is not None and found["not"]:
+        return f"Never {found['body']}"
+    if found is None or body is None or re.match(r"let (?!users )", found["body"]) and not body["who"]:
         return ""
     if body["who"]:
         name = f"{body['who']} can {body['does']}"

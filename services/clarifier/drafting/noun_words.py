@@ -7,6 +7,7 @@ import re
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
+from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -101,6 +102,16 @@ def is_somebodys_name(term: Term, reading: Reading) -> bool:
 LONGEST_NAME = 8  # letters; a longer word that no dictionary knows is a compound
 
 
+_S_NOUNS = frozenset("sports goods sales customs news parts works savings".split())  # noqa: SIM905 - "sales report"
+
+
+def _does(words: list[str], reading: Reading) -> bool:
+    """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
+    first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
+    does = rf"\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?{first} {verb}s (?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
+    return bool(base_verb(words[-1])) and re.search(does, reading.folded) is not None
+
+
 def _is_compound(words: list[str], reading: Reading) -> bool:
     """ "folder went", "plot that", "bundles order" only met; "deposit fee" names something."""
     data = pack("en")
@@ -108,6 +119,10 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     if any(word in closed or word in ("that", "which", "who", "what", "it", "they") for word in words):
         return False
     last = words[-1]
+    if any(word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in _S_NOUNS for word in words[:-1]):
+        return False  # "treatment runs late"
+    if _does(words, reading):
+        return False
     if last in data.irregular_verbs or re.search(
         rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded
     ):

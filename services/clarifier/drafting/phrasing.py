@@ -102,6 +102,8 @@ _THEIRS = re.compile(
 
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
+    if len(subject) == 1 and subject.isupper():  # "A goes back to stock": a name
+        return f"make sure that {subject} {'not ' if clause.is_negated else ''}{english.third_person(clause.phrase)}"
     subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() and len(subject) > 1 else subject
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")

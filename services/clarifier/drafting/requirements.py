@@ -40,7 +40,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
             continue  # said already, with the other deeds of the same piece
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
-        actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
+        actor = clause.actor or (None if clause.role in ("system", "thing") else making.doer())
         beside = " ".join(
             f"{one.subject} {one.condition} {one.phrase}"
             for one in reading.clauses

@@ -235,7 +235,7 @@ def _starts(right: str, language: str) -> bool:
 _AFTER_A_TIME = re.compile(r"after \d+ \w+ (?:the|an?|each|every|all) \w+ (?:is|are|gets?|must|can|goes)\b", re.I)
 # A time or a manner, and no sentence of its own: "every week till they bring it back", "with the date".
 _NO_START = re.compile(
-    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|außer|sofern|con|sin|incluyendo|salvo|excepto) ",
+    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|by|via|including|mit|ohne|inklusive|außer|sofern|con|sin|incluyendo|salvo|excepto) ",
     re.I,
 )
 
