@@ -33,6 +33,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
+    text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
     text = _SERVED.sub("first-come-first-served", text)
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -45,6 +46,9 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
+# "…, we do not want to replace it", behind what stays where it is.
+_TAIL = re.compile(r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)", re.I)
+_NEEDED = re.compile(r"^(?:we |i )?need (?=(?:portal|app|tool|website|system|bot|page|site|dashboard)\b)", re.I)
 _WHICHEVER = re.compile(r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])", re.I)
 _SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
 _PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}

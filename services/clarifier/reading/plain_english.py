@@ -295,6 +295,8 @@ _SAYS_WHICH = re.compile(r"\w{3,}(?:ed|ing|ful|less|ous|ive|able|ible|ary)$", re
 def small(words: str) -> str:
     """The first letter small, where it is no name and no abbreviation."""
     first, *others = words.split()
+    if first == "A" and others and base_verb(others[0]) not in ("", others[0]) and others[0].endswith("s"):
+        return words  # "A goes back to stock": a name
     is_led = bool(others) and others[0].islower() and _SAYS_WHICH.match(first)
     is_common = _is_common(first) or bool(is_led)
     is_name = first[:1].isupper() and (any(c.isupper() or c.isdigit() for c in first[1:]) or not is_common)
