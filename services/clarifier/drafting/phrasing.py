@@ -22,6 +22,7 @@ from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.plain_english import small
 from services.clarifier.reading.words import is_plural_en
 
 PEOPLE = (
@@ -104,7 +105,7 @@ def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     if len(subject) == 1 and subject.isupper():  # "A goes back to stock": a name
         return f"make sure that {subject} {'not ' if clause.is_negated else ''}{english.third_person(clause.phrase)}"
-    subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() and len(subject) > 1 else subject
+    subject = small(subject)
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":
@@ -124,6 +125,7 @@ def _thing_en(clause: Clause) -> str:
     article = (
         ""
         if is_many
+        or (" " not in subject and subject[:1].isupper() and subject != "IT")  # a name: "Jo keeps the list"
         or re.match(
             r"(?:each|every|all|any|no|both|anything|anybody|anyone|something|someone|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
             subject,

@@ -36,9 +36,11 @@ _BY_ITSELF = frozenset(
 )
 _HOW_IT_IS = frozenset("due overdue late empty full broken ready over below above free missing lost gone open closed valid".split())  # noqa: SIM905
 _NO_DEEDS = _BY_ITSELF | {"is", "has", "was", "takes", "makes", "means", "depends", "does", "seems", "looks", "needs", "feels", "us"}
-_GIVEN = re.compile(r"\b(?P<verb>tell|ask|show|give|feed|open|start|connect) it\b(?! (?:to|back|out|in)\b)", re.I)
+_GIVEN = re.compile(r"\b(?P<verb>tell|ask|show|give|feed|open|opening|use|using|visit|visiting|install|installing|start|connect) it\b(?! (?:to|back|out|in)\b)", re.I)
 _ONE = re.compile(r"\b(?P<case>when|if|once|whenever|as soon as) (?:any )?one (?=(?:of them )?(?:is|has|gets|[a-z]+s)\b)", re.I)
 _THAT = re.compile(r"(?P<joint>^|[,;]\s(?:and |but )?)(?P<where>above|below|over|under|beyond) that,?\s(?=\w+ \w+)", re.I)
+_AFTER_THAT = re.compile(r"\b(?P<when>after|before) that(?=$|[.,;!])", re.I)
+_CLOCK = re.compile(r"\b(?:at|until|till|by) (?P<time>\d{1,2}(?:[:.]\d\d)?(?:\s?(?:am|pm|h|o['’]clock))?)\b(?! \w+s\b)", re.I)
 _AMOUNT = re.compile(
     r"\b(?:up to|under|below|until|over|above|at most|max(?:imum)?) (?P<sum>(?:[€$£]\s?)?\d[\d.,]*(?:\s?(?:€|\$|£|%|[A-Z]{3}\b|euros?|pounds?|dollars?|[a-z]{1,10}))?)"
 )
@@ -57,6 +59,7 @@ class _Memory:
     is_built: bool = False  # a thing to build was named
     before: str = ""
     people: str = ""
+    thing: str = ""  # of which each was told: "Each costume has …"
     swaps: list[Swap] = field(default_factory=list)
 
 
@@ -78,11 +81,15 @@ def _named(text: str, memory: _Memory) -> str:
     text = _some(_they(text, memory), memory)
     text = _above(text, memory)
     text = _one(text, memory)
+    text = _done_to_it(_ones(text, memory), memory)
     text = _its(text, memory)
     words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
     names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
     memory.is_built = memory.is_built or names or bool(words & pack("en").words("system_nouns"))
     memory.before = text
+    told = _EACH_THING.match(text)
+    if told is not None and not english.is_actor(told["what"]):
+        memory.thing = told["what"]
     found = _FOR_WHOM.match(text)
     memory.people = found["who"] if found else ""
     return text
@@ -104,7 +111,12 @@ def _they(text: str, memory: _Memory) -> str:
 def _above(text: str, memory: _Memory) -> str:
     found = _THAT.search(text)
     if found is None:
-        return text
+        late = _AFTER_THAT.search(text)
+        times = _CLOCK.findall(text[: late.start()]) if late is not None else []
+        if late is None or len(set(times)) != 1:
+            return text
+        new = _swapped(memory, f"{late['when']} {times[0]}", late[0])
+        return text[: late.start()] + new + text[late.end() :]
     amounts = _AMOUNT.findall(text[: found.start()]) or _AMOUNT.findall(memory.before)
     if len(set(amounts)) != 1:
         return text
@@ -125,6 +137,36 @@ def _one(text: str, memory: _Memory) -> str:
     one = english.as_term(noun).singular
     new = _swapped(memory, f"{found['case']} {article_en(one) or 'a'} {one} ", f"{found['case']} one ")
     return text[: found.start()] + new + text[found.end() :]
+
+
+_EACH_THING = re.compile(r"^(?:each|every) (?P<what>[a-z-]+) (?:has|have|gets|carries|is|must|can|should)\b", re.I)
+_ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
+_DONE_TO_IT = re.compile(
+    r"(?P<joint>^|[,;]\s(?:and |but )?|\sand )(?P<who>(?:the |all |our |every |each )?[a-z-]+(?: [a-z-]+)?) (?P<deed>(?:(?:can|must|may|should|will) )?(?:also )?[a-z]+) it\b(?! (?:is|was|has)\b)",
+    re.I,
+)
+
+
+def _ones(text: str, memory: _Memory) -> str:
+    """ "Each costume has a barcode. … Damaged ones go to the workshop": damaged costumes."""
+    found = _ONES.match(text)
+    if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
+        return text
+    many = english.as_term(memory.thing).plural
+    return _swapped(memory, f"{found['which']} {many} ", f"{found['which']} ones ") + text[found.end() :]
+
+
+def _done_to_it(text: str, memory: _Memory) -> str:
+    """ "I write a note, parents can read it": the note."""
+    found = _DONE_TO_IT.search(text)
+    if found is None or not english.is_actor(found["who"].split(" ")[-1]):
+        return text
+    before = text[: found.start()]
+    meant = _last_thing(before) if before.strip(" ,;") else memory.thing
+    if not meant or (not before.strip(" ,;") and _things(found["who"])):
+        return text
+    new = _swapped(memory, f"{found['who']} {found['deed']} the {meant}", f"{found['who']} {found['deed']} it")
+    return before + found["joint"] + new + text[found.end() :]
 
 
 _PLATFORMS = "linux|macos|mac|windows|android|ios|iphones?|ipads?|chrome|firefox|safari|edge|chromebooks?|tablets?|phones?|desktops?|laptops?|smartphones?|raspberry pi"
@@ -195,7 +237,7 @@ _BEFORE_SYSTEM = re.compile(r"^(?P<when>(?:after|before|at|on|during|within|unti
 
 
 _WITHOUT_IS = re.compile(
-    r"^(?P<case>(?:if|when|once|as soon as) )(?P<what>(?:the |an? )?(?!(?:we|i|you|they|it|he|she|there|not)\b)[a-z-]+) "
+    r"^(?P<case>(?:if|when|once|as soon as) )(?P<what>(?:the |an? )?(?!(?:we|i|you|they|its?|he|she|there|not|all|both|everything)\b)[a-z-]+) "
     r"(?P<how>(?:not )?(?:complete|ready|ok|okay|paid|available|signed|full|empty|missing|late|overdue|broken|done|there|valid|lost|damaged|approved))\b,?\s",
     re.I,
 )
@@ -278,6 +320,10 @@ def _meant(clause: re.Match[str], before: str, memory: _Memory) -> str:
     is_left = bool(follows) and follows[0].lower() in pack("en").words("determiners")
     if (state is not None and _is_done(state["done"].lower())) or (verb in _BY_ITSELF and not is_left):
         return _last_thing(before) if before.strip(" ,;") else _only_thing(memory.before)
+    if verb == "takes":
+        if re.match(r"takes (?:about |around |up to |at least )?\d", rest):
+            return _last_thing(before) if before.strip(" ,;") else _only_thing(memory.before)
+        return "system" if is_left and memory.is_built else ""
     is_active = state is None and verb.endswith("s") and verb not in _NO_DEEDS
     if not is_active or not memory.is_built:
         return ""

@@ -12,7 +12,7 @@ _FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?
 # "Something like a shared list, but …", "basically an Airbnb for boats": what it is called, and what it does.
 _LIKE = re.compile(
     r"^(?:(?:it['’]?s |it is |so |ok |just |think |imagine )*(?:basically|essentially|pretty much|more or less|kind of|kinda|sort of|some kind of|some sort of|"
-    r"something like|something similar to|a bit like|sth like)\s)+(?P<what>(?:an?|the|our)\s\S+.*)$",
+    r"something like|something similar to|a bit like|sth like)\s)+(?P<what>(?:(?:an?|the|our)\s|(?-i:[A-Z]))\S+.*)$",
     re.I,
 )
 _BUT_IT = re.compile(r",?\s(?:but|only|except that|and)\s(?=it\s[a-z]+s\s)", re.I)
@@ -34,10 +34,15 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _FORWARDED.sub("", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
+    text = _NEEDS_WAY.sub(r"We want to \g<deed>", text)
     text = _SERVED.sub("first-come-first-served", text)
+    text = _ASKED_FOR.sub(r"\g<what>", text) if is_first else text
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
-        found = _BUT_IT.split(like["what"], maxsplit=1)
+        found = _BUT_IT.split(re.sub(r"^(?:an?\s)?(\S+) but for ", r"\1 for ", like["what"]), maxsplit=1)
+        found[0] = found[0] if re.match(r"(?:an?|the|our)\s", found[0], re.I) else f"{'An' if found[0][:1] in 'AEIOU' else 'A'} {found[0]}"
+    found = [part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)]
+    found = [part for one in found for part in _wants_two(one)]
     found = [part for one in found for part in _on_paper(one)]
     found = [part for one in found for part in _counted(one)]
     found = [part for one in found for part in _two(one)]
@@ -49,6 +54,29 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
 # "…, we do not want to replace it", behind what stays where it is.
 _TAIL = re.compile(r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)", re.I)
 _NEEDED = re.compile(r"^(?:we |i )?need (?=(?:portal|app|tool|website|system|bot|page|site|dashboard)\b)", re.I)
+_ASKED_FOR = re.compile(
+    r"^(?:could|can|would|is) (?:there (?:be )?|you (?:build|make)(?: us| me)? |we (?:have|get) )(?P<what>(?:something like|an?) [^?]{6,90})\?$", re.I
+)
+# "Most are over 65 so it must be simple": how things are, and what follows.
+_SO_MUST = re.compile(
+    r",?\s(?:and )?so (?=(?:it|the|this|everybody|everyone|nobody|no one|all|each|every|they|people|[a-z]+ing)\b[^,;]*\b(?:must|should|has to|have to|needs to|cannot|can['’]t)\b)(?<!if so )",
+    re.I,
+)
+_PAIN = re.compile(r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)", re.I)
+_WANTS_TWO = re.compile(
+    r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:the |our |my |all )?[a-z-]+s) to )(?P<one>[a-z]+ [^;]+?),? and to (?P<two>[a-z]+ .+)$", re.I
+)
+_LIMIT = re.compile(r",\s(?=(?:max(?:imum)?|min(?:imum)?|at most|at least|no more than)\.? \d+ [^,;]+$)", re.I)
+
+
+def _wants_two(text: str) -> list[str]:
+    """ "We want guests to book a table, max 6 people, and to say what they play": each of it."""
+    two = _WANTS_TWO.match(text)
+    if two is None:
+        return [text]
+    return [part for half in (f"{two['lead']}{two['one']}", f"{two['lead']}{two['two']}") for part in _LIMIT.split(half, maxsplit=1)]
+
+
 _WHICHEVER = re.compile(r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])", re.I)
 _SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
 _PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}
@@ -63,6 +91,11 @@ def supposed(text: str) -> str:
     is_many = is_plural_en(who.split(" ")[-1].lower()) and not re.match(r"(?:each|every|an?)\b", who, re.I)
     told = f"{who} {_PRESENT[found['did'].lower()][is_many]} {found['rest'].strip()}"
     return f"{told[:1].upper()}{told[1:]}"
+
+
+_NEEDS_WAY = re.compile(
+    r"^(?:the |our |my )?(?:[\w-]+ ){1,4}?needs? (?:a (?:better |simple |new )?way|something|an? (?:app|tool|system|place|list)) to (?P<deed>(?!be\b)[a-z]+ .+)$", re.I
+)
 
 
 def _on_paper(text: str) -> list[str]:
@@ -99,6 +132,9 @@ _APPOSED = re.compile(
 _NONE = re.compile(r"^(?:no|not an?|without) [\w' -]{2,40}$", re.I)
 
 
+_NOT_WANTED = re.compile(r"^(?:we|i) (?:do not|don['’]t) (?:need|want) (?!to\b)[\w' -]{3,40}$", re.I)
+
+
 def _apposed(text: str) -> list[str]:
     """ "A command line tool, MIT licensed, that reads …": what it does, and how it must be."""
     found = _APPOSED.match(text)
@@ -108,4 +144,5 @@ def _apposed(text: str) -> list[str]:
 def _refused(text: str) -> list[str]:
     """ "Not a player, no comments, no likes": each of them is left out."""
     parts = [re.sub(r"^(?:and|or) ", "", one.strip()) for one in text.strip(" .!").split(",")]
-    return parts if len(parts) > 1 and all(_NONE.match(one) for one in parts) else [text]
+    is_each = all(_NONE.match(one) or (not at and _NOT_WANTED.match(one)) for at, one in enumerate(parts))
+    return parts if len(parts) > 1 and is_each else [text]

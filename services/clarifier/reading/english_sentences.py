@@ -32,6 +32,8 @@ from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
 
 
+_OF_IT = re.compile(r"^(?:we|i|they)\b.*\b(?:it|them|this|that)\b", re.I)  # "so we can put it out": no goal by itself
+_DECIDES = re.compile(r"\b(?:decides?|sees?|checks?|says?|knows?|tells?|shows?|asks?|chooses?)(?: (?:us|me|them|everyone))?$", re.I)
 _TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when
 
 
@@ -64,7 +66,7 @@ class English:
         if purpose := shape.PURPOSE.search(text):
             if purpose.group(1).lower() == "because":  # why it is wanted is how things are
                 parts.background = clean_tail(purpose.group(2))
-            else:
+            elif not _OF_IT.search(purpose.group(2)):
                 parts.purpose = re.sub(r"^me and (?:my|our|the) ", "", clean_tail(purpose.group(2)), flags=re.I)
             text = text[: purpose.start()]
         both = re.match(r"^(.{4,160}?)(?:,? and|,? so|,)\s+(?:we |i )?((?:want|need)s?\s+.+)$", text, re.I)
@@ -188,6 +190,7 @@ class English:
             and not trailing.group(2).lower().startswith("to ")
             and not is_content(text[: trailing.start()])
             and not _TOLD_IT.search(text[: trailing.start()])
+            and not (trailing.group(1).lower() == "if" and _DECIDES.search(text[: trailing.start()]))
             and english.parse(trailing.group(2)) is not None
             and english.parse(text[: trailing.start()] + " ") is not None
         ):

@@ -143,7 +143,7 @@ _STANDS_FOR = re.compile(r"it|this|that|them|they|das|es|dies|sie|eso|esto|lo", 
 # "No family gets more than one garden": of how many, how long or until when, whatever the deed is.
 _BOUNDED = re.compile(
     r"\W*(?:\w+\s){0,3}?(?:(?:more|fewer|less|longer|later|earlier|sooner) than|mehr als|weniger als|länger als|später als|"
-    r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|before|bevor|antes de|until|bis zu)\b",
+    r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|after|during|before|bevor|antes de|until|bis zu)\b",
     re.I,
 )
 
@@ -246,6 +246,8 @@ def _bare(words: str) -> str:
     words = re.split(
         r"\s+in (?:this|here|it|the (?:tool|app|system))\b|,\s(?:that|which|it|this)\b", words, maxsplit=1
     )[0]
+    if re.fullmatch(r"[\w-]+ (?:and|y|und) [\w-]+", words):
+        return words  # "prescriptions and invoices"
     cut = re.split(
         r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
         words,

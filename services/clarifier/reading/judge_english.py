@@ -55,8 +55,11 @@ _OPEN = re.compile(
 )
 
 
+_OF_WHAT = re.compile(r"(?:an? |the )?[\w-]+ (?:of|about) (?:what|who|whom|which|how)\b(?!.*\b(?:is|are) (?:shown|kept|sent|seen)\b)")
+
+
 def _is_open(verb: str, said: str, case: str) -> bool:
-    return verb == "make" and _OPEN.match(said) is not None
+    return verb == "make" and (_OPEN.match(said) is not None or _OF_WHAT.match(said) is not None)
 
 
 def _is_peoples(verb: str, said: str, case: str) -> bool:

@@ -50,6 +50,9 @@ _COULD_HAVE = re.compile(
 _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
 
 
+_WHY = re.compile(r"because (?!of\b)\w+ |(?:i|we) (?:really )?hate\b(?!.*\b(?:must|should)\b)", re.I)
+
+
 class Mood(StrEnum):
     DEMAND = "demand"
     TODAY = "today"  # how things are, or were
@@ -74,6 +77,8 @@ class Discourse:
             return Mood.DEMAND
         if TALK.search(words.rstrip("?").strip()):
             return Mood.TALK
+        if _WHY.match(words):
+            return Mood.TODAY
         said = self._to_people(unit, words) or self._outside(unit, piece, words)
         if said is None and (TURN[self.language].search(words) or self._is_answer(unit, piece)):
             return Mood.DEMAND

@@ -95,6 +95,12 @@ def wishes_that(text: str, language: str) -> bool:
     return _THAT[language].match(text.strip()) is not None or bool(language == "de" and made_of_de(text))
 
 
+def is_list(text: str, language: str) -> bool:
+    """ "Need: a list of what is out, reminders when it is over, print a label": behind the colon each is a wish."""
+    found = _COLON.match(text.strip()) if language == "en" else None
+    return found is not None and _NAMES_LIST.match(found["lead"].strip()) is not None and text.count(", ") > 1
+
+
 def _again(text: str, language: str) -> list[str]:
     """Parted where the next "that" begins; in German without the word only where a verb has ended what stands before."""
     found, start = [], 0
@@ -248,7 +254,7 @@ def case_end(case: str) -> int:
         first = " ".join(words[1:at])
         if words[at].lower() in _TELLS and says_something(first, "en"):
             return at  # "When a seat is free tell the next one"
-        is_new = is_new and words[at - 1].lower() not in closed | _THOSE
+        is_new = is_new and words[at - 1].lower() not in closed | _THOSE and words[at - 2].lower() != "to"
         if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
             continue
         if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):

@@ -71,6 +71,8 @@ def english_sentence(words: str) -> str:
     return f"The system shall {body}." if body else ""
 
 
+_NONE_WHEN = re.compile(r"no (?:[a-z-]+ ){0,2}[a-z-]+s (?:after|before|between|during|until|without|on) [^,;]+$", re.I)
+_ASKED = re.compile(r"(?:who|which [a-z]+|how many [a-z]+|how much [a-z]+|what [a-z]+) (?!(?:is|are)\b.*\b(?:must|should)\b)[^,;:?]+$", re.I)
 _MUST = re.compile(
     r"^(?:(?:the system|it|this|everything|all of (?:it|this)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
     r"(?P<deed>(?P<verb>[a-z]+) .+)$",
@@ -83,6 +85,10 @@ def _body(words: str, *, is_case: bool = False) -> str:
     must = _MUST.match(words)
     if must is not None and not _SPEAKS.search(must["deed"]) and base_verb(must["verb"]) in ("", must["verb"].lower()):
         return f"{'not ' if must['no'] else ''}{must['deed']}"  # "Must be MIT licensed"
+    if _NONE_WHEN.match(words) and not _SPEAKS.search(words):
+        return f"make sure that there are {small(words)}"  # "no food orders after 9"
+    if not is_case and _ASKED.match(words) and not _SPEAKS.search(words):
+        return f"show {small(words)}"  # "who brings what": what is to be seen
     first = words.split()[0].lower().partition("'")[0].partition("’")[0]
     if first in _ONE and not (is_case and first in ("it", "they")):
         return ""
@@ -303,6 +309,7 @@ def small(words: str) -> str:
     return words if is_name else words[:1].lower() + words[1:]
 
 
+_MADE_OF = re.compile(r"\w{3,}(?:tion|sion|ment|ness|ity|ance|ence|ing|ship|ism|age)$")
 _FUNCTION = listed(
     "a an the each every any all no nobody everybody everyone anybody anyone somebody someone some only new old when if what which who whoever "
     "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
@@ -328,6 +335,8 @@ def _is_common(first: str) -> bool:
         or low in _OPENERS
         or low in pack("en").attribute_type
         or english.is_actor(low)
+        or bool(base_verb(low))
+        or _MADE_OF.search(low) is not None
         or (low.endswith("ly") and len(low) > 4)
         or (is_plural_en(low) and low not in _NAMES)
     )

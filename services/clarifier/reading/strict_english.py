@@ -46,6 +46,10 @@ def english_form(text: str, typed: str) -> str:
         return "label"  # "Rooms: couples together, snorers apart"
     if not case and _ONES_EN.search(body):
         return "pronoun"
+    if that is not None and _EACH_ONE.match(that["said"]):
+        return "pronoun"  # "each one gets a sticker": each of what?
+    if that is not None and _LACKS_WAY.match(that["said"]):
+        return "no-deed"
     if that is not None and _TOLD_EN.match(that["said"]):
         return "order"  # "don't show prices to guests" is said to somebody
     if that is not None and (_MIXED_EN.search(that["said"]) or _WHAT_IS_EN.match(that["said"])):
@@ -60,6 +64,8 @@ def english_form(text: str, typed: str) -> str:
     return _points_en(case, body, is_that=that is not None)
 
 
+_EACH_ONE = re.compile(r"(?:each|every|any|the (?:first|last|next|other)) one\b(?! of)", re.I)
+_LACKS_WAY = re.compile(r"(?:the |our )?(?:[\w-]+ ){1,4}?(?:needs? (?:a way|something|an? (?:app|tool|system)\b)|wants?\b|would like\b)", re.I)
 _MIXED_EN = re.compile(r"\band (?:not )?be\b(?! \w+ing to)")  # "students get a nudge, and not be able to take another"
 _WHAT_IS_EN = re.compile(r"what .{3,40} (?:is|are) (?:if|when|that)\b")
 _OFFERED_EN = re.compile(r"\boffer an? (?P<name>[a-z]+)\.$")

@@ -25,7 +25,7 @@ CASE = re.compile(
     re.I,
 )
 _BACK = {
-    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|otherwise|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
+    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|(?:each|every) one(?! of)|otherwise|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
     "de": re.compile(
         r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|dies|diese[rsnm]?|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?!(?-i:[A-ZÄÖÜ]))",
         re.I,

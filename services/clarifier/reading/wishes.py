@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.carried import with_who
 from services.clarifier.reading.mood import Discourse, Mood
-from services.clarifier.reading.opened import opened, wishes_that
+from services.clarifier.reading.opened import is_list, opened, wishes_that
 from services.clarifier.reading.typed import pieces
 
 _REASON = re.compile(
@@ -28,7 +28,7 @@ _ASKS = re.compile(
 )
 # "…, so me and my flatmates stop driving about": what it is for, which is a goal.
 _SO_WE = re.compile(
-    r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want|can)\b).{8,}$", re.I
+    r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want)\b).{8,}$", re.I
 )
 MOST_LED = 3  # words that only lead to what it is for
 # "…, because the authority wants every animal to be found": whoever does not write may have a reason as well.
@@ -55,7 +55,7 @@ def wishes(
         told.append((so["why"], Mood.TODAY))
         asked = so["rest"]
     asked = without_aim(asked, language)
-    for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
+    for piece in [asked] if wishes_that(asked, language) or is_list(asked, language) else pieces(asked, language, is_first=is_first):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
             if mood is Mood.ASKED and told and told[-1][1] is mood and f"{told[-1][0]}, {piece}" in unit:
