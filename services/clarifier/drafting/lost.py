@@ -12,6 +12,7 @@ from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
 from services.clarifier.reading.packs import LANGUAGES, pack
+from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
 from services.clarifier.reading.wishes import without_aim
@@ -74,6 +75,8 @@ def _demanded(text: str, language: str) -> Iterable[str]:
             continue
         for piece in pieces(unit, language, is_first=not at):
             names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())
+            if language == "en" and tells_state(piece):
+                continue
             is_theirs = not is_undemanded(piece, language, is_first=names) and not is_not_ours(piece)
             mood = talk.mood(unit, piece)
             is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)

@@ -112,7 +112,7 @@ def _above(text: str, memory: _Memory) -> str:
     found = _THAT.search(text)
     if found is None:
         late = _AFTER_THAT.search(text)
-        times = _CLOCK.findall(text[: late.start()]) if late is not None else []
+        times = (_CLOCK.findall(text[: late.start()]) or _CLOCK.findall(memory.before)) if late is not None else []
         if late is None or len(set(times)) != 1:
             return text
         new = _swapped(memory, f"{late['when']} {times[0]}", late[0])
@@ -142,9 +142,12 @@ def _one(text: str, memory: _Memory) -> str:
 _EACH_THING = re.compile(r"^(?:each|every) (?P<what>[a-z-]+) (?:has|have|gets|carries|is|must|can|should)\b", re.I)
 _ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
 _DONE_TO_IT = re.compile(
-    r"(?P<joint>^|[,;]\s(?:and |but )?|\sand )(?P<who>(?:the |all |our |every |each )?[a-z-]+(?: [a-z-]+)?) (?P<deed>(?:(?:can|must|may|should|will) )?(?:also )?[a-z]+) it\b(?! (?:is|was|has)\b)",
+    r"(?P<joint>^|[,;]\s(?:and |but )?|\sand )(?P<who>(?:the |all |our |every |each )?[a-z-]+(?: [a-z-]+)??) (?P<deed>(?:(?:can|must|may|should|will) )?(?:also )?[a-z]+) it\b(?! (?:is|was|has)\b)",
     re.I,
 )
+
+
+_AND_DOES = re.compile(r",\s(?:and |then )?(?P<verb>[a-z]{3,}s) it\b(?! (?:is|was|has)\b)")  # "takes the position, compares it with …"
 
 
 def _ones(text: str, memory: _Memory) -> str:
@@ -158,8 +161,12 @@ def _ones(text: str, memory: _Memory) -> str:
 
 def _done_to_it(text: str, memory: _Memory) -> str:
     """ "I write a note, parents can read it": the note."""
+    more = _AND_DOES.search(text)
+    if more is not None and (meant := _last_thing(text[: more.start()])):
+        new = _swapped(memory, f"{more['verb']} the {meant}", f"{more['verb']} it")
+        text = text[: more.start("verb")] + new + text[more.end() :]
     found = _DONE_TO_IT.search(text)
-    if found is None or not english.is_actor(found["who"].split(" ")[-1]):
+    if found is None or not english.is_actor(found["who"].split(" ")[-1], is_subject=True):
         return text
     before = text[: found.start()]
     meant = _last_thing(before) if before.strip(" ,;") else memory.thing
@@ -316,6 +323,9 @@ def _meant(clause: re.Match[str], before: str, memory: _Memory) -> str:
     rest = f"is {clause['rest']}" if clause["is"] else clause["rest"]
     state = _STATES.match(rest)
     verb = rest.split()[0].lower()
+    if state is not None and memory.is_built and not before.strip(" ,;") and english.base_verb(state["done"]) == state["done"].lower():
+        said = english.parse(memory.before)
+        return "" if said is not None and _things(said.subject) else "system"  # "it has to show …"
     follows = rest.split()[1:2]
     is_left = bool(follows) and follows[0].lower() in pack("en").words("determiners")
     if (state is not None and _is_done(state["done"].lower())) or (verb in _BY_ITSELF and not is_left):

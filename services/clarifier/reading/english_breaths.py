@@ -34,13 +34,16 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _FORWARDED.sub("", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
-    text = _NEEDS_WAY.sub(r"We want to \g<deed>", text)
+    text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
+    if (later := _LATER.search(text)) is not None:
+        return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", text)
     text = _ASKED_FOR.sub(r"\g<what>", text) if is_first else text
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
         found = _BUT_IT.split(re.sub(r"^(?:an?\s)?(\S+) but for ", r"\1 for ", like["what"]), maxsplit=1)
         found[0] = found[0] if re.match(r"(?:an?|the|our)\s", found[0], re.I) else f"{'An' if found[0][:1] in 'AEIOU' else 'A'} {found[0]}"
+    found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
     found = [part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)]
     found = [part for one in found for part in _wants_two(one)]
     found = [part for one in found for part in _on_paper(one)]
@@ -62,6 +65,7 @@ _SO_MUST = re.compile(
     r",?\s(?:and )?so (?=(?:it|the|this|everybody|everyone|nobody|no one|all|each|every|they|people|[a-z]+ing)\b[^,;]*\b(?:must|should|has to|have to|needs to|cannot|can['’]t)\b)(?<!if so )",
     re.I,
 )
+_SO_NO = re.compile(r",?\s(?:and )?so (?=no [a-z-]+ [^,;]*\b(?:after|before|between|during|until|without|on)\b)", re.I)
 _PAIN = re.compile(r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)", re.I)
 _WANTS_TWO = re.compile(
     r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:the |our |my |all )?[a-z-]+s) to )(?P<one>[a-z]+ [^;]+?),? and to (?P<two>[a-z]+ .+)$", re.I
@@ -93,8 +97,10 @@ def supposed(text: str) -> str:
     return f"{told[:1].upper()}{told[1:]}"
 
 
+_DISCUSSED = re.compile(r"^as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]\s*", re.I)
+_LATER = re.compile(r",\s(?:and )?(?P<what>[a-z-]+(?: [a-z-]+)?) (?:maybe|perhaps|possibly) (?:later|in (?:the future|v2|phase 2|a second step))[.!]?$", re.I)
 _NEEDS_WAY = re.compile(
-    r"^(?:the |our |my )?(?:[\w-]+ ){1,4}?needs? (?:a (?:better |simple |new )?way|something|an? (?:app|tool|system|place|list)) to (?P<deed>(?!be\b)[a-z]+ .+)$", re.I
+    r"^(?:the |our |my )?(?:[\w-]+ ){1,4}?(?:needs?|wants?) (?:a (?:better |simple |new )?way|something|an? (?:app|tool|system|place|list)) to (?P<deed>(?!be\b)[a-z]+ .+)$", re.I
 )
 
 

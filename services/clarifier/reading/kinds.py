@@ -97,6 +97,8 @@ def _kind_en(segment: str, low: list[str]) -> str:
     data = pack("en")
     if base_verb(low[0]) == low[0] and len(low) > 1 and not _is_noun_here(low):
         return "clause" if len(low) > 2 and is_third(low[1]) else "deed"  # "alarm goes out"
+    if len(low) == 2 and base_verb(low[0]) == low[0] and low[1] in data.words("uncountable"):
+        return "deed"  # "report damage"
     if _WHAT_OF.match(segment):
         return "thing"
     parsed = english.parse(segment)

@@ -28,6 +28,7 @@ from services.clarifier.reading.mood_words import (
     WISHED,
 )
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.strict_english import tells_state
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -143,6 +144,8 @@ class Discourse:
         is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
         if is_after and not is_asking and not TURN[tongue].search(unit):
             return True  # "at the moment Ben keeps a list, and in December there is a row"
+        if tongue == "en" and not is_asking and tells_state(words):
+            return True  # "volunteers are mostly over 65"
         return is_before and not OBLIGES[tongue].search(words)
 
 

@@ -80,6 +80,10 @@ _MUST = re.compile(
 )
 
 
+def first_word(words: str) -> str:
+    return words.split()[0].lower()
+
+
 def _body(words: str, *, is_case: bool = False) -> str:
     """What stands behind "the system shall"."""
     must = _MUST.match(words)
@@ -93,6 +97,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
     if first in _ONE and not (is_case and first in ("it", "they")):
         return ""
     modal = _MODAL.match(words)
+    if modal is not None and is_case and first_word(words) == "they" and not _SPEAKS.search(modal["deed"]):
+        return _said_of("they", modal["modal"].lower().replace("’", "'"), (modal["only"] or "").strip(), modal["deed"].split()[0].lower(), modal["deed"])
     if modal is not None and not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"]):
         return _helped(modal)
     keeps = _KEEP.match(words)
@@ -208,7 +214,7 @@ _WANTS = re.compile(
     re.I,
 )
 _KEEP = re.compile(
-    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record)|(?P<never>never) (?P<barred>[a-z]+))\s(?P<what>.+)$", re.I
+    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record|take(?= \d))|(?P<never>never) (?P<barred>[a-z]+))\s(?P<what>.+)$", re.I
 )
 
 
@@ -269,7 +275,7 @@ def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
         return f"let {who} {lead}{deed}"
     if _NOBODY.match(who) or helper in ("cannot", "can't", "can not"):
         return f"make sure that {who} {'cannot' if not _NOBODY.match(who) else helper} {lead}{deed}"
-    is_many = is_plural_en(head_noun(re.split(r"\s(?:who|that|which|of|with|from|in)\s", who)[0])) or who == "people"
+    is_many = is_plural_en(head_noun(re.split(r"\s(?:who|that|which|of|with|from|in)\s", who)[0])) or who in ("people", "they")
     is_no = helper.endswith(("n't", "not"))
     if verb == "be":
         return f"make sure that {who} {'are' if is_many else 'is'} {'not ' if is_no else ''}{lead}{deed[3:]}"
@@ -336,6 +342,7 @@ def _is_common(first: str) -> bool:
         or low in pack("en").attribute_type
         or english.is_actor(low)
         or bool(base_verb(low))
+        or low in PARTICIPLES
         or _MADE_OF.search(low) is not None
         or (low.endswith("ly") and len(low) > 4)
         or (is_plural_en(low) and low not in _NAMES)
