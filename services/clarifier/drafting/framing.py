@@ -110,7 +110,7 @@ def _of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
     language = making.language
     for fact in making.reading.of("problem"):
         said = trouble(fact.words, language)
-        if said:
+        if said and not fact.words.startswith("Today it is "):
             text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
             return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]
     need = telling(making) or next(

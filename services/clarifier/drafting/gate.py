@@ -72,6 +72,8 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
     language = reading.language
     if is_guessed(clause, reading) or _lost_some(read, clause.typed) or unlike(read, clause.typed, language):
         return False
+    if re.search(r"[a-z]:[a-z]", clause.typed) and re.search(r"[a-z]: [a-z]", read):
+        return False  # "file:line"
     if not _has(clause.condition, f"{clause.before} {clause.typed}"):
         return False
     is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)

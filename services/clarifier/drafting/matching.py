@@ -18,6 +18,7 @@ MAX_PATTERNS = 3
 FALLBACK = "record"
 ENOUGH = 5  # statements of the idea's own from which on nothing general is added
 SHORT = 30  # words of a text that says little
+SAID_ONCE = 1.0  # weight of a noun of a wish; one that stands in how things are has less
 FEW = 3  # statements of its own with which an idea says so little that one word must do
 
 
@@ -205,10 +206,11 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
     if named:
-        for term, _ in reading.nouns:
+        for term, weight in reading.nouns:
             head = term.singular.split(" ")[0 if language == "es" else -1]
             if (
                 term.key not in taken
+                and weight >= SAID_ONCE
                 and not _is_system(term, reading)
                 and not _is_place(term, reading)
                 and is_noun(term, reading)

@@ -105,7 +105,8 @@ def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     if len(subject) == 1 and subject.isupper():  # "A goes back to stock": a name
         return f"make sure that {subject} {'not ' if clause.is_negated else ''}{english.third_person(clause.phrase)}"
-    subject = small(subject)
+    is_led = " " in subject and not subject[:2].isupper()  # "Proof of residence": no name
+    subject = subject[:1].lower() + subject[1:] if is_led and subject.split(" ")[1][:1].islower() else small(subject)
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":
@@ -132,6 +133,8 @@ def _thing_en(clause: Clause) -> str:
         )
         else "the "
     )
+    typed = re.match(r"(an?)\s", clause.subject, re.I)
+    article = f"{typed[1].lower()} " if typed is not None and article else article  # "a low score alone"
     return f"make sure that {article}{subject} {phrase}"
 
 

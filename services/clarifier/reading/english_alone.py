@@ -161,6 +161,8 @@ def _ones(text: str, memory: _Memory) -> str:
 
 def _done_to_it(text: str, memory: _Memory) -> str:
     """ "I write a note, parents can read it": the note."""
+    if _IF.match(text):
+        return text  # of the case
     more = _AND_DOES.search(text)
     if more is not None and (meant := _last_thing(text[: more.start()])):
         new = _swapped(memory, f"{more['verb']} the {meant}", f"{more['verb']} it")
@@ -370,7 +372,10 @@ def _last_thing(before: str) -> str:
     people = [noun for noun in named if english.is_actor(noun)]
     meant = aim(said.phrase, things, people, "en")
     if meant in things:
-        return meant
+        named = re.escape(meant)
+        is_led = re.search(rf"\b(?:to|in|on|at|for|with|from|of|into|by|after|before|during|per)\s(?:(?:the|an?|its|their|each|every)\s)?(?:\w+\s)?{named}\b", clause)
+        is_done = re.search(rf"\b(?:an?|the|each|every|one|another|their|his|her|its|our|this|that|no|any)\s(?:[\w-]+\s)??{named}\b", clause)
+        return meant if is_done and not is_led else ""  # "goes to inspection": the bike, or the inspection?
     own = _things(said.subject) if not things else []
     return (things or own)[0] if len(things or own) == 1 else ""
 
@@ -386,10 +391,13 @@ _WISHER = re.compile(
 )
 
 
+_ALSO_TO = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:the |our )?(?:[a-z-]+ )?[a-z-]+s? to [a-z]+\b")  # "…, landlords to approve": of several
+
+
 def _wisher(text: str, memory: _Memory) -> list[str]:
     """ "A city of 90,000 people wants residents to apply online": who they are, and what residents can do."""
     found = _WISHER.match(text)
-    if found is None or english.parse(found["org"] + ".") is not None:
+    if found is None or english.parse(found["org"] + ".") is not None or _ALSO_TO.search(found["deed"]):
         return [text]
     who = re.sub(r"^(?:its|their) ", "", found["who"])
     told = f"{who[:1].upper()}{who[1:]} can {found['deed']}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.words import is_plural_en
 
 _FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
@@ -43,6 +44,9 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     if is_first and (like := _LIKE.match(text)) is not None:
         found = _BUT_IT.split(re.sub(r"^(?:an?\s)?(\S+) but for ", r"\1 for ", like["what"]), maxsplit=1)
         found[0] = found[0] if re.match(r"(?:an?|the|our)\s", found[0], re.I) else f"{'An' if found[0][:1] in 'AEIOU' else 'A'} {found[0]}"
+    found = [part for one in found for part in (re.split(r",\s(?:and\s)?", one[7:].strip(" .")) if _PLEASE_LIST.match(one) else [one])]
+    found = [part for one in found for part in _named_where(one, is_first=is_first)]
+    found = [part for one in found for part in _priced(one)]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
     found = [part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)]
     found = [part for one in found for part in _wants_two(one)]
@@ -62,14 +66,47 @@ _ASKED_FOR = re.compile(
 )
 # "Most are over 65 so it must be simple": how things are, and what follows.
 _SO_MUST = re.compile(
-    r",?\s(?:and )?so (?=(?:it|the|this|everybody|everyone|nobody|no one|all|each|every|they|people|[a-z]+ing)\b[^,;]*\b(?:must|should|has to|have to|needs to|cannot|can['’]t)\b)(?<!if so )",
+    r"(?<!,)(?<!and)\sso (?=(?:it|the|this|everybody|everyone|nobody|no one|all|each|every|they|people|[a-z]+ing)\b[^,;]*\b(?:must|should|has to|have to|needs to|cannot|can['’]t)\b)(?<!if so )",
     re.I,
 )
+_PLEASE_LIST = re.compile(r"^please (?:on|with|without|in|via|as) [^,]{2,30}(?:, (?:and )?[^,]{2,40}){2,}$", re.I)
 _SO_NO = re.compile(r",?\s(?:and )?so (?=no [a-z-]+ [^,;]*\b(?:after|before|between|during|until|without|on)\b)", re.I)
 _PAIN = re.compile(r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)", re.I)
 _WANTS_TWO = re.compile(
     r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:the |our |my |all )?[a-z-]+s) to )(?P<one>[a-z]+ [^;]+?),? and to (?P<two>[a-z]+ .+)$", re.I
 )
+_NAMED_WHERE = re.compile(
+    r"^(?P<what>(?:an? )?(?:[\w-]+ ){0,3}?(?:marketplace|platform|app|site|website|tool|board|portal|place|system|network|community|forum|directory|exchange|hub|market)) where "
+    r"(?P<rest>(?:the |our )?(?P<who>[a-z-]+) [a-z]+ .+)$", re.I
+)
+_CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
+_YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)$", re.I)
+_MEANS = re.compile(r"^(?P<what>an? [^:;,]{6,90}?) means (?:that )?(?P<why>(?:the|an?|they|it|we)\s[^:;]{3,60})[:;] (?P<then>[a-z]+ .{6,})$", re.I)
+_PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
+
+
+def _named_where(text: str, *, is_first: bool) -> list[str]:
+    """ "Marketplace where parents find teachers": what it is, and what they do."""
+    found = _NAMED_WHERE.match(text) if is_first else None
+    if found is None or not (is_plural_en(found["who"].lower()) or found["who"].lower() in ("people", "everyone")):
+        return [text]
+    return [found["what"], found["rest"]]
+
+
+def _priced(text: str) -> list[str]:
+    """Prices and what goes with them, an aside on what people do, and what a sign stands for."""
+    if (means := _MEANS.match(text)) is not None:
+        return [f"If there is {means['what'][:1].lower()}{means['what'][1:]} ({means['why']}), {means['then']}"]
+    if (price := _CANCEL.match(text)) is not None:
+        return [price["price"], f"Users can {price['deed']}"]
+    if (does := _YOU_DO.search(text)) is not None:
+        return [text[: does.start()], f"{does['who']} {does['rest']}"]
+    parts = _PARTLY.split(text.strip(" ."))
+    if len(parts) > 1 and "(" not in text and len(rules_of(text)) == len(parts):
+        return parts
+    return [text]
+
+
 _LIMIT = re.compile(r",\s(?=(?:max(?:imum)?|min(?:imum)?|at most|at least|no more than)\.? \d+ [^,;]+$)", re.I)
 
 
@@ -107,7 +144,7 @@ _NEEDS_WAY = re.compile(
 def _on_paper(text: str) -> list[str]:
     """ "… the checklist, now on paper and gets wet": how it is today."""
     found = _ON_PAPER.search(text)
-    return [text] if found is None else [text[: found.start()], f"Currently {text[found.end() :]}"]
+    return [text] if found is None else [text[: found.start()], f"Today it is {text[found.end() :]}"]
 
 
 def _counted(text: str) -> list[str]:
@@ -138,6 +175,7 @@ _APPOSED = re.compile(
 _NONE = re.compile(r"^(?:no|not an?|without) [\w' -]{2,40}$", re.I)
 
 
+_PLEASE = re.compile(r"^(?P<no>no [\w' -]{3,40}?)(?: please)?, (?P<why>(?:we|i) (?:are|am)\b.+)$", re.I)
 _NOT_WANTED = re.compile(r"^(?:we|i) (?:do not|don['’]t) (?:need|want) (?!to\b)[\w' -]{3,40}$", re.I)
 
 
@@ -149,6 +187,8 @@ def _apposed(text: str) -> list[str]:
 
 def _refused(text: str) -> list[str]:
     """ "Not a player, no comments, no likes": each of them is left out."""
+    if (please := _PLEASE.match(text)) is not None:
+        return [please["no"], please["why"]]  # "No approvals please, we are 60 people"
     parts = [re.sub(r"^(?:and|or) ", "", one.strip()) for one in text.strip(" .!").split(",")]
     is_each = all(_NONE.match(one) or (not at and _NOT_WANTED.match(one)) for at, one in enumerate(parts))
     return parts if len(parts) > 1 and is_each else [text]

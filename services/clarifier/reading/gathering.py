@@ -55,6 +55,8 @@ class Gathering:
             reading.product = self.grammar.as_term(nouns[0])
             for noun in nouns:
                 kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
+                if len(kept) == 2 and kept[-1].lower() == "list":
+                    self.nouns[self._noun(noun, 0.0).key] += 3.0  # type: ignore[assignment]  # "a shopping list" is kept
                 if kept and len(kept) < len(noun.split(" ")):
                     self._noun(" ".join(kept), 1.5)
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools

@@ -239,6 +239,8 @@ _RUNS = re.compile(r"(?:the|an?|each|every) [\w-]+ (?:[\w-]+ )?[a-z]{3,}s (?:lat
 
 def _does_for_one(words: list[str], at: int) -> bool:
     """ "If an item is late members get a mail", "… shipper gets a mail": people who do something."""
+    if words[at - 1].lower() in pack("en").words("determiners") | pack("en").words("adjectives"):
+        return False
     who, does = words[at].lower(), words[at + 1].lower() if at + 1 < len(words) else ""
     is_many = is_plural_en(who)
     is_verb = does in ("get", "can", "must", "gets", "is", "are", "has", "have") or bool(english.base_verb(does))

@@ -107,6 +107,7 @@ def _body(words: str, *, is_case: bool = False) -> str:
     deed = _DOES.match(words)
     if deed is not None and deed["verb"].lower().endswith("s"):
         own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
+        own = _AND_DOES.sub(lambda one: f"{one[1]}{base_verb(one[2]) or one[2][:-1]}{one[3]}", own)
         words = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
         return "" if _SPEAKS.search(words) else words
     if _SPEAKS.search(words):
@@ -126,6 +127,7 @@ def _body(words: str, *, is_case: bool = False) -> str:
 _DENIED = re.compile(
     r"^(?P<who>(?!i\b|we\b|you\b|it\b|they\b|this\b|that\b|users\b)(?:[\w'’-]+ ?){1,4}?) (?:do|does)(?:n['’]t| not) (?P<verb>(?!have\b|need\b|want\b|know\b|like\b)[a-z]+)(?P<rest>\b.*)$", re.I
 )
+_AND_DOES = re.compile(r"(,? and (?:then )?)([a-z]{3,}(?<!s)s)( (?:the|an?|it|them|down|up|out|off|on|in|back|every|each|all|to|for|with)\b)")
 _DOES = re.compile(r"^the system (?P<verb>[a-z]+) (?P<rest>\S.+)$", re.I)
 _OURS = re.compile(r"\b(?:our|my) ", re.I)
 _HANGS = re.compile(r"(?:if|when|who|whoever|what|because|while|have|has|is|are|gets?|was|were)\b", re.I)
@@ -343,6 +345,7 @@ def _is_common(first: str) -> bool:
         or english.is_actor(low)
         or bool(base_verb(low))
         or low in PARTICIPLES
+        or low in pack("en").words("uncountable") | pack("en").words("not_entities")
         or _MADE_OF.search(low) is not None
         or (low.endswith("ly") and len(low) > 4)
         or (is_plural_en(low) and low not in _NAMES)

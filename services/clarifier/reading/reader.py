@@ -64,7 +64,7 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    told, _ = alone(corrected(sentences(clean)), data.language)
+    told, reading.swaps = alone(corrected(sentences(clean)), data.language)
     found = spoken_plainly(told, data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
@@ -280,7 +280,9 @@ class _Reader(Gathering):
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)
             if nouns:
-                target = self._noun(nouns[-1], 2.5)
+                again = f"the {nouns[-1]} ".casefold()  # what "it" stood for was counted already
+                is_again = any(new.casefold().startswith(again) for new, _ in self.reading.swaps)
+                target = self._noun(nouns[-1], 0.0 if is_again else 2.5)
                 if not self.grammar.is_actor(nouns[-1]) and not is_measure(target, self.data):
                     self.last_target = target
         self.reading.clauses.append(

@@ -49,7 +49,7 @@ _WE_USE = re.compile(
     re.I,
 )  # "we use VetSpire, it has an api i think": a system, named among the others
 _ASKED_FOR = re.compile(
-    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place)\b(?!.*(?<!-)\b(?:that|where|which|to|so|with)\b)|"
+    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place|portal|dashboard|bot|board)\b(?!.*(?<!-)\b(?:that|where|which|to|so|with)\b)|"
     r"^(?:(?:wir|ich)\s)?(?:brauch\w*|bräucht\w*|such\w*|wünsch\w*)(?:\s(?:wir|ich))?(?:\s?:)?\s(?:eine?n?\s)?(?:[\w-]+\s){0,3}?(?:was|etwas|app|software|system|seite|webseite|werkzeug|programm|lösung|tool|verwaltung|plattform|portal)\b(?!.*\b(?:die|das|wo|mit|um|damit|soll\w*)\b)|"
     r"^für [^,]{3,50} (?:bräucht\w*|brauch\w*|such\w*) (?:wir|ich) (?:was|etwas|eine?\w*) [\wäöüß]+(?:es)?$|"
     r"^(?:queremos|quiero|necesitamos|necesito|busco|buscamos)(?:\s?:)?\s(?:una?\s)?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\b(?!.*\b(?:que|donde|con)\b)",
