@@ -11,6 +11,7 @@ from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.wholes import whole
 
 LONGEST = 70
+FEW = 3  # words that name no case
 _SHALL = re.compile(r"^(?:(?P<case>[^“]+?), the|The) system shall (?P<not>not )?(?P<body>[^“]+)\.$")
 _BODY = re.compile(
     r"^(?:let users (?P<deed>.+)|let (?P<who>(?:some|most|many|several|only) [\w-]+(?: [\w-]+)?) (?P<does>(?:have|see|use|get|read|enter|book|buy|keep)\b.+)|"
@@ -23,7 +24,11 @@ def heading(clause: Clause, text: str, language: str) -> str:
     if language != "en":
         return phrasing.title(clause, language)
     named = _of_sentence(text) if clause.verb == SAID else ""
-    return short(named or phrasing.title(clause, language, limit=0))
+    title = named or phrasing.title(clause, language, limit=0)
+    case = phrasing.clean_condition(clause.condition)
+    if case and clause.verb != SAID and len(title.split()) <= FEW:
+        title = f"{title} {case[:1].lower()}{case[1:]}"  # "Tell the team when a battery is below 20 %"
+    return short(title)
 
 
 def _of_sentence(text: str) -> str:

@@ -91,6 +91,7 @@ def _clauses(text: str, language: str) -> Iterable[str]:
         if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
             continue
         for clause in _SPLIT.split(sentence.lstrip("• ")):
+            clause = re.sub("^The system (?:must )?", "", clause)
             if clause and not TALK.search(clause.strip(" ?.!")) and _states(clause, language):
                 yield clause.strip(" ,.")
 

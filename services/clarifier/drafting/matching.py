@@ -295,6 +295,8 @@ def is_entity(term: Term, language: str) -> bool:
     head = first if language == "es" else last
     blocked = data.words("not_entities")
     one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
+    if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
+        return True
     if head in blocked or term.key in blocked or one.casefold() in blocked:
         return False
     if language == "de" and not term.singular[:1].isupper():

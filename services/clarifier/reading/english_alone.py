@@ -225,7 +225,9 @@ def _deeds(text: str, memory: _Memory) -> list[str]:
     parts = re.split(r",\s(?:and\s)?|\sand\s(?=[a-z]+s\s)", text.strip(" ."))
     verbs = [_DOES.match(part) for part in parts]
     first = verbs[0]
-    if first is None or not is_third(first["verb"].lower()) or english.parse(text) is not None and english.parse(text).subject:
+    said = english.parse(text)
+    is_said = said is not None and bool(said.subject) and not _WORKS.match(text)
+    if first is None or not is_third(first["verb"].lower()) or is_said:
         return [text]
     if first["verb"].lower() in _noun_verbs() and not re.match(_LEADS_ON, parts[0][first.end() :]):
         return [text]

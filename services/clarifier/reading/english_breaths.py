@@ -80,7 +80,7 @@ _NAMED_WHERE = re.compile(
     r"(?P<rest>(?:the |our )?(?P<who>[a-z-]+) [a-z]+ .+)$", re.I
 )
 _CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
-_YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)$", re.I)
+_YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)[.!]?$", re.I)
 _MEANS = re.compile(r"^(?P<what>an? [^:;,]{6,90}?) means (?:that )?(?P<why>(?:the|an?|they|it|we)\s[^:;]{3,60})[:;] (?P<then>[a-z]+ .{6,})$", re.I)
 _PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
 
@@ -103,8 +103,19 @@ def _priced(text: str) -> list[str]:
         return [text[: does.start()], f"{does['who']} {does['rest']}"]
     parts = _PARTLY.split(text.strip(" ."))
     if len(parts) > 1 and "(" not in text and len(rules_of(text)) == len(parts):
-        return parts
+        return [_of_what(part, parts[at - 1] if at else "") for at, part in enumerate(parts)]
     return [text]
+
+
+_ONE_PER = re.compile(r"^(?:only )?(?:one|two|three|\d+) (?P<what>[a-z-]+) (?:per|for each|for every) ", re.I)
+_MERE_PRICE = re.compile(r"^(?:[€$£]\s?)?\d[\d.,]*\s?(?:€|\$|£|[a-z]{3,7})? (?:a|per|each) (?:year|month|week|day|hour)$", re.I)
+
+
+def _of_what(part: str, before: str) -> str:
+    """ "One permit per household, 120 euros a year": for the permit."""
+    told = _ONE_PER.match(before)
+    is_price = told is not None and _MERE_PRICE.match(part)
+    return f"The system must charge {part} per {told['what']}" if told is not None and is_price else part
 
 
 _LIMIT = re.compile(r",\s(?=(?:max(?:imum)?|min(?:imum)?|at most|at least|no more than)\.? \d+ [^,;]+$)", re.I)

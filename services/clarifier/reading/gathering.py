@@ -55,8 +55,6 @@ class Gathering:
             reading.product = self.grammar.as_term(nouns[0])
             for noun in nouns:
                 kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
-                if len(kept) == 2 and kept[-1].lower() == "list":
-                    self.nouns[self._noun(noun, 0.0).key] += 3.0  # type: ignore[assignment]  # "a shopping list" is kept
                 if kept and len(kept) < len(noun.split(" ")):
                     self._noun(" ".join(kept), 1.5)
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
@@ -67,7 +65,9 @@ class Gathering:
         blocked = self.data.words("not_entities") | self.data.words("system_nouns")
         for noun in self.grammar.noun_phrases(self.reading.product_phrase):
             kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
-            if kept:
+            if self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", noun.casefold()):
+                self._noun(noun.casefold(), 2.0)  # "a shared shopping list"
+            elif kept:
                 self._noun(" ".join(kept), 2.0)
 
     def _lowered(self, noun: str) -> str:
@@ -104,7 +104,8 @@ class Gathering:
         self.terms.setdefault(key, found)
         last = key.split(" ")[-1]
         blocked = self.data.words("not_entities")
-        if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
+        is_list = self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None  # "a shopping list" is kept
+        if key not in blocked and (last not in blocked or is_list) and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]
 

@@ -67,6 +67,8 @@ def _is_peoples(verb: str, said: str, case: str) -> bool:
     if verb in ("get", "receive", "own", "wait", "want", "need"):
         return True
     words = said.split()
+    if verb == "make" and re.match(r"(?:works|runs|loads|exits|goes|comes) (?:on|in|at|with|without|to|from|for|out|up)\b", said):
+        return True
     if verb == "make" and is_third(words[0].lower()) and len(words) > 1:
         second = words[1].partition("'")[0].partition("’")[0]
         return second in pack("en").words("determiners") | SAYS_WHICH | {"it", "them"}

@@ -54,10 +54,14 @@ def _own_wish(words: str) -> str:
     return "" if _SPEAKS.search(deed) else f"let users {deed}"
 
 
+_WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
+
+
 def english_sentence(words: str) -> str:
     mine = _own_wish(words)
     if mine:
         return f"The system shall {mine}."
+    words = _WE_HAVE.sub(lambda one: f" that the team {one[1]}{'s' if one[1] != 'have' else ''}".replace("haves", "has").replace("team have", "team has"), words)
     words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
     case = _CASE_EN.match(words)
     if case is not None:
@@ -72,6 +76,9 @@ def english_sentence(words: str) -> str:
 
 
 _NONE_WHEN = re.compile(r"no (?:[a-z-]+ ){0,2}[a-z-]+s (?:after|before|between|during|until|without|on) [^,;]+$", re.I)
+_PRICED = re.compile(
+    r"(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|eur\b|euros?|pounds?|dollars?|chf\b|francs?)|\d+[.,]\d\d) (?:a|an|per|each|every|for|after) [^,;]+$", re.I
+)
 _ASKED = re.compile(r"(?:who|which [a-z]+|how many [a-z]+|how much [a-z]+|what [a-z]+) (?!(?:is|are)\b.*\b(?:must|should)\b)[^,;:?]+$", re.I)
 _MUST = re.compile(
     r"^(?:(?:the system|it|this|everything|all of (?:it|this)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
@@ -91,6 +98,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
         return f"{'not ' if must['no'] else ''}{must['deed']}"  # "Must be MIT licensed"
     if _NONE_WHEN.match(words) and not _SPEAKS.search(words):
         return f"make sure that there are {small(words)}"  # "no food orders after 9"
+    if _PRICED.match(words) and not _SPEAKS.search(words):
+        return f"charge {words}"
     if not is_case and _ASKED.match(words) and not _SPEAKS.search(words):
         return f"show {small(words)}"  # "who brings what": what is to be seen
     first = words.split()[0].lower().partition("'")[0].partition("’")[0]
@@ -107,6 +116,7 @@ def _body(words: str, *, is_case: bool = False) -> str:
     deed = _DOES.match(words)
     if deed is not None and deed["verb"].lower().endswith("s"):
         own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
+        own = re.sub(r"(?<=\w )you\b(?! \w+ed\b)", "the user", own)
         own = _AND_DOES.sub(lambda one: f"{one[1]}{base_verb(one[2]) or one[2][:-1]}{one[3]}", own)
         words = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
         return "" if _SPEAKS.search(words) else words
