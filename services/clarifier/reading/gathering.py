@@ -53,6 +53,8 @@ class Gathering:
         nouns = self.grammar.noun_phrases(phrase)
         if nouns:
             reading.product = self.grammar.as_term(nouns[0])
+            if self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", nouns[0].casefold()):
+                self._noun(nouns[0].casefold(), 4.0)  # "a shared shopping list"
             for noun in nouns:
                 kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
                 if kept and len(kept) < len(noun.split(" ")):
