@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.slots import capital
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.wholes import whole
 
 LONGEST = 70
@@ -29,6 +31,22 @@ def heading(clause: Clause, text: str, language: str) -> str:
     if case and clause.verb != SAID and len(title.split()) <= FEW:
         title = f"{title} {case[:1].lower()}{case[1:]}"  # "Tell the team when a battery is below 20 %"
     return short(title)
+
+
+_OWN_DEED = re.compile(
+    r"^(?:(?P<case>[^“,]+(?:\([^()]*\))?), the|The) system shall (?P<deed>(?P<verb>(?!make\b|let\b|provide\b|offer\b|not\b|be\b)[a-z]+)\b[^“]*)\.$"
+)
+
+
+def as_deed(clause: Clause, text: str, language: str) -> Clause:
+    """What was said as a whole and is plainly the system's deed is shown as one, and not as a rule."""
+    found = _OWN_DEED.match(text) if language == "en" and clause.verb == SAID else None
+    if found is None:
+        return clause
+    kind = pack("en").verb_class.get(found["verb"], "use")
+    return replace(
+        clause, role="system", verb=found["verb"], kind=kind, phrase=found["deed"], condition=found["case"] or "", deed=""
+    )
 
 
 def _of_sentence(text: str) -> str:

@@ -276,4 +276,5 @@ def _join(words: list[str]) -> str:
     text = " ".join(words)
     text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
     text = re.sub(r"([(€$£#])\s+", r"\1", text)
+    text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")

@@ -102,11 +102,12 @@ def _priced(text: str) -> list[str]:
     if (does := _YOU_DO.search(text)) is not None:
         return [text[: does.start()], f"{does['who']} {does['rest']}"]
     parts = _PARTLY.split(text.strip(" ."))
-    if len(parts) > 1 and "(" not in text and len(rules_of(text)) == len(parts):
+    if len(parts) > 1 and "(" not in text and all(map(_FIGURE.search, parts)) and len(rules_of(text)) == len(parts):
         return [_of_what(part, parts[at - 1] if at else "") for at, part in enumerate(parts)]
     return [text]
 
 
+_FIGURE = re.compile(r"\d|\b(?:one|two|three|half|free|discount|price)\b", re.I)
 _ONE_PER = re.compile(r"^(?:only )?(?:one|two|three|\d+) (?P<what>[a-z-]+) (?:per|for each|for every) ", re.I)
 _MERE_PRICE = re.compile(r"^(?:[€$£]\s?)?\d[\d.,]*\s?(?:€|\$|£|[a-z]{3,7})? (?:a|per|each) (?:year|month|week|day|hour)$", re.I)
 

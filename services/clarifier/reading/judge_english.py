@@ -145,8 +145,8 @@ _OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whethe
 
 
 def _is_no_thing(said: str) -> bool:
-    if said.startswith("no "):
-        return True  # nobody provides "no returning"
+    if said.startswith("no ") or re.match(r"for an? [a-z]+(?<!s)s\b", said):
+        return True  # nobody provides "no returning", or "for a flags"
     told = _IS_SAID.match(said)
     if told is not None and not _OF_WHICH.search(told[0]):
         return True  # "offer a ranking stays secret"
