@@ -11,6 +11,7 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.drafting.objects import objects, reached
 from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
@@ -90,6 +91,7 @@ def make(
     """`extra` are entities of answers, `facts` attributes that answers add."""
     things = Things(making)
     _from_words(making, things)
+    _from_deeds(making, things)
     for match in making.matches:
         guess = making.guesses.get(f"pattern:{match.pattern.id}")
         sources: tuple[str, ...] = (making.reading.source, guess.id) if guess else (making.reading.source,)
@@ -105,6 +107,7 @@ def make(
     _facts_of_words(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     _people_of_lonely_things(making, things)
+    _people_reached(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
@@ -119,6 +122,14 @@ def _from_words(making: Making, things: Things) -> None:
             continue
         if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
+
+
+def _from_deeds(making: Making, things: Things) -> None:
+    """A compound that somebody's deed is done to is kept, however general its last word is."""
+    for term in objects(making.reading):
+        is_known = any(term.key in known or known in term.key.split(" ") or known == term.key for known in things.found)
+        if not is_known and len(things.found) < MAX_FROM_WORDS and not _is_system(making, term):
+            things.add(term, _description(making, term), (making.reading.source,))
 
 
 def _is_part(term: Term, things: Things) -> bool:
@@ -174,6 +185,15 @@ def _people_of_lonely_things(making: Making, things: Things) -> None:
         if len(things.found) < MAX_ENTITIES:
             _person(things, actor, (making.reading.source,))
             used.add(target.key)
+
+
+def _people_reached(making: Making, things: Things) -> None:
+    for term in reached(making.reading):
+        if term.key not in things.found and len(things.found) < MAX_ENTITIES and term.key not in _ANYBODY:
+            _person(things, term, (making.reading.source,))
+
+
+_ANYBODY = ("user", "people", "person", "team member", "persona", "usuario", "nutzer")
 
 
 def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:

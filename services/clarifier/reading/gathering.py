@@ -38,6 +38,9 @@ def drop_lacked(nouns: Counter[str], terms: Mapping[str, Term], folded: str) -> 
             del nouns[key]
 
 
+_FOR_OURS = re.compile(r"\bfor (?:our|my) (?:[\w-]+ )??(?P<what>[a-z][\w -]{2,40})$", re.I)
+
+
 class Gathering:
     """What one pass over a text has found so far."""
 
@@ -59,6 +62,10 @@ class Gathering:
                 kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
                 if kept and len(kept) < len(noun.split(" ")):
                     self._noun(" ".join(kept), 1.5)
+        if self.data.language == "en" and (ours := _FOR_OURS.search(phrase)) is not None:
+            for noun in self.grammar.noun_phrases(ours["what"])[:1]:
+                if not self.grammar.is_actor(noun):
+                    self._noun(noun, 2.0)  # "a portal for our shipments"
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
 

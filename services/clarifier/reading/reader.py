@@ -216,9 +216,9 @@ class _Reader(Gathering):
             reading.facts.append(Fact("problem", parts.background, "", reading.source, index))
         if parts.purpose:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
-            whom = self.grammar.noun_phrases(parts.purpose)[:1]
-            if whom and self.grammar.is_actor(whom[0]) and parts.purpose.casefold().startswith(whom[0].casefold()):
-                self._actor(whom[0], 3.0)  # for whom it is
+            whom = parts.purpose.split(" ")[0]
+            if self.data.language == "en" and whom.endswith("s") and self.grammar.is_actor(whom):
+                self._actor(whom, 3.0)  # for whom it is
         self._holdings(parts)
         for statement in parts.statements:
             if is_trait(statement) or (tells_a_trait(statement) and not facts.has_modal(sentence, self.data)):
