@@ -45,7 +45,10 @@ def _title(making: Making, key: str, needs: list[Need]) -> str:
         dict.fromkeys(
             n.clause.target.plural
             for n in needs
-            if n.clause and n.clause.target and not n.clause.target.is_person and is_thing(n.clause.target, making.reading)
+            if n.clause
+            and n.clause.target
+            and not n.clause.target.is_person
+            and is_thing(n.clause.target, making.reading)
         )
     )
     about = ", ".join(things[:3]) or needs[0].title

@@ -13,7 +13,7 @@ from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
-from services.clarifier.reading.plain_english import ITSELF
+from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.strict import not_understood
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number

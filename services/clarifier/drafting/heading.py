@@ -16,8 +16,9 @@ LONGEST = 70
 FEW = 3  # words that name no case
 _SHALL = re.compile(r"^(?:(?P<case>[^“]+?), the|The) system shall (?P<not>not )?(?P<body>[^“]+)\.$")
 _BODY = re.compile(
-    r"^(?:let users (?P<deed>.+)|let (?P<who>(?:some|most|many|several|only) [\w-]+(?: [\w-]+)?) (?P<does>(?:have|see|use|get|read|enter|book|buy|keep)\b.+)|"
-    r"make sure (?:that|of this:) (?P<said>.+)|(?:provide|offer) (?:an? )?(?P<thing>.+)|be (?P<quality>[\w-]+ .+)|(?P<other>.+))$"
+    r"^(?:let users (?P<deed>.+)|let (?P<who>(?:some|most|many|several|only) [\w-]+(?: [\w-]+)?) "
+    r"(?P<does>(?:have|see|use|get|read|enter|book|buy|keep)\b.+)|make sure (?:that|of this:) (?P<said>.+)|"
+    r"(?:provide|offer) (?:an? )?(?P<thing>.+)|be (?P<quality>[\w-]+ .+)|(?P<other>.+))$"
 )
 
 
@@ -34,7 +35,8 @@ def heading(clause: Clause, text: str, language: str) -> str:
 
 
 _OWN_DEED = re.compile(
-    r"^(?:(?P<case>[^“,]+(?:\([^()]*\))?), the|The) system shall (?P<deed>(?P<verb>(?!make\b|let\b|provide\b|offer\b|not\b|be\b)[a-z]+)\b[^“]*)\.$"
+    r"^(?:(?P<case>[^“,]+(?:\([^()]*\))?), the|The) system shall "
+    r"(?P<deed>(?P<verb>(?!make\b|let\b|provide\b|offer\b|not\b|be\b)[a-z]+)\b[^“]*)\.$"
 )
 
 
@@ -45,7 +47,13 @@ def as_deed(clause: Clause, text: str, language: str) -> Clause:
         return clause
     kind = pack("en").verb_class.get(found["verb"], "use")
     return replace(
-        clause, role="system", verb=found["verb"], kind=kind, phrase=found["deed"], condition=found["case"] or "", deed=""
+        clause,
+        role="system",
+        verb=found["verb"],
+        kind=kind,
+        phrase=found["deed"],
+        condition=found["case"] or "",
+        deed="",
     )
 
 
@@ -54,13 +62,17 @@ def _of_sentence(text: str) -> str:
     body = _BODY.match(found["body"]) if found is not None else None
     if found is not None and found["not"]:
         return f"Never {found['body']}"
-    if found is None or body is None or re.match(r"let (?!users )", found["body"]) and not body["who"]:
+    if found is None or body is None or (re.match(r"let (?!users )", found["body"]) and not body["who"]):
         return ""
     if body["who"]:
         name = f"{body['who']} can {body['does']}"
     else:
         name = next(words for part in ("deed", "said", "thing", "quality", "other") if (words := body[part]))
-    if body["quality"] and not body["quality"][0].isupper() and not re.match(r"[\w-]+ (?:in|on|to|for|with)\b", body["quality"]):
+    if (
+        body["quality"]
+        and not body["quality"][0].isupper()
+        and not re.match(r"[\w-]+ (?:in|on|to|for|with)\b", body["quality"])
+    ):
         name = f"be {name}"
     told = f"{found['case']}, {name}" if found["case"] else name
     told, name = (re.sub(r"^the ", "", one) for one in (told, name))

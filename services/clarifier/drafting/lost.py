@@ -98,7 +98,10 @@ def _clauses(text: str, language: str) -> Iterable[str]:
 
 def _standing(text: str, language: str) -> tuple[str, ...]:
     """The sentences as they are read: each by itself, without what they are for."""
-    return tuple(re.sub("^The system (?:must )?", "", without_aim(one, language)) for one in alone(list(units(text)), language)[0])
+    return tuple(
+        re.sub("^The system (?:must )?", "", without_aim(one, language))
+        for one in alone(list(units(text)), language)[0]
+    )
 
 
 FEWEST_TOLD = 3  # words of a piece that can tell what somebody does

@@ -60,11 +60,32 @@ def is_thing(term: Term, reading: Reading) -> bool:
         return True
     data = pack("en")
     head = term.key.split(" ")[-1]
-    is_blocked = head in _NO_THINGS or head in data.words("system_nouns") or head in PARTICIPLES or head.startswith("non-")
+    is_blocked = (
+        head in _NO_THINGS or head in data.words("system_nouns") or head in PARTICIPLES or head.startswith("non-")
+    )
     return not is_blocked and is_noun(term, reading)
 
 
-_NO_THINGS = frozenset("one ones other others thing things time times way ways lot lots kind something anything everything".split())  # noqa: SIM905
+_NO_THINGS = frozenset(
+    [
+        "one",
+        "ones",
+        "other",
+        "others",
+        "thing",
+        "things",
+        "time",
+        "times",
+        "way",
+        "ways",
+        "lot",
+        "lots",
+        "kind",
+        "something",
+        "anything",
+        "everything",
+    ]
+)
 _NO_NOUNS = frozenset(
     [
         "uno",
@@ -124,7 +145,9 @@ _VERBS_ONLY = frozenset("put get got make let keep go come become see say know t
 def _does(words: list[str], reading: Reading) -> bool:
     """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
     first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
-    does = rf"\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?{first} {verb}s (?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
+    lead = r"\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?"
+    behind = r"(?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
+    does = rf"{lead}{first} {verb}s {behind}"
     return bool(base_verb(words[-1])) and re.search(does, reading.folded) is not None
 
 
@@ -135,7 +158,10 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     if any(word in closed or word in ("that", "which", "who", "what", "it", "they") for word in words):
         return False
     last = words[-1]
-    if any(word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in _S_NOUNS for word in words[:-1]):
+    if any(
+        word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in _S_NOUNS
+        for word in words[:-1]
+    ):
         return False  # "treatment runs late"
     if _does(words, reading) or (is_plural_en(words[0]) and words[0] not in _S_NOUNS and last in _VERBS_ONLY):
         return False

@@ -22,7 +22,7 @@ from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.plain_english import small
+from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.words import is_plural_en
 
 PEOPLE = (
@@ -236,7 +236,9 @@ def title(clause: Clause, language: str, *, limit: int = 70) -> str:
     if clause.role == "thing":
         if clause.verb == "have" and language == "en":
             owner = re.sub(r"^(?:the|each|every|all|our)\s+|\s+(?:each|all)$", "", clause.subject, flags=re.I)
-            return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), most)
+            return clip(
+                capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), most
+            )
         if clause.is_negated and language != "de":  # German keeps its "nicht" where it stands
             return clip(capital(_denied(clause, language)), most)
         if language == "en" and clause.verb == "be" and clause.phrase.startswith("be "):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.noun_words import is_thing
+from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip

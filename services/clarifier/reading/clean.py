@@ -101,7 +101,10 @@ def _pictured(text: str) -> str:
     if len(found) < FEWEST_PICTURES or re.search(r"[.;!?]\s|\n", text.strip()):
         return text
     marked = "".join("\n" if at in set(found) else one for at, one in enumerate(text))
-    return "\n".join(line.strip().rstrip(",") + "." if re.search(r"[^\W_]$", line.strip()) else line.strip() for line in marked.split("\n"))
+    return "\n".join(
+        line.strip().rstrip(",") + "." if re.search(r"[^\W_]$", line.strip()) else line.strip()
+        for line in marked.split("\n")
+    )
 
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?P<n>\d)\)\s(?=\S)", re.M)

@@ -23,13 +23,21 @@ _ON_PAPER = re.compile(
     re.I,
 )
 # "40 plots, people swap watering duty": how many there are, and what they do.
-_COUNTED = re.compile(r"(?P<before>^|:\s)(?P<many>(?:about |around |some )?\d[\d.,]* [a-z-]+(?: [a-z-]+)?),\s(?=(?:the |our |all )?(?P<who>[a-z-]+) [a-z]+ )", re.I)
-_SOME = re.compile(r",\s(?=(?:some|others|many|most|a few|all) (?:want|need|prefer|have|also|are|can|must|do|would)\b)", re.I)
+_COUNTED = re.compile(
+    r"(?P<before>^|:\s)(?P<many>(?:about |around |some )?\d[\d.,]* [a-z-]+(?: [a-z-]+)?),\s(?=(?:the |our |all )?(?P<who>[a-z-]+) [a-z]+ )",
+    re.I,
+)
+_SOME = re.compile(
+    r",\s(?=(?:some|others|many|most|a few|all) (?:want|need|prefer|have|also|are|can|must|do|would)\b)", re.I
+)
 _AFTER_WHICH = re.compile(
-    r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) [a-z-]+ [a-z]+s\b)", re.I
+    r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) [a-z-]+ [a-z]+s\b)",
+    re.I,
 )
 _ABOVE = re.compile(r",\s(?:and |but )?(?=(?:above|below|over|under|beyond) that\b,?\s\w+ \w+)", re.I)
 _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|until)\b", re.I)
+
+
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
@@ -43,12 +51,22 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
         found = _BUT_IT.split(re.sub(r"^(?:an?\s)?(\S+) but for ", r"\1 for ", like["what"]), maxsplit=1)
-        found[0] = found[0] if re.match(r"(?:an?|the|our)\s", found[0], re.I) else f"{'An' if found[0][:1] in 'AEIOU' else 'A'} {found[0]}"
-    found = [part for one in found for part in (re.split(r",\s(?:and\s)?", one[7:].strip(" .")) if _PLEASE_LIST.match(one) else [one])]
+        found[0] = (
+            found[0]
+            if re.match(r"(?:an?|the|our)\s", found[0], re.I)
+            else f"{'An' if found[0][:1] in 'AEIOU' else 'A'} {found[0]}"
+        )
+    found = [
+        part
+        for one in found
+        for part in (re.split(r",\s(?:and\s)?", one[7:].strip(" .")) if _PLEASE_LIST.match(one) else [one])
+    ]
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
-    found = [part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)]
+    found = [
+        part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)
+    ]
     found = [part for one in found for part in _wants_two(one)]
     found = [part for one in found for part in _on_paper(one)]
     found = [part for one in found for part in _counted(one)]
@@ -59,10 +77,14 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
 
 
 # "…, we do not want to replace it", behind what stays where it is.
-_TAIL = re.compile(r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)", re.I)
+_TAIL = re.compile(
+    r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)",
+    re.I,
+)
 _NEEDED = re.compile(r"^(?:we |i )?need (?=(?:portal|app|tool|website|system|bot|page|site|dashboard)\b)", re.I)
 _ASKED_FOR = re.compile(
-    r"^(?:could|can|would|is) (?:there (?:be )?|you (?:build|make)(?: us| me)? |we (?:have|get) )(?P<what>(?:something like|an?) [^?]{6,90})\?$", re.I
+    r"^(?:could|can|would|is) (?:there (?:be )?|you (?:build|make)(?: us| me)? |we (?:have|get) )(?P<what>(?:something like|an?) [^?]{6,90})\?$",
+    re.I,
 )
 # "Most are over 65 so it must be simple": how things are, and what follows.
 _SO_MUST = re.compile(
@@ -71,17 +93,25 @@ _SO_MUST = re.compile(
 )
 _PLEASE_LIST = re.compile(r"^please (?:on|with|without|in|via|as) [^,]{2,30}(?:, (?:and )?[^,]{2,40}){2,}$", re.I)
 _SO_NO = re.compile(r",?\s(?:and )?so (?=no [a-z-]+ [^,;]*\b(?:after|before|between|during|until|without|on)\b)", re.I)
-_PAIN = re.compile(r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)", re.I)
+_PAIN = re.compile(
+    r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)",
+    re.I,
+)
 _WANTS_TWO = re.compile(
-    r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:the |our |my |all )?[a-z-]+s) to )(?P<one>[a-z]+ [^;]+?),? and to (?P<two>[a-z]+ .+)$", re.I
+    r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:the |our |my |all )?[a-z-]+s) to )(?P<one>[a-z]+ [^;]+?),? and to (?P<two>[a-z]+ .+)$",
+    re.I,
 )
 _NAMED_WHERE = re.compile(
     r"^(?P<what>(?:an? )?(?:[\w-]+ ){0,3}?(?:marketplace|platform|app|site|website|tool|board|portal|place|system|network|community|forum|directory|exchange|hub|market)) where "
-    r"(?P<rest>(?:the |our )?(?P<who>[a-z-]+) [a-z]+ .+)$", re.I
+    r"(?P<rest>(?:the |our )?(?P<who>[a-z-]+) [a-z]+ .+)$",
+    re.I,
 )
 _CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
 _YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)[.!]?$", re.I)
-_MEANS = re.compile(r"^(?P<what>an? [^:;,]{6,90}?) means (?:that )?(?P<why>(?:the|an?|they|it|we)\s[^:;]{3,60})[:;] (?P<then>[a-z]+ .{6,})$", re.I)
+_MEANS = re.compile(
+    r"^(?P<what>an? [^:;,]{6,90}?) means (?:that )?(?P<why>(?:the|an?|they|it|we)\s[^:;]{3,60})[:;] (?P<then>[a-z]+ .{6,})$",
+    re.I,
+)
 _PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
 
 
@@ -109,7 +139,9 @@ def _priced(text: str) -> list[str]:
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|half|free|discount|price)\b", re.I)
 _ONE_PER = re.compile(r"^(?:only )?(?:one|two|three|\d+) (?P<what>[a-z-]+) (?:per|for each|for every) ", re.I)
-_MERE_PRICE = re.compile(r"^(?:[€$£]\s?)?\d[\d.,]*\s?(?:€|\$|£|[a-z]{3,7})? (?:a|per|each) (?:year|month|week|day|hour)$", re.I)
+_MERE_PRICE = re.compile(
+    r"^(?:[€$£]\s?)?\d[\d.,]*\s?(?:€|\$|£|[a-z]{3,7})? (?:a|per|each) (?:year|month|week|day|hour)$", re.I
+)
 
 
 def _of_what(part: str, before: str) -> str:
@@ -127,12 +159,25 @@ def _wants_two(text: str) -> list[str]:
     two = _WANTS_TWO.match(text)
     if two is None:
         return [text]
-    return [part for half in (f"{two['lead']}{two['one']}", f"{two['lead']}{two['two']}") for part in _LIMIT.split(half, maxsplit=1)]
+    return [
+        part
+        for half in (f"{two['lead']}{two['one']}", f"{two['lead']}{two['two']}")
+        for part in _LIMIT.split(half, maxsplit=1)
+    ]
 
 
-_WHICHEVER = re.compile(r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])", re.I)
+_WHICHEVER = re.compile(
+    r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])",
+    re.I,
+)
 _SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
-_PRESENT = {"had": ("has", "have"), "was": ("is", "are"), "were": ("is", "are"), "got": ("gets", "get"), "could": ("can", "can")}
+_PRESENT = {
+    "had": ("has", "have"),
+    "was": ("is", "are"),
+    "were": ("is", "are"),
+    "got": ("gets", "get"),
+    "could": ("can", "can"),
+}
 
 
 def supposed(text: str) -> str:
@@ -147,9 +192,13 @@ def supposed(text: str) -> str:
 
 
 _DISCUSSED = re.compile(r"^as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]\s*", re.I)
-_LATER = re.compile(r",\s(?:and )?(?P<what>[a-z-]+(?: [a-z-]+)?) (?:maybe|perhaps|possibly) (?:later|in (?:the future|v2|phase 2|a second step))[.!]?$", re.I)
+_LATER = re.compile(
+    r",\s(?:and )?(?P<what>[a-z-]+(?: [a-z-]+)?) (?:maybe|perhaps|possibly) (?:later|in (?:the future|v2|phase 2|a second step))[.!]?$",
+    re.I,
+)
 _NEEDS_WAY = re.compile(
-    r"^(?:the |our |my )?(?:[\w-]+ ){1,4}?(?:needs?|wants?) (?:a (?:better |simple |new )?way|something|an? (?:app|tool|system|place|list)) to (?P<deed>(?!be\b)[a-z]+ .+)$", re.I
+    r"^(?:the |our |my )?(?:[\w-]+ ){1,4}?(?:needs?|wants?) (?:a (?:better |simple |new )?way|something|an? (?:app|tool|system|place|list)) to (?P<deed>(?!be\b)[a-z]+ .+)$",
+    re.I,
 )
 
 
@@ -161,7 +210,7 @@ def _on_paper(text: str) -> list[str]:
 
 def _counted(text: str) -> list[str]:
     found = _COUNTED.search(text)
-    if found is None or not is_plural_en(found["who"].lower()) and found["who"].lower() not in ("people", "staff"):
+    if found is None or (not is_plural_en(found["who"].lower()) and found["who"].lower() not in ("people", "staff")):
         return [text]
     head = text[: found.start()].strip()
     return [*([head] if head else []), found["many"], text[found.end() :]]
@@ -182,7 +231,8 @@ def _two(text: str) -> list[str]:
 
 
 _APPOSED = re.compile(
-    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? [\w -]{3,40}), (?P<how>(?:[\w-]+ ){0,3}[a-z-]+ed), (?P<rest>(?:that|which|where) .+)$", re.I
+    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? [\w -]{3,40}), (?P<how>(?:[\w-]+ ){0,3}[a-z-]+ed), (?P<rest>(?:that|which|where) .+)$",
+    re.I,
 )
 _NONE = re.compile(r"^(?:no|not an?|without) [\w' -]{2,40}$", re.I)
 

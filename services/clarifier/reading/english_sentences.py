@@ -12,7 +12,6 @@ from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
     chunks,
-    clean_tail,
     describe,
     front,
     has_own_subject,
@@ -25,16 +24,12 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
+from services.clarifier.reading.english_purposes import without_purpose
 from services.clarifier.reading.english_things import apart, by_system, of_thing
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import tokens
-
-
-_OF_IT = re.compile(r"^(?:we|i|they)\b.*\b(?:it|them|this|that)\b", re.I)  # "so we can put it out": no goal by itself
-_DECIDES = re.compile(r"\b(?:decides?|sees?|checks?|says?|knows?|tells?|shows?|asks?|chooses?)(?: (?:us|me|them|everyone))?$", re.I)
-_TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when
 
 
 class English:
@@ -63,12 +58,7 @@ class English:
         text = shape.WORKS_ON.sub(r"; it must \1", shape.OUR.sub("the ", shape.OUR_SYSTEM.sub("", text)))
         if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
-        if purpose := shape.PURPOSE.search(text):
-            if purpose.group(1).lower() == "because":  # why it is wanted is how things are
-                parts.background = clean_tail(purpose.group(2))
-            elif not _OF_IT.search(purpose.group(2)):
-                parts.purpose = re.sub(r"^me and (?:my|our|the) ", "", clean_tail(purpose.group(2)), flags=re.I)
-            text = text[: purpose.start()]
+        text = without_purpose(text, parts)
         both = re.match(r"^(.{4,160}?)(?:,? and|,? so|,)\s+(?:we |i )?((?:want|need)s?\s+.+)$", text, re.I)
         if both and english.parse(both.group(1)) is not None and not english.is_actor(both.group(1).split(" ")[0]):
             parts.background, text = both.group(1), "we " + re.sub(r"^(want|need)s", r"\1", both.group(2))
@@ -189,8 +179,8 @@ class English:
             and not condition
             and not trailing.group(2).lower().startswith("to ")
             and not is_content(text[: trailing.start()])
-            and not _TOLD_IT.search(text[: trailing.start()])
-            and not (trailing.group(1).lower() == "if" and _DECIDES.search(text[: trailing.start()]))
+            and not shape.TOLD_IT.search(text[: trailing.start()])
+            and not (trailing.group(1).lower() == "if" and shape.DECIDES.search(text[: trailing.start()]))
             and english.parse(trailing.group(2)) is not None
             and english.parse(text[: trailing.start()] + " ") is not None
         ):

@@ -10,7 +10,7 @@ from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.statements import Grammar, SentenceParts
 
 _BEHIND = (
     "first|again|too|later|alone|together|twice|once|instead|anyway|afterwards"  # behind a thing, no part of its name
@@ -69,6 +69,18 @@ class Gathering:
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
 
+    def _for_whom(self, purpose: str) -> None:
+        """ "flatmates stop driving about": for whom it is."""
+        whom = purpose.split(" ")[0]
+        if self.data.language == "en" and whom.endswith("s") and self.grammar.is_actor(whom):
+            self._actor(whom, 3.0)
+
+    def _first_person(self, parts: SentenceParts) -> None:
+        """ "reminds me": whoever writes is a user, when nobody else is named."""
+        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
+        if speaks and not self.actors and self.data.language == "en":
+            self._actor("user", 0.1)
+
     def _nouns_of_product(self) -> None:
         """A two-word idea is about its own words."""
         blocked = self.data.words("not_entities") | self.data.words("system_nouns")
@@ -113,7 +125,9 @@ class Gathering:
         self.terms.setdefault(key, found)
         last = key.split(" ")[-1]
         blocked = self.data.words("not_entities")
-        is_list = self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None  # "a shopping list" is kept
+        is_list = (
+            self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None
+        )  # "a shopping list" is kept
         if key not in blocked and (last not in blocked or is_list) and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
+from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, listed
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
 from services.clarifier.reading.kinds import is_third, kind_of
-from services.clarifier.reading.opened import case_end
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -55,7 +55,9 @@ _OPEN = re.compile(
 )
 
 
-_OF_WHAT = re.compile(r"(?:an? |the )?[\w-]+ (?:of|about) (?:what|who|whom|which|how)\b(?!.*\b(?:is|are) (?:shown|kept|sent|seen)\b)")
+_OF_WHAT = re.compile(
+    r"(?:an? |the )?[\w-]+ (?:of|about) (?:what|who|whom|which|how)\b(?!.*\b(?:is|are) (?:shown|kept|sent|seen)\b)"
+)
 
 
 def _is_open(verb: str, said: str, case: str) -> bool:
@@ -67,7 +69,9 @@ def _is_peoples(verb: str, said: str, case: str) -> bool:
     if verb in ("get", "receive", "own", "wait", "want", "need"):
         return True
     words = said.split()
-    if verb == "make" and re.match(r"(?:works|runs|loads|exits|goes|comes) (?:on|in|at|with|without|to|from|for|out|up)\b", said):
+    if verb == "make" and re.match(
+        r"(?:works|runs|loads|exits|goes|comes) (?:on|in|at|with|without|to|from|for|out|up)\b", said
+    ):
         return True
     if verb == "make" and is_third(words[0].lower()) and len(words) > 1:
         second = words[1].partition("'")[0].partition("’")[0]
@@ -140,7 +144,9 @@ _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
 )
 
 
-_IS_SAID = re.compile(r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|was|were|has|have|had|got|comes?|goes|gets?|wants?|needs?) (?!of\b)")
+_IS_SAID = re.compile(
+    r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|was|were|has|have|had|got|comes?|goes|gets?|wants?|needs?) (?!of\b)"
+)
 _OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whether|why|until|while|as|because)\b")
 
 

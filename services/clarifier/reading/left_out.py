@@ -30,7 +30,9 @@ _ELSEWHERE = re.compile(
     r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
     re.I,
 )  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
-_NOT_A = re.compile(r"^(?:it['’]?s |this is )?not an? (?P<what>(?!\w+ (?:must|should|can|may|is)\b)[\w-]+(?: [\w-]+){0,2})$", re.I)  # "not a player"
+_NOT_A = re.compile(
+    r"^(?:it['’]?s |this is )?not an? (?P<what>(?!\w+ (?:must|should|can|may|is)\b)[\w-]+(?: [\w-]+){0,2})$", re.I
+)  # "not a player"
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )

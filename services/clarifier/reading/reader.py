@@ -216,9 +216,7 @@ class _Reader(Gathering):
             reading.facts.append(Fact("problem", parts.background, "", reading.source, index))
         if parts.purpose:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
-            whom = parts.purpose.split(" ")[0]
-            if self.data.language == "en" and whom.endswith("s") and self.grammar.is_actor(whom):
-                self._actor(whom, 3.0)  # for whom it is
+            self._for_whom(parts.purpose)
         self._holdings(parts)
         for statement in parts.statements:
             if is_trait(statement) or (tells_a_trait(statement) and not facts.has_modal(sentence, self.data)):
@@ -244,12 +242,6 @@ class _Reader(Gathering):
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-
-    def _first_person(self, parts: SentenceParts) -> None:
-        """ "reminds me": whoever writes is a user, when nobody else is named."""
-        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
-        if speaks and not self.actors and self.data.language == "en":
-            self._actor("user", 0.1)
 
     def _heard(self, statement: Statement, index: int, last: Term | None) -> Clause:
         """The clause of a statement that is tried out, whose "it" is `last`."""

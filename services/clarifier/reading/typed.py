@@ -169,7 +169,9 @@ _WANTED_EN = re.compile(
 )  # "owners to book"
 
 
-_DENIES_EN = re.compile(r"(?:[\w'-]+ ){1,4}?(?:do|does)(?:n['’]t| not) [a-z]+ \S", re.I)  # "vets don't work on Wednesdays"
+_DENIES_EN = re.compile(
+    r"(?:[\w'-]+ ){1,4}?(?:do|does)(?:n['’]t| not) [a-z]+ \S", re.I
+)  # "vets don't work on Wednesdays"
 _TOO_EN = re.compile(r"(?:(?!can\b|may\b|must\b)[\w'-]+ ){1,4}?to [a-z]+", re.I)  # "…, and the stock to be reordered"
 
 

@@ -160,7 +160,11 @@ def names_it(part: str, language: str) -> bool:
     head = _WHOM.split(part, maxsplit=1)[0]
     if head != part and _FOR_MANY.match(head):
         return True
-    if len(head.split()) > LONGEST_NAME or english.parse(head) is not None or re.match(r"(?:who|what|which|if|when|please)\b", head, re.I):
+    if (
+        len(head.split()) > LONGEST_NAME
+        or english.parse(head) is not None
+        or re.match(r"(?:who|what|which|if|when|please)\b", head, re.I)
+    ):
         return False
     whom = head.split()[-1].lower()
     return re.match(r"an?\s", head, re.I) is not None and (head == part or (" for " in head and is_plural_en(whom)))

@@ -55,7 +55,11 @@ def wishes(
         told.append((so["why"], Mood.TODAY))
         asked = so["rest"]
     asked = without_aim(asked, language)
-    for piece in [asked] if wishes_that(asked, language) or is_list(asked, language) else pieces(asked, language, is_first=is_first):
+    for piece in (
+        [asked]
+        if wishes_that(asked, language) or is_list(asked, language)
+        else pieces(asked, language, is_first=is_first)
+    ):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
             if mood is Mood.ASKED and told and told[-1][1] is mood and f"{told[-1][0]}, {piece}" in unit:
