@@ -186,13 +186,13 @@ def _last_thing(before: str) -> str:
     people = [noun for noun in named if english.is_actor(noun)]
     meant = aim(said.phrase, things, people, "en")
     if meant in things:
-        named = re.escape(meant)
+        name = re.escape(meant)
         is_led = re.search(
-            rf"\b(?:to|in|on|at|for|with|from|of|into|by|after|before|during|per)\s(?:(?:the|an?|its|their|each|every)\s)?(?:\w+\s)?{named}\b",
+            rf"\b(?:to|in|on|at|for|with|from|of|into|by|after|before|during|per)\s(?:(?:the|an?|its|their|each|every)\s)?(?:\w+\s)?{name}\b",
             clause,
         )
         is_done = re.search(
-            rf"\b(?:an?|the|each|every|one|another|their|his|her|its|our|this|that|no|any)\s(?:[\w-]+\s)??{named}\b",
+            rf"\b(?:an?|the|each|every|one|another|their|his|her|its|our|this|that|no|any)\s(?:[\w-]+\s)??{name}\b",
             clause,
         )
         return meant if is_done and not is_led else ""  # "goes to inspection": the bike, or the inspection?
