@@ -9,6 +9,7 @@ from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.corrections import corrected
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
@@ -66,7 +67,7 @@ def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     bare = _without_code(words)
     words, clean = bare, written_out(clean if bare == words else readable(bare), language)
-    found = spoken_plainly(corrected(sentences(clean)), language)
+    found = spoken_plainly(alone(corrected(sentences(clean)), language)[0], language)
     found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean
     own = language if language in LANGUAGES else "en"

@@ -33,13 +33,14 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     why = say("facts.insisted", source=insisted, entities=named) if insisted else ""
     first = main_requirement(plan)
     why = why or _together(plan)
+    many = {one.name: one.plural[:1].upper() + one.plural[1:] for one in bdd.personas if one.plural}
     why = why or say("facts.alone", action=first.title, id=first.id, relation=_relation(plan), entities=named)
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,
         "apart": joined(list(asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)), 3),
         "own_keys": joined(list(asking_for(OWN_KEY_WORDS, bdd)), 3),
-        "people": say.joined([part.name for part in plan.of_kind(ComponentKind.PERSON)], 4),
+        "people": say.joined([many.get(part.name, part.name) for part in plan.of_kind(ComponentKind.PERSON)], 4),
         "services": say.joined(services, 6),
         "size": say(
             "facts.size", count=len(bdd.requirements), entities=say.joined(entities, 3) or say("facts.one_subject")

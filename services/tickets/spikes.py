@@ -44,9 +44,15 @@ def walk(ground: Ground, first: Requirement, parent: str) -> Draft:
     ends = (path[0].name, path[-1].name) if len(path) > 1 else (ground.bdd.title, ground.bdd.title)
     a, b = (shorten(end, 22) for end in ends)
     room = TITLE_LIMIT - len(say(language, "walk", title="", a=a, b=b))
-    title = shorten(entity if is_statement(first.title, language) else first.title, room)
+    named_by = entity if is_statement(first.title, language) else first.title
+    title = shorten(named_by, room)
+    is_cut = len(title) < len(bare(named_by))
     words = {"title": title if language == "de" else lower(title), "a": a, "b": b}
-    draft = Draft(WALK, TicketType.TASK, headline(say(language, "walk", **words)), parent)
+    heading = say(language, "walk", **words)
+    if is_cut:  # a deed that says too little: rather its whole, without where it begins and ends
+        whole = shorten(named_by, TITLE_LIMIT - len(say(language, "walk_bare", title="")))
+        heading = say(language, "walk_bare", title=whole if language == "de" else lower(whole))
+    draft = Draft(WALK, TicketType.TASK, headline(heading), parent)
     decisions = ground.decisions_for({component.id for component in path} | {first.id})
     draft.covers = [first.id]
     draft.decisions = [decision.id for decision in decisions]

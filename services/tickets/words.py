@@ -43,7 +43,7 @@ _PHRASE = re.compile(
 # A title that begins like this is a statement ("One person answers for a drill"), not something to do.
 _STATEMENT = {
     "en": re.compile(
-        r"(a|an|the|one|each|every|all|no|nobody|nothing|everything|something|only|there|it|they|we|i|he|she|this|these|"
+        r"(a|an|the|one|each|every|all|no|never|nobody|nothing|everything|something|only|there|it|they|we|i|he|she|this|these|"
         r"those|our|their|if|when|whoever|who|what|"
         r"which|how|where|(?:at|on|in|after|before|during|until|since|for|from|by|within) [^,]*,|"
         r"[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall))\s",

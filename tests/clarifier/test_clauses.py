@@ -17,7 +17,7 @@ from tests.clarifier.test_wishes import told
             [
                 "The system shall let potters reserve a kiln with a firing plan.",
                 "The system shall let helpers see a list of loads by shelf.",
-                "The system shall make sure that the kiln with two failed firings in one week stops automatically "
+                "The system shall make sure that a kiln with two failed firings in one week stops automatically "
                 "until a helper has inspected it.",
             ],
         ),

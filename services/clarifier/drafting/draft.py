@@ -75,6 +75,21 @@ class Making:
     def main_actor(self) -> Term | None:
         return self.reading.actors[0] if self.reading.actors else None
 
+    def doer(self) -> Term | None:
+        """Who does what nobody in particular is said to do: whoever does something else, or for whom it is built."""
+        acting = {
+            clause.actor.key for clause in self.reading.clauses if clause.actor is not None and clause.role == "actor"
+        }
+        built_for = f"{self.reading.product_phrase} {' '.join(self.reading.sentences[:1])}".casefold()
+        return next(
+            (
+                one
+                for one in self.reading.actors
+                if one.key in acting or one.plural.casefold() in built_for or one.key in built_for
+            ),
+            None,
+        )
+
     def main_thing(self) -> Term:
         """What the idea is about: the weightiest noun, else the pattern's."""
         from_slots = self.slots.terms.get("thing")

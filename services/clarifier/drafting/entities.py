@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from services.clarifier.drafting.asked_for import is_in, wanted
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.matching import is_entity
 from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.drafting.objects import objects, reached
 from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
@@ -27,61 +28,6 @@ _MERE_CHOICE = frozenset(["choose", "select", "prefer", "elegir", "escoger", "w�
 _KINDS_WITH_FACTS = frozenset(["reserve", "order", "pay", "update", "decide", "receive"])
 
 
-@dataclass(slots=True)
-class Thing:
-    """An entity in the making; relations name other entities by key until all have ids."""
-
-    term: Term
-    description: str
-    sources: tuple[str, ...]
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    relations: list[tuple[str, str, str]] = field(default_factory=list)
-    data_class: DataClass = DataClass.INTERNAL
-    key: str = ""
-    id: str = ""
-
-
-class Things:
-    """All entities of one draft, found by noun or by the catalogue's key."""
-
-    def __init__(self, making: Making) -> None:
-        self.making = making
-        self.language = making.language
-        self.data = pack(making.language)
-        self.found: dict[str, Thing] = {}
-        self.by_key: dict[str, str] = {}
-
-    def add(self, term: Term, description: str, sources: tuple[str, ...], *, key: str = "") -> Thing:
-        if term.key not in self.found:
-            self.found[term.key] = Thing(term, description, sources, key=key)
-        if key:
-            self.by_key[key] = term.key
-        return self.found[term.key]
-
-    def attribute(self, thing: Thing, name: str, kind: str = "") -> None:
-        """One fact; its type and who may see it follow from the noun."""
-        bare = name.strip(" .'’").lower() if self.language != "de" else name.strip(" .'’")
-        if not bare or bare == thing.term.key or bare in thing.attributes or len(thing.attributes) > 9:
-            return
-        head = bare.casefold().split(" ")[0 if self.language == "es" else -1]
-        found = kind or self.data.attribute_type.get(bare.casefold()) or self.data.attribute_type.get(head) or "text"
-        level = DataClass.INTERNAL
-        words = set(re.findall(r"\w+", f"{bare} {thing.term.key}".casefold()))
-        if head in self.data.words("personal_nouns") and (
-            thing.term.is_person or head in ("email", "phone", "address")
-        ):
-            level = DataClass.PERSONAL
-        if words & self.data.words("sensitive_nouns") or (found == "money" and thing.term.is_person):
-            level = DataClass.SENSITIVE
-        thing.attributes[bare] = Attribute.model_validate({"name": bare, "type": found, "data_class": level})
-
-    def resolve(self, to: str, slots: Slots) -> str:
-        """The noun behind a slot's or a form's key."""
-        if to in slots.terms:
-            return slots.terms[to].key
-        return self.by_key.get(to, to)
-
-
 def make(
     making: Making,
     extra: list[tuple[EntityForm, Slots, tuple[str, ...]]],
@@ -90,6 +36,7 @@ def make(
     """`extra` are entities of answers, `facts` attributes that answers add."""
     things = Things(making)
     _from_words(making, things)
+    _from_deeds(making, things)
     for match in making.matches:
         guess = making.guesses.get(f"pattern:{match.pattern.id}")
         sources: tuple[str, ...] = (making.reading.source, guess.id) if guess else (making.reading.source,)
@@ -105,6 +52,7 @@ def make(
     _facts_of_words(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     _people_of_lonely_things(making, things)
+    _people_reached(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
@@ -119,6 +67,14 @@ def _from_words(making: Making, things: Things) -> None:
             continue
         if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
+
+
+def _from_deeds(making: Making, things: Things) -> None:
+    """A compound that somebody's deed is done to is kept, however general its last word is."""
+    for term in objects(making.reading):
+        is_known = any(term.key in known or known in term.key.split(" ") or known == term.key for known in things.found)
+        if not is_known and len(things.found) < MAX_FROM_WORDS and not _is_system(making, term):
+            things.add(term, _description(making, term), (making.reading.source,))
 
 
 def _is_part(term: Term, things: Things) -> bool:
@@ -174,6 +130,15 @@ def _people_of_lonely_things(making: Making, things: Things) -> None:
         if len(things.found) < MAX_ENTITIES:
             _person(things, actor, (making.reading.source,))
             used.add(target.key)
+
+
+def _people_reached(making: Making, things: Things) -> None:
+    for term in reached(making.reading):
+        if term.key not in things.found and len(things.found) < MAX_ENTITIES and term.key not in _ANYBODY:
+            _person(things, term, (making.reading.source,))
+
+
+_ANYBODY = ("user", "people", "person", "team member", "persona", "usuario", "nutzer")
 
 
 def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:

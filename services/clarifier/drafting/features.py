@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.scenes import Shown, of_need, refusal, unique_title
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
@@ -42,7 +43,12 @@ def _title(making: Making, key: str, needs: list[Need]) -> str:
     actor = needs[0].actor
     things = list(
         dict.fromkeys(
-            n.clause.target.plural for n in needs if n.clause and n.clause.target and not n.clause.target.is_person
+            n.clause.target.plural
+            for n in needs
+            if n.clause
+            and n.clause.target
+            and not n.clause.target.is_person
+            and is_thing(n.clause.target, making.reading)
         )
     )
     about = ", ".join(things[:3]) or needs[0].title

@@ -33,7 +33,7 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
         if not any(low[at] in one and (low[at] != one or i < at) for i, one in enumerate(low) if i != at)
     ][:MOST_TOLD]  # each once, and no part beside its whole
     if told:
-        text = " ".join(capital(clip(plain(f.words), 300).rstrip(".") + ".") for f in told)
+        text = " ".join(capital(clip(plain(making.reading.typed(f.words)), 300).rstrip(".") + ".") for f in told)
         return text, tuple(dict.fromkeys(f.source for f in told))
     language = making.language
     first = telling(making)
@@ -110,10 +110,12 @@ def _of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
     language = making.language
     for fact in making.reading.of("problem"):
         said = trouble(fact.words, language)
-        if said:
+        if said and not fact.words.startswith("Today it is "):
             text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
             return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]
-    need = telling(making) or next((n for n in making.needs if n.clause and n.clause.role == "actor"), None)
+    need = telling(making) or next(
+        (n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated), None
+    )
     if need is None or need.clause is None:
         return []
     phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase

@@ -13,7 +13,7 @@ from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
-from services.clarifier.reading.plain_english import ITSELF
+from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.strict import not_understood
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
@@ -47,6 +47,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if _is_sound(plain, clause, language):
         return plain, whole
+    said = reading.typed(said)
+    whole = replace(whole, phrase=reading.typed(whole.phrase))
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
     if clause.typed and asks_nothing(said, language):
         return _asked(said, clause, reading), clause
@@ -68,8 +70,10 @@ def _asked(said: str, clause: Clause, reading: Reading) -> str:
 def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
     """Whether it says what was typed, by those who were named, in the case that was named."""
     language = reading.language
-    if is_guessed(clause, reading) or unlike(read, clause.typed, language):
+    if is_guessed(clause, reading) or _lost_some(read, clause.typed) or unlike(read, clause.typed, language):
         return False
+    if re.search(r"[a-z]:[a-z]", clause.typed) and re.search(r"[a-z]: [a-z]", read):
+        return False  # "file:line"
     if not _has(clause.condition, f"{clause.before} {clause.typed}"):
         return False
     is_framed = clause.role == "system" and (language == "es" or clause.verb in FRAMED)
@@ -77,6 +81,15 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
         return False
     # Behind "dass" and "que" it stands as it must already.
     return not (clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")))
+
+
+_SOME = re.compile(r"^(?:some|most|half|many|few|a few|several)\s", re.I)
+
+
+def _lost_some(read: str, typed: str) -> bool:
+    """ "Some customers can have a key": not all of them."""
+    found = _SOME.match(typed)
+    return found is not None and found[0].strip().lower() not in read.lower()
 
 
 def _is_sound(text: str, clause: Clause, language: str) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
 from services.clarifier.reading.packs import LANGUAGES, pack
+from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
+from services.clarifier.reading.wishes import without_aim
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
@@ -51,16 +54,20 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
 
 def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
     """ "nadie paga" stands in "impedir … pagar": a short verb in another form."""
-    words = {word[:_STEM] for word in roots(piece, language)}
-    return any(words and len(words & {word[:_STEM] for word in said}) / len(words) > _SHARE for said, _ in kept)
+    words = {_stem(word) for word in roots(piece, language)}
+    return any(words and len(words & {_stem(word) for word in said}) / len(words) > _SHARE for said, _ in kept)
 
 
 _STEM = 4
 
 
+def _stem(word: str) -> str:
+    return word[:_STEM].rstrip("s") or word  # "runs" is a form of "run"
+
+
 def _demanded(text: str, language: str) -> Iterable[str]:
     """The pieces that are asked for: told as a problem alone, they would be lost."""
-    data, known = pack(language), units(text)
+    data, known = pack(language), _standing(text, language)
     talk = discourse(known, language)
     has_turned = talk.turn > 0 or any(one[talk.language].search(known[0]) for one in (TURN, OBLIGES) if known)
     for at, unit in enumerate(known[:_MOST_SENTENCES]):
@@ -68,6 +75,8 @@ def _demanded(text: str, language: str) -> Iterable[str]:
             continue
         for piece in pieces(unit, language, is_first=not at):
             names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())
+            if language == "en" and tells_state(piece):
+                continue
             is_theirs = not is_undemanded(piece, language, is_first=names) and not is_not_ours(piece)
             mood = talk.mood(unit, piece)
             is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)
@@ -77,13 +86,22 @@ def _demanded(text: str, language: str) -> Iterable[str]:
 
 def _clauses(text: str, language: str) -> Iterable[str]:
     data = pack(language)
-    for sentence in sentences(readable(text))[:_MOST_SENTENCES]:
+    for sentence in alone(sentences(readable(text))[:_MOST_SENTENCES], language)[0]:
         said = sentence.lstrip("• ")
         if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
             continue
         for clause in _SPLIT.split(sentence.lstrip("• ")):
+            clause = re.sub("^The system (?:must )?", "", clause)
             if clause and not TALK.search(clause.strip(" ?.!")) and _states(clause, language):
                 yield clause.strip(" ,.")
+
+
+def _standing(text: str, language: str) -> tuple[str, ...]:
+    """The sentences as they are read: each by itself, without what they are for."""
+    return tuple(
+        re.sub("^The system (?:must )?", "", without_aim(one, language))
+        for one in alone(list(units(text)), language)[0]
+    )
 
 
 FEWEST_TOLD = 3  # words of a piece that can tell what somebody does
@@ -92,7 +110,7 @@ FEWEST_TOLD = 3  # words of a piece that can tell what somebody does
 def told_only(text: str, bdd: Bdd) -> list[str]:
     """What somebody does, before the first wish, where nothing says that it is so today: today's way, or a wish?"""
     language = bdd.language if bdd.language in LANGUAGES else "en"
-    known = units(text)
+    known = _standing(text, language)
     talk, said = discourse(known, language), [(roots(one, language), numbers(one)) for one in _promised(bdd)]
     found = []
     for unit in known[1 : talk.turn]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
+from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots, declared
@@ -18,6 +19,7 @@ MAX_PATTERNS = 3
 FALLBACK = "record"
 ENOUGH = 5  # statements of the idea's own from which on nothing general is added
 SHORT = 30  # words of a text that says little
+SAID_ONCE = 1.0  # weight of a noun of a wish; one that stands in how things are has less
 FEW = 3  # statements of its own with which an idea says so little that one word must do
 
 
@@ -205,10 +207,11 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
     if named:
-        for term, _ in reading.nouns:
+        for term, weight in reading.nouns:
             head = term.singular.split(" ")[0 if language == "es" else -1]
             if (
                 term.key not in taken
+                and weight >= SAID_ONCE
                 and not _is_system(term, reading)
                 and not _is_place(term, reading)
                 and is_noun(term, reading)
@@ -249,20 +252,6 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
     return None
 
 
-_MEANS = {
-    "en": r"(?:pay\w*|paid|check(?:s|ed)? in|sign(?:s|ed)? in|confirm\w*|unlock\w*|log(?:s|ged)? in)\b"
-    r"[^.;]{0,50}?\b(?:with|by|via|using|through)\b[^.;,]{0,30}?",
-    "es": r"(?:pag\w+|abon\w+|confirm\w+|fich\w+)\b[^.;]{0,40}?\b(?:con|por|mediante|a través de)\b[^.;,]{0,30}?",
-    "de": r"(?:(?:be)?zahl\w*|bestätig\w*|anmeld\w*|meld\w+)\b[^.;]{0,40}?\b(?:mit|per|über|durch)\b[^.;,]{0,30}?",
-}
-
-
-def is_means(term: Term, reading: Reading) -> bool:
-    """ "pay with a ten-visit pass": what something is done with is not what it is about."""
-    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
-    return re.search(rf"\b{_MEANS[reading.language]}\b(?:{names})\b", reading.folded) is not None
-
-
 def _is_place(term: Term, reading: Reading) -> bool:
     """ "at the desk": where something happens, unless somebody does something with it as well."""
     if any(c.target and c.target.key == term.key for c in reading.clauses):
@@ -293,6 +282,8 @@ def is_entity(term: Term, language: str) -> bool:
     head = first if language == "es" else last
     blocked = data.words("not_entities")
     one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
+    if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
+        return True
     if head in blocked or term.key in blocked or one.casefold() in blocked:
         return False
     if language == "de" and not term.singular[:1].isupper():

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.known_nouns import facts_of
+from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
+from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.words import is_plural_en
 
 
 def is_mentioned(term: Term, reading: Reading) -> bool:
@@ -51,6 +54,38 @@ def is_noun(term: Term, reading: Reading) -> bool:
     return is_named(term, reading) or reading.folded.count(term.key) > 1 or term.key in data.words("uncountable")
 
 
+def is_thing(term: Term, reading: Reading) -> bool:
+    """What a scenario may be about: "ones", "slept" and "the system" are no things of an idea."""
+    if reading.language != "en":
+        return True
+    data = pack("en")
+    head = term.key.split(" ")[-1]
+    is_blocked = (
+        head in _NO_THINGS or head in data.words("system_nouns") or head in PARTICIPLES or head.startswith("non-")
+    )
+    return not is_blocked and is_noun(term, reading)
+
+
+_NO_THINGS = frozenset(
+    [
+        "one",
+        "ones",
+        "other",
+        "others",
+        "thing",
+        "things",
+        "time",
+        "times",
+        "way",
+        "ways",
+        "lot",
+        "lots",
+        "kind",
+        "something",
+        "anything",
+        "everything",
+    ]
+)
 _NO_NOUNS = frozenset(
     [
         "uno",
@@ -101,6 +136,21 @@ def is_somebodys_name(term: Term, reading: Reading) -> bool:
 LONGEST_NAME = 8  # letters; a longer word that no dictionary knows is a compound
 
 
+_S_NOUNS = frozenset("sports goods sales customs news parts works savings".split())  # noqa: SIM905 - "sales report"
+
+
+_VERBS_ONLY = frozenset("put get got make let keep go come become see say know tell give take bring".split())  # noqa: SIM905 - "stories put"
+
+
+def _does(words: list[str], reading: Reading) -> bool:
+    """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
+    first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
+    lead = r"\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?"
+    behind = r"(?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
+    does = rf"{lead}{first} {verb}s {behind}"
+    return bool(base_verb(words[-1])) and re.search(does, reading.folded) is not None
+
+
 def _is_compound(words: list[str], reading: Reading) -> bool:
     """ "folder went", "plot that", "bundles order" only met; "deposit fee" names something."""
     data = pack("en")
@@ -108,6 +158,13 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     if any(word in closed or word in ("that", "which", "who", "what", "it", "they") for word in words):
         return False
     last = words[-1]
+    if any(
+        word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in _S_NOUNS
+        for word in words[:-1]
+    ):
+        return False  # "treatment runs late"
+    if _does(words, reading) or (is_plural_en(words[0]) and words[0] not in _S_NOUNS and last in _VERBS_ONLY):
+        return False
     if last in data.irregular_verbs or re.search(
         rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded
     ):

@@ -22,6 +22,7 @@ from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.words import is_plural_en
 
 PEOPLE = (
@@ -102,7 +103,10 @@ _THEIRS = re.compile(
 
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
-    subject = subject[:1].lower() + subject[1:] if not subject[:2].isupper() else subject
+    if len(subject) == 1 and subject.isupper():  # "A goes back to stock": a name
+        return f"make sure that {subject} {'not ' if clause.is_negated else ''}{english.third_person(clause.phrase)}"
+    is_led = " " in subject and not subject[:2].isupper()  # "Proof of residence": no name
+    subject = subject[:1].lower() + subject[1:] if is_led and subject.split(" ")[1][:1].islower() else small(subject)
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":
@@ -122,12 +126,15 @@ def _thing_en(clause: Clause) -> str:
     article = (
         ""
         if is_many
+        or (" " not in subject and subject[:1].isupper() and subject != "IT")  # a name: "Jo keeps the list"
         or re.match(
             r"(?:each|every|all|any|no|both|anything|anybody|anyone|something|someone|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
             subject,
         )
         else "the "
     )
+    typed = re.match(r"(an?)\s", clause.subject, re.I)
+    article = f"{typed[1].lower()} " if typed is not None and article else article  # "a low score alone"
     return f"make sure that {article}{subject} {phrase}"
 
 
@@ -221,29 +228,34 @@ def main_clause(clause: Clause, language: str) -> str:
     return f"{subject} {no}{clause.phrase}".strip()
 
 
-def title(clause: Clause, language: str) -> str:
-    """The shortest words that name the statement."""
+def title(clause: Clause, language: str, *, limit: int = 70) -> str:
+    """The shortest words that name the statement; at any length for a `limit` of 0."""
+    most = limit or 1000
     if clause.verb == SAID:
-        return clip(capital(clause.phrase), 70)
+        return clip(capital(clause.phrase), most)
     if clause.role == "thing":
         if clause.verb == "have" and language == "en":
             owner = re.sub(r"^(?:the|each|every|all|our)\s+|\s+(?:each|all)$", "", clause.subject, flags=re.I)
-            return clip(capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), 70)
+            return clip(
+                capital(f"{clause.phrase.removeprefix('have ')} of each {english.as_term(owner).singular}"), most
+            )
         if clause.is_negated and language != "de":  # German keeps its "nicht" where it stands
-            return clip(capital(_denied(clause, language)), 70)
+            return clip(capital(_denied(clause, language)), most)
         if language == "en" and clause.verb == "be" and clause.phrase.startswith("be "):
-            return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), 70)
+            return clip(capital(_thing_en(clause).removeprefix("make sure that ").removeprefix("the ")), most)
         if language == "de" and clause.subject.lower().startswith("wer "):
             *said, finite = clause.phrase.split(" ")
-            return clip(capital(f"{clause.subject}, {' '.join([finite, *said])}"), 70)
+            return clip(capital(f"{clause.subject}, {' '.join([finite, *said])}"), most)
         is_one = language == "en" and clause.verb != "be" and not is_plural_en(head_noun(clause.subject))
         phrase = english.third_person(clause.phrase) if is_one else clause.phrase
-        return clip(capital(f"{clause.subject} {phrase}"), 70)
+        return clip(capital(f"{clause.subject} {phrase}"), most)
     phrase = clause.phrase
     if clause.is_negated:
+        if language == "en" and clause.role == "actor" and clause.actor is not None:
+            return clip(capital(f"{clause.actor.plural} never {phrase}"), most)
         lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")
-        return clip(lead + phrase, 70)
-    return clip(capital(phrase), 70)
+        return clip(lead + phrase, most)
+    return clip(capital(phrase), most)
 
 
 def does(clause: Clause, language: str) -> str:

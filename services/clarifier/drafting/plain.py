@@ -14,7 +14,8 @@ from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.kinds import finite_es
-from services.clarifier.reading.plain_english import english_sentence, small
+from services.clarifier.reading.plain_english import english_sentence
+from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.heading import as_deed, heading
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
 from services.clarifier.drafting.noun_words import is_mentioned
@@ -39,7 +40,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
             continue  # said already, with the other deeds of the same piece
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
-        actor = clause.actor or (None if clause.role in ("system", "thing") else making.main_actor())
+        actor = clause.actor or (None if clause.role in ("system", "thing") else making.doer())
         beside = " ".join(
             f"{one.subject} {one.condition} {one.phrase}"
             for one in reading.clauses
@@ -53,6 +54,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         if clause.verb == SAID and (is_whole or read.verb != SAID):
             wholes.add(read.typed)
             needs = [one for one in needs if one.clause is None or one.clause.typed != read.typed]
+        clause = as_deed(clause, text, making.language)
         touches = tuple(t.key for t in (clause.target, actor) if t)
         cited = sources if clause.source in sources else (clause.source,)
         is_rule = clause.role == "thing" or (
@@ -61,7 +63,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
         group = actor.key if actor else ("rules" if is_rule else "system")
         needs.append(
             Need(
-                phrasing.title(clause, making.language),
+                heading(clause, text, making.language),
                 text,
                 Priority.MUST,
                 cited,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
@@ -78,7 +79,8 @@ def _slots(making: Making, need: Need) -> Slots:
     actor = who_of(need, making) or declared(say(language, "user_noun"), language, is_person=True)
     notice = declared(say(language, "notice_noun"), language)
     fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
-    target = clause.target if clause and clause.target and not clause.target.is_person else fallback
+    aim = clause.target if clause and clause.target and not clause.target.is_person else None
+    target = aim if aim is not None and is_thing(aim, making.reading) else fallback
     offset = number(need.title)
     phrase = clause.phrase if clause else need.title[:1].lower() + need.title[1:]
     words = {

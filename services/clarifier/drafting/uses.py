@@ -45,7 +45,10 @@ def told(making: Making, term: Term) -> str:
         if re.search(rf"(?<!\w)(?:{names})(?!\w)", sentence.casefold()):
             words = clip(plain(sentence.lstrip("• ")), 140).rstrip(". ")
             return say(language, "entity_described", name=capital(term.singular), words=words) + "."
-    title = next(iter(making.group_titles.values()), "")
+    title = next(
+        (one for key, one in making.group_titles.items() if key.startswith("pattern:")),
+        making.needs[0].title if making.needs else "",
+    )
     return say(language, "entity_of_pattern", name=capital(term.singular), title=title) + "."
 
 
@@ -69,5 +72,8 @@ def person_told(making: Making, term: Term) -> str:
         return say(language, "entity_described", name=capital(term.singular), words=words) + "."
     if re.search(rf"(?<!\w){re.escape(term.key)}", making.reading.folded):
         return say(language, "entity_person_named", name=capital(term.singular), thing=making.main_thing().plural) + "."
-    title = next(iter(making.group_titles.values()), "")
+    title = next(
+        (one for key, one in making.group_titles.items() if key.startswith("pattern:")),
+        making.needs[0].title if making.needs else "",
+    )
     return say(language, "entity_person_pattern", name=capital(term.singular), title=title) + "."

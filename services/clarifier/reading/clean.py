@@ -50,7 +50,9 @@ _CHAT = tuple(
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
         (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
+        (r"(?<=\b[A-Z])(?-i:->)(?=[A-Z])|(?<=\b[A-Z]{2})->(?=[A-Z]{2}\b)|(?<=\b[A-Z]{3})->(?=[A-Z]{2,3}\b)", "-to-"),
         (r"(?<=\w)->(?=\w)", " to "),
+        (r"\b(comm|approx|incl|excl|dept|qty|est|temp|resp|tel)\.(?=\s[a-z0-9])", r"\1"),
         (r"\?\s*[-=]+>\s*", ": "),  # asked and answered
         (r"\s+[-=]+>\s+", ", "),
         (r"(?<!\w)~(?=\d)", "about "),
@@ -78,6 +80,7 @@ def readable(text: str) -> str:
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
     bounded = _RULE.sub(" ", _URL.sub(" ", bounded))
+    bounded = _pictured(bounded)
     bounded = "".join(
         " " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") and c != "°" else c for c in bounded
     )
@@ -87,6 +90,21 @@ def readable(text: str) -> str:
     lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
     bounded = _MARKS.sub(" ", "\n".join(lines))
     return re.sub(r"[ \u00a0]+", " ", bounded).strip()
+
+
+FEWEST_PICTURES = 3
+
+
+def _pictured(text: str) -> str:
+    """ "🎉 party planner 👀 split the costs 📅 who brings what": where no stop is typed, each picture ends what was said."""
+    found = [at for at, one in enumerate(text) if unicodedata.category(one) == "So" and one not in "°©®™"]
+    if len(found) < FEWEST_PICTURES or re.search(r"[.;!?]\s|\n", text.strip()):
+        return text
+    marked = "".join("\n" if at in set(found) else one for at, one in enumerate(text))
+    return "\n".join(
+        line.strip().rstrip(",") + "." if re.search(r"[^\W_]$", line.strip()) else line.strip()
+        for line in marked.split("\n")
+    )
 
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?P<n>\d)\)\s(?=\S)", re.M)

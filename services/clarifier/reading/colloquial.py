@@ -71,7 +71,7 @@ _ENDINGS = {  # what is left out in writing, by rule
         (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
         (
             re.compile(
-                r"\b([Ii])ts (?=(?:valid|free|only|always|not|been|ok|easy|closed|open|full|too|the|a|an|for)\b)"
+                r"\b([Ii])ts (?=(?:valid|free|only|always|not|been|ok|easy|closed|open|full|too|the|a|an|for|ready|done|late|due|broken|missing|empty|there|gone|over|paid|approved|finished|sold|lost|damaged)\b)"
             ),
             r"\1t is ",
         ),

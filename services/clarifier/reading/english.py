@@ -163,14 +163,16 @@ def _copular(words: list[str], index: int, data: Pack) -> Parsed:
 
 def _plain(words: list[str], index: int, verb: str) -> Parsed:
     subject = words[:index]
-    only = False
+    only = is_never = False
     while subject and (subject[-1].lower() in pack("en").words("adverbs")):
         only = only or subject[-1].lower() == "only"
+        is_never = is_never or subject[-1].lower() == "never"
         subject = subject[:-1]
     rest = ["only", *words[index + 1 :]] if only else words[index + 1 :]
-    is_negated = bool(subject) and subject[-1].lower() in ("not", "never", "don't", "doesn't")
-    if is_negated:
+    is_denied = bool(subject) and subject[-1].lower() in ("not", "never", "don't", "doesn't")
+    if is_denied:
         subject = subject[:-1]
+    is_negated = is_denied or is_never
     return Parsed(_join(subject), verb, _join([verb, *rest]), False, False, is_negated)
 
 
@@ -274,4 +276,5 @@ def _join(words: list[str]) -> str:
     text = " ".join(words)
     text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
     text = re.sub(r"([(€$£#])\s+", r"\1", text)
+    text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PURPOSE = re.compile(
-    r",?\s+\b(so that|because|in order to|so (?=(?:we|they|i|it|that|no|nobody|people|everyone|the|every|each)\b))\s*(.+)$",
+    r",?\s+\b(so that|because(?! of\b)|in order to|so (?=(?:me and|my|our|we|they|i|it|that|no|nobody|people|everyone|the|every|each)\b))\s*(.+)$",
     re.I,
 )
 LEADING_BARE = re.compile(
@@ -37,3 +37,8 @@ BY_ITSELF = frozenset(
 LARGE_VERBS = frozenset(
     ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
 )
+OF_IT = re.compile(r"^(?:we|i|they)\b.*\b(?:it|them|this|that)\b", re.I)  # "so we can put it out": no goal by itself
+DECIDES = re.compile(
+    r"\b(?:decides?|sees?|checks?|says?|knows?|tells?|shows?|asks?|chooses?)(?: (?:us|me|them|everyone))?$", re.I
+)
+TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when

@@ -108,8 +108,8 @@ def second_clause(condition: str) -> tuple[str, str] | None:
 def person(subject: str) -> str:
     """The person that a subject names, "" when it names none; "a second translator" is a translator."""
     subject = re.sub(r"^(?:second|third|another|other)\s", "", subject, flags=re.I)
-    if subject.lower().startswith("whoever"):
-        return ""
+    if subject.lower().startswith("whoever") or re.search(r"\b(?:except|apart from|other than)\b", subject, re.I):
+        return ""  # "everyone except the guest of honour" is not the guest
     last = subject.split(" ")[-1]
     head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:\w+ing|who|from|with) ", subject)
     if head and english.is_actor(head.group(1), is_subject=True) and is_plural_en(head.group(1)):

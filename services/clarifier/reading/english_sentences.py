@@ -12,7 +12,6 @@ from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
     chunks,
-    clean_tail,
     describe,
     front,
     has_own_subject,
@@ -25,6 +24,7 @@ from services.clarifier.reading.english_pieces import (
     second_clause,
     strip_lead,
 )
+from services.clarifier.reading.english_purposes import without_purpose
 from services.clarifier.reading.english_things import apart, by_system, of_thing
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
@@ -58,9 +58,7 @@ class English:
         text = shape.WORKS_ON.sub(r"; it must \1", shape.OUR.sub("the ", shape.OUR_SYSTEM.sub("", text)))
         if self._turned(text, is_item or is_first, last_actor, parts):
             return parts
-        if purpose := shape.PURPOSE.search(text):
-            parts.purpose = clean_tail(purpose.group(2))
-            text = text[: purpose.start()]
+        text = without_purpose(text, parts)
         both = re.match(r"^(.{4,160}?)(?:,? and|,? so|,)\s+(?:we |i )?((?:want|need)s?\s+.+)$", text, re.I)
         if both and english.parse(both.group(1)) is not None and not english.is_actor(both.group(1).split(" ")[0]):
             parts.background, text = both.group(1), "we " + re.sub(r"^(want|need)s", r"\1", both.group(2))
@@ -181,6 +179,8 @@ class English:
             and not condition
             and not trailing.group(2).lower().startswith("to ")
             and not is_content(text[: trailing.start()])
+            and not shape.TOLD_IT.search(text[: trailing.start()])
+            and not (trailing.group(1).lower() == "if" and shape.DECIDES.search(text[: trailing.start()]))
             and english.parse(trailing.group(2)) is not None
             and english.parse(text[: trailing.start()] + " ") is not None
         ):

@@ -14,7 +14,7 @@ from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.refusals import is_no_refusal, says_which
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -125,11 +125,11 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
         is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
-        if _is_no_refusal(text, match):  # "students with no match", "they got no reminder"
+        if is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
-        if _says_which(text, match, data.language):
+        if says_which(text, match, data.language):
             continue
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
@@ -143,37 +143,9 @@ _STANDS_FOR = re.compile(r"it|this|that|them|they|das|es|dies|sie|eso|esto|lo", 
 # "No family gets more than one garden": of how many, how long or until when, whatever the deed is.
 _BOUNDED = re.compile(
     r"\W*(?:\w+\s){0,3}?(?:(?:more|fewer|less|longer|later|earlier|sooner) than|mehr als|weniger als|länger als|später als|"
-    r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|before|bevor|antes de|until|bis zu)\b",
+    r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|after|during|before|bevor|antes de|until|bis zu)\b",
     re.I,
 )
-
-
-def _is_no_refusal(text: str, match: re.Match[str]) -> bool:
-    """ "students with no match", "make sure that no accession drops" (a rule), "no-shows"."""
-    lead = text[: match.start()]
-    return bool(_HELD.search(lead) or _ENSURED.search(lead) or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I))
-
-
-def _says_which(text: str, match: re.Match[str], language: str) -> bool:
-    """Whether the words say which ones are meant, within what somebody does."""
-    at = match.start()
-    is_attached = _ATTACHED.match(match.group(0).strip(" ,")) and 0 < at < len(text) and text[at] != ","
-    if is_attached and says_something(text, language):
-        return True
-    return bool(_LACKS.search(text[:at]) or _HAS.match(text[match.start("what") :]))
-
-
-_ENSURED = re.compile(
-    r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)(?:\s?,)?(?:\s(?:that|dass|de|que))*$", re.I
-)  # fmt: skip
-_HELD = re.compile(
-    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
-    re.I,
-)
-# "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
-_ATTACHED = re.compile(r"^(?:without|sin|ohne)\s", re.I)
-_LACKS = re.compile(r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$", re.I)
-_HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)
 _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I
 )  # "dürfen keine Rennboote nehmen"
@@ -230,7 +202,8 @@ def _refusals(language: str) -> re.Pattern[str]:
         "de": r"ohne(?: eine?n?)?|keine?n?|kein",
     }[language]
     return re.compile(
-        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;]|$)", re.I
+        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;!]|$)",
+        re.I,
     )
 
 
@@ -246,11 +219,14 @@ def _bare(words: str) -> str:
     words = re.split(
         r"\s+in (?:this|here|it|the (?:tool|app|system))\b|,\s(?:that|which|it|this)\b", words, maxsplit=1
     )[0]
+    if re.fullmatch(r"[\w-]+ (?:and|y|und) [\w-]+", words):
+        return words  # "prescriptions and invoices"
     cut = re.split(
         r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
         words,
         maxsplit=1,
     )[0]
+    cut = re.sub(r"\s(?:ever|at all|whatsoever|anywhere|thanks|involved)$", "", cut.strip(" ,."), flags=re.I)
     return re.sub(r"^(?:an?|the|any|to|of|for|el|la|los|las|una?|eine?n?|den|die|das)\s+", "", cut.strip(" ,.")).strip()
 
 

@@ -10,7 +10,7 @@ from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.statements import Grammar
+from services.clarifier.reading.statements import Grammar, SentenceParts
 
 _BEHIND = (
     "first|again|too|later|alone|together|twice|once|instead|anyway|afterwards"  # behind a thing, no part of its name
@@ -38,6 +38,9 @@ def drop_lacked(nouns: Counter[str], terms: Mapping[str, Term], folded: str) -> 
             del nouns[key]
 
 
+_FOR_OURS = re.compile(r"\bfor (?:our|my) (?:[\w-]+ )??(?P<what>[a-z][\w -]{2,40})$", re.I)
+
+
 class Gathering:
     """What one pass over a text has found so far."""
 
@@ -53,19 +56,39 @@ class Gathering:
         nouns = self.grammar.noun_phrases(phrase)
         if nouns:
             reading.product = self.grammar.as_term(nouns[0])
+            if self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", nouns[0].casefold()):
+                self._noun(nouns[0].casefold(), 4.0)  # "a shared shopping list"
             for noun in nouns:
                 kept = [word for word in noun.split(" ") if word.lower() not in self.data.words("system_nouns")]
                 if kept and len(kept) < len(noun.split(" ")):
                     self._noun(" ".join(kept), 1.5)
+        if self.data.language == "en" and (ours := _FOR_OURS.search(phrase)) is not None:
+            for noun in self.grammar.noun_phrases(ours["what"])[:1]:
+                if not self.grammar.is_actor(noun):
+                    self._noun(noun, 2.0)  # "a portal for our shipments"
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
+
+    def _for_whom(self, purpose: str) -> None:
+        """ "flatmates stop driving about": for whom it is."""
+        whom = purpose.split(" ")[0]
+        if self.data.language == "en" and whom.endswith("s") and self.grammar.is_actor(whom):
+            self._actor(whom, 3.0)
+
+    def _first_person(self, parts: SentenceParts) -> None:
+        """ "reminds me": whoever writes is a user, when nobody else is named."""
+        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
+        if speaks and not self.actors and self.data.language == "en":
+            self._actor("user", 0.1)
 
     def _nouns_of_product(self) -> None:
         """A two-word idea is about its own words."""
         blocked = self.data.words("not_entities") | self.data.words("system_nouns")
         for noun in self.grammar.noun_phrases(self.reading.product_phrase):
             kept = [word for word in noun.split(" ") if word.casefold() not in blocked]
-            if kept:
+            if self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", noun.casefold()):
+                self._noun(noun.casefold(), 2.0)  # "a shared shopping list"
+            elif kept:
                 self._noun(" ".join(kept), 2.0)
 
     def _lowered(self, noun: str) -> str:
@@ -102,7 +125,10 @@ class Gathering:
         self.terms.setdefault(key, found)
         last = key.split(" ")[-1]
         blocked = self.data.words("not_entities")
-        if key not in blocked and last not in blocked and found.plural.casefold() not in blocked:
+        is_list = (
+            self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None
+        )  # "a shopping list" is kept
+        if key not in blocked and (last not in blocked or is_list) and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]
 

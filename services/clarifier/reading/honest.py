@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from services.clarifier.reading.anew import anew, bare
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.itemized import as_typed
-from services.clarifier.reading.literal import literal
+from services.clarifier.reading.literal import balanced, literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
 from services.clarifier.reading.packs import Pack, pack
@@ -22,7 +23,7 @@ from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, says_something, units
-from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
+from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded, names_it
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 from services.clarifier.reading.wishes import wishes
@@ -42,7 +43,9 @@ def keep_honest(
     heard: Callable[[Statement, int, Term | None], Clause],
 ) -> None:
     """Replace, in place, the clauses of each piece that they do not say soundly and wholly by its quotation."""
-    told = tuple(forbidden(written_out(one, reading.language), reading.language) for one in units(typed))
+    said = [forbidden(written_out(one, reading.language), reading.language) for one in units(typed)]
+    stands, reading.swaps = alone(said, reading.language)
+    told = tuple(stands)
     honest = _Honest(
         reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
     )
@@ -139,7 +142,8 @@ class _Honest:
             return kept
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
-            names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            is_begun = is_first and not at and len(self.units) + len(parts) > 2
+            names = is_begun and (not read or self._is_name(part, read))
             if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))
@@ -155,6 +159,11 @@ class _Honest:
                 told_so = self._singly(part, before, read, clauses[0], beside)
             kept += [replace(one, typed=one.typed or part, is_that=part in thats, before=before) for one in told_so]
         return kept
+
+    def _is_name(self, part: str, read: list[Clause]) -> bool:
+        """Said first, it may only name the product, though a deed was read in it."""
+        is_thing = len(self.units) > 1 and read[0].role == "thing"
+        return is_thing or names_it(part, self.data.language)
 
     def _told(self, piece: str, mood: Mood, like: Clause) -> None:
         kind = {Mood.ASKED: "asked", Mood.OUT: "scope_out", Mood.TALK: "talk"}.get(mood, "context")
@@ -281,18 +290,3 @@ class _Honest:
         led = part[: part.casefold().find(found[0].casefold())].casefold().split()
         begins = len(led) <= 1 and all(word in self.data.words("determiners") for word in led)
         return self.person(found[0], 2.0) if begins else None
-
-
-def balanced(words: str, typed: str) -> str:
-    """With the bracket that closes what was opened, or without the one that does not; a sign stays with its number."""
-    if words.count("(") > words.count(")"):
-        at = typed.find(words)
-        closes = typed.find(")", at + len(words)) if at >= 0 else -1
-        if 0 <= closes <= at + len(words) + 2:
-            return typed[at : closes + 1]
-        words = words[: words.rindex("(")]
-    if words.count(")") > words.count("("):
-        words = words.replace(")", "", 1)
-    at = typed.find(words)
-    sign = re.match(r"\s?[%€$£°]", typed[at + len(words) :]) if at >= 0 else None
-    return words.strip(" ,;:-–—.") + (sign[0] if sign else "")

@@ -16,7 +16,7 @@ from services.clarifier.reading.kinds import is_third, kind_of
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
 _MARKS = re.compile(
-    r"[@?¿|<>{}\[\]]|https?:|!|…|\w:\w|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w",
+    r"[@?¿|<>{}\[\]]|https?:|!|…|(?<=\d):[a-z]|[a-z]:(?=\d)|[A-Z]\w*:\w|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w",
     re.I,
 )
 _TAIL = re.compile(

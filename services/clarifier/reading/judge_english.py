@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
+from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, listed
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
 from services.clarifier.reading.kinds import is_third, kind_of
-from services.clarifier.reading.opened import case_end
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -51,12 +51,17 @@ def _has_colon(verb: str, said: str, case: str) -> bool:
 
 
 _OPEN = re.compile(
-    r"(?:if|when|once|unless|whenever|because|but|so)\b|[\w-]+(?: [\w-]+){0,2}, (?:above|below|over|under|if|when)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)"
+    r"(?:by|via|than|such as|as well as)\s|(?:if|when|once|unless|whenever|because|but|so)\b|[\w-]+(?: [\w-]+){0,2}, (?:above|below|over|under|if|when)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)"
+)
+
+
+_OF_WHAT = re.compile(
+    r"(?:an? |the )?[\w-]+ (?:of|about) (?:what|who|whom|which|how)\b(?!.*\b(?:is|are) (?:shown|kept|sent|seen)\b)"
 )
 
 
 def _is_open(verb: str, said: str, case: str) -> bool:
-    return verb == "make" and _OPEN.match(said) is not None
+    return verb == "make" and (_OPEN.match(said) is not None or _OF_WHAT.match(said) is not None)
 
 
 def _is_peoples(verb: str, said: str, case: str) -> bool:
@@ -64,6 +69,10 @@ def _is_peoples(verb: str, said: str, case: str) -> bool:
     if verb in ("get", "receive", "own", "wait", "want", "need"):
         return True
     words = said.split()
+    if verb == "make" and re.match(
+        r"(?:works|runs|loads|exits|goes|comes) (?:on|in|at|with|without|to|from|for|out|up)\b", said
+    ):
+        return True
     if verb == "make" and is_third(words[0].lower()) and len(words) > 1:
         second = words[1].partition("'")[0].partition("’")[0]
         return second in pack("en").words("determiners") | SAYS_WHICH | {"it", "them"}
@@ -135,7 +144,18 @@ _RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
 )
 
 
+_IS_SAID = re.compile(
+    r"^(?:[\w'’-]+ ){1,5}?(?:stays?|remains?|becomes?|is|are|was|were|has|have|had|got|comes?|goes|gets?|wants?|needs?) (?!of\b)"
+)
+_OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whether|why|until|while|as|because)\b")
+
+
 def _is_no_thing(said: str) -> bool:
+    if said.startswith("no ") or re.match(r"for an? [a-z]+(?<!s)s\b", said):
+        return True  # nobody provides "no returning", or "for a flags"
+    told = _IS_SAID.match(said)
+    if told is not None and not _OF_WHICH.search(told[0]):
+        return True  # "offer a ranking stays secret"
     first = said.split()[0].lower()
     if first in SPANS or first in AUXILIARIES or re.match(r"(?:max|min|at most|at least|if|when|who)\b", said, re.I):
         return True
@@ -172,6 +192,7 @@ def _has_many(said: str) -> bool:
     last = head.split()[-1].lower() if head.split() else ""
     return (
         is_plural_en(last)
+        or re.search(r"(?:^|\s)[A-Z]{2,5}$", head) is not None  # "SSO with Entra ID"
         or last in pack("en").words("uncountable")
         or last.endswith(("ing", "ment", "ance", "ence", "ion", "ity", "ness"))
     )

@@ -97,9 +97,13 @@ def _kind_en(segment: str, low: list[str]) -> str:
     data = pack("en")
     if base_verb(low[0]) == low[0] and len(low) > 1 and not _is_noun_here(low):
         return "clause" if len(low) > 2 and is_third(low[1]) else "deed"  # "alarm goes out"
+    if len(low) == 2 and base_verb(low[0]) == low[0] and low[1] in data.words("uncountable"):
+        return "deed"  # "report damage"
+    if _WHAT_OF.match(segment):
+        return "thing"
     parsed = english.parse(segment)
     is_parsed = parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2
-    if _SHORT_IS.match(segment) or is_parsed:
+    if _SHORT_IS.match(segment) or is_parsed or MOVES.match(segment):
         return "clause"
     if is_third(low[0]) and low[1:2] and low[1] in data.words("determiners") | _WHICH | {"it", "them"}:
         return "deed"  # "says what's broken", of whom the clause before spoke
@@ -123,6 +127,20 @@ _OFF = frozenset(["up", "in", "out", "off", "on", "for"])
 # "Ines ticks that off": a verb that no list knows, shown by what stands around it.
 _CONTEXT = re.compile(
     r"^(?:(?:the|a|an|each|every|our|their) )?(?:[a-z]+ )?(?:[A-Z][a-z]+|[A-Za-z][\w-]*[^\Ws]) (?!this|is|was|its|as|us|yes|plus|minus|always|perhaps|towards|besides|times|years|days|weeks|months|hours|minutes)[a-z]{3,}s (?:the|a|an|that|it|them|what|who|which|their|his|her|this|these|those|its|each|every)\b"
+)
+
+
+MOVES = re.compile(  # a noun that looks like a verb does it: "the return trip moves with it"
+    r"(?:the|each|every|an?) (?:[\w-]+ ){1,3}(?<!s )(?:moves|goes|comes|runs|works|depends|belongs|applies|counts|changes|starts|ends|expires|closes|opens|begins|happens) "
+    r"(?:with|to|on|from|for|in|at|by|until|after|before|out|back|off|up|down|over|as|only|again)\b",
+    re.I,
+)
+
+
+_WHAT_OF = re.compile(  # "a list of what is out", "reminders when the loan is over"
+    r"(?:an? |the )?[\w-]+ (?:of|about|showing) (?:what|who|whom|which|how)\b|"
+    r"(?:an? )?(?:[\w-]+ )?(?:reminders?|alerts?|notices?|notifications?|messages?|warnings?|e-?mails?|texts?|reports?|lists?|overview) (?:when|if|once|before|after|of|for|about) ",
+    re.I,
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.packs import pack
+
 _NOT_FOR = re.compile(
     r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
 )
@@ -23,11 +25,14 @@ _LATER = re.compile(
     re.I,
 )  # "later maybe trailers"
 _ELSEWHERE = re.compile(
-    r"^(?P<what>(?:(?:the|our|el|la|los|las|die|der|das|unsere?) )?[^\W\d][\w\-]+(?: [\w\-]+)?) (?:(?:stays?|remains?|se quedan?|siguen?|bleib(?:t|en)) "
+    r"^(?P<what>(?:(?:the|our|el|la|los|las|die|der|das|unsere?) )?[^\W\d][\w\-]+(?: (?:and |y |und )?[\w\-]+)?) (?:(?:stays?|remains?|se quedan?|siguen?|bleib(?:t|en)) "
     r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otra?) [\w ]{3,30}|"
     r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
     re.I,
 )  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
+_NOT_A = re.compile(
+    r"^(?:it['’]?s |this is )?not an? (?P<what>(?!\w+ (?:must|should|can|may|is)\b)[\w-]+(?: [\w-]+){0,2})$", re.I
+)  # "not a player"
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )
@@ -97,11 +102,20 @@ def left_out(text: str) -> tuple[str, str] | None:
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
+    for pattern in (_NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
         if found:
             return "scope_out", found["what"]
     return None
+
+
+_VERBAL = re.compile(r"(?:ly|ing|ed)\b|\b(?:ever|please|at|now|yet|here|anywhere|thanks|nunca|nie|jetzt|hier)\b", re.I)
+
+
+def _closed() -> frozenset[str]:
+    data = [pack(language) for language in ("en", "es", "de")]
+    names = ("prepositions", "determiners", "conjunctions", "adverbs", "modals", "be", "negations")
+    return frozenset[str]().union(*(one.words(name) for one in data for name in names))
 
 
 _GOES_ON = re.compile(
@@ -116,4 +130,5 @@ def whole_refusal(words: str, after: str) -> tuple[str, str]:
     if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
         more = f" {' '.join(rest.split()[:6])}"
     is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
-    return more, f"{words}{more}" if is_open and more else words
+    is_name = bool(more) and not {word.lower() for word in more.split()} & _closed() and not _VERBAL.search(more)
+    return more, f"{words}{more}" if more and (is_open or is_name) else words

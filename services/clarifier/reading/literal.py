@@ -50,3 +50,18 @@ def _alike(text: str, tokens: tuple[str, ...]) -> str:
         if shared > best and shared >= ALIKE * len(wanted):
             best, span = shared, sentence.group(0)[found[0].start() : found[-1].end()]
     return span.strip(" ,:-–—•*") if len(span) <= LONGEST else ""
+
+
+def balanced(words: str, typed: str) -> str:
+    """With the bracket that closes what was opened, or without the one that does not; a sign stays with its number."""
+    if words.count("(") > words.count(")"):
+        at = typed.find(words)
+        closes = typed.find(")", at + len(words)) if at >= 0 else -1
+        if 0 <= closes <= at + len(words) + 2:
+            return typed[at : closes + 1]
+        words = words[: words.rindex("(")]
+    if words.count(")") > words.count("("):
+        words = words.replace(")", "", 1)
+    at = typed.find(words)
+    sign = re.match(r"\s?[%€$£°]", typed[at + len(words) :]) if at >= 0 else None
+    return words.strip(" ,;:-–—.") + (sign[0] if sign else "")

@@ -81,6 +81,13 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)  # sentences past the limit
     folded: str = ""  # the cleaned text in lower case, for looking words up
+    swaps: list[tuple[str, str]] = field(default_factory=list)  # what was put for "it" and the like, and what was typed
+
+    def typed(self, words: str) -> str:
+        """The words with what was typed, where they were made to stand alone."""
+        for new, old in self.swaps:
+            words = words.replace(new, old)
+        return words
 
     def of(self, kind: str) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind == kind]

@@ -28,6 +28,7 @@ from services.clarifier.reading.mood_words import (
     WISHED,
 )
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.strict_english import tells_state
 
 _MENTION = re.compile(r"(?:^|\s)@\s?\w+")
 _QUOTE = re.compile(r"[\"“”„«»][^\"“”„«»]{3,}[\"“”„«»]")
@@ -48,6 +49,9 @@ _COULD_HAVE = re.compile(
     re.I,
 )  # asked for, in the form of a question
 _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
+
+
+_WHY = re.compile(r"because (?!of\b)\w+ |(?:i|we) (?:really )?hate\b(?!.*\b(?:must|should)\b)", re.I)
 
 
 class Mood(StrEnum):
@@ -74,6 +78,8 @@ class Discourse:
             return Mood.DEMAND
         if TALK.search(words.rstrip("?").strip()):
             return Mood.TALK
+        if _WHY.match(words):
+            return Mood.TODAY
         said = self._to_people(unit, words) or self._outside(unit, piece, words)
         if said is None and (TURN[self.language].search(words) or self._is_answer(unit, piece)):
             return Mood.DEMAND
@@ -138,6 +144,8 @@ class Discourse:
         is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
         if is_after and not is_asking and not TURN[tongue].search(unit):
             return True  # "at the moment Ben keeps a list, and in December there is a row"
+        if tongue == "en" and not is_asking and tells_state(words):
+            return True  # "volunteers are mostly over 65"
         return is_before and not OBLIGES[tongue].search(words)
 
 

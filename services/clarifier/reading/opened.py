@@ -6,13 +6,13 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
+from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.leads import without_talk
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
-from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -93,6 +93,12 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
 def wishes_that(text: str, language: str) -> bool:
     """ "Queremos que …": one sentence, in which only the next "que" begins anew."""
     return _THAT[language].match(text.strip()) is not None or bool(language == "de" and made_of_de(text))
+
+
+def is_list(text: str, language: str) -> bool:
+    """ "Need: a list of what is out, reminders when it is over, print a label": behind the colon each is a wish."""
+    found = _COLON.match(text.strip()) if language == "en" else None
+    return found is not None and _NAMES_LIST.match(found["lead"].strip()) is not None and text.count(", ") > 1
 
 
 def _again(text: str, language: str) -> list[str]:
@@ -219,27 +225,6 @@ _LEANS = re.compile(
     r"(?:außer|sofern|unless|except|salvo|excepto)\b|(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
     re.I,
 )
-
-
-_TELLS = frozenset("send tell remind notify alert warn inform email text give show ask let call".split())  # noqa: SIM905
-_THOSE = frozenset("them him her us me it you whom".split())  # noqa: SIM905 - "send them a note"
-
-
-def case_end(case: str) -> int:
-    """How many words of "If a prop is broken the game master marks it" are the case; 0 where all of them are."""
-    words = case.split()
-    closed = pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}
-    for at in range(4, len(words) - 1):
-        is_new = words[at].lower() in ("the", "a", "an", "each", "every", "all", "his", "her", "their", "it", "they")
-        first = " ".join(words[1:at])
-        if words[at].lower() in _TELLS and says_something(first, "en"):
-            return at  # "When a seat is free tell the next one"
-        is_new = is_new and words[at - 1].lower() not in closed | _THOSE
-        if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
-            continue
-        if says_something(first, "en") or "'s " in first.replace("’", "'"):
-            return at
-    return 0
 
 
 def _parted(text: str, language: str) -> list[str]:

@@ -19,6 +19,7 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
+from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
@@ -63,7 +64,8 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    found = spoken_plainly(corrected(sentences(clean)), data.language)
+    told, reading.swaps = alone(corrected(sentences(clean)), data.language)
+    found = spoken_plainly(told, data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
     _Reader(reading, data, text).run()
@@ -214,6 +216,7 @@ class _Reader(Gathering):
             reading.facts.append(Fact("problem", parts.background, "", reading.source, index))
         if parts.purpose:
             reading.facts.append(Fact("goal", parts.purpose, "", reading.source, index))
+            self._for_whom(parts.purpose)
         self._holdings(parts)
         for statement in parts.statements:
             if is_trait(statement) or (tells_a_trait(statement) and not facts.has_modal(sentence, self.data)):
@@ -239,12 +242,6 @@ class _Reader(Gathering):
                 reading.holdings.append(
                     Holding(owner_term, tuple(self.grammar.as_term(n) for n in names), reading.source)
                 )
-
-    def _first_person(self, parts: SentenceParts) -> None:
-        """ "reminds me": whoever writes is a user, when nobody else is named."""
-        speaks = any(re.search(r"\bthe user\b|\btheir\b", s.phrase) for s in parts.statements)
-        if speaks and not self.actors and self.data.language == "en":
-            self._actor("user", 0.1)
 
     def _heard(self, statement: Statement, index: int, last: Term | None) -> Clause:
         """The clause of a statement that is tried out, whose "it" is `last`."""
@@ -278,7 +275,9 @@ class _Reader(Gathering):
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)
             if nouns:
-                target = self._noun(nouns[-1], 2.5)
+                again = f"the {nouns[-1]} ".casefold()  # what "it" stood for was counted already
+                is_again = any(new.casefold().startswith(again) for new, _ in self.reading.swaps)
+                target = self._noun(nouns[-1], 0.0 if is_again else 2.5)
                 if not self.grammar.is_actor(nouns[-1]) and not is_measure(target, self.data):
                     self.last_target = target
         self.reading.clauses.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english_order, german_spoken, spanish_order
+from services.clarifier.reading.english_breaths import supposed
 from services.clarifier.reading.english_pieces import actor_of
 from services.clarifier.reading.english_turns import asked_of
 from services.clarifier.reading.itemized import itemized, of_product
@@ -83,7 +84,7 @@ _ORDERED = {"en": english_order.ordered, "de": german_spoken.ordered, "es": span
 def without_greeting(text: str) -> str:
     """The sentence without a greeting, a subject's mark or "so basically" before it; empty when it is nothing else."""
     subject = _SUBJECT.match(text)
-    text = subject["what"] if subject else text
+    text = supposed(subject["what"] if subject else text)
     if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
         return ""
     text = _ASIDE.sub("", _HELLO.sub("", text))

@@ -37,7 +37,7 @@ def english_form(text: str, typed: str) -> str:
         return "frame"
     case, body = found["case"] or "", found["body"]
     that, let = _THAT_EN.match(body), _LET_EN.match(body)
-    if that is not None and (why := _clause_en(that["said"])):
+    if that is not None and (why := _clause_en(that["said"]) or _said_en(that["said"])):
         return why
     if let is not None and let["verb"] in _FEELS_EN and not (let["verb"] == "have" and _MAY_EN.search(typed)):
         return "no-deed"  # "staff have permits": so it is
@@ -46,18 +46,37 @@ def english_form(text: str, typed: str) -> str:
         return "label"  # "Rooms: couples together, snorers apart"
     if not case and _ONES_EN.search(body):
         return "pronoun"
-    if that is not None and _TOLD_EN.match(that["said"]):
-        return "order"  # "don't show prices to guests" is said to somebody
-    if that is not None and (_MIXED_EN.search(that["said"]) or _WHAT_IS_EN.match(that["said"])):
-        return "order"
+    return _names_en(text, typed) or _points_en(case, body, is_that=that is not None)
+
+
+def _said_en(said: str) -> str:
+    """What is made sure of must say by itself of whom, and must be no wish and no order."""
+    if _EACH_ONE.match(said):
+        return "pronoun"  # "each one gets a sticker": each of what?
+    if _LACKS_WAY.match(said):
+        return "no-deed"  # "the studio needs a way to book"
+    is_order = _TOLD_EN.match(said) or _MIXED_EN.search(said) or _WHAT_IS_EN.match(said)
+    return "order" if is_order else ""  # "don't show prices to guests" is said to somebody
+
+
+def _names_en(text: str, typed: str) -> str:
+    """An article before a name: "offer an okta", "the father Tom"."""
+    offered = _OFFERED_EN.search(text)
+    is_small = offered is None or re.search(rf"\b{re.escape(offered['name'])}\b", typed[1:]) is not None
+    if offered is not None and not is_small and (offered["name"] in typed[1:].lower() or " " not in typed.strip()):
+        return "article"
     named = _NAMED_EN.search(text)
-    if named is not None and f"the {named['name']}".lower() not in typed.lower():
-        return "article"  # "the father Tom"
-    return _points_en(case, body, is_that=that is not None)
+    return "article" if named is not None and f"the {named['name']}".lower() not in typed.lower() else ""
 
 
+_EACH_ONE = re.compile(r"(?:each|every|any|the (?:first|last|next|other)) one\b(?! of)", re.I)
+_LACKS_WAY = re.compile(
+    r"(?:the |our )?(?:[\w-]+ ){1,4}?(?:needs? (?:a way|something|an? (?:app|tool|system)\b)|wants?\b|would like\b)",
+    re.I,
+)
 _MIXED_EN = re.compile(r"\band (?:not )?be\b(?! \w+ing to)")  # "students get a nudge, and not be able to take another"
 _WHAT_IS_EN = re.compile(r"what .{3,40} (?:is|are) (?:if|when|that)\b")
+_OFFERED_EN = re.compile(r"\boffer an? (?P<name>[a-z]+)\.$")
 _NAMED_EN = re.compile(r"\bthe (?P<name>[a-z]+ (?-i:[A-Z])[a-z]+)\b")
 _MAY_EN = re.compile(
     r"\b(?:can|could|may|might|should|must|shall|will|would|want|wants|need|needs|able|let|lets|to)\b", re.I

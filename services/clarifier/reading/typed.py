@@ -25,7 +25,7 @@ CASE = re.compile(
     re.I,
 )
 _BACK = {
-    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|otherwise|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
+    "en": re.compile(r"^(?:(?:and|so|then|but|also)\s)?(?:it|they|he|she|this|that|these|those|both|others?|the (?:first|other|last) one|(?:each|every) one(?! of)|otherwise|if (?:it|they|he|she|not)|when (?:it|they|he|she))\b", re.I),
     "de": re.compile(
         r"^(?:(?:und|dann|aber|danach)\s)?(?:er|sie|es|dies|diese[rsnm]?|dort|dabei|dafür|damit|daraus|darauf|dann|sonst|[a-zäöü]+t (?:er|sie|es))\s(?!(?-i:[A-ZÄÖÜ]))",
         re.I,
@@ -161,7 +161,7 @@ def says_something(text: str, language: str) -> bool:
     low = [word.lower() for word in words]
     if language == "es":
         return any(is_finite_es(low, at) for at in range(len(low)))
-    return english.parse(text) is not None or _WANTED_EN.match(text) is not None
+    return english.parse(text) is not None or _WANTED_EN.match(text) is not None or _DENIES_EN.match(text) is not None
 
 
 _WANTED_EN = re.compile(
@@ -169,6 +169,9 @@ _WANTED_EN = re.compile(
 )  # "owners to book"
 
 
+_DENIES_EN = re.compile(
+    r"(?:[\w'-]+ ){1,4}?(?:do|does)(?:n['’]t| not) [a-z]+ \S", re.I
+)  # "vets don't work on Wednesdays"
 _TOO_EN = re.compile(r"(?:(?!can\b|may\b|must\b)[\w'-]+ ){1,4}?to [a-z]+", re.I)  # "…, and the stock to be reordered"
 
 
@@ -234,7 +237,7 @@ def _starts(right: str, language: str) -> bool:
 _AFTER_A_TIME = re.compile(r"after \d+ \w+ (?:the|an?|each|every|all) \w+ (?:is|are|gets?|must|can|goes)\b", re.I)
 # A time or a manner, and no sentence of its own: "every week till they bring it back", "with the date".
 _NO_START = re.compile(
-    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|including|mit|ohne|inklusive|außer|sofern|con|sin|incluyendo|salvo|excepto) ",
+    r"(?:every|each) (?:day|week|month|year|morning|evening|night|hour)\b|(?:with|without|within|for|from|by|via|including|mit|ohne|inklusive|außer|sofern|con|sin|incluyendo|salvo|excepto) ",
     re.I,
 )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
+from services.clarifier.reading.words import is_plural_en
 
 _TODAY = {
     "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
@@ -47,7 +49,7 @@ _WE_USE = re.compile(
     re.I,
 )  # "we use VetSpire, it has an api i think": a system, named among the others
 _ASKED_FOR = re.compile(
-    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place)\b(?!.*\b(?:that|where|which|to|so|with)\b)|"
+    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place|portal|dashboard|bot|board)\b(?!.*(?<!-)\b(?:that|where|which|to|so|with)\b)|"
     r"^(?:(?:wir|ich)\s)?(?:brauch\w*|bräucht\w*|such\w*|wünsch\w*)(?:\s(?:wir|ich))?(?:\s?:)?\s(?:eine?n?\s)?(?:[\w-]+\s){0,3}?(?:was|etwas|app|software|system|seite|webseite|werkzeug|programm|lösung|tool|verwaltung|plattform|portal)\b(?!.*\b(?:die|das|wo|mit|um|damit|soll\w*)\b)|"
     r"^für [^,]{3,50} (?:bräucht\w*|brauch\w*|such\w*) (?:wir|ich) (?:was|etwas|eine?\w*) [\wäöüß]+(?:es)?$|"
     r"^(?:queremos|quiero|necesitamos|necesito|busco|buscamos)(?:\s?:)?\s(?:una?\s)?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\b(?!.*\b(?:que|donde|con)\b)",
@@ -107,6 +109,18 @@ def is_complaint(unit: str) -> bool:
     return _COMPLAINT.search(unit) is not None or _ONE_OF_US.search(unit) is not None
 
 
+_BY_WHEN = re.compile(
+    r"^(?:(?:it|this|that|the (?:\w+ )?(?:app|system|tool|site|thing)) )?(?:must|should|has to|needs to|would have to) be (?:there|ready|live|done|finished|usable|running|launched|online|up) "
+    r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
+    re.I,
+)  # a limit of time, which stands among the constraints
+# "Patients are driven here three times a week", said first: how it is.
+_DONE_TO_US = re.compile(
+    r"^(?:the |our )?(?:[\w-]+ )?(?P<who>[\w-]+s) are [a-z]+(?:ed|en|t|wn) .*\b(?:once|twice|(?:three|four|five|several|many) times|every|each|daily|weekly|monthly|usually|mostly)\b",
+    re.I,
+)
+
+
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
@@ -116,6 +130,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or _PEAK.match(part)
         or _OFFLINE.match(part)
         or _MATTERS.match(part)
+        or _BY_WHEN.match(part)
+        or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
     if _ASKS_US.search(part.strip(" ¿?¡!.@")):
@@ -128,7 +144,33 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     deeds = _deeds(part, language)
     if is_first and not deeds and (not asks or part.endswith(":")):
         return True
+    if is_first and names_it(part, language):
+        return True
     return not asks and _tells_amounts(part, deeds, language)
+
+
+_FOR_MANY = re.compile(r"an? (?:[\w-]+ ){1,3}for (?:the |our )?(?:[\w-]+ )?[\w-]+s$", re.I)
+_WHOM = re.compile(r"\s(?:who|whose|that)\s")
+
+
+def names_it(part: str, language: str) -> bool:
+    """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
+    if language != "en":
+        return False
+    head = _WHOM.split(part, maxsplit=1)[0]
+    if head != part and _FOR_MANY.match(head):
+        return True
+    if (
+        len(head.split()) > LONGEST_NAME
+        or english.parse(head) is not None
+        or re.match(r"(?:who|what|which|if|when|please)\b", head, re.I)
+    ):
+        return False
+    whom = head.split()[-1].lower()
+    return re.match(r"an?\s", head, re.I) is not None and (head == part or (" for " in head and is_plural_en(whom)))
+
+
+LONGEST_NAME = 9  # words
 
 
 def is_not_ours(part: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.carried import with_who
 from services.clarifier.reading.mood import Discourse, Mood
-from services.clarifier.reading.opened import opened, wishes_that
+from services.clarifier.reading.opened import is_list, opened, wishes_that
 from services.clarifier.reading.typed import pieces
 
 _REASON = re.compile(
@@ -26,7 +26,20 @@ _ASKS = re.compile(
     r"\b(?:must|should|shall|want\w*|needs?|would|can(?!['’]t)|may|muss|müssen|soll\w*|will|wollen|möcht\w+|braucht?\w*|kann|können|darf|dürfen|debe\w*|quer\w+|quier\w+|necesit\w+|pued\w+|hay que)\b",
     re.I,
 )
+# "…, so me and my flatmates stop driving about": what it is for, which is a goal.
+_SO_WE = re.compile(
+    r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want)\b).{8,}$", re.I
+)
+MOST_LED = 3  # words that only lead to what it is for
+# "…, because the authority wants every animal to be found": whoever does not write may have a reason as well.
+_REASON_EN = re.compile(r",?\s(?:because|cos|cuz|coz)\s(?!of\b)(?P<why>\S+\s\S+.*)$", re.I)
 Told = list[tuple[str, Mood]]
+
+
+def without_aim(text: str, language: str) -> str:
+    """The sentence without what whoever writes hopes for from it."""
+    aim = _SO_WE.search(text) if language == "en" else None
+    return text[: aim.start()] if aim is not None and len(text[: aim.start()].split()) > MOST_LED else text
 
 
 def wishes(
@@ -41,7 +54,12 @@ def wishes(
     if so is not None and _STATE.search(so["why"]) and not _ASKS.search(so["why"]) and _ASKS.search(so["rest"]):
         told.append((so["why"], Mood.TODAY))
         asked = so["rest"]
-    for piece in [asked] if wishes_that(asked, language) else pieces(asked, language, is_first=is_first):
+    asked = without_aim(asked, language)
+    for piece in (
+        [asked]
+        if wishes_that(asked, language) or is_list(asked, language)
+        else pieces(asked, language, is_first=is_first)
+    ):
         mood = talk.mood(unit, piece)
         if mood is not Mood.DEMAND:
             if mood is Mood.ASKED and told and told[-1][1] is mood and f"{told[-1][0]}, {piece}" in unit:
@@ -49,7 +67,7 @@ def wishes(
                 continue
             told.append((piece, mood))
             continue
-        reason = _REASON.search(piece)
+        reason = _REASON.search(piece) or (_REASON_EN.search(piece) if language == "en" else None)
         if reason is not None and len(piece[: reason.start()].split()) > 3:
             told.append((reason["why"], Mood.TODAY))
             piece = piece[: reason.start()]

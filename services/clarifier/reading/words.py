@@ -40,6 +40,8 @@ def singular_en(noun: str) -> str:
         last = known[word]
     elif word in pack("en").words("uncountable") or word.endswith(_SINGULAR_ENDINGS) or len(word) < 4:
         pass
+    elif last[-2:].isupper():
+        pass  # "macOS"
     elif _MEN.search(word):
         last = last[:-2] + "an"
     elif word.endswith("ies"):

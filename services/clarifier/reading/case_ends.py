@@ -1,0 +1,50 @@
+"""Where a case ends that nobody parted by a comma from what follows: "If a prop is broken | the game master marks it"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import says_something
+from services.clarifier.reading.words import is_plural_en
+
+_TELLS = frozenset("send tell remind notify alert warn inform email text give show ask let call".split())  # noqa: SIM905
+_THOSE = frozenset("them him her us me it you whom".split())  # noqa: SIM905 - "send them a note"
+
+
+_BEGIN = frozenset("the a an each every all his her their it they everybody everyone nobody somebody someone".split())  # noqa: SIM905
+
+
+_RUNS = re.compile(
+    r"(?:the|an?|each|every) [\w-]+ (?:[\w-]+ )?[a-z]{3,}s (?:late|early|out|off|up|down|over|away|full|empty|back|short|dry)$",
+    re.I,
+)
+
+
+def _does_for_one(words: list[str], at: int) -> bool:
+    """ "If an item is late members get a mail", "… shipper gets a mail": people who do something."""
+    if words[at - 1].lower() in pack("en").words("determiners") | pack("en").words("adjectives"):
+        return False
+    who, does = words[at].lower(), words[at + 1].lower() if at + 1 < len(words) else ""
+    is_many = is_plural_en(who)
+    is_verb = does in ("get", "can", "must", "gets", "is", "are", "has", "have") or bool(english.base_verb(does))
+    return english.is_actor(who) and is_verb and (does in ("can", "must") or is_many != does.endswith("s"))
+
+
+def case_end(case: str) -> int:
+    """How many words of "If a prop is broken the game master marks it" are the case; 0 where all of them are."""
+    words = case.split()
+    closed = pack("en").words("prepositions") | {"and", "or", "that", "who", "which"}
+    for at in range(4, len(words) - 1):
+        is_new = words[at].lower() in _BEGIN or _does_for_one(words, at)
+        first = " ".join(words[1:at])
+        if words[at].lower() in _TELLS and says_something(first, "en"):
+            return at  # "When a seat is free tell the next one"
+        is_new = is_new and words[at - 1].lower() not in closed | _THOSE and words[at - 2].lower() != "to"
+        if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
+            continue
+        if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):
+            return at
+    return 0

@@ -1,0 +1,120 @@
+"""English sentences that lean on the ones before, made to stand alone: what "it", "one", "they" and "above that" stand for.
+
+People write on in one breath: "Stations upload an episode, it is never published before …". A sentence is changed only
+where one thing alone can be meant; else it stays, and is quoted with what was said before it."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_breaths import breaths
+from services.clarifier.reading.english_cases import marked
+from services.clarifier.reading.english_it import done_to_it, its
+from services.clarifier.reading.english_memory import Memory, Swap, swapped
+from services.clarifier.reading.english_ones import EACH_THING, FOR_WHOM, above, of_one, of_ones, of_some, they
+from services.clarifier.reading.kinds import is_third
+from services.clarifier.reading.packs import pack
+
+
+def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
+    """The sentences, and what was put for what: a quotation is what was typed."""
+    if language != "en":
+        return list(found), []
+    memory, told = Memory(), list[str]()
+    for sentence in found:
+        bullet = "• " if sentence.startswith("•") else ""
+        for part in breaths(sentence.lstrip("• "), is_first=not told):
+            wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
+            told += [bullet + _named(one, memory) for one in wished]
+    return told, memory.swaps
+
+
+def _named(text: str, memory: Memory) -> str:
+    text = _placed(marked(text), memory)
+    text = of_some(they(text, memory), memory)
+    text = above(text, memory)
+    text = of_one(text, memory)
+    text = done_to_it(of_ones(text, memory), memory)
+    text = its(text, memory)
+    words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
+    names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
+    memory.is_built = memory.is_built or names or bool(words & pack("en").words("system_nouns"))
+    memory.before = text
+    told = EACH_THING.match(text)
+    if told is not None and not english.is_actor(told["what"]):
+        memory.thing = told["what"]
+    found = FOR_WHOM.match(text)
+    memory.people = found["who"] if found else ""
+    return text
+
+
+_PLATFORMS = "linux|macos|mac|windows|android|ios|iphones?|ipads?|chrome|firefox|safari|edge|chromebooks?|tablets?|phones?|desktops?|laptops?|smartphones?|raspberry pi"
+_TONGUES = "english|german|french|spanish|italian|portuguese|dutch|polish|turkish|arabic|ukrainian|russian|czech|danish|swedish|welsh|irish|catalan|romanian|greek|hungarian"
+_LISTS = tuple(
+    (re.compile(rf"^(?:on |in )?(?P<all>(?:{names})(?:(?:,? and |,? or |, | \+ | & )(?:{names}))*)$", re.I), lead)
+    for names, lead in ((_PLATFORMS, "run on"), (_TONGUES, "be available in"))
+)
+
+
+def _placed(text: str, memory: Memory) -> str:
+    """ "Linux, macOS and Windows": on what it runs."""
+    bare = text.strip(" .!")
+    for pattern, lead in _LISTS:
+        found = pattern.match(bare)
+        if found is not None and memory.before:
+            return swapped(memory, f"The system must {lead} {found['all']}", bare)
+    return text
+
+
+_DOES = re.compile(r"^(?:(?:also|and) )?(?P<verb>[A-Z]?[a-z]+s) (?=\S)")
+
+
+def _deeds(text: str, memory: Memory) -> list[str]:
+    """ "Runs in CI, prints the line": what is built does it, each deed."""
+    if not (memory.is_built and memory.before) and not _WORKS.match(text):
+        return [text]
+    parts = re.split(r",\s(?:and\s)?|\sand\s(?=[a-z]+s\s)", text.strip(" ."))
+    verbs = [_DOES.match(part) for part in parts]
+    first = verbs[0]
+    said = english.parse(text)
+    is_said = said is not None and bool(said.subject) and not _WORKS.match(text)
+    if first is None or not is_third(first["verb"].lower()) or is_said:
+        return [text]
+    if first["verb"].lower() in _noun_verbs() and not re.match(_LEADS_ON, parts[0][first.end() :]):
+        return [text]
+    if not all(verbs):
+        return [swapped(memory, f"The system {first['verb'].lower()}", first["verb"]) + text[len(first["verb"]) :]]
+    return [
+        swapped(memory, f"The system {verb['verb'].lower()}", verb["verb"]) + part[len(verb["verb"]) :]
+        for verb, part in zip(verbs, parts, strict=True)
+        if verb
+    ]
+
+
+_WORKS = re.compile(r"(?:works|runs) (?:with|on|in|without|as)\b", re.I)
+_LEADS_ON = r"(?:the|an?|in|on|at|with|without|for|to|from|by|when|if|every|each|all|only|it|them|offline|online|automatically)\b"
+
+
+def _noun_verbs() -> frozenset[str]:
+    return frozenset(f"{verb}s" for verb in pack("en").words("noun_verbs"))
+
+
+_WISHER = re.compile(
+    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
+)
+_ALSO_TO = re.compile(
+    r"(?:,\s(?:and\s)?|\sand\s)(?:the |our )?(?:[a-z-]+ )?[a-z-]+s? to [a-z]+\b"
+)  # "…, landlords to approve": of several
+
+
+def _wisher(text: str, memory: Memory) -> list[str]:
+    """ "A city of 90,000 people wants residents to apply online": who they are, and what residents can do."""
+    found = _WISHER.match(text)
+    if found is None or english.parse(found["org"] + ".") is not None or _ALSO_TO.search(found["deed"]):
+        return [text]
+    who = re.sub(r"^(?:its|their) ", "", found["who"])
+    told = f"{who[:1].upper()}{who[1:]} can {found['deed']}"
+    org = found["org"].strip(" ,")
+    return [swapped(memory, f"We are {org}", org), told] if re.search(r"\d", org) else [told]

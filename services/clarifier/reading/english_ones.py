@@ -1,0 +1,111 @@
+"""What "one", "they", "some" and "above that" stand for."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_memory import Memory, swapped
+from services.clarifier.reading.words import article_en, is_plural_en
+
+_ONE = re.compile(
+    r"\b(?P<case>when|if|once|whenever|as soon as) (?:any )?one (?=(?:of them )?(?:is|has|gets|[a-z]+s)\b)", re.I
+)
+_THAT = re.compile(
+    r"(?P<joint>^|[,;]\s(?:and |but )?)(?P<where>above|below|over|under|beyond) that,?\s(?=\w+ \w+)", re.I
+)
+_AFTER_THAT = re.compile(r"\b(?P<when>after|before) that(?=$|[.,;!])", re.I)
+_CLOCK = re.compile(
+    r"\b(?:at|until|till|by) (?P<time>\d{1,2}(?:[:.]\d\d)?(?:\s?(?:am|pm|h|o['’]clock))?)\b(?! \w+s\b)", re.I
+)
+_AMOUNT = re.compile(
+    r"\b(?:up to|under|below|until|over|above|at most|max(?:imum)?) (?P<sum>(?:[€$£]\s?)?\d[\d.,]*(?:\s?(?:€|\$|£|%|[A-Z]{3}\b|euros?|pounds?|dollars?|[a-z]{1,10}))?)"
+)
+FOR_WHOM = re.compile(
+    r"^(?:we|i) (?:\w+ly )?(?:sell|rent|lend|lease|deliver|cater|work|serve|supply|train|teach|coach|host|support|help|advise)(?: [a-z]+)?? "
+    r"(?:(?:to|for|with) )?(?P<who>(?:(?!to\b|for\b|with\b)[a-z-]+ )?[a-z-]+s)\b(?! to\b)",
+    re.I,
+)
+_THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
+
+
+def they(text: str, memory: Memory) -> str:
+    found = _THEY.match(text)
+    if found is None or not memory.people:
+        return text
+    verb = text[found.end() :].split()[0]
+    return (
+        swapped(memory, f"{memory.people[:1].upper()}{memory.people[1:]} {verb}", f"They {verb}")
+        + text[found.end() + len(verb) :]
+    )
+
+
+def above(text: str, memory: Memory) -> str:
+    found = _THAT.search(text)
+    if found is None:
+        late = _AFTER_THAT.search(text)
+        times = (_CLOCK.findall(text[: late.start()]) or _CLOCK.findall(memory.before)) if late is not None else []
+        if late is None or len(set(times)) != 1:
+            return text
+        new = swapped(memory, f"{late['when']} {times[0]}", late[0])
+        return text[: late.start()] + new + text[late.end() :]
+    amounts = _AMOUNT.findall(text[: found.start()]) or _AMOUNT.findall(memory.before)
+    if len(set(amounts)) != 1:
+        return text
+    where = found["where"]
+    new = swapped(memory, f"{where} {amounts[0].strip(' .,')}, ", f"{where} that ")
+    return f"{text[: found.start()]}{found['joint']}{new}{text[found.end() :]}"
+
+
+def of_one(text: str, memory: Memory) -> str:
+    """ "Batteries last 2 years, tell us when one is below 20 %": a battery."""
+    found = _ONE.search(text)
+    if found is None or "," not in text[: found.start()]:
+        return text
+    said = english.parse(text[: found.start()].split(",")[0])
+    noun = said.subject.split(" ")[-1].lower() if said is not None and said.subject else ""
+    if not noun or not is_plural_en(noun) or english.is_actor(noun):
+        return text
+    one = english.as_term(noun).singular
+    new = swapped(memory, f"{found['case']} {article_en(one) or 'a'} {one} ", f"{found['case']} one ")
+    return text[: found.start()] + new + text[found.end() :]
+
+
+EACH_THING = re.compile(r"^(?:each|every) (?P<what>[a-z-]+) (?:has|have|gets|carries|is|must|can|should)\b", re.I)
+_ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
+
+
+def of_ones(text: str, memory: Memory) -> str:
+    """ "Each costume has a barcode. … Damaged ones go to the workshop": damaged costumes."""
+    found = _ONES.match(text)
+    if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
+        return text
+    many = english.as_term(memory.thing).plural
+    return swapped(memory, f"{found['which']} {many} ", f"{found['which']} ones ") + text[found.end() :]
+
+
+_SOME = re.compile(
+    r"^(?P<some>some|others|many|most|a few|all) (?=(?:also )?(?:want|need|prefer|have|can|must|do)\b)", re.I
+)
+_EACH = re.compile(r"\b(?:each|every|any) (?P<who>[a-z-]+)(?:['’]s)?\b", re.I)
+
+
+def of_some(text: str, memory: Memory) -> str:
+    """ "Each customer's data is apart, some want a key of their own": some customers."""
+    found = _SOME.match(text)
+    if found is None:
+        return text
+    people = [
+        english.as_term(one["who"]).plural for one in _EACH.finditer(memory.before) if english.is_actor(one["who"])
+    ]
+    people = people or [
+        noun
+        for noun in english.noun_phrases(memory.before)
+        if english.is_actor(noun) and is_plural_en(noun.split(" ")[-1])
+    ]
+    if len(set(people)) != 1 or found["some"].lower() == "others":
+        return text
+    word = text[found.end() :].split()[0]
+    can = "can have" if word in ("want", "need") and not re.match(r"\w+ to\b", text[found.end() :]) else word
+    new = swapped(memory, f"{found['some']} {people[0]} {can}", f"{found['some']} {word}")
+    return new + text[found.end() + len(word) :]

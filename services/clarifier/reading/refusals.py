@@ -1,0 +1,35 @@
+"""What looks like a refusal and only says which ones are meant, or what somebody has not got."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.typed import says_something
+
+
+def is_no_refusal(text: str, match: re.Match[str]) -> bool:
+    """ "students with no match", "make sure that no accession drops" (a rule), "no-shows"."""
+    lead = text[: match.start()]
+    return bool(_HELD.search(lead) or _ENSURED.search(lead) or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I))
+
+
+def says_which(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether the words say which ones are meant, within what somebody does."""
+    at = match.start()
+    is_attached = _ATTACHED.match(match.group(0).strip(" ,")) and 0 < at < len(text) and text[at] != ","
+    if is_attached and says_something(text, language):
+        return True
+    return bool(_LACKS.search(text[:at]) or _HAS.match(text[match.start("what") :]))
+
+
+_ENSURED = re.compile(
+    r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)(?:\s?,)?(?:\s(?:that|dass|de|que))*$", re.I
+)  # fmt: skip
+_HELD = re.compile(
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    re.I,
+)
+# "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
+_ATTACHED = re.compile(r"^(?:without|sin|ohne)\s", re.I)
+_LACKS = re.compile(r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$", re.I)
+_HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)
