@@ -20,11 +20,16 @@ from services.core import yamls
 from services.core.contracts import Idea
 from services.core.errors import BadConfig
 from services.core.ports import AiStep
+from services.clarifier import REDRAFT as STATEMENT
 from services.estimator import ESTIMATE
+from services.estimator import REDRAFT as HOURS
+from services.estimator.traits import TRAITS_STEP
 from services.hld import DRAFT
+from services.hld import REDRAFT as PART
+from services.tickets import REDRAFT as TICKET
 from services.tickets import SLICE
 
-STEPS: list[AiStep[Any, Any]] = [NEXT, BDD, DRAFT, SLICE, ESTIMATE]
+STEPS: list[AiStep[Any, Any]] = [NEXT, BDD, DRAFT, SLICE, ESTIMATE, TRAITS_STEP, STATEMENT, PART, TICKET, HOURS]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
