@@ -52,7 +52,9 @@ def worked(examples: tuple[Example, ...], variables: Iterable[str], shows: Mappi
     shown = {*variables, *shows}
     return "\n\n".join(
         f"### Example {number}: {example.domain}\n\n"
-        + "\n".join(f"{name}: {_short(value, shows.get(name, ()))}" for name, value in _fields(example.given) if name in shown)
+        + "\n".join(
+            f"{name}: {_short(value, shows.get(name, ()))}" for name, value in _fields(example.given) if name in shown
+        )
         + f"\n\nAnswer: {_short(example.answer, ())}"
         for number, example in enumerate(examples, start=1)
     )

@@ -37,7 +37,11 @@ def _reused(previous: Bdd | None, bdd: Bdd) -> Iterable[str]:
     retired = set(previous.retired) if previous else set()
     ids = [item.id for item in (*bdd.stated, *bdd.features)]
     ids += [scenario.id for feature in bdd.features for scenario in feature.scenarios]
-    return (f"{ident} was retired and is used again. Take a number that was never used." for ident in ids if ident in retired)
+    return (
+        f"{ident} was retired and is used again. Take a number that was never used."
+        for ident in ids
+        if ident in retired
+    )
 
 
 def map_faults(state: ClarifierState, cells: tuple[Coverage, ...]) -> list[str]:

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from services.ai import prompt_of, render
 from services.ai.examples import FOLDER, load_examples
+from services.clarifier import REDRAFT as STATEMENT
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD, NEXT
 from services.core import yamls
 from services.core.contracts import Idea
 from services.core.errors import BadConfig
 from services.core.ports import AiStep
-from services.clarifier import REDRAFT as STATEMENT
 from services.estimator import ESTIMATE
 from services.estimator import REDRAFT as HOURS
 from services.estimator.traits import TRAITS_STEP
