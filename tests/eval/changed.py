@@ -41,11 +41,12 @@ def cases() -> tuple[dict[str, Any], ...]:
 
 async def replay(ai: LiteLlmAi, server: ModelServer, ideas: Iterable[str]) -> list[StepScore]:
     wanted, by_name = set(ideas), {step.name: step for step in STEPS}
-    found = []
-    for case in (one for one in cases() if one["idea"] in wanted):
-        for model in recorded.MODELS:
-            found.append(await _replayed(ai, server, by_name[case["step"]], case, model))
-    return found
+    return [
+        await _replayed(ai, server, by_name[case["step"]], case, model)
+        for case in cases()
+        if case["idea"] in wanted
+        for model in recorded.MODELS
+    ]
 
 
 async def _replayed(
