@@ -11,6 +11,8 @@ from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
 from services.clarifier.reading.german_capitals import capitals
+from services.clarifier.reading.german_going_on import in_one
+from services.clarifier.reading.german_ours import of_team
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.kinds import finite_es
@@ -107,7 +109,7 @@ def _german_wish(words: str, *, is_that: bool) -> str:
 
 
 def _german(words: str, *, is_that: bool) -> str:
-    words = capitals(words)
+    words = of_team(capitals(words))
     if wish := _german_wish(words, is_that=is_that):
         return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
@@ -128,7 +130,7 @@ def _german(words: str, *, is_that: bool) -> str:
     case, main = in_case(words)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
-    if told := behind_that(words):
+    if told := in_one(words, behind_that) or behind_that(words):
         return say("de", "plain_that", words=told)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))

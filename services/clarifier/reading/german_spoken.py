@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_going_on import each_deed
 from services.clarifier.reading.german_order import (
     JOINED,
     OPENS_SUBORDINATE,
@@ -211,7 +212,7 @@ def ordered(text: str) -> list[str]:
     for piece in [one for said in kept for one in that_clauses(said)]:
         piece = _behind_condition(main_first(conditional(_system_does(piece))))
         whole = piece.lower().startswith(("wenn ", "falls ", "sobald "))
-        found += [piece] if whole else main_clauses(piece)
+        found += [piece] if whole else [deed for clause in main_clauses(piece) for deed in each_deed(clause)]
     if len(found) == 1 and found[0] == text.lstrip("• ").strip().rstrip(" .!"):
         return [text]
     return [bullet + one[:1].upper() + one[1:] for one in found]

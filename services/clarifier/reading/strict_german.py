@@ -52,6 +52,8 @@ def _whole(said: str, *, is_thing: bool) -> str:
         is_cut = low[0] in data.words("adverbs") or "sofort" in low or low[-1] in data.verb_class
         return "cut" if is_cut else ""  # "Giftige Funde sofort ans Krankenhaus", "auch ohne Empfang Fotos machen"
     after = [low[at + 1] for at, word in enumerate(words[:-1]) if word == ","]
+    if low[0] == "wer" and after:
+        after = after[1:]  # "Wer mit dem Auto kommt, trägt freie Plätze ein": the clause is who does it
     return "two-demands" if any(one not in OPENS_SUBORDINATE | {"und", "oder"} for one in after) else ""
 
 
@@ -108,7 +110,7 @@ _HALF = re.compile(r"bis (?:ge[a-zäöüß]+(?:t|en)|[a-zäöüß]+iert|(?:ver|b
 
 def _is_mixed(main: list[str]) -> bool:
     """ "der Wart jedes Gerät scannen und sieht": one verb helped, and one that stands by itself; "bis repariert wird"."""
-    if _HALF.search(" ".join(main)):
+    if _HALF.search(" ".join(main)) or _is_cut_off(main):
         return True
     for at in range(2, len(main) - 1):
         if main[at] not in ("und", "oder") or not main[at - 1][:1].islower() or not main[at - 1].endswith("en"):
@@ -118,6 +120,15 @@ def _is_mixed(main: list[str]) -> bool:
         if is_verb and rest[-1].endswith("t") and not any(word[:1].isupper() for word in rest):
             return True
     return False
+
+
+def _is_cut_off(main: list[str]) -> bool:
+    """ "ein Gerät vorher an und beschreiben kurz melden": the verb of "an" went elsewhere; "zu oder ab" stay together."""
+    led = PARTICLES | pack("de").words("prepositions")
+    return any(
+        word in ("und", "oder") and main[at - 1] in PARTICLES and main[at + 1] not in led
+        for at, word in enumerate(main[1:-1], start=1)
+    )
 
 
 _JOINS = listed("aber doch jedoch sondern denn")

@@ -30,6 +30,11 @@ _ES_SELF = re.compile(
 )
 
 
+_ES_ABLE = re.compile(
+    r"^(?P<b>•?\s?)no (?:queremos|quiero) que (?:nadie|se) puedan? (?P<deed>[\wáéíóúñ]+(?:ar|er|ir|ír)(?:se)? .+)$", re.I
+)
+
+
 def forbidden(text: str, language: str) -> str:
     """The rule as a sentence about whoever must not do it; the text as it is where it says something else."""
     return {"de": _german, "es": _spanish}.get(language, _english)(text)
@@ -53,6 +58,8 @@ def _german(text: str) -> str:
 
 
 def _spanish(text: str) -> str:
+    if able := _ES_ABLE.match(text):
+        return f"{able['b']}Nadie puede {able['deed']}"
     if impersonal := _ES_SELF.match(text):
         verb = infinitive_es(impersonal["verb"].lower())
         return f"{impersonal['b']}Nadie debe {verb} {impersonal['who']}" if verb else text
