@@ -10,11 +10,15 @@ import re
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
+from services.clarifier.reading.german_commas import with_commas
 from services.clarifier.reading.german_going_on import in_one
-from services.clarifier.reading.german_ours import of_team
+from services.clarifier.reading.german_object_first import object_first
+from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
+from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.typed import says_something
@@ -99,6 +103,14 @@ def needed_thing(piece: str) -> str:
 
 def _german_wish(words: str, *, is_that: bool) -> str:
     """What somebody wants to do, to have or to get."""
+    nice, again = wished_thing(words)
+    if nice:
+        return say("de", "plain_deed", what=small_de(nice), verb="bieten")
+    if again:
+        return _german(again, is_that=False)
+    deed, after = allowed_deed(words)
+    if deed:
+        return say("de", "plain_deed", what=deed, verb=f"erlauben{after}")
     if mine := one_can(words, is_that=is_that):
         return say("de", "plain_can", words=mine)
     thing, after = needed(words)
@@ -109,7 +121,7 @@ def _german_wish(words: str, *, is_that: bool) -> str:
 
 
 def _german(words: str, *, is_that: bool) -> str:
-    words = of_team(capitals(words))
+    words = object_first(of_team(theirs(with_commas(capitals(words)))))
     if wish := _german_wish(words, is_that=is_that):
         return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(

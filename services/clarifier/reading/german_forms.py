@@ -143,6 +143,10 @@ def _is_adjective(word: str) -> bool:
 
 _CLAUSE = frozenset(
     [
+        "nachdem",
+        "solange",
+        "obwohl",
+        "während",
         "das",
         "die",
         "der",
@@ -171,11 +175,16 @@ _CLAUSE = frozenset(
 )
 
 
+_WHICH = frozenset("dem der den denen das die deren dessen welchem welcher welchen welche welches".split())  # noqa: SIM905
+
+
 def _before_clause(words: list[str]) -> tuple[list[str], list[str]]:
     """The verb stands before a clause that hangs on: "in einem Konto steht, das nur die Leitung sieht"."""
     for index in range(1, len(words) - 2):
         also = int(words[index + 1].lower() in ("auch", "außer", "nur", "selbst") and index + 3 < len(words))
-        if words[index] in (",", ";") and words[index + 1 + also].lower() in _CLAUSE:
+        first, second = (words[at].lower() if at < len(words) else "" for at in (index + 1 + also, index + 2 + also))
+        is_led = first in pack("de").words("prepositions") and second in _WHICH  # "ein Plan, bei dem niemand …"
+        if words[index] in (",", ";") and (first in _CLAUSE or is_led):
             return words[:index], words[index:]
     return words, []
 

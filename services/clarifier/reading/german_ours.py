@@ -6,11 +6,24 @@ import re
 
 from services.clarifier.reading.german_order import AUXILIARIES, OPENS_SUBORDINATE, finite, joined
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import tokens
+from services.clarifier.reading.words import gender_de, tokens
 
 _MINE = re.compile(r"\b(?:ich|mich|mir|uns|mein\w*|unser\w*|du|ihr)\b", re.I)
+_OUR = re.compile(r"\b(?P<form>[Uu]nser(?:e[nmrs]?)?) (?=(?P<rest>(?:[a-zäöüß]+ )*)(?P<noun>[A-ZÄÖÜ][\wäöüß-]+))")
+_ARTICLES = {"unsere": "die", "unserer": "der", "unserem": "dem", "unseren": "den", "unseres": "des"}
 _FEELS = frozenset("wollen möchten brauchen hätten würden wünschen suchen hoffen denken glauben finden wissen".split())  # noqa: SIM905
 WHO = "Teammitglieder"
+
+
+def theirs(text: str) -> str:
+    """ "Patienten unserer Praxis" → "Patienten der Praxis": whose it is stands in nobody's own words."""
+
+    def article(found: re.Match[str]) -> str:
+        form = found["form"].lower()
+        told = _ARTICLES.get(form) or {"m": "der", "f": "die", "n": "das"}[gender_de(found["noun"])]
+        return f"{told.capitalize() if found['form'][0].isupper() else told} "
+
+    return _OUR.sub(article, text)
 
 
 def of_team(text: str) -> str:

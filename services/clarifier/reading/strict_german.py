@@ -15,7 +15,8 @@ _BODY = re.compile(
 _THAT = re.compile(r"(?:sicherstellen|dafür sorgen|verhindern), dass (?P<said>.+)$")
 _WHOLE = re.compile(r"Folgendes (?P<how>sicherstellen|bieten): (?P<said>.+)$")
 _POINTS = listed(
-    "er sie es ihn ihm ihnen dieser diese dieses diesen diesem derjenige diejenigen dort dabei dafür damit"
+    "er sie es ihn ihm ihnen dieser diese dieses diesen diesem derjenige diejenigen dort dabei dafür damit daraus davon "
+    "dazu daran darin darauf darüber"
 )
 _LEADS = listed("man jeder jede jedes alle niemand keiner jemand beide wer was nur nichts mehrere einige viele")
 _LED = listed("beim im am zum zur vom ans ins pro je ohne per als wie")
@@ -52,7 +53,7 @@ def _whole(said: str, *, is_thing: bool) -> str:
         is_cut = low[0] in data.words("adverbs") or "sofort" in low or low[-1] in data.verb_class
         return "cut" if is_cut else ""  # "Giftige Funde sofort ans Krankenhaus", "auch ohne Empfang Fotos machen"
     after = [low[at + 1] for at, word in enumerate(words[:-1]) if word == ","]
-    if low[0] == "wer" and after:
+    if low[0] in ("wer", "was") and after:
         after = after[1:]  # "Wer mit dem Auto kommt, trägt freie Plätze ein": the clause is who does it
     return "two-demands" if any(one not in OPENS_SUBORDINATE | {"und", "oder"} for one in after) else ""
 
@@ -74,6 +75,7 @@ def _clause(said: str, case: str) -> str:
         and len(main) > 1
         and main[1][:1].islower()
         and main[1].endswith("n")
+        and low[1] not in pack("de").words("prepositions")
     ):
         return "no-subject"  # "Später sehen können"
     if _is_small_noun(main[0]):
@@ -158,7 +160,7 @@ def _is_small_noun(word: str) -> bool:
 def _points(main: list[str], low: list[str]) -> bool:
     """ "dass Mitglieder sie bewerten"; "diese Liste" names what it points at."""
     for at, word in enumerate(low):
-        if word not in _POINTS or main[at] != word:
+        if word not in _POINTS or (at and main[at] != word):
             continue
         is_named = word.startswith("dies") and any(one[:1].isupper() for one in main[at + 1 : at + 3])
         if not is_named and not (word == "es" and {"gibt", "geht"} & set(low)):
@@ -166,8 +168,13 @@ def _points(main: list[str], low: list[str]) -> bool:
     return False
 
 
+_DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über)[a-zäöüß]+(?:t|en)$|[a-zäöüß]+iert$")
+
+
 def _has_who(main: list[str], low: list[str]) -> bool:
     """A noun or a word for somebody that no preposition leads: "auch ohne Netz gehen kann" has none."""
+    if low[-1] == "wird" and len(low) > 2 and _DONE.match(low[-2]):
+        return True  # "nur gegen Unterschrift abgeholt wird": by whom is left open
     prepositions, led = pack("de").words("prepositions") | _LED, False
     for word, small in zip(main, low, strict=True):
         if small in prepositions:

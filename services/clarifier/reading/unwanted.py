@@ -31,7 +31,8 @@ _ES_SELF = re.compile(
 
 
 _ES_ABLE = re.compile(
-    r"^(?P<b>•?\s?)no (?:queremos|quiero) que (?:nadie|se) puedan? (?P<deed>[\wáéíóúñ]+(?:ar|er|ir|ír)(?:se)? .+)$", re.I
+    r"^(?P<b>•?\s?)no (?:queremos|quiero) que (?:nadie|se) puedan? (?P<deed>[\wáéíóúñ]+(?:ar|er|ir|ír)(?:se)? .+)$",
+    re.I,
 )
 
 
@@ -45,7 +46,33 @@ def _english(text: str) -> str:
     return text if found is None else f"{found['b']}{_large(found['who'])} must not {found['deed']}"
 
 
+_NEED_DE = (
+    re.compile(
+        r"^(?P<b>•?\s?)für (?P<for>[^,:;]{3,50}?) (?:brauch(?:e|en)|bräuchten?|suchen?) (?:ich|wir) (?P<what>eine?n?)(?P<rest> .+)$",
+        re.I,
+    ),
+    re.compile(
+        r"^(?P<b>•?\s?)(?:ich|wir) (?:brauch(?:e|en)|bräuchten?|suchen?) für (?P<for>[^,:;]{3,50}?) "
+        r"(?P<what>eine?n? (?:[a-zäöüß]+ ){0,2}(?-i:[A-ZÄÖÜ])[\wäöüß-]+)(?P<rest>.*)$",
+        re.I,
+    ),
+)
+
+
+def _needed_first(text: str) -> str:
+    """ "Für den Verein brauche ich eine Liste" → "Wir brauchen eine Liste für den Verein": what is needed stands first."""
+    for shape in _NEED_DE:
+        if found := shape.match(text):
+            end = re.search(r"(?:, |\.?$)", found["rest"])
+            at = end.start() if end else len(found["rest"])
+            return (
+                f"{found['b']}Wir brauchen {found['what']}{found['rest'][:at]} für {found['for']}{found['rest'][at:]}"
+            )
+    return text
+
+
 def _german(text: str) -> str:
+    text = _needed_first(text)
     found = _DE.match(text)
     if found is None:
         return text
