@@ -21,6 +21,8 @@ from services.clarifier.reading.german_that import behind_that, in_case, needed,
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
+from services.clarifier.reading.spanish_ours import received
+from services.clarifier.reading.spanish_ours import theirs as theirs_es
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(
@@ -153,7 +155,7 @@ def _german(words: str, *, is_that: bool) -> str:
 
 _MY_WISH_ES = re.compile(
     r"^(?:(?:quiero|queremos|necesito|necesitamos|quisiera|(?:me|nos) gustaría) |yo pueda |(?:que )?podamos |"
-    r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)\s\S.*)$",
+    r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)(?:se)?\s\S.*)$",
     re.I,
 )
 _CASE_ES = re.compile(
@@ -164,7 +166,26 @@ _CASE_ES = re.compile(
 _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
+_WANTED_ES = re.compile(
+    r"^(?P<who>(?:el|la|los|las|cada|nuestr[oa]s?) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) "
+    r"(?:quiere|quieren|necesita|necesitan|desea|desean)(?: poder)? (?P<deed>\w+(?:ar|er|ir|ír)(?:se)?\s\S.*)$",
+    re.I,
+)
+
+
+def _wanted_es(words: str) -> str:
+    """ "El ayuntamiento quiere gestionar los puestos" → "el ayuntamiento pueda gestionar los puestos"."""
+    found = _WANTED_ES.match(words)
+    if found is None:
+        return ""
+    is_many = found["who"].lower().startswith(("los ", "las "))
+    return f"{small(found['who'])} {'puedan' if is_many else 'pueda'} {found['deed']}"
+
+
 def _spanish(words: str, *, is_that: bool) -> str:
+    words = theirs_es(received(words))
+    if wanted_by := _wanted_es(words):
+        return say("es", "plain_that", words=wanted_by)
     mine = _MY_WISH_ES.match(words)
     if mine is not None and not _ME_ES.search(mine["deed"]):
         return say("es", "plain_can", words=mine["deed"])

@@ -29,7 +29,6 @@ _CASE = re.compile(
     r"^(?P<case>(?:wenn|falls|sobald|solange|bevor|nachdem)\s[^,]{4,140}),\s(?:dann\s|so\s)?(?P<main>[a-zäöüß]+\s.+)$",
     re.I,
 )
-_FURTHEST = 12  # words before the verb
 
 
 def in_case(text: str) -> tuple[str, str]:
@@ -82,7 +81,7 @@ _DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter)[a-z
 
 def _verb(words: list[str]) -> int:
     """The first verb behind a noun, before any comma."""
-    for at in range(1, min(len(words) - 1, _FURTHEST)):
+    for at in range(1, min(len(words) - 1, 12)):
         if words[at] in ",(":
             return 0
         if _does(words, at) and any(word[:1].isupper() or word.lower() in _ALONE for word in words[:at]):

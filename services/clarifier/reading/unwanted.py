@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.word_forms import german_lemma
 
 _EN = re.compile(
@@ -85,6 +86,7 @@ def _german(text: str) -> str:
 
 
 def _spanish(text: str) -> str:
+    text = received(text)
     if able := _ES_ABLE.match(text):
         return f"{able['b']}Nadie puede {able['deed']}"
     if impersonal := _ES_SELF.match(text):
