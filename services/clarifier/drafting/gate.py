@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
-from services.clarifier.drafting.plain import needed_thing, not_required, sentence
+from services.clarifier.drafting.plain import needed_thing, not_required, sentence, worded
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
@@ -54,7 +54,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     if again and clause.typed and not _is_sound(plain, clause, language):
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if _is_sound(plain, clause, language):
-        return plain, whole
+        return plain, replace(whole, phrase=worded(whole.phrase, language))
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
     if clause.typed and asks_nothing(said, language):
         return _asked(said, clause, reading), clause

@@ -94,6 +94,18 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
             return english_sentence(words)
 
 
+def worded(piece: str, language: str) -> str:
+    """The words as they are said in a document: with capitals and commas, of nobody's own, who does it first."""
+    match language:
+        case "de":
+            told = object_first(of_team(theirs(with_commas(capitals(piece)))))
+            return wished_thing(told)[1] or told
+        case "es":
+            return theirs_es(received(piece))
+        case _:
+            return piece
+
+
 _HANGING = re.compile(r", (?:die|der|das|den|dem|denen|deren|dessen|wo|wer|was|wie|wann|wessen|ob|damit)\s")
 
 
@@ -123,7 +135,7 @@ def _german_wish(words: str, *, is_that: bool) -> str:
 
 
 def _german(words: str, *, is_that: bool) -> str:
-    words = object_first(of_team(theirs(with_commas(capitals(words)))))
+    words = worded(words, "de")
     if wish := _german_wish(words, is_that=is_that):
         return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
@@ -183,7 +195,7 @@ def _wanted_es(words: str) -> str:
 
 
 def _spanish(words: str, *, is_that: bool) -> str:
-    words = theirs_es(received(words))
+    words = worded(words, "es")
     if wanted_by := _wanted_es(words):
         return say("es", "plain_that", words=wanted_by)
     mine = _MY_WISH_ES.match(words)

@@ -197,10 +197,11 @@ class German:
             rest = [FIRST_PERSON.get(w.lower(), w) for w in rest]
             if is_modal:
                 rest = turns.infinitive_last(rest, self.verb)
+            rest, hung = german_forms.before_clause(rest)
             if verb and rest and rest[-1].lower() in _PARTICLES and (len(rest) < 2 or rest[-2].lower() != "als"):
                 verb, rest = rest[-1].lower() + verb, rest[:-1]
             tail = [verb] if verb else (["werden"] if is_passive else [])
-            return join(subject), join([*rest, *tail]), negated
+            return join(subject), join([*rest, *tail, *hung]), negated
         return None
 
     def _chunks(self, text: str) -> list[str]:

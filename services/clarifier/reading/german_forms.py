@@ -61,7 +61,7 @@ def bends(verb: str) -> bool:
 
 
 _HANGS_ON = re.compile(
-    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
+    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
 )
 
 
@@ -119,7 +119,7 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
-        rest, after = _before_clause(rest)
+        rest, after = before_clause(rest)
         if after and rest and rest[-1].lower() in PARTICLES:  # "teilt einen Lotsen ein, der …"
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         rest, verb = _demanded(rest, verb)
@@ -178,7 +178,7 @@ _CLAUSE = frozenset(
 _WHICH = frozenset("dem der den denen das die deren dessen welchem welcher welchen welche welches".split())  # noqa: SIM905
 
 
-def _before_clause(words: list[str]) -> tuple[list[str], list[str]]:
+def before_clause(words: list[str]) -> tuple[list[str], list[str]]:
     """The verb stands before a clause that hangs on: "in einem Konto steht, das nur die Leitung sieht"."""
     for index in range(1, len(words) - 2):
         also = int(words[index + 1].lower() in ("auch", "außer", "nur", "selbst") and index + 3 < len(words))

@@ -27,7 +27,8 @@ def wished_thing(words: str) -> tuple[str, str]:
     what = theirs(found["what"])
     if not found["rest"]:
         return _accusative(what), ""
-    bare = re.sub(r"^(?:eine?n?|der|die|das|noch) ", "", what)
+    bare = re.sub(r"^(?i:eine?n?|der|die|das|noch) ", "", what)
+    bare = re.sub(r"^((?:[a-zäöüß]+e)[rs])(?= )", lambda one: one[0][:-1], bare)  # "ein großer", "der große"
     return "", f"{found['led'].capitalize()} {bare} {found['rest']}"
 
 

@@ -139,7 +139,8 @@ class _Honest:
             return kept
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
-            names = is_first and not at and not read and len(self.units) + len(parts) > 2
+            is_head = asked.startswith(f"{part}:")
+            names = is_first and not at and (is_head or not read) and len(self.units) + len(parts) > 2
             if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))

@@ -52,7 +52,9 @@ def gapped(text: str) -> list[str]:
     if found is None:
         return [text]
     noun = singular_es(found["noun"]) if not found["own"].lower().endswith("s") else found["noun"]
-    if (gender_es(noun) == "f") != found["own"].lower().startswith("la") and not found["own"].lower().startswith("lo "):
+    if (gender_es(singular_es(noun)) == "f") != found["own"].lower().startswith("la") and not found[
+        "own"
+    ].lower().startswith("lo "):
         return [text]
     own = f"su {noun}" if not found["own"].lower().endswith("s") else f"sus {noun}"
     is_many = found["other"].lower().startswith(("los ", "las ")) or found["other"].lower().startswith("tod")

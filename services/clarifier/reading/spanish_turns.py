@@ -77,6 +77,8 @@ def fronted(chunk: str, verb_of: Callable[[str], str]) -> tuple[str, str]:
         found = shape.match(chunk)
         if found is None or not verb_of(found["verb"].split(" ")[-1]):
             continue
+        if re.match(r"\s+y\s+(?:el|la|los|las)\s+[^\W\d]+", found["rest"]):
+            continue  # "solo los ven el médico y la directora": two who do it
         if any(verb_of(word) for word in tokens(found["object"])[1:] if word.lower().endswith(("n", "mos"))):
             continue  # what stands before acts itself: "los contadores mandan la lectura"
         only = "solo " if ONLY.match(found["only"] or "") or ONLY.match(found["after"] or "") else ""

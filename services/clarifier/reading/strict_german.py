@@ -64,6 +64,8 @@ def _clause(said: str, case: str) -> str:
     low = [word.lower() for word in main]
     if len(words) > len(main) and main[-1] in PARTICLES:
         return "particle"
+    if "," in words and _ENDS_TWICE.search(" ".join(words)):
+        return "order"
     if "man" in low[1:] and not any(word in OPENS_SUBORDINATE for word in low[: low.index("man", 1)]):
         return "order"
     if _hangs(words, low) or _is_modal_alone(words) or _is_mixed(main):
@@ -133,6 +135,10 @@ def _is_cut_off(main: list[str]) -> bool:
     )
 
 
+# "…, nachdem er geprüft hat fahren können", "…, bei dem niemand dran ist soll": a verb behind the end of what hangs on.
+_ENDS_TWICE = re.compile(
+    r"\b(?:ist|sind|war|hat|haben|wird) (?:[a-zäöüß]+en (?:können|kann|müssen|muss|sollen|soll)|soll|muss|kann|darf|[a-zäöüß]+en)$"
+)
 _JOINS = listed("aber doch jedoch sondern denn")
 _WISHES = listed("wäre wären wär hätte hätten würde würden")
 _BACKWARD = listed("vorher nachher danach sonst dann daran darauf davon")

@@ -40,7 +40,7 @@ _RATE = re.compile(
     r"\b(?:per|a|an|every|each|pro|je|im|am|in der|al|a la|por|cada) (?:year|month|week|day|hour|jahr|monat|woche|tag|stunde|treffen|año|mes|semana|día|hora)\b",
     re.I,
 )
-_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*\s+[^\W\d]{3,}")
+_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*(?<!\.)\s+[^\W\d]{3,}")  # "15. des Vormonats" counts nothing
 _WE_USE = re.compile(
     r"^(?:(?:we|i)(?: (?:currently|already|also))? (?:use|run on|work with|are on)|(?:wir|ich) (?:nutzen|benutzen|verwenden|haben|arbeiten mit)|(?:usamos|utilizamos|trabajamos con|tenemos)) "
     r"(?:(?:the|das|die|den|el|la) )?(?-i:[A-ZÄÖÜ])\w+\b(?!.*\b(?:should|must|soll|sollen|muss|debe|deben|want|need)\b)",
