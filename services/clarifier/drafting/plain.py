@@ -140,7 +140,7 @@ def _german(words: str, *, is_that: bool) -> str:
         return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
         r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
-        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
+        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöüß]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
         words,
         re.I,
     ):
