@@ -150,7 +150,7 @@ async def record_edits(tx: Tx, initiative_id: UUID) -> None:
 def _holds(edit: Edit, after: Papers) -> bool:
     """Whether the words still stand in the document."""
     if edit.kind is ChangeKind.REQUIREMENT:
-        found = {r.id: r for r in after.bdd.requirements} if after.bdd else {}
+        found = {one.id: one for one in (*after.bdd.requirements, *after.bdd.quality)} if after.bdd else {}
         return (
             (edit.target not in found)
             if edit.is_dropped
