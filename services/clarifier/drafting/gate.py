@@ -34,7 +34,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
     said = clause.phrase if clause.verb == SAID else clause.typed
-    leans = language == "de" and points_back(said)
+    leans = _OTHERWISE.match(said) is not None or (language == "de" and points_back(said))
     if (
         clause.verb != SAID
         and not leans
@@ -67,8 +67,13 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     return _asked(said, clause, reading), clause
 
 
+_OTHERWISE = re.compile(r"(?:sonst|andernfalls|ansonsten|otherwise|si no,|de lo contrario)\b", re.I)
+
+
 def _named_again(said: str, before: str, language: str) -> str:
     """With what its pronoun means, "" where it leans on something that is not sure."""
+    if _OTHERWISE.match(said):
+        return ""
     match language:
         case "de":
             return named_again(case_named(said, before), before)

@@ -13,7 +13,7 @@ from services.clarifier.reading.faults import is_finite_de, is_finite_es
 from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
-from services.clarifier.reading.german_going_on import in_one
+from services.clarifier.reading.german_going_on import both_ways, in_one
 from services.clarifier.reading.german_object_first import object_first
 from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
@@ -23,6 +23,8 @@ from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.spanish_ours import theirs as theirs_es
+from services.clarifier.reading.spanish_wishes import wanted as wanted_es
+from services.clarifier.reading.spanish_wishes import would_be_nice
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(
@@ -156,7 +158,7 @@ def _german(words: str, *, is_that: bool) -> str:
     case, main = in_case(words)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
-    if told := in_one(words, behind_that) or behind_that(words):
+    if told := both_ways(words) or in_one(words, behind_that) or behind_that(words):
         return say("de", "plain_that", words=told)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))
@@ -178,25 +180,12 @@ _CASE_ES = re.compile(
 _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
-_WANTED_ES = re.compile(
-    r"^(?P<who>(?:el|la|los|las|cada|nuestr[oa]s?) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) "
-    r"(?:quiere|quieren|necesita|necesitan|desea|desean)(?: poder)? (?P<deed>\w+(?:ar|er|ir|ír)(?:se)?\s\S.*)$",
-    re.I,
-)
-
-
-def _wanted_es(words: str) -> str:
-    """ "El ayuntamiento quiere gestionar los puestos" → "el ayuntamiento pueda gestionar los puestos"."""
-    found = _WANTED_ES.match(words)
-    if found is None:
-        return ""
-    is_many = found["who"].lower().startswith(("los ", "las "))
-    return f"{small(found['who'])} {'puedan' if is_many else 'pueda'} {found['deed']}"
-
-
 def _spanish(words: str, *, is_that: bool) -> str:
     words = worded(words, "es")
-    if wanted_by := _wanted_es(words):
+    deed, what = would_be_nice(words)
+    if deed or what:
+        return say("es", "plain_can", words=deed) if deed else say("es", "plain_thing", words=what)
+    if wanted_by := wanted_es(words):
         return say("es", "plain_that", words=wanted_by)
     mine = _MY_WISH_ES.match(words)
     if mine is not None and not _ME_ES.search(mine["deed"]):

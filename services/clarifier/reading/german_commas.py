@@ -31,6 +31,12 @@ def _before_question(text: str) -> str:
     return text
 
 
+def _does(word: str) -> bool:
+    """Behind "wer" the particle stands on its verb: "absagt"."""
+    parts = (word.removeprefix(one) for one in PARTICLES if word.startswith(one))
+    return bool(finite(word)) or any(finite(part) for part in parts if len(part) > 2)
+
+
 def _ends(word: str, low: str) -> bool:
     """A verb, the part of one, or a participle; "um wie viel" and "für was" hang on what stands before."""
     if not word[:1].islower() or (low in pack("de").words("prepositions") and low not in PARTICLES):
@@ -45,7 +51,7 @@ def _before_main(text: str) -> str:
         return text
     for at in range(2, len(words) - 2):
         first, second = words[at], words[at + 1]
-        is_pair = first.islower() and second.islower() and bool(finite(first)) and bool(finite(second))
+        is_pair = first.islower() and second.islower() and _does(first) and bool(finite(second))
         if is_pair and not (is_auxiliary(second) and is_infinitive(first)):  # "wer fahren darf"
             return joined([*words[: at + 1], ",", *words[at + 1 :]])
     return text

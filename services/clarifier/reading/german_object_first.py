@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_order import finite, is_auxiliary, joined, nominal, verb_at
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
@@ -17,7 +18,7 @@ _MANY = frozenset("müssen sollen können dürfen wollen werden sind haben".spli
 
 def object_first(text: str) -> str:
     """ "Aufträge über 500 Euro muss das Amt freigeben" → "das Amt muss Aufträge über 500 Euro freigeben"."""
-    main, comma, after = text.partition(", ")
+    main, comma, after = small(text).partition(", ")
     words = tokens(main)
     at = verb_at(words) or _behind_times(words)
     length = nominal(words[at + 1 :]) if at else 0
@@ -30,7 +31,7 @@ def object_first(text: str) -> str:
     is_time = bool(_TIMES.match(main)) or (
         front[0].lower() in _ACCUSATIVE | {"jede", "jedes"} and _TIME.search(front[-1])
     )
-    is_object = front[0].lower() in _ACCUSATIVE or _disagrees(front, verb, subject)
+    is_object = front[0].lower() in _ACCUSATIVE or subject == ["man"] or _disagrees(front, verb, subject)
     if not (is_time or is_object):
         return text
     closed = pack("de").words("determiners") | pack("de").words("adverbs")

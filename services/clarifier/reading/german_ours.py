@@ -10,6 +10,7 @@ from services.clarifier.reading.words import gender_de, tokens
 
 _MINE = re.compile(r"\b(?:ich|mich|mir|uns|mein\w*|unser\w*|du|ihr)\b", re.I)
 _OUR = re.compile(r"\b(?P<form>[Uu]nser(?:e[nmrs]?)?) (?=(?P<rest>(?:[a-zäöüß]+ )*)(?P<noun>[A-ZÄÖÜ][\wäöüß-]+))")
+_ONE_OF_US = re.compile(r"\b(?:eine?r?|jemand) von uns\b")
 _ARTICLES = {"unsere": "die", "unserer": "der", "unserem": "dem", "unseren": "den", "unseres": "des"}
 _FEELS = frozenset("wollen möchten brauchen hätten würden wünschen suchen hoffen denken glauben finden wissen".split())  # noqa: SIM905
 WHO = "Teammitglieder"
@@ -23,7 +24,7 @@ def theirs(text: str) -> str:
         told = _ARTICLES.get(form) or {"m": "der", "f": "die", "n": "das"}[gender_de(found["noun"])]
         return f"{told.capitalize() if found['form'][0].isupper() else told} "
 
-    return _OUR.sub(article, text)
+    return _OUR.sub(article, _ONE_OF_US.sub("jemand vom Team", text))
 
 
 def of_team(text: str) -> str:

@@ -63,7 +63,7 @@ _NO_THAT = re.compile(
 
 _DOUBLED = re.compile(
     r"(?P<front>el|la|los|las) [\w ]+? (?:solo |sólo |no |siempre )?(?P<back>lo|la|los|las) \w+ (?:solo |sólo )?"
-    r"(?:el|la|los|las|un|una|cada) (?!(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|mes|año|semana|noche|mañana|tarde)\b)\w",
+    r"(?:nadie\b|(?:el|la|los|las|un|una|cada) (?!(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|mes|año|semana|noche|mañana|tarde)\b)\w)",
     re.I,
 )
 

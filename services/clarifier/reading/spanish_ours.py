@@ -10,6 +10,7 @@ from services.clarifier.reading.words import gender_es, singular_es
 _CONTRACTED = re.compile(r"\b(?P<led>[Dd]e|[Aa]) nuestro (?=\w)")
 _OUR = re.compile(r"\b(?P<form>[Nn]uestr[oa]s?) (?=\w)")
 _ARTICLE = {"nuestro": "el", "nuestra": "la", "nuestros": "los", "nuestras": "las"}
+_ONE_OF_US = re.compile(r"\b(?:un[oa]|alguien|cualquiera) de nosotr[oa]s\b", re.I)
 _OUR_DEED = re.compile(r"\b(?P<verb>\w+[aei]r)nos\b", re.I)
 _COMES = re.compile(
     r"^(?P<case>•?\s?(?:(?:si|cuando|en cuanto)\s[^,]{4,120},\s)?)(?P<to>nos|me|les?) lleg(?:a|an|ue|uen) "
@@ -29,7 +30,7 @@ def theirs(text: str) -> str:
         told = _ARTICLE[found["form"].lower()]
         return f"{told.capitalize() if found['form'][0].isupper() else told} "
 
-    text = _CONTRACTED.sub(led, text)
+    text = _CONTRACTED.sub(led, _ONE_OF_US.sub("alguien del equipo", text))
     return _OUR_DEED.sub(r"\g<verb>se", _OUR.sub(article, text))
 
 

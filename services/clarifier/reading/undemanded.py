@@ -102,9 +102,16 @@ _ONE_OF_US = re.compile(
 )  # how it goes today, told as a scene
 
 
+_IN_CASE = re.compile(
+    r"(?:wenn|falls|sobald|if|when|once|si|cuando|en cuanto)\b|(?-i:[A-ZÄÖÜ])[a-zäöüß]+t (?:eine?r?|jemand) von uns\b",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
-    return _COMPLAINT.search(unit) is not None or _ONE_OF_US.search(unit) is not None
+    is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
+    return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
 
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
