@@ -150,7 +150,7 @@ async def record_edits(tx: Tx, initiative_id: UUID) -> None:
 def _holds(edit: Edit, after: Papers) -> bool:
     """Whether the words still stand in the document."""
     if edit.kind is ChangeKind.REQUIREMENT:
-        found = {r.id: r for r in after.bdd.requirements} if after.bdd else {}
+        found = {one.id: one for one in (*after.bdd.requirements, *after.bdd.quality)} if after.bdd else {}
         return (
             (edit.target not in found)
             if edit.is_dropped
@@ -178,7 +178,7 @@ def _holds(edit: Edit, after: Papers) -> bool:
 
 def edits_graph(edits: list[Edit], after: Papers) -> Graph:
     """Message → artifact, for what people said about single artifacts."""
-    known = {r.id for r in after.bdd.requirements} if after.bdd else set()
+    known = {one.id for one in (*after.bdd.requirements, *after.bdd.quality)} if after.bdd else set()
     known |= {d.id for d in after.hld.decisions} if after.hld else set()
     known |= {t.id for t in after.tickets.tickets} if after.tickets else set()
     nodes, edges = {}, []

@@ -15,7 +15,7 @@ from services.core.markup import one_line
 from services.core.tx import Tx
 from services.workflow import Change, ChangeStatus, Initiative, RunStatus
 
-_TARGET = re.compile(r"^\s*(R|D|T)-?(\d{1,6})\b[\s:,–]*(.*)$", re.IGNORECASE | re.DOTALL)
+_TARGET = re.compile(r"^\s*(R|Q|D|T)-?(\d{1,6})\b[\s:,–]*(.*)$", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"^\s*(title|description)\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _MERGE = re.compile(
     r"^(?:merge|join)\s+(?:with\s+)?((?:T-?\d{1,6}\b[\s,]*(?:and\s+|y\s+|und\s+)?)+)(?:\|?\s*title\s*:\s*(.+))?$",
@@ -25,7 +25,7 @@ _SPLIT = re.compile(r"^split\b(?:\s+into)?[\s:]*(.*)$", re.IGNORECASE | re.DOTAL
 _TICKETS = re.compile(r"T-?(\d{1,6})\b", re.IGNORECASE)
 _DROP = re.compile(r"^drop\b[\s.:]*(.*)$", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"^(?:CH-?)?(\d{1,6})$", re.IGNORECASE)
-_KINDS = {"R": ChangeKind.REQUIREMENT, "D": ChangeKind.DECISION, "T": ChangeKind.TICKET}
+_KINDS = {"R": ChangeKind.REQUIREMENT, "Q": ChangeKind.REQUIREMENT, "D": ChangeKind.DECISION, "T": ChangeKind.TICKET}
 LONGEST = 4000
 SYNTAX = {
     ChangeKind.REQUIREMENT: "/plan change R-4 WORDS · /plan change R-4 drop",
@@ -35,9 +35,12 @@ SYNTAX = {
 }
 
 
+OF_QUALITY = "/plan change Q-1 MEASURE · /plan change Q-1 drop"
+
+
 async def change(call: Call) -> Reply | None:
-    """`/plan change QN-2 words`, `R-4 words`, `D-2 alternative`, `T-12 title: … | description: …`, `R-4 drop`,
-    `T-12 merge T-13 T-14`, `T-12 split`, `T-12 split one | other`."""
+    """`/plan change QN-2 words`, `R-4 words`, `Q-1 measure`, `D-2 alternative`, `R-4 drop`,
+    `T-12 title: … | description: …`, `T-12 merge T-13 T-14`, `T-12 split`, `T-12 split one | other`."""
     values = call.incoming.values
     if values.get("target") and not words_of(call):  # of a dialog
         call = call.behind(f"{values['target'].strip()} {values.get('words', '')}")
@@ -113,7 +116,8 @@ async def _opened_by_dialog(call: Call, edit: Edit, said: str) -> Reply | None:
 def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
     """What a person asks for. Raises BadInput with the syntax."""
     if not words:
-        raise BadInput(replies.sentence("change-to-what", target=name, syntax=SYNTAX[kind]))
+        syntax = OF_QUALITY if name.startswith("Q") else SYNTAX[kind]
+        raise BadInput(replies.sentence("change-to-what", target=name, syntax=syntax))
     if len(words) > LONGEST:
         raise BadInput(replies.sentence("change-too-long", length=len(words), most=LONGEST))
     dropped = _DROP.match(words)

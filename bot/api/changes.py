@@ -27,7 +27,7 @@ Name = Annotated[str, Path(pattern=r"^CH-[1-9][0-9]{0,5}$", description="CH-n")]
 class NewChange(Body):
     """What a person says of one artifact, as `/plan change` takes it."""
 
-    target: str = Field(pattern=r"^(QN|R|D|T)-[1-9][0-9]{0,5}$", description="QN-n, R-n, D-n or T-n.")
+    target: str = Field(pattern=r"^(QN|R|Q|D|T)-[1-9][0-9]{0,5}$", description="QN-n, R-n, Q-n, D-n or T-n.")
     text: Words = Field(
         max_length=4000,
         description="The new words; `drop`; for a ticket `title: … | description: …`, `merge T-13`, `split A | B`.",

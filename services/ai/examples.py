@@ -8,7 +8,7 @@ of the given that has to be repeated.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,11 +46,15 @@ def load_examples(step: AiStep[G, A], folders: tuple[str, ...], root: Path = FOL
     return found
 
 
-def worked(examples: tuple[Example, ...], shows: Mapping[str, tuple[str, ...]]) -> str:
-    """The examples as part of the instructions; `shows` names the fields of a given that are worth their length."""
+def worked(examples: tuple[Example, ...], variables: Iterable[str], shows: Mapping[str, tuple[str, ...]]) -> str:
+    """The examples as part of the instructions: of a given what the question shows of one (`variables`), and what it
+    was made of (`shows`, with the fields that are worth their length)."""
+    shown = {*variables, *shows}
     return "\n\n".join(
         f"### Example {number}: {example.domain}\n\n"
-        + "\n".join(f"{name}: {_short(value, shows.get(name, ()))}" for name, value in _fields(example.given))
+        + "\n".join(
+            f"{name}: {_short(value, shows.get(name, ()))}" for name, value in _fields(example.given) if name in shown
+        )
         + f"\n\nAnswer: {_short(example.answer, ())}"
         for number, example in enumerate(examples, start=1)
     )

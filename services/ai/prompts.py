@@ -92,7 +92,7 @@ def fitted(step: AiStep[G, A], prompt: Prompt) -> Prompt:
     if missing:
         raise BadInput(sentence("prompt-no-example", name=missing[0][:60], names=", ".join(sorted(_folders()))))
     found = load_examples(step, prompt.examples)
-    return replace(prompt, worked=f"{_EXAMPLES}\n\n{worked(found, prompt.shows)}")
+    return replace(prompt, worked=f"{_EXAMPLES}\n\n{worked(found, prompt.variables, prompt.shows)}")
 
 
 @lru_cache(maxsize=1)

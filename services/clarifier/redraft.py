@@ -12,6 +12,7 @@ from services.clarifier.graph import bdd_graph
 from services.clarifier.offline import draft_bdd
 from services.clarifier.pairing import paired
 from services.clarifier.parts import BddNode, nodes_of, put_together, unwrap, wrap
+from services.clarifier.quality_edits import as_drafted, is_quality, measured, with_measures
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import check_bdd
 from services.core.contracts import Bdd, ChangeKind, Edit, Requirement, Scenario
@@ -75,7 +76,8 @@ def _drafted(state: ClarifierState, previous: Bdd) -> Bdd:
 
 def _unedited(previous: Bdd, edits: Iterable[Edit]) -> Bdd:
     """As the drafter had worded it, so that it knows its own statements again."""
-    was = {e.target: read_back(Requirement, e.before) for e in edits if e.before is not None}
+    previous = as_drafted(previous, edits := tuple(edits))
+    was = {e.target: read_back(Requirement, e.before) for e in edits if e.before is not None and not is_quality(e)}
     known = {r.id for r in previous.requirements}
     back = [r for name, r in was.items() if name not in known]
     told = tuple(was.get(r.id, r) for r in previous.requirements)
@@ -84,8 +86,8 @@ def _unedited(previous: Bdd, edits: Iterable[Edit]) -> Bdd:
 
 def _with_edits(drafted: Bdd, previous: Bdd, edits: Iterable[Edit]) -> Bdd:
     """What a person worded stays, even when the drafter has no such statement any more."""
-    done = drafted
-    for edit in (one for one in edits if one.kind is ChangeKind.REQUIREMENT):
+    done = with_measures(drafted, previous, edits := tuple(edits))
+    for edit in (one for one in edits if one.kind is ChangeKind.REQUIREMENT and not is_quality(one)):
         if edit.is_dropped:
             done = _without(done, edit.target)
             continue
@@ -185,6 +187,8 @@ def _text(value: Value | None) -> str:
 
 def edited(bdd: Bdd, edit: Edit, earlier: Iterable[Edit]) -> Edit:
     """The edit with what the drafter had written before any person did. Raises BadInput for what is not there."""
+    if is_quality(edit):
+        return measured(bdd, edit, earlier)
     known = {r.id: r for r in bdd.requirements}
     first = next((e for e in earlier if e.target == edit.target and e.before is not None), None)
     if edit.target not in known:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from services.clarifier import offline, portions
+from services.clarifier.accepting import draft_faults, map_faults
 from services.clarifier.gherkin import feature_files
 from services.clarifier.shaping import question_findings
 from services.clarifier.state import BddGiven, ClarifierState, NextStep
@@ -88,11 +89,14 @@ def _name(item: _Cited) -> str:
     return str(getattr(item, "id", "") or getattr(item, "text", ""))
 
 
+def check_draft(given: BddGiven, bdd: Bdd) -> list[str]:
+    """The same, and no error of the linters that a document is shown with."""
+    return [*check_bdd(given, bdd), *draft_faults(given, bdd)]
+
+
 def check_question(state: ClarifierState, step: NextStep) -> list[str]:
     """The map is whole, and the question has the shape and the worth without which nobody sees it."""
-    found = []
-    if len({cell.category for cell in step.coverage}) != 10:
-        found.append("The coverage map needs each of the ten categories once.")
+    found = map_faults(state, step.coverage)
     if step.question is not None:
         wrong = [one for one in question_findings(step.question, state) if one.level is Level.ERROR]
         found += [f"{one.text} {one.mend}" for one in wrong]
@@ -105,7 +109,7 @@ BDD: AiStep[BddGiven, Bdd] = AiStep(
     Bdd,
     offline.draft_bdd,
     PROMPTS / "bdd.md",
-    check_bdd,
+    check_draft,
     split=portions.split_bdd,
     merge=portions.merge_bdd,
     language=lambda given: given.language or given.state.idea.language,

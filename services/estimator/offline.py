@@ -97,7 +97,10 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
 
 def widened(estimate: Estimate, language: str) -> Estimate:
     """What a model drafted, with an interval no narrower than the narrowest of the priors: it has seen no more of the
-    team's work than they have."""
+    team's work than they have. Points and size follow from the hours."""
+    estimate = estimate.model_copy(
+        update={"points": to_points(estimate.p50_hours), "size": to_size(estimate.p50_hours)}
+    )
     factor = _least_factor()
     least = quarter(estimate.p50_hours * factor)
     if estimate.p80_hours >= least:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from services.ai import prompt_of, render
 from services.ai.examples import FOLDER, load_examples
+from services.clarifier import REDRAFT as STATEMENT
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD, NEXT
 from services.core import yamls
@@ -21,10 +22,14 @@ from services.core.contracts import Idea
 from services.core.errors import BadConfig
 from services.core.ports import AiStep
 from services.estimator import ESTIMATE
+from services.estimator import REDRAFT as HOURS
+from services.estimator.traits import TRAITS_STEP
 from services.hld import DRAFT
+from services.hld import REDRAFT as PART
+from services.tickets import REDRAFT as TICKET
 from services.tickets import SLICE
 
-STEPS: list[AiStep[Any, Any]] = [NEXT, BDD, DRAFT, SLICE, ESTIMATE]
+STEPS: list[AiStep[Any, Any]] = [NEXT, BDD, DRAFT, SLICE, ESTIMATE, TRAITS_STEP, STATEMENT, PART, TICKET, HOURS]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)

@@ -13,7 +13,7 @@ from bot.operate.replay import changed, replayed
 from handlers import prompts
 from handlers.router import route
 from services import ai, audit, clarifier, estimator, tenancy
-from services.ai import Status
+from services.ai import Status, prompt_of
 from services.clarifier import BDD
 from services.core.actor import Actor, Role
 from services.core.chat import IncomingKind
@@ -53,7 +53,7 @@ async def test_a_prompt_comes_in_force_only_where_nothing_falls(desk: Desk, othe
         with pytest.raises(Conflict, match="not being tried"):  # nor by another way
             await ai.promote_prompt(tx, BDD.name, "1.2.0", over="")
     await desk.canary("1.2.0")
-    with pytest.raises(Conflict, match=r"takes 3 recorded answers.*3 of clarifier.bdd@1.1.0 and 0 of it"):
+    with pytest.raises(Conflict, match=rf"takes 3 recorded answers.*3 of {prompt_of(BDD).label} and 0 of it"):
         await prompts.promote(deps, actor, BDD.name, "1.2.0", desk.judge)
     desk.says_of(newest_first, as_it_is, as_it_is, without_scenarios)
     with pytest.raises(Conflict, match="evaluation falls: what is covered"):

@@ -10,8 +10,8 @@ from services.core.contracts import Level
 from services.core.values import Value
 from tests.eval import scores
 from tests.eval.boilerplate import Share, repeated
-from tests.eval.models import StepScore
 from tests.eval.scores import Ratio, Score
+from tests.eval.step_score import StepScore
 
 FILE = Path(__file__).parent / "floors.yaml"
 MANY = 24  # ideas from which on a sentence that a third of them share says nothing about any

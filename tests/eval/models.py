@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from integrations.llm import LiteLlmAi, OfflineAi
@@ -18,42 +18,16 @@ from services.core.values import OFFLINE_GENERATOR, Value
 from services.estimator import ESTIMATE, EstimateGiven
 from services.hld import DRAFT, HldGiven
 from services.tickets import SLICE, SliceGiven
-from tests.eval import citations, coverage, facts, linters, recorded, road, scores, statements
+from tests.eval import changed, citations, coverage, facts, linters, recorded, road, scores, statements
 from tests.eval.ideas import Case
 from tests.eval.road import Plan
 from tests.eval.scores import NONE, Ratio, Score
+from tests.eval.step_score import StepScore
 from tests.fakes import model_server as say
 from tests.fakes.model_server import ModelServer, model_server
 
 STEPS: tuple[AiStep[Any, Any], ...] = (NEXT, BDD, DRAFT, SLICE, ESTIMATE)
 MODEL = "openai/recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class StepScore:
-    """One step of one model: how its answers fared, and what they were worth where they were taken."""
-
-    prompt: str
-    model: str
-    first: Ratio  # taken at the first try
-    taken: Ratio  # taken at last
-    covered: Ratio
-    cited: Ratio
-    unique: Ratio
-    errors: int = 0
-    warnings: int = 0
-
-    def __add__(self, other: StepScore) -> StepScore:
-        return replace(
-            self,
-            first=self.first + other.first,
-            taken=self.taken + other.taken,
-            covered=self.covered + other.covered,
-            cited=self.cited + other.cited,
-            unique=self.unique + other.unique,
-            errors=self.errors + other.errors,
-            warnings=self.warnings + other.warnings,
-        )
 
 
 @asynccontextmanager
@@ -74,6 +48,7 @@ async def replay(cases: Iterable[Case]) -> tuple[list[StepScore], dict[str, Plan
         for idea in (one for one in recorded.ideas() if one in by_id):
             plan, found = await _idea(ai, server, by_id[idea])
             plans[idea] = plan
+            found += await changed.replay(ai, server, (idea,))
             for one in found:
                 key = (one.prompt, one.model)
                 summed[key] = summed[key] + one if key in summed else one

@@ -30,8 +30,9 @@ from services.core.settings import AiSettings
 from services.core.values import OFFLINE_GENERATOR
 from tests.eval import ideas, local_model, models, road
 from tests.eval.ideas import Case
-from tests.eval.models import STEPS, StepScore
+from tests.eval.models import STEPS
 from tests.eval.road import Plan
+from tests.eval.step_score import StepScore
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
 LEAST_TOKENS = 256  # of an answer, as the settings have it

@@ -33,6 +33,11 @@ def attempts(idea: str, step: str, model: str, given: Any) -> list[str]:
     return [_attempt(one, good) for one in raw[model]]
 
 
+def part(idea: str, step: str, place: str) -> Any:
+    """A copy of what stands at that place of the good answer."""
+    return copy.deepcopy(_find(_read(FOLDER / idea / f"{step}.yaml")["answer"], place.split(".")))
+
+
 @lru_cache(maxsize=64)
 def _read(path: Path) -> dict[str, Any]:
     raw: dict[str, Any] = yamls.loaded(path.read_text(encoding="utf-8"))
@@ -47,11 +52,11 @@ def _attempt(attempt: dict[str, Any], good: Any) -> str:
         return _text(good)[: attempt["cut"]]
     changed = copy.deepcopy(good)
     for change in attempt["change"]:
-        _change(changed, change)
+        change_in(changed, change)
     return _text(changed)
 
 
-def _change(answer: Any, change: dict[str, Any]) -> None:
+def change_in(answer: Any, change: dict[str, Any]) -> None:
     if "add" in change:
         _find(answer, change["add"].split(".")).append(change["item"])
         return

@@ -9,9 +9,9 @@ from services.core.contracts import Level
 from tests.eval import scores
 from tests.eval.boilerplate import Share
 from tests.eval.floors import Floors
-from tests.eval.models import StepScore
 from tests.eval.recorded import MODELS
 from tests.eval.scores import MEASURES, Score
+from tests.eval.step_score import StepScore
 
 HEAD = """# Evaluation
 
@@ -31,8 +31,12 @@ REPLAYED = """Answers as a good, a mediocre and a broken model gave them (`tests
 same code that asks a real model. “After repair” is what was taken in the end: of the broken model it must be nothing,
 and the offline drafter writes instead. Coverage is of categories with a reason (question), of facts kept and of
 requirements with a scenario (bdd), of requirements served and targets met (hld), of requirements with a ticket
-(tickets), of tickets with reasons (estimate). The worked examples of the prompts are of other ideas."""
-ORDER = ("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate")
+(tickets), of tickets with reasons (estimate), and of what a change asks for and what it must leave (redraft; one
+statement, part or ticket at a time). The worked examples of the prompts are of other ideas."""
+ORDER = (
+    *("clarifier.question", "clarifier.bdd", "hld.draft", "tickets.slice", "estimator.estimate"),
+    *("clarifier.redraft", "hld.redraft", "tickets.redraft", "estimator.redraft", "estimator.traits"),
+)
 BOILERPLATE = """The share of sentences whose form, with the idea's own nouns and all figures masked, stands in the
 documents of three or more ideas. Less is better; a design shares more than a draft, as ground decisions are alike."""
 

@@ -12,8 +12,8 @@ import structlog
 
 from integrations.mermaid import MermaidDiagrams
 from tests.eval import boilerplate, floors, ideas, models, offline, real, report
-from tests.eval.models import StepScore
 from tests.eval.scores import Score
+from tests.eval.step_score import StepScore
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
 

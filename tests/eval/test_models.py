@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
 from integrations.llm import LiteLlmAi, OfflineAi
+from services.ai.prompts import load_prompt
 from services.core.contracts import Level
 from services.core.settings import AiSettings
-from tests.eval import floors, ideas, models, real, recorded, report, road, scores
-from tests.eval.models import StepScore
+from tests.eval import changed, floors, ideas, models, real, recorded, report, road, scores
 from tests.eval.road import Plan
 from tests.eval.scores import Ratio
+from tests.eval.step_score import StepScore
 from tests.fakes import model_server as say
 from tests.fakes.model_server import ModelServer, model_server
 
@@ -34,10 +36,19 @@ def test_every_step_of_three_ideas_is_recorded() -> None:
     assert len(recorded.ideas()) >= 3
     steps = {step.name for step in models.STEPS}
     assert {(idea, step) for idea in recorded.ideas() for step in steps} == set(recorded.files())
+    small = {step.name for step in changed.STEPS}
+    assert {(idea, step) for idea in recorded.ideas() for step in small} == {
+        (one["idea"], one["step"]) for one in changed.cases()
+    }
+
+
+def test_every_prompt_of_the_product_is_measured() -> None:
+    files = {load_prompt(path).id for path in Path("services").glob("*/prompts/*.md")}
+    assert files == {step.name for step in (*models.STEPS, *changed.STEPS)} == set(report.ORDER)
 
 
 def test_the_good_one_is_taken_at_once_the_broken_one_never(found: Found) -> None:
-    for step in models.STEPS:
+    for step in (*models.STEPS, *changed.STEPS):
         good, mediocre, broken = (found[0][(step.name, model)] for model in recorded.MODELS)
         assert (good.first.share, good.taken.share, good.errors) == (1, 1, 0), step.name
         assert (mediocre.first.share, mediocre.taken.share) == (0, 1), step.name

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
-from services.clarifier.drafting.plain import needed_thing, not_required, sentence
+from services.clarifier.drafting.plain import needed_thing, not_required, sentence, worded
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
+from services.clarifier.reading.german_back import case_named, points_back
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.plain_wholes import ITSELF
+from services.clarifier.reading.spanish_back import named_again as named_again_es
 from services.clarifier.reading.strict import not_understood
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
@@ -31,9 +33,15 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     if at_once:
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
-    if clause.verb != SAID and _is_sound(read, clause, language) and _is_sure(read, clause, reading, beside):
-        return read, clause
     said = clause.phrase if clause.verb == SAID else clause.typed
+    leans = _OTHERWISE.match(said) is not None or (language == "de" and points_back(said))
+    if (
+        clause.verb != SAID
+        and not leans
+        and _is_sound(read, clause, language)
+        and _is_sure(read, clause, reading, beside)
+    ):
+        return read, clause
     if not said:
         return read, clause  # of an answer, that is worded for itself
     whole = (
@@ -41,24 +49,40 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         if clause.verb == SAID
         else replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
     )
-    again = named_again(said, clause.before) if language == "de" else said
+    again = _named_again(said, clause.before, language)
     plain = sentence(again, language, is_that=clause.is_that)
-    if clause.typed and not _is_sound(plain, clause, language):
+    if again and clause.typed and not _is_sound(plain, clause, language):
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
     if _is_sound(plain, clause, language):
-        return plain, whole
+        return plain, replace(whole, phrase=worded(whole.phrase, language))
     said = reading.typed(said)
     whole = replace(whole, phrase=reading.typed(whole.phrase))
     said = re.sub(r"^(?:the|das) system ", "", said, flags=re.I)  # maybe put there: a quotation is what was typed
     if clause.typed and asks_nothing(said, language):
         return _asked(said, clause, reading), clause
-    if not clause.after and stands_alone(said, language):
+    if not (clause.after or leans) and stands_alone(said, language):
         return say(language, "as_said", words=phrasing.quoted(said)), whole
     told = (one.strip(" .;") for one in (clause.after, clause.before) if one)
     before = next((one for one in told if stands_alone(one, language)), "")
     if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     return _asked(said, clause, reading), clause
+
+
+_OTHERWISE = re.compile(r"(?:sonst|andernfalls|ansonsten|otherwise|si no,|de lo contrario)\b", re.I)
+
+
+def _named_again(said: str, before: str, language: str) -> str:
+    """With what its pronoun means, "" where it leans on something that is not sure."""
+    if _OTHERWISE.match(said):
+        return ""
+    match language:
+        case "de":
+            return named_again(case_named(said, before), before)
+        case "es":
+            return named_again_es(said, before)
+        case _:
+            return said
 
 
 def _asked(said: str, clause: Clause, reading: Reading) -> str:

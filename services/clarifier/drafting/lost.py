@@ -41,12 +41,20 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     """The clauses themselves, in order."""
     language = bdd.language if bdd.language in LANGUAGES else "en"
     kept = [(roots(said, language), numbers(said)) for said in _said(bdd)]
-    lost = [clause for clause in _clauses(text, language) if not _is_held(clause, language, kept)]
+    named = [(roots(bdd.title, language), numbers(bdd.title))]  # "we need a catalogue for our theatre"
+    lost = [
+        clause
+        for clause in _clauses(text, language)
+        if not _is_held(clause, language, kept)
+        and not (TURN[language].search(clause) and _is_held(clause, language, named))
+    ]
     told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
     asked = [
         piece
         for piece in _demanded(text, language)
-        if not _is_held(piece, language, told) and not _is_bent(piece, language, told)
+        if not _is_held(piece, language, told)
+        and not _is_bent(piece, language, told)
+        and not (TURN[language].search(piece) and _is_held(piece, language, named))
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
     return [*lost, *new]

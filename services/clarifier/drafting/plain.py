@@ -10,12 +10,22 @@ import re
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
+from services.clarifier.reading.german_commas import with_commas
+from services.clarifier.reading.german_going_on import both_ways, in_one
+from services.clarifier.reading.german_object_first import object_first
+from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
+from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.plain_english import english_sentence
 from services.clarifier.reading.small_letters import small
+from services.clarifier.reading.spanish_ours import received
+from services.clarifier.reading.spanish_ours import theirs as theirs_es
+from services.clarifier.reading.spanish_wishes import wanted as wanted_es
+from services.clarifier.reading.spanish_wishes import would_be_nice
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(
@@ -87,6 +97,18 @@ def sentence(piece: str, language: str, *, is_that: bool = False) -> str:
             return english_sentence(words)
 
 
+def worded(piece: str, language: str) -> str:
+    """The words as they are said in a document: with capitals and commas, of nobody's own, who does it first."""
+    match language:
+        case "de":
+            told = object_first(of_team(theirs(with_commas(capitals(piece)))))
+            return wished_thing(told)[1] or told
+        case "es":
+            return theirs_es(received(piece))
+        case _:
+            return piece
+
+
 _HANGING = re.compile(r", (?:die|der|das|den|dem|denen|deren|dessen|wo|wer|was|wie|wann|wessen|ob|damit)\s")
 
 
@@ -98,6 +120,14 @@ def needed_thing(piece: str) -> str:
 
 def _german_wish(words: str, *, is_that: bool) -> str:
     """What somebody wants to do, to have or to get."""
+    nice, again = wished_thing(words)
+    if nice:
+        return say("de", "plain_deed", what=small_de(nice), verb="bieten")
+    if again:
+        return _german(again, is_that=False)
+    deed, after = allowed_deed(words)
+    if deed:
+        return say("de", "plain_deed", what=deed, verb=f"erlauben{after}")
     if mine := one_can(words, is_that=is_that):
         return say("de", "plain_can", words=mine)
     thing, after = needed(words)
@@ -108,12 +138,12 @@ def _german_wish(words: str, *, is_that: bool) -> str:
 
 
 def _german(words: str, *, is_that: bool) -> str:
-    words = capitals(words)
+    words = worded(words, "de")
     if wish := _german_wish(words, is_that=is_that):
         return wish
     if re.search(r"\b(?:ich|wir|mir|uns|mich|mein\w*|unser\w*|du|ihr)\b", words, re.I) or re.match(
         r"(?:er|sie|es|dies\w*|das|der|die|ihn|ihm|dort|dafür|"
-        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöü]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
+        r"damit)\s(?!(?-i:[A-ZÄÖÜ]))(?![a-zäöüß]+e[nrms]? (?-i:[A-ZÄÖÜ]))",
         words,
         re.I,
     ):
@@ -129,7 +159,7 @@ def _german(words: str, *, is_that: bool) -> str:
     case, main = in_case(words)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
-    if told := behind_that(words):
+    if told := both_ways(words) or in_one(words, behind_that) or behind_that(words):
         return say("de", "plain_that", words=told)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))
@@ -140,7 +170,7 @@ def _german(words: str, *, is_that: bool) -> str:
 
 _MY_WISH_ES = re.compile(
     r"^(?:(?:quiero|queremos|necesito|necesitamos|quisiera|(?:me|nos) gustaría) |yo pueda |(?:que )?podamos |"
-    r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)\s\S.*)$",
+    r"(?:poder|pueda) )(?:poder )?(?P<deed>\w+(?:ar|er|ir)(?:se)?\s\S.*)$",
     re.I,
 )
 _CASE_ES = re.compile(
@@ -152,6 +182,12 @@ _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
 def _spanish(words: str, *, is_that: bool) -> str:
+    words = worded(words, "es")
+    deed, what = would_be_nice(words)
+    if deed or what:
+        return say("es", "plain_can", words=deed) if deed else say("es", "plain_thing", words=what)
+    if wanted_by := wanted_es(words):
+        return say("es", "plain_that", words=wanted_by)
     mine = _MY_WISH_ES.match(words)
     if mine is not None and not _ME_ES.search(mine["deed"]):
         return say("es", "plain_can", words=mine["deed"])

@@ -18,7 +18,7 @@ _ABOUT_US = {
     "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
     r"(?:nuestr[ao]s?|mi) [\w\- ]{2,40}? (?:tiene|tienen|es|son|está|cuenta)\b",
     "de": r"(?:wir sind|ich bin|wir betreiben|ich betreibe|wir führen|ich leite|wir leiten|wir haben|ich habe|ich arbeite|"
-    r"wir wohnen)\b|(?:unsere?|meine?) [\w\- ]{2,40}? (?:hat|haben|ist|sind)\b",
+    r"wir wohnen)\b|(?:unsere?|meine?) [\w\- äöüß]{2,40}? (?:hat|haben|ist|sind|läuft|laufen|findet|finden|trifft|treffen|teilt|teilen|liegt|liegen|besteht|öffnet)\b",
 }
 _HABIT = {
     "en": r"(?:in \w+,? |every \w+,? )?(?:many|most|some|few|a lot of) [\w\- ]{2,30}? (?:want|need|like|ask|call|come)\b(?! to)|"

@@ -128,7 +128,10 @@ def _word_only(code: re.Match[str]) -> str:
 
 # "bis 15. November": no end of a sentence.
 _DATE = re.compile(
-    r"(?<=\d)\.(?=\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+    r"(?<=\d)\.(?=\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)|"
+    # "bis zum 15. des Vormonats", "ab dem 3. Fehlen": a number of a row, and no end
+    r"(?<=\b(?:am|im|ab) \d)\.(?=\s[a-zäöü])|(?<=\b(?:am|im|ab) \d\d)\.(?=\s[a-zäöü])|"
+    r"(?<=\b(?:zum|vom|dem|den|der|die|das) \d)\.(?=\s[a-zäöü])|(?<=\b(?:zum|vom|dem|den|der|die|das) \d\d)\.(?=\s[a-zäöü])"
 )
 
 

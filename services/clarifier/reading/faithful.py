@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import listed
+from services.clarifier.reading.faults import infinitive_es, listed
 from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.scope import is_noun_lost
 
@@ -32,14 +32,17 @@ MOST_MISSED = 0.2  # of the words that were typed
 SIMPLE = 14  # words
 
 
-def _sequence(text: str) -> list[str]:
-    return [word[:4] for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _FRAME]
+def _sequence(text: str, language: str = "") -> list[str]:
+    words = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _FRAME]
+    if language == "es":  # "pide" and "pedir" are one word
+        words = [infinitive_es(word) or word for word in words]
+    return [word[:4] for word in words]
 
 
-def _is_in_order(text: str, typed: list[str]) -> bool:
+def _is_in_order(text: str, typed: list[str], language: str) -> bool:
     """Whether each word was typed, and in this order; what was read anew, or turned round, is not sure."""
     at = 0
-    for word in _sequence(text):
+    for word in _sequence(text, language):
         found = next((i for i in range(at, len(typed)) if typed[i][:3] == word[:3]), -1)
         if found < 0:
             return False
@@ -58,11 +61,11 @@ def misses(read: str, typed: str, beside: str, language: str) -> bool:
         return False  # says itself who does what
     if len(bare.split()) <= SIMPLE and not re.search(r"[,;:()+&]", bare):
         return False  # one short deed: a passive turned round reads better
-    said, read = _sequence(typed), _pointing(read, typed)
+    said, read = _sequence(typed, language), _pointing(read, typed)
     halves = re.split(r", (?:the system shall|el sistema (?:no )?debe) ", read)
-    if not all(_is_in_order(half, said) for half in halves):
+    if not all(_is_in_order(half, said, language) for half in halves):
         return True
-    told = {word[:3] for word in _sequence(f"{read} {beside}")}
+    told = {word[:3] for word in _sequence(f"{read} {beside}", language)}
     return len([word for word in said if word[:3] not in told]) > max(1, len(said) * MOST_MISSED)
 
 

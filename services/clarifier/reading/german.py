@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import german_forms
 from services.clarifier.reading import german_turns as turns
 from services.clarifier.reading.aims import aim
+from services.clarifier.reading.german_attributes import is_attribute, small
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
 from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
@@ -45,10 +46,12 @@ class German:
         """Nouns are written with a capital letter."""
         data = pack("de")
         found = []
-        for word in tokens(text):
+        words = tokens(text)
+        for word, following in zip(words, [*words, ""][1:], strict=True):
             low = word.lower()
             if (
                 not word[:1].isupper()
+                or is_attribute(word, following)
                 or any(low in data.words(name) for name in _CLOSED)
                 or any(c.isdigit() for c in word)
             ):
@@ -194,10 +197,11 @@ class German:
             rest = [FIRST_PERSON.get(w.lower(), w) for w in rest]
             if is_modal:
                 rest = turns.infinitive_last(rest, self.verb)
+            rest, hung = german_forms.before_clause(rest)
             if verb and rest and rest[-1].lower() in _PARTICLES and (len(rest) < 2 or rest[-2].lower() != "als"):
                 verb, rest = rest[-1].lower() + verb, rest[:-1]
             tail = [verb] if verb else (["werden"] if is_passive else [])
-            return join(subject), join([*rest, *tail]), negated
+            return join(subject), join([*rest, *tail, *hung]), negated
         return None
 
     def _chunks(self, text: str) -> list[str]:
@@ -257,7 +261,7 @@ class German:
         is_negated: bool = False,
         written: str = "",
     ) -> Statement:
-        data = pack("de")
+        data, stood, subject = pack("de"), subject, small(subject)
         last = german_forms.apart(phrase)[0].split(" ")[-1]
         kind = data.verb_class.get(last, "")
         statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
@@ -285,7 +289,7 @@ class German:
         else:
             statement.role = "thing"
             if written:
-                statement.phrase = " ".join(written.replace(subject, "", 1).split())
+                statement.phrase = " ".join(written.replace(stood, "", 1).split())
         parts.statements.append(statement)
         return statement
 

@@ -61,7 +61,7 @@ def bends(verb: str) -> bool:
 
 
 _HANGS_ON = re.compile(
-    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
+    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
 )
 
 
@@ -119,7 +119,7 @@ def verb_last(words: list[str], is_finite: Callable[[int], bool]) -> str:
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         if not rest:
             return ""
-        rest, after = _before_clause(rest)
+        rest, after = before_clause(rest)
         if after and rest and rest[-1].lower() in PARTICLES:  # "teilt einen Lotsen ein, der …"
             verb, rest = rest[-1].lower() + verb, rest[:-1]
         rest, verb = _demanded(rest, verb)
@@ -143,6 +143,10 @@ def _is_adjective(word: str) -> bool:
 
 _CLAUSE = frozenset(
     [
+        "nachdem",
+        "solange",
+        "obwohl",
+        "während",
         "das",
         "die",
         "der",
@@ -171,11 +175,16 @@ _CLAUSE = frozenset(
 )
 
 
-def _before_clause(words: list[str]) -> tuple[list[str], list[str]]:
+_WHICH = frozenset("dem der den denen das die deren dessen welchem welcher welchen welche welches".split())  # noqa: SIM905
+
+
+def before_clause(words: list[str]) -> tuple[list[str], list[str]]:
     """The verb stands before a clause that hangs on: "in einem Konto steht, das nur die Leitung sieht"."""
     for index in range(1, len(words) - 2):
         also = int(words[index + 1].lower() in ("auch", "außer", "nur", "selbst") and index + 3 < len(words))
-        if words[index] in (",", ";") and words[index + 1 + also].lower() in _CLAUSE:
+        first, second = (words[at].lower() if at < len(words) else "" for at in (index + 1 + also, index + 2 + also))
+        is_led = first in pack("de").words("prepositions") and second in _WHICH  # "ein Plan, bei dem niemand …"
+        if words[index] in (",", ";") and (first in _CLAUSE or is_led):
             return words[:index], words[index:]
     return words, []
 

@@ -214,7 +214,9 @@ def _inseparable(word: str) -> bool:
 
 
 _TAIL = re.compile(
-    r"^(?P<main>[^,]+)(?P<tail>, (?:und zwar|aber (?:nur|erst|nie|nicht)|jedoch|höchstens|mindestens|frühestens|spätestens)\s[^,]+|, (?:außer|es sei denn|sofern|ohne dass)\b.+)$",
+    r"^(?P<main>[^,]+(?:, (?:eine?n?|den|die|das) (?:[a-zäöüß]+ )?[A-ZÄÖÜ][^,]+)*)(?P<tail>, (?:und zwar|aber (?:nur|erst|nie|nicht)|jedoch|höchstens|mindestens|frühestens|spätestens)\s[^,]+|, (?:außer|es sei denn|sofern|ohne dass)\b.+|"
+    r", (?:aber |und )?(?:nur|erst),? (?:dann, )?(?:wenn|falls|sofern|nachdem|sobald)\s.+|"
+    r", (?:am besten|möglichst|idealerweise|gerne?|wenn möglich)\s[^,]+)$",
     re.I,
 )
 _GAP = re.compile(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_commas import with_commas
+from services.clarifier.reading.german_going_on import each_deed
+from services.clarifier.reading.german_object_first import object_first
 from services.clarifier.reading.german_order import (
     JOINED,
     OPENS_SUBORDINATE,
@@ -197,7 +200,7 @@ def _spoken(text: str) -> list[str]:
 def ordered(text: str) -> list[str]:
     """The plain sentences of one sentence."""
     bullet = "• " if text.startswith("•") else ""
-    bare = _asked(text.lstrip("• ").strip().rstrip(" .!"))
+    bare = with_commas(_asked(text.lstrip("• ").strip().rstrip(" .!")))
     more = _NO_MORE_OF.match(bare)
     if more:
         return [*ordered(bullet + bare[: more.start("no")]), f"{bullet}{more['who']} wollen {more['what']}"]
@@ -211,7 +214,9 @@ def ordered(text: str) -> list[str]:
     for piece in [one for said in kept for one in that_clauses(said)]:
         piece = _behind_condition(main_first(conditional(_system_does(piece))))
         whole = piece.lower().startswith(("wenn ", "falls ", "sobald "))
-        found += [piece] if whole else main_clauses(piece)
+        found += (
+            [piece] if whole else [deed for clause in main_clauses(piece) for deed in each_deed(object_first(clause))]
+        )
     if len(found) == 1 and found[0] == text.lstrip("• ").strip().rstrip(" .!"):
         return [text]
     return [bullet + one[:1].upper() + one[1:] for one in found]

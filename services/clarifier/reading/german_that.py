@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.german_attributes import is_attribute
 from services.clarifier.reading.german_forms import verb_last
 from services.clarifier.reading.german_order import (
     OPENS_SUBORDINATE,
@@ -20,7 +21,7 @@ from services.clarifier.reading.german_order import (
 )
 from services.clarifier.reading.german_spoken import conditional
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import gender_de, tokens
 
 _MODALS = frozenset("muss müssen soll sollen kann können darf dürfen wird werden".split())  # noqa: SIM905
@@ -28,7 +29,6 @@ _CASE = re.compile(
     r"^(?P<case>(?:wenn|falls|sobald|solange|bevor|nachdem)\s[^,]{4,140}),\s(?:dann\s|so\s)?(?P<main>[a-zäöüß]+\s.+)$",
     re.I,
 )
-_FURTHEST = 12  # words before the verb
 
 
 def in_case(text: str) -> tuple[str, str]:
@@ -81,7 +81,7 @@ _DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter)[a-z
 
 def _verb(words: list[str]) -> int:
     """The first verb behind a noun, before any comma."""
-    for at in range(1, min(len(words) - 1, _FURTHEST)):
+    for at in range(1, min(len(words) - 1, 12)):
         if words[at] in ",(":
             return 0
         if _does(words, at) and any(word[:1].isupper() or word.lower() in _ALONE for word in words[:at]):
@@ -120,7 +120,7 @@ def _ended(words: list[str], at: int) -> str:
             return ""
         told.append(said)
     text = _small(told[0] + "".join(f" {joint} {one}" for joint, one in zip(joints, told[1:], strict=True)))
-    last = re.findall(r"[^\W_]+", text.split(", ")[0])[-1:]
+    last = re.findall(r"[^\W_]+", re.split(r", (?!eine?[nmrs]? )", text)[0])[-1:]
     return text if last and last[0][:1].islower() else ""
 
 
@@ -167,7 +167,7 @@ def _has_verb_left(said: list[str], verb: str) -> bool:
 def _small(text: str) -> str:
     """ "Offene Mängel" within a sentence: what stands before a noun is none."""
     first, _, rest = text.partition(" ")
-    is_led = rest[:1].isupper() and re.search(r"en?$", first) is not None and is_german(first.lower())
+    is_led = is_attribute(first, rest.partition(" ")[0])
     return text[:1].lower() + text[1:] if is_led or first.lower() in _ALONE else text
 
 
@@ -184,7 +184,7 @@ def named_again(piece: str, before: str) -> str:
     if found is None or not _does(words, len(words) - 1):
         return piece
     gender, mine = _BACK[found["back"]], {word for word in words if word[:1].isupper()}
-    told = [noun for noun in _nouns(before) if noun not in mine and _is_meant(noun, gender)]
+    told = [noun for noun in things_of(before) if noun not in mine and _is_meant(noun, gender)]
     led = [noun for noun in told if re.search(rf"\b(?i:{_LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
     nouns = set(led or told)
     if len(nouns) != 1:
@@ -192,7 +192,7 @@ def named_again(piece: str, before: str) -> str:
     return f"{found['who']} {_ARTICLE[gender]} {nouns.pop()}{found['rest']}"
 
 
-def _nouns(text: str) -> list[str]:
+def things_of(text: str) -> list[str]:
     """The things in it, and no people."""
     words = [word for word in tokens(text) if word[:1].isalpha()]
     people = pack("de").words("actors")

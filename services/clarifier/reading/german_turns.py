@@ -22,7 +22,11 @@ NEEDED = re.compile(
 _CAN_ACT = frozenset(
     ["der", "die", "das", "ein", "eine", "jeder", "jede", "jedes", "unser", "unsere", "alle", "nur", "ausschließlich"]
 )
-PEOPLE = re.compile(r"(?:\wfrau(?:en)?|\wmann|\wmänner|\wleute|\wkr(?:aft|äfte)|\whelfer(?:in|innen|n)?)$")
+PEOPLE = re.compile(
+    r"(?:\wfrau(?:en)?|\wmann|\wmänner|\wleute|\wkr(?:aft|äfte)|\whelfer(?:in|innen|n)?|"
+    r"(?<!malh)(?<!exteri)(?<!interi)(?<=\w\w\w)eur(?:e|en|s|in|innen)?|"
+    r"(?<=\w\w)(?:er|eur|ent|ist|ant|og|eg|nd|zt|wält|ut|graf|ling|ik)innen|(?<=\w\w\w)(?<!glyc)(?:er|ent|ist|ant|og|eg|nd|zt|wält)in)$"
+)
 
 
 _MAY = re.compile(r"\b(?:darf|dürfen|will|wollen|möchten?)\b(?!.*\bwerden$)")

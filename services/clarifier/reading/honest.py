@@ -143,7 +143,8 @@ class _Honest:
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             is_begun = is_first and not at and len(self.units) + len(parts) > 2
-            names = is_begun and (not read or self._is_name(part, read))
+            is_head = asked.startswith(f"{part}:")
+            names = is_begun and (is_head or not read or self._is_name(part, read))
             if is_undemanded(part, self.data.language, is_first=names) or is_not_ours(part):
                 if not is_first or at:
                     self.reading.facts.append(Fact("context", part, "", self.reading.source, clauses[0].sentence))

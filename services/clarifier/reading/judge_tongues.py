@@ -61,12 +61,27 @@ _NO_THAT = re.compile(
 )
 
 
+_DOUBLED = re.compile(
+    r"(?P<front>el|la|los|las) [\w ]+? (?:solo |sólo |no |siempre )?(?P<back>lo|la|los|las) \w+ (?:solo |sólo )?"
+    r"(?:nadie\b|(?:el|la|los|las|un|una|cada) (?!(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|mes|año|semana|noche|mañana|tarde)\b)\w)",
+    re.I,
+)
+
+
+def _is_doubled(said: str) -> bool:
+    """ "los informes solo los ven el médico y la directora": what is seen stands first, and "los" is it again."""
+    found = _DOUBLED.match(said)
+    return (
+        found is not None and {"el": "lo"}.get(found["front"].lower(), found["front"].lower()) == found["back"].lower()
+    )
+
+
 def spanish(body: str, case: str) -> str:
     if "“x”" in body:
         return ""
     said = re.sub(r"^(?:garantizar que|garantizar lo siguiente:|ofrecer lo siguiente:)\s", "", body)
     low = [word.lower() for word in re.findall(r"[^\W_]+", said)]
-    is_clitic = has_clitic(low) and not re.match(r"quien(?:es)? l[aeo]s? ", said)
+    is_clitic = has_clitic(low) and not re.match(r"quien(?:es)? l[aeo]s? ", said) and not _is_doubled(said)
     rules = (
         ("marks", ":" in re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body)),
         ("wish", re.search(r"\b(?:quisiera|quisiéramos|queremos|quiero|gustaría)\b", body, re.I)),

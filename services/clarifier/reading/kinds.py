@@ -87,10 +87,16 @@ def _kind_es(low: list[str]) -> str:
     if low[0] in ("si", "cuando", "hasta", "sin", "para", "aunque", "porque", "como", "antes", "después"):
         return ""
     does = any(
-        (is_finite_es([*low, "x"], at) or finite_es([*low, "x"], at)) and low[at - 1] not in _BEFORE_NOUN
+        (is_finite_es([*low, "x"], at) or finite_es([*low, "x"], at))
+        and (low[at - 1] not in _BEFORE_NOUN or _is_pronoun_es(low, at - 1))
         for at in range(1, min(7, len(low)))
     )
     return "clause" if does and len(low) > 2 else ""
+
+
+def _is_pronoun_es(low: list[str], at: int) -> bool:
+    """ "el acequiero los ordena": behind a noun "los" is no article."""
+    return low[at] in ("lo", "la", "los", "las") and at > 1 and low[at - 1] not in _BEFORE_NOUN
 
 
 def _kind_en(segment: str, low: list[str]) -> str:

@@ -149,7 +149,7 @@ def rule_of(fragment: str, language: str) -> tuple[str, str, str] | None:
         return None  # a sentence with a limit in it, and no bare limit
     if _is_deed(what.split(" ")[-1], language):
         return None  # "Bürger buchen höchstens 3 Tage im Voraus" says who does it
-    if what in ("rate", "with", "of", "for", "mit", "con", "de"):
+    if what in ("rate", "with", "of", "for", "mit", "con", "de", "como"):
         what = ""
     if language == "de":
         mark = "mindestens" if is_least else "höchstens"

@@ -185,6 +185,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
     strong = _turn(units, tongue)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
+    if strong and units and _PRODUCT.match(units[0]):
+        return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
     if strong:
@@ -196,6 +198,12 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     return Discourse(units, tongue, weak if told else 0)
 
 
+# What is to be built, and behind a colon what is done with it.
+_PRODUCT = re.compile(
+    r"^(?:an? |una? |eine?n? )?(?:[\w-]+ )?(?:app|platform|website|tool|system|aplicación|plataforma|web|herramienta|sistema|página|"
+    r"plattform|webseite|anwendung|programm) (?:for|para|für|zum|zur|de|del) [^:.;]{2,60}: (?:\S+ ){4}",
+    re.I,
+)
 _MORE = re.compile(
     r"^(?:•\s?)?(?:and )?(?:in addition|additionally|also|besides|furthermore|plus|moreover|außerdem|zusätzlich|ferner|zudem|darüber hinaus|"
     r"además|también|asimismo)\b|^(?:•\s?)?(?:\w+(?:['’]\w+)? ){1,3}(?:also|außerdem|auch|zusätzlich|además|también)\b",

@@ -92,7 +92,7 @@ US = {
     ),
     "de": _any(
         r"^(?:und |aber |also )?(?:wir|ich) (?:haben?|sind|bin|hatten?|waren?|betreiben|betreibe|nutzen|arbeiten|machen|verlieren|glaube|denke|meine|führen?)\b(?!.*\b(?:soll|muss|müssen|nicht|keine?n?)\b)",
-        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^(?:bei uns|hintergrund:)|^es gibt\b|^(?:und |aber )?(?:jemand|irgend(?:wer|jemand)|die leute|alle|viele|manche) \w+ (?:\w+ )?(?:immer|oft|ständig|dauernd|meistens|manchmal)\b|^immer (?:vergisst|fehlt|kommt|ruft|sagt)\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
+        r"^(?:unser\w*|der|die|das) (?:[\w-]+ ){1,3}(?:hat|haben) \d[\w.]* |^unsere? (?:[\wäöüß-]+ ){1,4}(?:läuft|laufen|findet|finden|trifft|treffen|teilt|teilen|liegt|liegen|besteht|öffnet)\b(?!.*\b(?:soll|sollen|muss|müssen)\b)|^(?:bei uns|hintergrund:)|^es gibt\b|^(?:und |aber )?(?:jemand|irgend(?:wer|jemand)|die leute|alle|viele|manche) \w+ (?:\w+ )?(?:immer|oft|ständig|dauernd|meistens|manchmal)\b|^immer (?:vergisst|fehlt|kommt|ruft|sagt)\b|^was (?:mich|uns) (?:nervt|ärgert|stört)\b|\b(?:und|,) (?:keiner|niemand) \w+t\b",
         r"\b(?:rufen|ruft|schreiben|schreibt|mailen|faxen) uns\b(?!.*\b(?:soll|sollen|muss|müssen|können|wenn)\b)|^(?:und )?dann (?:rufen|telefonieren|fragen) wir\b",
     ),
     "es": _any(

@@ -12,6 +12,7 @@ from services.clarifier.reading.german_order import is_gapped
 from services.clarifier.reading.itemized import ends_in_deed
 from services.clarifier.reading.own_clauses import clauses_en
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_ours import with_people
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
 _OBJECT = frozenset(
@@ -51,6 +52,8 @@ def parted(text: str, language: str) -> list[str]:
                 for one in whole[1:]
             ),
         ]
+    if language == "es":
+        whole = with_people(whole)
     one_by_one = {"de": _german, "es": _spanish}.get(language, _english)
     whole = [one for piece in whole for one in (clauses_en(piece) if language == "en" else [piece])]
     return [said for piece in whole for said in one_by_one(piece)]
@@ -213,13 +216,23 @@ def subject_es(text: str) -> str:
     return subject if starts and at and "," not in subject else ""
 
 
+_LEAD_ES = frozenset("el la los las un una unos unas ningún ninguna su sus".split())  # noqa: SIM905
+_CARRIED = re.compile(r"^(?:se|hay|es|son|est|funcion|exist|cab|qued|falt|entr|sal|caduc|import|pued|deb)")
+
+
 def lacks_subject_es(part: str, subject: str) -> bool:
     """ "no deben ver los datos": who it is (`subject`), was said before."""
     low = part.lower().split()
     at = 1 if low[0] == "no" and len(low) > 1 else 0
     is_many = subject.lower().startswith(("los ", "las "))
+    if at and _CARRIED.search(low[at]) is None and len(low) > at + 1 and low[at + 1] in _LEAD_ES:
+        # "…, pero no ve los mensajes": the same one does not
+        return bool(subject and infinitive_es(low[at])) and low[at].endswith("n") == is_many
     named = ("debe", "deben", "puede", "pueden", "tiene", "tienen", "debería", "deberían")
     return bool(subject) and low[at] in named and low[at].endswith("n") == is_many
+
+
+_THEN_ES = frozenset("luego después también además entonces solo sólo".split())  # noqa: SIM905
 
 
 def _spanish(text: str) -> list[str]:
@@ -231,7 +244,7 @@ def _spanish(text: str) -> list[str]:
     is_many = verb.endswith("n")
 
     def goes_on(part: str) -> bool:
-        found = [word.strip(",;.") for word in part.lower().split()]
+        found = [word.strip(",;.") for word in part.lower().split() if word not in _THEN_ES]
         bare = next((word for word in found if word not in _CLITICS), "")
         is_verb = bool(infinitive_es(bare)) and not re.search(r"(?:ar|er|ir|ción|dad|s)$", bare)
         is_noun = found[found.index(bare) + 1 : found.index(bare) + 2] in (["de"], ["del"]) if bare else True

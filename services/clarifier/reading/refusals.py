@@ -31,5 +31,7 @@ _HELD = re.compile(
 )
 # "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
 _ATTACHED = re.compile(r"^(?:without|sin|ohne)\s", re.I)
-_LACKS = re.compile(r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$", re.I)
+_LACKS = re.compile(
+    r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$|\b(?:cuando|si|when|wenn|falls)\s[^,;]*$", re.I
+)
 _HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)

@@ -9,7 +9,7 @@ from services.clarifier.reading.aims import aim_of
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, infinitive
+from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, has_pronoun, infinitive
 from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
 from services.clarifier.reading.spanish_pieces import (
     EVERYBODY,
@@ -102,7 +102,7 @@ class Spanish:
         data = pack("es")
         closed = "determiners prepositions conjunctions adverbs modals be negations pronouns_user lets".split()  # noqa: SIM905
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
-        if is_closed or any(c.isdigit() for c in low) or not is_word(low):
+        if is_closed or any(c.isdigit() for c in low) or not is_word(low) or has_pronoun(low, self.verb):
             return False
         return low not in data.words("weak_objects") and not self.verb(low, strict=True)
 
@@ -254,7 +254,7 @@ class Spanish:
         if trailing and not condition and self._find(trailing.group(2)) is not None:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
         found = self._find(chunk)
-        if found is None:
+        if found is None or re.search(r"\s[yeo]$", found[0]):
             return None
         subject, verb, phrase, negated = found
         phrase = re.sub(r"^(\w+(?:se)?) que (?=\w+ar|er|ir)", r"\1 ", phrase)

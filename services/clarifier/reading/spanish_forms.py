@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import spanish_verb
 
 _THIRD = {
     "pedir": "pide", "ver": "ve", "hacer": "hace", "tener": "tiene", "poder": "puede", "elegir": "elige", "dar": "da",
@@ -125,6 +126,17 @@ def infinitive(form: str, known: Mapping[str, str]) -> str:
     return ""
 
 
+_WITH_PRONOUN = re.compile(r"(\w+[aei]r)(?:me|nos|te|se|l[aeo]s?|(?:me|nos|te|se)l[ao]s?)")
+
+
+def has_pronoun(word: str, verb_of: Callable[[str], str]) -> bool:
+    """ "repartirnos", "avisarles": a deed, and nobody called so."""
+    found = _WITH_PRONOUN.fullmatch(word)
+    return found is not None and (
+        verb_of(found[1]) == found[1] or (len(found[1]) > 5 and spanish_verb(found[1]) == found[1])
+    )
+
+
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])
 _THINGS_DO = frozenset(
     [
@@ -140,7 +152,13 @@ _THINGS_DO = frozenset(
         "caducar",
         "vencer",
         "contar",
+        "llevar",
     ]
+)
+# "Las cancelaciones se devuelven": no deed is somebody, but for those that people form.
+_NO_ONE = re.compile(
+    r"(?<!asocia)(?<!federa)(?<!direc)(?<!administra)(?<!organiza)(?<!redac)(?<!recep)(?<!delega)(?<!funda)(?<!comi)(?<!corpora)"
+    r"(?<!institu)(?:ción|sión|ciones|siones)$|(?:miento|mientos|aje|ajes)$"
 )
 
 
@@ -152,6 +170,13 @@ def acts(subject: str, verb: str, kind: str) -> bool:
     blocked = (
         data.words("not_actors") | data.words("system_nouns") | data.words("not_entities") | set(data.attribute_type)
     )
-    if head in blocked or one in blocked or verb in _THINGS_DO or not head.isalpha():
+    if (
+        head in blocked
+        or one in blocked
+        or verb in _THINGS_DO
+        or _NO_ONE.search(head)
+        or has_pronoun(head, spanish_verb)
+        or not head.isalpha()
+    ):
         return False
     return kind in _HUMAN

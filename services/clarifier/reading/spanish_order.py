@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.spanish_ours import gapped
 
 _WHO = r"(?:el|la|los|las|cada|un|una|tod[oa]s l[oa]s|nuestr[oa]s?)"
 _VERB = r"[a-záéíóúñ]+(?:a|e|an|en)"
@@ -88,7 +89,8 @@ def ordered(text: str) -> list[str]:
             for part in ([line] if _CASE.match(line) and "\n" in plain else pattern.sub(plain, line).split("\n"))
         ]
     ended = [line.rstrip(" .!") for line in lines]
-    found = [piece for line in ended for part in _apart(line) for piece in _goes_on(part) if piece]
+    told = [part for line in ended for one in gapped(line) for part in _apart(one)]
+    found = [piece for part in told for piece in _goes_on(part) if piece]
     if found == [bare.rstrip(" .!")]:
         return [text]
     return [bullet + piece[:1].upper() + piece[1:] for piece in found]

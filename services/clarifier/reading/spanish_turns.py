@@ -77,6 +77,8 @@ def fronted(chunk: str, verb_of: Callable[[str], str]) -> tuple[str, str]:
         found = shape.match(chunk)
         if found is None or not verb_of(found["verb"].split(" ")[-1]):
             continue
+        if re.match(r"\s+y\s+(?:el|la|los|las)\s+[^\W\d]+", found["rest"]):
+            continue  # "solo los ven el médico y la directora": two who do it
         if any(verb_of(word) for word in tokens(found["object"])[1:] if word.lower().endswith(("n", "mos"))):
             continue  # what stands before acts itself: "los contadores mandan la lectura"
         only = "solo " if ONLY.match(found["only"] or "") or ONLY.match(found["after"] or "") else ""
@@ -125,13 +127,18 @@ def unmarked(text: str) -> tuple[str, str]:
     return f"{found['mark'].lower()} {found['what']}", same_one(found["what"], found["then"])
 
 
+_TOLD = re.compile(
+    r"se\s(?:les?\s)?[^\W\d]+\s(?:a|al)\b", re.I
+)  # "se avisa al coordinador": nobody and nothing is told itself
+
+
 def same_one(condition: str, then: str) -> str:
     """ "si una bici falla | se bloquea": the bike is what is blocked."""
     if re.match(r"(?:pierde|paga|recibe|queda|recupera|gana|vuelve)\b", then, re.I):
         who = re.match(r"(?:una?|el|la)\s+[^\W\d]+", condition, re.I)
         return f"{re.sub(r'^un', 'el', who[0].lower()).replace('ela ', 'la ') if who else 'esa persona'} {then}"
     subject = re.match(r"(?P<det>una?|el|la|los|las|cada)\s+(?P<noun>[^\W\d]+)", condition, re.I)
-    if subject is None or not re.match(r"se\s", then, re.I):
+    if subject is None or not re.match(r"se\s", then, re.I) or _TOLD.match(then):
         return then
     det = {"un": "el", "una": "la"}.get(subject["det"].lower(), subject["det"].lower())
     return f"{det} {subject['noun']} {then}"
@@ -162,7 +169,7 @@ def opens_clause(piece: str, verb_of: Callable[[str], str]) -> bool:
 
 def spoken_of(chunk: str, target: str, verb_of: Callable[[str], str]) -> str:
     """ "los ciudadanos los mandan": what was spoken of last stands behind the verb."""
-    if target and re.match(r"se\s", chunk, re.I):
+    if target and re.match(r"se\s", chunk, re.I) and not _TOLD.match(chunk):
         many = target.endswith("s")
         article = (
             {True: "las", False: "la"}[many]

@@ -15,7 +15,8 @@ _BODY = re.compile(
 _THAT = re.compile(r"(?:sicherstellen|dafür sorgen|verhindern), dass (?P<said>.+)$")
 _WHOLE = re.compile(r"Folgendes (?P<how>sicherstellen|bieten): (?P<said>.+)$")
 _POINTS = listed(
-    "er sie es ihn ihm ihnen dieser diese dieses diesen diesem derjenige diejenigen dort dabei dafür damit"
+    "er sie es ihn ihm ihnen dieser diese dieses diesen diesem derjenige diejenigen dort dabei dafür damit daraus davon "
+    "dazu daran darin darauf darüber"
 )
 _LEADS = listed("man jeder jede jedes alle niemand keiner jemand beide wer was nur nichts mehrere einige viele")
 _LED = listed("beim im am zum zur vom ans ins pro je ohne per als wie")
@@ -52,6 +53,8 @@ def _whole(said: str, *, is_thing: bool) -> str:
         is_cut = low[0] in data.words("adverbs") or "sofort" in low or low[-1] in data.verb_class
         return "cut" if is_cut else ""  # "Giftige Funde sofort ans Krankenhaus", "auch ohne Empfang Fotos machen"
     after = [low[at + 1] for at, word in enumerate(words[:-1]) if word == ","]
+    if low[0] in ("wer", "was") and after:
+        after = after[1:]  # "Wer mit dem Auto kommt, trägt freie Plätze ein": the clause is who does it
     return "two-demands" if any(one not in OPENS_SUBORDINATE | {"und", "oder"} for one in after) else ""
 
 
@@ -61,6 +64,8 @@ def _clause(said: str, case: str) -> str:
     low = [word.lower() for word in main]
     if len(words) > len(main) and main[-1] in PARTICLES:
         return "particle"
+    if "," in words and _ENDS_TWICE.search(" ".join(words)):
+        return "order"
     if "man" in low[1:] and not any(word in OPENS_SUBORDINATE for word in low[: low.index("man", 1)]):
         return "order"
     if _hangs(words, low) or _is_modal_alone(words) or _is_mixed(main):
@@ -72,6 +77,7 @@ def _clause(said: str, case: str) -> str:
         and len(main) > 1
         and main[1][:1].islower()
         and main[1].endswith("n")
+        and low[1] not in pack("de").words("prepositions")
     ):
         return "no-subject"  # "Später sehen können"
     if _is_small_noun(main[0]):
@@ -108,7 +114,7 @@ _HALF = re.compile(r"bis (?:ge[a-zäöüß]+(?:t|en)|[a-zäöüß]+iert|(?:ver|b
 
 def _is_mixed(main: list[str]) -> bool:
     """ "der Wart jedes Gerät scannen und sieht": one verb helped, and one that stands by itself; "bis repariert wird"."""
-    if _HALF.search(" ".join(main)):
+    if _HALF.search(" ".join(main)) or _is_cut_off(main):
         return True
     for at in range(2, len(main) - 1):
         if main[at] not in ("und", "oder") or not main[at - 1][:1].islower() or not main[at - 1].endswith("en"):
@@ -120,6 +126,19 @@ def _is_mixed(main: list[str]) -> bool:
     return False
 
 
+def _is_cut_off(main: list[str]) -> bool:
+    """ "ein Gerät vorher an und beschreiben kurz melden": the verb of "an" went elsewhere; "zu oder ab" stay together."""
+    led = PARTICLES | pack("de").words("prepositions")
+    return any(
+        word in ("und", "oder") and main[at - 1] in PARTICLES and main[at + 1] not in led
+        for at, word in enumerate(main[1:-1], start=1)
+    )
+
+
+# "…, nachdem er geprüft hat fahren können", "…, bei dem niemand dran ist soll": a verb behind the end of what hangs on.
+_ENDS_TWICE = re.compile(
+    r"\b(?:ist|sind|war|hat|haben|wird) (?:[a-zäöüß]+en (?:können|kann|müssen|muss|sollen|soll)|soll|muss|kann|darf|[a-zäöüß]+en)$"
+)
 _JOINS = listed("aber doch jedoch sondern denn")
 _WISHES = listed("wäre wären wär hätte hätten würde würden")
 _BACKWARD = listed("vorher nachher danach sonst dann daran darauf davon")
@@ -147,7 +166,7 @@ def _is_small_noun(word: str) -> bool:
 def _points(main: list[str], low: list[str]) -> bool:
     """ "dass Mitglieder sie bewerten"; "diese Liste" names what it points at."""
     for at, word in enumerate(low):
-        if word not in _POINTS or main[at] != word:
+        if word not in _POINTS or (at and main[at] != word):
             continue
         is_named = word.startswith("dies") and any(one[:1].isupper() for one in main[at + 1 : at + 3])
         if not is_named and not (word == "es" and {"gibt", "geht"} & set(low)):
@@ -155,8 +174,13 @@ def _points(main: list[str], low: list[str]) -> bool:
     return False
 
 
+_DONE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über)[a-zäöüß]+(?:t|en)$|[a-zäöüß]+iert$")
+
+
 def _has_who(main: list[str], low: list[str]) -> bool:
     """A noun or a word for somebody that no preposition leads: "auch ohne Netz gehen kann" has none."""
+    if low[-1] == "wird" and len(low) > 2 and _DONE.match(low[-2]):
+        return True  # "nur gegen Unterschrift abgeholt wird": by whom is left open
     prepositions, led = pack("de").words("prepositions") | _LED, False
     for word, small in zip(main, low, strict=True):
         if small in prepositions:

@@ -91,6 +91,9 @@ def _clause(said: str) -> str:
         return "" if low else "no-verb"
     if low[0].endswith(("en", "an")) and infinitive_es(low[0]) and low[0] not in _NOUNS:
         return "no-subject"  # "que reserven por el móvil": who?
+    back = _BACK.search(said)
+    if back is not None and not _NAMED.search(said[: back.start()]):
+        return "pronoun"  # "alguien tiene que aprobarlo": what?
     at = next((at for at in range(1, min(len(low), 12)) if _acts(low, at)), 0)
     is_led = low[0] in _MANY | _ONE
     if not at or (not is_led and _SUBORDINATE & set(low[:at]) and "," not in low[:at]):
@@ -100,6 +103,10 @@ def _clause(said: str) -> str:
     if len(low) == at + 1 and at < 3 and low[at - 1] != "se":
         return "cut"  # "el monitor confirma": what?
     return _number(low, at)
+
+
+_BACK = re.compile(r"\b\w+(?:ar|er|ir)(?:lo|la|los|las)\b", re.I)
+_NAMED = re.compile(r"\b(?:el|la|los|las|un|una|unos|unas|cada|su|sus|ningún|ninguna) \w", re.I)
 
 
 def _number(low: list[str], at: int) -> str:

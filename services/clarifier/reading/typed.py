@@ -57,7 +57,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
     found: list[str] = []
     rest = unit.strip()
     named = re.match(r"^([^:.;]{3,90}):\s+(?=\S+\s\S+\s)", rest) if is_first else None
-    is_name = named is not None and len(named[1].split()) < 8 and not says_something(named[1], language)
+    is_name = named is not None and len(named[1].split()) < 10 and not says_something(named[1], language)
     if named and (
         _starts(rest[named.end() :], language) or (is_name and says_something(rest[named.end() :], language))
     ):

@@ -42,7 +42,7 @@ _RATE = re.compile(
     r"\b(?:per|a|an|every|each|pro|je|im|am|in der|al|a la|por|cada) (?:year|month|week|day|hour|jahr|monat|woche|tag|stunde|treffen|año|mes|semana|día|hora)\b",
     re.I,
 )
-_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*\s+[^\W\d]{3,}")
+_COUNTS = re.compile(r"(?<![\w.,])\d[\d.,]*(?<!\.)\s+[^\W\d]{3,}")  # "15. des Vormonats" counts nothing
 _WE_USE = re.compile(
     r"^(?:(?:we|i)(?: (?:currently|already|also))? (?:use|run on|work with|are on)|(?:wir|ich) (?:nutzen|benutzen|verwenden|haben|arbeiten mit)|(?:usamos|utilizamos|trabajamos con|tenemos)) "
     r"(?:(?:the|das|die|den|el|la) )?(?-i:[A-ZÄÖÜ])\w+\b(?!.*\b(?:should|must|soll|sollen|muss|debe|deben|want|need)\b)",
@@ -104,9 +104,16 @@ _ONE_OF_US = re.compile(
 )  # how it goes today, told as a scene
 
 
+_IN_CASE = re.compile(
+    r"(?:wenn|falls|sobald|if|when|once|si|cuando|en cuanto)\b|(?-i:[A-ZÄÖÜ])[a-zäöüß]+t (?:eine?r?|jemand) von uns\b",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
-    return _COMPLAINT.search(unit) is not None or _ONE_OF_US.search(unit) is not None
+    is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
+    return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
 
 _BY_WHEN = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.word_forms import german_lemma
 
 _EN = re.compile(
@@ -30,6 +31,12 @@ _ES_SELF = re.compile(
 )
 
 
+_ES_ABLE = re.compile(
+    r"^(?P<b>•?\s?)no (?:queremos|quiero) que (?:nadie|se) puedan? (?P<deed>[\wáéíóúñ]+(?:ar|er|ir|ír)(?:se)? .+)$",
+    re.I,
+)
+
+
 def forbidden(text: str, language: str) -> str:
     """The rule as a sentence about whoever must not do it; the text as it is where it says something else."""
     return {"de": _german, "es": _spanish}.get(language, _english)(text)
@@ -40,7 +47,33 @@ def _english(text: str) -> str:
     return text if found is None else f"{found['b']}{_large(found['who'])} must not {found['deed']}"
 
 
+_NEED_DE = (
+    re.compile(
+        r"^(?P<b>•?\s?)für (?P<for>[^,:;]{3,50}?) (?:brauch(?:e|en)|bräuchten?|suchen?) (?:ich|wir) (?P<what>eine?n?)(?P<rest> .+)$",
+        re.I,
+    ),
+    re.compile(
+        r"^(?P<b>•?\s?)(?:ich|wir) (?:brauch(?:e|en)|bräuchten?|suchen?) für (?P<for>[^,:;]{3,50}?) "
+        r"(?P<what>eine?n? (?:[a-zäöüß]+ ){0,2}(?-i:[A-ZÄÖÜ])[\wäöüß-]+)(?P<rest>.*)$",
+        re.I,
+    ),
+)
+
+
+def _needed_first(text: str) -> str:
+    """ "Für den Verein brauche ich eine Liste" → "Wir brauchen eine Liste für den Verein": what is needed stands first."""
+    for shape in _NEED_DE:
+        if found := shape.match(text):
+            end = re.search(r"(?:, |\.?$)", found["rest"])
+            at = end.start() if end else len(found["rest"])
+            return (
+                f"{found['b']}Wir brauchen {found['what']}{found['rest'][:at]} für {found['for']}{found['rest'][at:]}"
+            )
+    return text
+
+
 def _german(text: str) -> str:
+    text = _needed_first(text)
     found = _DE.match(text)
     if found is None:
         return text
@@ -53,6 +86,9 @@ def _german(text: str) -> str:
 
 
 def _spanish(text: str) -> str:
+    text = received(text)
+    if able := _ES_ABLE.match(text):
+        return f"{able['b']}Nadie puede {able['deed']}"
     if impersonal := _ES_SELF.match(text):
         verb = infinitive_es(impersonal["verb"].lower())
         return f"{impersonal['b']}Nadie debe {verb} {impersonal['who']}" if verb else text

@@ -162,7 +162,7 @@ help-line =
         [track] deine eigene Zeit, mit deiner eigenen Einwilligung
        *[thread] ein Buchstabe, ja oder eigene Worte antworten; genug · mehr fragen · !aside
     }
-help-change = /plan change QN-2 · R-4 · D-2 · T-12 DEINE WORTE
+help-change = /plan change QN-2 · R-4 · Q-1 · D-2 · T-12 DEINE WORTE
 help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept

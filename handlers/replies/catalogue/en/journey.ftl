@@ -163,7 +163,7 @@ help-line =
         [track] your own time, under your own consent
        *[thread] a letter, yes, or your own words answer; enough · ask more · !aside
     }
-help-change = /plan change QN-2 · R-4 · D-2 · T-12 YOUR WORDS
+help-change = /plan change QN-2 · R-4 · Q-1 · D-2 · T-12 YOUR WORDS
 help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept

@@ -162,7 +162,7 @@ help-line =
         [track] tu propio tiempo, con tu propio consentimiento
        *[thread] una letra, sí o tus palabras responden; basta · más preguntas · !aside
     }
-help-change = /plan change QN-2 · R-4 · D-2 · T-12 TUS PALABRAS
+help-change = /plan change QN-2 · R-4 · Q-1 · D-2 · T-12 TUS PALABRAS
 help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept

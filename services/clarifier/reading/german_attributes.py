@@ -1,0 +1,34 @@
+"""What stands before a German noun and begins a sentence has a capital letter too, and is no noun for that."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.german_order import is_infinitive
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma, is_german
+
+_CLOSED = ("determiners", "prepositions", "conjunctions", "adverbs", "modals", "be", "negations", "pronouns_user")
+
+
+def is_attribute(word: str, following: str) -> bool:
+    """ "Bissige" of "Bissige Hunde", "Ehrenamtliche" of "Ehrenamtliche Helfer"; "Familie" of "Familie Maier" is none."""
+    return following[:1].isupper() and following.isalpha() and word[:1].isupper() and _describes(word)
+
+
+@lru_cache(maxsize=4096)
+def _describes(word: str) -> bool:
+    low = word.lower()
+    if not re.search(r"(?:e|en|er|es|em)$", low) or is_infinitive(low):
+        return False
+    if any(low in pack("de").words(name) for name in _CLOSED):
+        return False
+    is_adjective = is_german(low) and german_lemma(low)[:1].islower()
+    return is_adjective or german_lemma(word) == f"{word}r"  # "Gehörlose" is of "Gehörloser"
+
+
+def small(words: str) -> str:
+    """ "Bissige Hunde" as within a sentence."""
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if is_attribute(first, rest.partition(" ")[0]) else words
