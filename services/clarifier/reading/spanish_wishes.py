@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.plain_english import small
+from services.clarifier.reading.small_letters import small
 
 _WANTS_TO = re.compile(
     r"^(?P<who>(?:el|la|los|las|cada|nuestr[oa]s?) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) "
