@@ -6,6 +6,7 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.whom import who_en
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
@@ -38,13 +39,11 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     language = making.language
     first = telling(making)
     who = first.actor if first else making.main_actor()
-    people = (
-        who.plural
-        if who
-        else making.slots.terms["actor"].plural
-        if "actor" in making.slots.terms
-        else say(language, "user_noun").split(" /")[0]
-    )
+    who = who or making.slots.terms.get("actor")
+    if who is None:
+        people = say(language, "user_noun").split(" /")[0]
+    else:
+        people = who_en(who) if language == "en" else who.plural
     text = say(
         language, "problem_guess", who=capital(people), thing=making.main_thing().plural, first=_first_step(making)
     )

@@ -253,12 +253,14 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
 
 
 def _is_place(term: Term, reading: Reading) -> bool:
-    """ "at the desk": where something happens, unless somebody does something with it as well."""
+    """ "at the desk", "for our allotment garden": where something happens or whose it is, unless somebody does
+    something with it as well."""
     if any(c.target and c.target.key == term.key for c in reading.clauses):
         return False
     names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
     where = re.compile(
-        rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b"
+        rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b|"
+        rf"\b(?:for (?:our|my)|para (?:nuestr[oa]|mi)|für (?:unser|mein)\w*) (?:{names})\b"  # whose it is
     )
     said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
     return 0 < said <= len(where.findall(reading.folded))

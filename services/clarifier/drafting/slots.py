@@ -9,6 +9,8 @@ from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, gender_de, gender_es, plural_de, plural_en, plural_es
 
+_ALL = "\x01"  # before an article that the sentence may have already
+_ALL_OF = re.compile(rf"\b(the|an?|all|each|every|no|other|these|those|their|its|our|several|many|two) {_ALL}the ", re.I)
 _SLOT = re.compile(r"\{(?:([A-Za-zÄÖÜäöü]+):)?([A-Za-z_]+)\}")
 
 
@@ -51,9 +53,10 @@ def render(template: str, slots: Slots) -> str:
         else:
             raise KeyError(name)
         is_capital = (article or name)[:1].isupper()
-        return capital(value) if is_capital else value
+        return capital(value.removeprefix(_ALL)) if is_capital else value
 
     text = _SLOT.sub(fill, template)
+    text = _ALL_OF.sub(r"\1 ", text).replace(_ALL, "")
     if slots.language == "es":
         text = re.sub(r"\b([Dd])e el\b", r"\1el", re.sub(r"\b([Aa]) el\b", r"\1l", text))
     return re.sub(r"\s+", " ", text).strip()
@@ -66,7 +69,8 @@ def capital(text: str) -> str:
 def _with_article(article: str, term: Term, language: str, *, is_plural: bool = False) -> str:
     noun = term.plural if is_plural else term.singular
     if not article:
-        return noun
+        is_body = is_plural and term.is_person and term.plural == term.singular and language == "en"
+        return f"{_ALL}the {noun}" if is_body else noun  # "the committee": many people, one name
     if language == "es":
         return _spanish(article, noun, term, is_plural)
     if language == "de":
