@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.clarifier.reading.reader import read
+from tests.clarifier.test_no_things import drafted
 
 NAMED_ONLY = [
     (
@@ -51,3 +52,18 @@ def test_whoever_is_only_named_is_not_among_the_people(language: str, idea: str,
 @pytest.mark.parametrize(("language", "idea", "who"), HAVE_A_PART)
 def test_whoever_does_or_gets_something_stays(language: str, idea: str, who: str) -> None:
     assert who in {actor.key for actor in read(idea, language).actors}
+
+
+DENIED = ["The board sees who hasn't paid.", "List who didn't come to the rehearsal.", "Show what doesn’t work."]
+
+
+@pytest.mark.parametrize("idea", DENIED)
+def test_a_denied_verb_is_no_thing(idea: str) -> None:
+    assert not [term.key for term, _ in read(idea, "en").nouns if "n't" in term.key or "n’t" in term.key]
+
+
+def test_whose_it_is_does_not_fall_due() -> None:
+    """The plant is where they work; what falls due is what they check."""
+    idea = "Reminders for our filter plant: operators check a valve before it is overdue, and get a reminder."
+    titles = [one.title for one in drafted(idea).requirements if "due next" in one.title]
+    assert titles == ["Work out when a valve is due next"]

@@ -10,7 +10,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, gender_de, gender_es, plural_de, plural_en, plural_es
 
 _ALL = "\x01"  # before an article that the sentence may have already
-_ALL_OF = re.compile(rf"\b(the|an?|all|each|every|no|other|these|those|their|its|our|several|many|two) {_ALL}the ", re.I)
+_ALL_OF = re.compile(rf"\b(the|an?|all|each|every|no|other|these|those|their|its|our|many|two) {_ALL}the ", re.I)
 _SLOT = re.compile(r"\{(?:([A-Za-zÄÖÜäöü]+):)?([A-Za-z_]+)\}")
 
 

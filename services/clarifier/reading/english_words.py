@@ -142,6 +142,7 @@ def noun_phrases(text: str) -> list[str]:
             or after_to
             or is_participle
             or is_unit
+            or low.endswith(("n't", "n’t"))  # "who hasn't paid"
             or (low.endswith(("'s", "’s")) and low[:-2] in ("other", "another", "else", "today"))
             or low in data.words("stops")
             or low in data.words("relative")
