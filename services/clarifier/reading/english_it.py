@@ -72,7 +72,7 @@ _DONE_TO_IT = re.compile(
     re.I,
 )
 _AND_DOES = re.compile(
-    r",\s(?:and |then )?(?P<verb>[a-z]{3,}s) it\b(?! (?:is|was|has)\b)"
+    r"(?:,\s(?:and |then )?|\sand (?:then )?)(?P<verb>[a-z]{3,}s) it\b(?! (?:is|was|has)\b)"
 )  # "takes the position, compares it with …"
 
 

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
+from services.clarifier.reading.english_patterns import ONE_PER
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
@@ -146,7 +147,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     if _ASKED_FOR.search(part) or (language != "de" and _WE_USE.match(part)):
         return True
     deeds = _deeds(part, language)
-    if is_first and not deeds and (not asks or part.endswith(":")):
+    if is_first and not deeds and (not asks or part.endswith(":")) and not ONE_PER.match(part):
         return True
     if is_first and names_it(part, language):
         return True
@@ -225,4 +226,4 @@ def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     known = _AMOUNTS.get(language, _AMOUNTS["en"])
     if language == "es":
         return all(deed in known or infinitive_es(deed) in known for deed in deeds)
-    return all(deed in known or re.sub(r"[aei]mos$", "", deed) in {one[:-2] for one in known} for deed in deeds)
+    return all(deed in known for deed in deeds)
