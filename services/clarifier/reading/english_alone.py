@@ -12,7 +12,18 @@ from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
-from services.clarifier.reading.english_ones import BUILT, EACH_THING, OWNER, above, of_one, of_ones, of_some, of_you, people_of, they
+from services.clarifier.reading.english_ones import (
+    BUILT,
+    EACH_THING,
+    OWNER,
+    above,
+    of_one,
+    of_ones,
+    of_some,
+    of_you,
+    people_of,
+    they,
+)
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
 
@@ -102,7 +113,7 @@ def _noun_verbs() -> frozenset[str]:
 
 
 _WISHER = re.compile(
-    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"^(?P<org>(?!(?i:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
     r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )
 _ALSO_TO = re.compile(

@@ -11,9 +11,13 @@ from services.clarifier.reading.words import is_plural_en
 
 _FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
 # "Something like a shared list, but …", "basically an Airbnb for boats": what it is called, and what it does.
-_PLAN_THIS = re.compile(r"^(?:could|can|would|please) (?:you )?(?:please )?(?:plan|build|make|design|help (?:me |us )?with)(?: (?:this|that|it|us|me))?(?: (?:for (?:me|us)))?\s?[:,–-]\s+", re.I)
+_PLAN_THIS = re.compile(
+    r"^(?:could|can|would|please) (?:you )?(?:please )?(?:plan|build|make|design|help (?:me |us )?with)(?: (?:this|that|it|us|me))?(?: (?:for (?:me|us)))?\s?[:,–-]\s+",
+    re.I,
+)
 _HEADED = re.compile(
-    r"^(?P<head>(?:(?:we|i) )?(?:need|want|looking for|would like)\s(?:an?|some) (?:[\w-]+ )?(?:app|tool|site|website|page|system|bot|list|board)(?: for [\w' -]{3,50})?): (?P<rest>[^:]+, [^:]+)$", re.I
+    r"^(?P<head>(?:(?:we|i) )?(?:need|want|looking for|would like)\s(?:an?|some) (?:[\w-]+ )?(?:app|tool|site|website|page|system|bot|list|board)(?: for [\w' -]{3,50})?): (?P<rest>[^:]+, [^:]+)$",
+    re.I,
 )
 _LIKE = re.compile(
     r"^(?:(?:it['’]?s |it is |so |ok |just |think |imagine )*(?:(?:(?<=it's )|(?<=it is )|(?<=its )|(?<=think ))like|basically|essentially|pretty much|more or less|kind of|kinda|sort of|some kind of|some sort of|"
@@ -115,7 +119,8 @@ _NAMED_WHERE = re.compile(
     re.I,
 )
 _FOR_WHOM_TO = re.compile(
-    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? (?:[\w-]+ ){0,2}?(?:tool|app|system|form|site|website|page|place|bot|list|board) for (?:(?:our|the|my) )?(?P<who>[a-z][\w -]{3,30}?)) to (?P<deed>(?!be\b)[a-z]+ .+)$", re.I
+    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? (?:[\w-]+ ){0,2}?(?:tool|app|system|form|site|website|page|place|bot|list|board) for (?:(?:our|the|my) )?(?P<who>[a-z][\w -]{3,30}?)) to (?P<deed>(?!be\b)[a-z]+ .+)$",
+    re.I,
 )
 _CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
 _YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)[.!]?$", re.I)

@@ -26,15 +26,24 @@ FOR_WHOM = re.compile(
     r"(?:(?:to|for|with) )?(?P<who>(?:(?!to\b|for\b|with\b)[a-z-]+ )?[a-z-]+s)\b(?! to\b)",
     re.I,
 )
-OWNER = re.compile(r"^my (?:sister|brother|wife|husband|mother|mum|mom|dad|father|friend|boss|aunt|uncle|partner|neighbour|neighbor) (?:runs|owns|has|manages|leads) (?:an?|the) ", re.I)
-BUILT = re.compile(r"\b(?:i|we)(?:['’]d| would)? (?:really )?(?:want|need|like|love) (?:an?|some) (?:[a-z]+ )?(?:thing|tool|something)\b|^something (?:that|where|which)\b", re.I)
+OWNER = re.compile(
+    r"^my (?:sister|brother|wife|husband|mother|mum|mom|dad|father|friend|boss|aunt|uncle|partner|neighbour|neighbor) (?:runs|owns|has|manages|leads) (?:an?|the) ",
+    re.I,
+)
+BUILT = re.compile(
+    r"\b(?:i|we)(?:['’]d| would)? (?:really )?(?:want|need|like|love) (?:an?|some) (?:[a-z]+ )?(?:thing|tool|something)\b|^something (?:that|where|which)\b",
+    re.I,
+)
 _SHE = re.compile(r"^(?P<case>(?:if|when|once) )?(?:she|he) (?=[a-z]+s |(?:must|can|should) )", re.I)
 _YOU = re.compile(
     r"^(?:(?:i|we)(?:['’]d| would)? (?:want|need|like|love) an? (?:[a-z]+ )?(?:thing|tool|app|place|page|site|system) where )?"
     r"(?P<you>you) (?!(?:said|know|see|think|guess|mentioned|asked|told|could|would|have|had|are|were|did|do|will|need|want|and|guys|all)\b)(?=[a-z]+ \S)",
     re.I,
 )
-_MORE_YOU = re.compile(r"(?<=\bwhen )you\b|(?<=\bafter )you\b|(?<=\bbefore )you\b|(?<=\bif )you\b|(?<=\bthat )you\b|(?<=\bwhat )you\b|(?<=\bhow )you\b|(?<=\band )you\b", re.I)
+_MORE_YOU = re.compile(
+    r"(?<=\bwhen )you\b|(?<=\bafter )you\b|(?<=\bbefore )you\b|(?<=\bif )you\b|(?<=\bthat )you\b|(?<=\bwhat )you\b|(?<=\bhow )you\b|(?<=\band )you\b",
+    re.I,
+)
 _I = re.compile(r"(?<!^)\b(?:me|my|us|our)\b", re.I)
 _THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
 

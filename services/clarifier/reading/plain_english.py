@@ -160,7 +160,12 @@ def _of_system(words: str, is_case: bool) -> str | None:
 def _denied(words: str, is_case: bool) -> str | None:
     """ "vets don't work on Wednesdays"."""
     said = _DENIED.match(words)
-    if said is None or said["who"].endswith((" who", " that", " which")) or says_something(said["who"], "en") or base_verb(said["verb"]) not in ("", said["verb"]):
+    if (
+        said is None
+        or said["who"].endswith((" who", " that", " which"))
+        or says_something(said["who"], "en")
+        or base_verb(said["verb"]) not in ("", said["verb"])
+    ):
         return None
     does = "do" if is_plural_en(head_noun(said["who"])) else "does"
     return f"make sure that {small(said['who'])} {does} not {said['verb']}{said['rest']}"

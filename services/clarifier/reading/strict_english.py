@@ -20,7 +20,10 @@ _STATES_EN = re.compile(
     r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
     re.I,
 )
-_SOME_ARE = re.compile(r"(?:some|most|many|a few|half)(?: of)? (?:the |our |these )?[\w-]+ (?:is|are) (?!(?:only |also |then )?(?:to|allowed|able|shown|kept|sent|hidden)\b)[a-z-]+(?: [\w-]+){0,3}$", re.I)
+_SOME_ARE = re.compile(
+    r"(?:some|most|many|a few|half)(?: of)? (?:the |our |these )?[\w-]+ (?:is|are) (?!(?:only |also |then )?(?:to|allowed|able|shown|kept|sent|hidden)\b)[a-z-]+(?: [\w-]+){0,3}$",
+    re.I,
+)
 _OWNS_EN = re.compile(
     r"(?:the |our |my |most |many |some )?(?P<who>[\w-]+) (?:have|has) (?!to\b)[\w-]+(?: [\w-]+)?$", re.I
 )

@@ -116,7 +116,8 @@ _BY_WHEN = re.compile(
     re.I,
 )  # a limit of time, which stands among the constraints
 _LAUNCH = re.compile(
-    r"^(?:and |so )?(?:we|i)(?:['’]d| would)? (?:want|plan|hope|need|like|intend|aim) to (?:launch|go live|start|pilot|ship|roll out|be live|be ready|have (?:it|this) (?:ready|live|done))\b", re.I
+    r"^(?:and |so )?(?:we|i)(?:['’]d| would)? (?:want|plan|hope|need|like|intend|aim) to (?:launch|go live|start|pilot|ship|roll out|be live|be ready|have (?:it|this) (?:ready|live|done))\b",
+    re.I,
 )
 # "Patients are driven here three times a week", said first: how it is.
 _DONE_TO_US = re.compile(
@@ -154,7 +155,9 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     return not asks and _tells_amounts(part, deeds, language)
 
 
-_IS_NO_NAME = re.compile(r"(?:who|what|which|if|when|once|please|max|min|at|no|not|only|never|every|each|all|must|should|can)\b|\d", re.I)
+_IS_NO_NAME = re.compile(
+    r"(?:who|what|which|if|when|once|please|max|min|at|no|not|only|never|every|each|all|must|should|can)\b|\d", re.I
+)
 
 
 def _is_heading(part: str) -> bool:
