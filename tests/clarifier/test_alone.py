@@ -171,10 +171,8 @@ def test_things_are_nouns_and_no_verbs_or_halves() -> None:
 
 
 def test_a_list_that_is_built_is_a_thing() -> None:
-    names = [
-        one.name for one in drafted("Something like a shared packing list, but it knows who brings what.").entities
-    ]
-    assert "packing list" in names
+    bdd = drafted("Something like a shared packing list, but it knows who brings what.")
+    assert "packing list" in [one.name for one in bdd.entities]
 
 
 def test_no_is_english_as_well() -> None:
