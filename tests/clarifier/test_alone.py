@@ -20,7 +20,8 @@ STANDS = [
     # … or what is built
     ("A bot for allotments. You tell it when you are away, it asks the neighbours to water.",
      "ask the neighbours to water."),
-    ("An app that tells hikers when huts close. It takes the timetable of the alpine club and compares it with the weather.",
+    ("An app that tells hikers when huts close. "
+     "It takes the timetable of the alpine club and compares it with the weather.",
      "compare the timetable with the weather."),
     # "one", "ones", "they", "some", "she", "you"
     ("Lamps last two years, tell us when one is broken.", "When a lamp is broken, the system shall tell the team."),
@@ -69,8 +70,8 @@ BREATHS = [
     ("A rise of more than 5 degrees within an hour means the pump has stopped: call the dairyman.",
      ["If there is a rise of more than 5 degrees within an hour (the pump has stopped), the system shall call the "
       "dairyman."]),
-    ("We want riders to reserve a horse online, max 2 horses per rider, and to tell us which saddle they want so we can "
-     "put it out.",
+    ("We want riders to reserve a horse online, max 2 horses per rider, and to tell us which saddle they want so we "
+     "can put it out.",
      ["let riders reserve a horse online.", "let riders tell the team which saddle they want."]),
     ("One key per flat, 15 euros a year, half price for students.",
      ["allow at most one key per flat.", "charge 15 euros a year per key."]),
