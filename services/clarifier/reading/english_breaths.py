@@ -49,6 +49,7 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
+    text = _SO_MANY.sub(r"After \g<many>, \g<then>", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
     text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
@@ -120,6 +121,10 @@ _NAMED_WHERE = re.compile(
 )
 _FOR_WHOM_TO = re.compile(
     r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? (?:[\w-]+ ){0,2}?(?:tool|app|system|form|site|website|page|place|bot|list|board) for (?:(?:our|the|my) )?(?P<who>[a-z][\w -]{3,30}?)) to (?P<deed>(?!be\b)[a-z]+ .+)$",
+    re.I,
+)
+_SO_MANY = re.compile(  # "3 complaints and the band is blocked"
+    r"^(?P<many>(?:\d+|two|three|four|five|ten) [a-z-]+(?: [a-z-]+)?) and (?P<then>(?:the|his|her|their|its) [a-z-]+ (?:is|are|gets?|loses?|must) .+)$",
     re.I,
 )
 _CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
@@ -263,7 +268,7 @@ _NOT_WANTED = re.compile(r"^(?:we|i) (?:do not|don['’]t) (?:need|want) (?!to\b
 def _apposed(text: str) -> list[str]:
     """ "A command line tool, MIT licensed, that reads …": what it does, and how it must be."""
     found = _APPOSED.match(text)
-    return [text] if found is None else [f"{found['what']} {found['rest']}", f"It must be {found['how']}"]
+    return [text] if found is None else [f"{found['what']} {found['rest']}", f"The system must be {found['how']}"]
 
 
 def _refused(text: str) -> list[str]:

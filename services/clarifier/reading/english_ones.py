@@ -133,8 +133,15 @@ EACH_THING = re.compile(r"^(?:each|every) (?P<what>[a-z-]+) (?:has|have|gets|car
 _ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
 
 
+_A_ONE = re.compile(r"^(?:the |all |our )?[a-z-]+s? (?:can|may|must|should) (?P<deed>[a-z]+) one\b(?! of\b)", re.I)
+
+
 def of_ones(text: str, memory: Memory) -> str:
     """ "Each costume has a barcode. … Damaged ones go to the workshop": damaged costumes."""
+    told = _A_ONE.match(text) if memory.thing else None
+    if told is not None:
+        new = swapped(memory, f"{told['deed']} {article_en(memory.thing) or 'a'} {memory.thing}", f"{told['deed']} one")
+        return text[: told.start("deed")] + new + text[told.end() :]
     found = _ONES.match(text)
     if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
         return text

@@ -109,6 +109,7 @@ def _is_of_nobody(verb: str, said: str, case: str) -> bool:
     """ "let nothing changes": a no that was taken for somebody."""
     first = said.split()[0].lower()
     is_deed = is_third(first) and not english.is_actor(first, is_subject=True)  # "let reads log files"
+    is_deed = is_deed or re.match(r"users [a-z-]+ (?:goes|comes|is|are|has|gets|was|stays|must|can) ", said) is not None
     return verb == "let" and (is_deed or _NOBODYS.match(said) is not None)
 
 

@@ -115,6 +115,10 @@ _BY_WHEN = re.compile(
     r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
     re.I,
 )  # a limit of time, which stands among the constraints
+_WANTS_TOOL = re.compile(
+    r"^(?:the |our |my )?[\w'’ -]{3,40}? (?:wants?|needs?|would like) an? (?:[\w-]+ ){0,3}(?:app|tool|system|website|site|bot|platform|portal)$",
+    re.I,
+)
 _LAUNCH = re.compile(
     r"^(?:and |so )?(?:we|i)(?:['’]d| would)? (?:want|plan|hope|need|like|intend|aim) to (?:launch|go live|start|pilot|ship|roll out|be live|be ready|have (?:it|this) (?:ready|live|done))\b",
     re.I,
@@ -137,6 +141,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or _MATTERS.match(part)
         or _BY_WHEN.match(part)
         or _LAUNCH.match(part)
+        or _WANTS_TOOL.match(part)
         or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
