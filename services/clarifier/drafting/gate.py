@@ -84,7 +84,8 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
 
 
 _SOME = re.compile(
-    r"^(?:some|most|half|many|few|a few|several|(?:\d+|two|three|four|five)(?= [a-z-]+ (?:can|must|may|should|ha(?:s|ve) to|need)\b))\s",
+    r"^(?:some|most|half|many|few|a few|several|"
+    r"(?:\d+|two|three|four|five)(?= [a-z-]+ (?:can|must|may|should|ha(?:s|ve) to|need)\b))\s",
     re.I,
 )
 
