@@ -107,7 +107,11 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
     return not (clause.is_that and (language == "de" or (language == "es" and clause.role == "thing")))
 
 
-_SOME = re.compile(r"^(?:some|most|half|many|few|a few|several)\s", re.I)
+_SOME = re.compile(
+    r"^(?:some|most|half|many|few|a few|several|"
+    r"(?:\d+|two|three|four|five)(?= [a-z-]+ (?:can|must|may|should|ha(?:s|ve) to|need)\b))\s",
+    re.I,
+)
 
 
 def _lost_some(read: str, typed: str) -> bool:

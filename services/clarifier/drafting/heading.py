@@ -27,11 +27,11 @@ def heading(clause: Clause, text: str, language: str) -> str:
     if language != "en":
         return phrasing.title(clause, language)
     named = _of_sentence(text) if clause.verb == SAID else ""
-    title = named or phrasing.title(clause, language, limit=0)
+    title = named or re.sub(r"^The system (?=[a-z]+s )", "", phrasing.title(clause, language, limit=0))
     case = phrasing.clean_condition(clause.condition)
     if case and clause.verb != SAID and len(title.split()) <= FEW:
         title = f"{title} {case[:1].lower()}{case[1:]}"  # "Tell the team when a battery is below 20 %"
-    return short(title)
+    return short(capital(title))
 
 
 _OWN_DEED = re.compile(

@@ -15,7 +15,7 @@ from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.typed import pieces, units
 from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
-from services.clarifier.reading.wishes import without_aim
+from services.clarifier.reading.wishes import without_aim, without_reason
 from services.core.contracts import Bdd, Finding, Level, finding
 
 _MOST_SENTENCES = 60
@@ -107,7 +107,7 @@ def _clauses(text: str, language: str) -> Iterable[str]:
 def _standing(text: str, language: str) -> tuple[str, ...]:
     """The sentences as they are read: each by itself, without what they are for."""
     return tuple(
-        re.sub("^The system (?:must )?", "", without_aim(one, language))
+        re.sub("^The system (?:must )?", "", without_aim(without_reason(one, language), language))
         for one in alone(list(units(text)), language)[0]
     )
 

@@ -145,7 +145,7 @@ _VERBS_ONLY = frozenset("put get got make let keep go come become see say know t
 def _does(words: list[str], reading: Reading) -> bool:
     """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
     first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
-    lead = r"\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?"
+    lead = r"(?:^|[,;:.•]\s|\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?)"
     behind = r"(?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
     does = rf"{lead}{first} {verb}s {behind}"
     return bool(base_verb(words[-1])) and re.search(does, reading.folded) is not None

@@ -90,6 +90,9 @@ def _english(clause: Clause, actor: Term | None) -> str:
             else english.third_person(phrase)
         )
         return f"{lead} shall make sure that {who} {verb}."
+    if _WHEN_THEY.match(condition) and (not who.startswith(("the ", "a ", "each ", "only "))):
+        condition = re.sub(r"\bthey\b", who, condition, count=1)  # "When users open the fridge, … let them scan it"
+        lead, who = f"{capital(condition)}, the system", "them"
     theirs = _THEIRS.sub("their", phrase) if is_plural_en(who) else phrase
     return f"{lead} shall let {who} {theirs}."
 
@@ -99,6 +102,9 @@ _THEIRS = re.compile(
     r"\b(?:his or her|his|her(?! (?:the|an?|to|at|by|when|if|and|or|what|which|who|how|about|for|in|on)\b)|"
     r"its(?= own\b))(?= \w)"
 )
+
+
+_WHEN_THEY = re.compile(r"(?:when|if|once|after|before|as soon as) they\b", re.I)
 
 
 def _thing_en(clause: Clause) -> str:

@@ -18,12 +18,17 @@ _BARE = frozenset(
 _FELT = frozenset(["performance", "usability", "accessibility", "availability", "cost", "security", "portability"])
 
 
+_ON_TABLETS = re.compile(
+    r"(?:run|work|be usable) on (?:an? |the )?tablets?$", re.I
+)  # a place to run, of which no quality tells
+
+
 def is_promise(clause: Clause, language: str) -> bool:
     """Whether the clause says how well something goes and nothing that is done."""
     if clause.condition or clause.is_negated:
         return False
     if _PROMISE.match(clause.phrase):
-        return True
+        return not _ON_TABLETS.match(clause.phrase)
     if clause.role not in ("system", "thing") or clause.verb not in _BARE:
         return False
     words = f"{clause.subject} {clause.phrase}"

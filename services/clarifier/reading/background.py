@@ -14,7 +14,7 @@ _WISH = {
 _ABOUT_US = {
     "en": r"(?:in \w+,? )?(?:we|i) (?:\w+ly |already )?(?:run|own|lead|operate|are|am|teach|coach|train|chair|captain|live|employ|started|founded|have an?|"
     r"have \d+|have (?:two|three|four|five|six|ten|about|around|some|many|several)|grow|work (?:as|at|in|for)|(?:sell|rent|lease|deliver|cater) (?:[a-z]+ ){0,2}?(?:to|for))\b|"
-    r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
+    r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had|runs?|owns?|leads?|manages?) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
     "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
     r"(?:nuestr[ao]s?|mi) [\w\- ]{2,40}? (?:tiene|tienen|es|son|está|cuenta)\b",
     "de": r"(?:wir sind|ich bin|wir betreiben|ich betreibe|wir führen|ich leite|wir leiten|wir haben|ich habe|ich arbeite|"

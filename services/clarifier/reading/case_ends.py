@@ -42,7 +42,11 @@ def case_end(case: str) -> int:
         first = " ".join(words[1:at])
         if words[at].lower() in _TELLS and says_something(first, "en"):
             return at  # "When a seat is free tell the next one"
-        is_new = is_new and words[at - 1].lower() not in closed | _THOSE and words[at - 2].lower() != "to"
+        is_new = (
+            is_new
+            and words[at - 1].lower() not in closed | _THOSE - ({"it"} if words[at].lower() == "the" else set())
+            and words[at - 2].lower() != "to"
+        )
         if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
             continue
         if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):

@@ -12,7 +12,18 @@ from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
-from services.clarifier.reading.english_ones import EACH_THING, FOR_WHOM, above, of_one, of_ones, of_some, they
+from services.clarifier.reading.english_ones import (
+    BUILT,
+    EACH_THING,
+    OWNER,
+    above,
+    of_one,
+    of_ones,
+    of_some,
+    of_you,
+    people_of,
+    they,
+)
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
 
@@ -31,21 +42,22 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
 
 
 def _named(text: str, memory: Memory) -> str:
-    text = _placed(marked(text), memory)
+    words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
+    memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
+    text = of_you(_placed(marked(text), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)
     text = of_one(text, memory)
     text = done_to_it(of_ones(text, memory), memory)
     text = its(text, memory)
-    words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
     names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
-    memory.is_built = memory.is_built or names or bool(words & pack("en").words("system_nouns"))
+    memory.is_built = memory.is_built or names
     memory.before = text
     told = EACH_THING.match(text)
     if told is not None and not english.is_actor(told["what"]):
         memory.thing = told["what"]
-    found = FOR_WHOM.match(text)
-    memory.people = found["who"] if found else ""
+    memory.people = people_of(text)
+    memory.owner = memory.owner or ("the owner" if OWNER.match(text) else "")
     return text
 
 
@@ -101,7 +113,7 @@ def _noun_verbs() -> frozenset[str]:
 
 
 _WISHER = re.compile(
-    r"^(?P<org>(?!(?:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"^(?P<org>(?!(?i:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
     r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )
 _ALSO_TO = re.compile(

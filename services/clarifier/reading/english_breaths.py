@@ -11,9 +11,17 @@ from services.clarifier.reading.words import is_plural_en
 
 _FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
 # "Something like a shared list, but …", "basically an Airbnb for boats": what it is called, and what it does.
+_PLAN_THIS = re.compile(
+    r"^(?:could|can|would|please) (?:you )?(?:please )?(?:plan|build|make|design|help (?:me |us )?with)(?: (?:this|that|it|us|me))?(?: (?:for (?:me|us)))?\s?[:,–-]\s+",
+    re.I,
+)
+_HEADED = re.compile(
+    r"^(?P<head>(?:(?:we|i) )?(?:need|want|looking for|would like)\s(?:an?|some) (?:[\w-]+ )?(?:app|tool|site|website|page|system|bot|list|board)(?: for [\w' -]{3,50})?): (?P<rest>[^:]+, [^:]+)$",
+    re.I,
+)
 _LIKE = re.compile(
-    r"^(?:(?:it['’]?s |it is |so |ok |just |think |imagine )*(?:basically|essentially|pretty much|more or less|kind of|kinda|sort of|some kind of|some sort of|"
-    r"something like|something similar to|a bit like|sth like)\s)+(?P<what>(?:(?:an?|the|our)\s|(?-i:[A-Z]))\S+.*)$",
+    r"^(?:(?:it['’]?s |it is |so |ok |just |think |imagine )*(?:(?:(?<=it's )|(?<=it is )|(?<=its )|(?<=think ))like|basically|essentially|pretty much|more or less|kind of|kinda|sort of|some kind of|some sort of|"
+    r"something like|something similar to|a bit like|sth like)\s)+(?P<what>(?:(?:an?|the|our)\s|(?-i:[A-Z])|\S+ (?:but )?for )\S+.*)$",
     re.I,
 )
 _BUT_IT = re.compile(r",?\s(?:but|only|except that|and)\s(?=it\s[a-z]+s\s)", re.I)
@@ -41,12 +49,17 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = _FORWARDED.sub("", text)
+    text = _SO_MANY.sub(r"After \g<many>, \g<then>", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
     text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
     if (later := _LATER.search(text)) is not None:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", text)
+    text = _PLAN_THIS.sub("", text) if is_first else text
+    headed = _HEADED.match(text) if is_first else None
+    if headed is not None:
+        return [headed["head"], f"We want: {headed['rest']}"]
     text = _ASKED_FOR.sub(r"\g<what>", text) if is_first else text
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -106,6 +119,14 @@ _NAMED_WHERE = re.compile(
     r"(?P<rest>(?:the |our )?(?P<who>[a-z-]+) [a-z]+ .+)$",
     re.I,
 )
+_FOR_WHOM_TO = re.compile(
+    r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? (?:[\w-]+ ){0,2}?(?:tool|app|system|form|site|website|page|place|bot|list|board) for (?:(?:our|the|my) )?(?P<who>[a-z][\w -]{3,30}?)) to (?P<deed>(?!be\b)[a-z]+ .+)$",
+    re.I,
+)
+_SO_MANY = re.compile(  # "3 complaints and the band is blocked"
+    r"^(?P<many>(?:\d+|two|three|four|five|ten) [a-z-]+(?: [a-z-]+)?) and (?P<then>(?:the|his|her|their|its) [a-z-]+ (?:is|are|gets?|loses?|must) .+)$",
+    re.I,
+)
 _CANCEL = re.compile(r"^(?P<price>[€$£]?\d[\d.,]*\s.{2,60}?), (?P<deed>(?:cancel|pause|quit|stop) .{2,30})$", re.I)
 _YOU_DO = re.compile(r"\s\((?P<who>you|they|users) (?P<rest>[a-z]+ [^()]{3,60})\)[.!]?$", re.I)
 _MEANS = re.compile(
@@ -117,6 +138,9 @@ _PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
 
 def _named_where(text: str, *, is_first: bool) -> list[str]:
     """ "Marketplace where parents find teachers": what it is, and what they do."""
+    whom = _FOR_WHOM_TO.match(text) if is_first else None
+    if whom is not None:
+        return [whom["what"], f"{whom['who'][:1].upper()}{whom['who'][1:]} can {whom['deed']}"]
     found = _NAMED_WHERE.match(text) if is_first else None
     if found is None or not (is_plural_en(found["who"].lower()) or found["who"].lower() in ("people", "everyone")):
         return [text]
@@ -244,7 +268,7 @@ _NOT_WANTED = re.compile(r"^(?:we|i) (?:do not|don['’]t) (?:need|want) (?!to\b
 def _apposed(text: str) -> list[str]:
     """ "A command line tool, MIT licensed, that reads …": what it does, and how it must be."""
     found = _APPOSED.match(text)
-    return [text] if found is None else [f"{found['what']} {found['rest']}", f"It must be {found['how']}"]
+    return [text] if found is None else [f"{found['what']} {found['rest']}", f"The system must be {found['how']}"]
 
 
 def _refused(text: str) -> list[str]:

@@ -72,8 +72,24 @@ _DONE_TO_IT = re.compile(
     re.I,
 )
 _AND_DOES = re.compile(
-    r",\s(?:and |then )?(?P<verb>[a-z]{3,}s) it\b(?! (?:is|was|has)\b)"
+    r"(?:,\s(?:and |then )?|\sand (?:then )?)(?P<verb>[a-z]{3,}s) it\b(?! (?:is|was|has)\b)"
 )  # "takes the position, compares it with …"
+
+
+_TAKES_ONE = re.compile(r"(?P<joint>\sand |,\s(?:and )?)(?P<verb>[a-z]+) one(?=$|[.,;]|\s(?:for|on|at|in|with|by)\b)")
+
+
+def _one_of(text: str, memory: Memory) -> str:
+    """ "drivers get the open rides and take one": one of the rides."""
+    found = _TAKES_ONE.search(text)
+    said = english.parse(text[: found.start()].rpartition(", ")[2]) if found is not None else None
+    if found is None or said is None:
+        return text
+    many = [noun for noun in english.noun_phrases(said.phrase.partition(" ")[2]) if is_plural_en(noun.split(" ")[-1])]
+    if not many or english.is_actor(many[0]):
+        return text
+    new = swapped(memory, f"{found['verb']} one of the {many[0].split(' ')[-1]}", f"{found['verb']} one")
+    return text[: found.start()] + found["joint"] + new + text[found.end() :]
 
 
 def done_to_it(text: str, memory: Memory) -> str:
@@ -84,6 +100,7 @@ def done_to_it(text: str, memory: Memory) -> str:
     if more is not None and (meant := _last_thing(text[: more.start()])):
         new = swapped(memory, f"{more['verb']} the {meant}", f"{more['verb']} it")
         text = text[: more.start("verb")] + new + text[more.end() :]
+    text = _one_of(text, memory)
     found = _DONE_TO_IT.search(text)
     if found is None or not english.is_actor(found["who"].split(" ")[-1], is_subject=True):
         return text
@@ -152,7 +169,7 @@ def _meant(clause: re.Match[str], before: str, memory: Memory) -> str:
         return ""
     said = english.parse(memory.before) if not before.strip(" ,;") else english.parse(before)
     subject = said.subject if said is not None else ""
-    is_thing = bool(_things(subject)) and not re.search(r"\b(?:system|app|tool|it)\b", subject, re.I)
+    is_thing = bool(_things(subject)) and not re.search(r"\b(?:system|app|tool|it|thing|something)\b", subject, re.I)
     return "" if is_thing else "system"
 
 

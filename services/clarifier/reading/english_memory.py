@@ -14,6 +14,7 @@ class Memory:
     is_built: bool = False  # a thing to build was named
     before: str = ""
     people: str = ""
+    owner: str = ""  # "my sister runs a bakery": who she is
     thing: str = ""  # of which each was told: "Each costume has …"
     swaps: list[Swap] = field(default_factory=list)
 

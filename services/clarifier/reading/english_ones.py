@@ -26,18 +26,76 @@ FOR_WHOM = re.compile(
     r"(?:(?:to|for|with) )?(?P<who>(?:(?!to\b|for\b|with\b)[a-z-]+ )?[a-z-]+s)\b(?! to\b)",
     re.I,
 )
+OWNER = re.compile(
+    r"^my (?:sister|brother|wife|husband|mother|mum|mom|dad|father|friend|boss|aunt|uncle|partner|neighbour|neighbor) (?:runs|owns|has|manages|leads) (?:an?|the) ",
+    re.I,
+)
+BUILT = re.compile(
+    r"\b(?:i|we)(?:['’]d| would)? (?:really )?(?:want|need|like|love) (?:an?|some) (?:[a-z]+ )?(?:thing|tool|something)\b|^something (?:that|where|which)\b",
+    re.I,
+)
+_SHE = re.compile(r"^(?P<case>(?:if|when|once) )?(?:she|he) (?=[a-z]+s |(?:must|can|should) )", re.I)
+_YOU = re.compile(
+    r"^(?:(?:i|we)(?:['’]d| would)? (?:want|need|like|love) an? (?:[a-z]+ )?(?:thing|tool|app|place|page|site|system) where )?"
+    r"(?P<you>you) (?!(?:said|know|see|think|guess|mentioned|asked|told|could|would|have|had|are|were|did|do|will|need|want|and|guys|all)\b)(?=[a-z]+ \S)",
+    re.I,
+)
+_MORE_YOU = re.compile(
+    r"(?<=\bwhen )you\b|(?<=\bafter )you\b|(?<=\bbefore )you\b|(?<=\bif )you\b|(?<=\bthat )you\b|(?<=\bwhat )you\b|(?<=\bhow )you\b|(?<=\band )you\b",
+    re.I,
+)
+_I = re.compile(r"(?<!^)\b(?:me|my|us|our)\b", re.I)
 _THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
 
 
+def people_of(text: str) -> str:
+    """The people that the next "they" speaks of: for whom we work, or the only ones who do something."""
+    found = FOR_WHOM.match(text)
+    if found is not None:
+        return found["who"]
+    clause = re.split(r",\s(?:and |but )?|\sand\s(?=(?:the |our )?[a-z-]+s [a-z]+ )", text.strip(" ."))[-1]
+    said = english.parse(clause)
+    who = re.sub(r"^(?:and|but|so)\s", "", said.subject) if said is not None else ""
+    is_many = bool(who) and " " not in who and is_plural_en(who.lower()) and english.is_actor(who)
+    if is_many:
+        return who.lower()
+    words = re.findall(r"[a-z-]+", text.lower())
+    named = {word for word in words if is_plural_en(word) and english.is_actor(word) and not english.base_verb(word)}
+    return named.pop() if len(named) == 1 else ""
+
+
 def they(text: str, memory: Memory) -> str:
+    text = _she(text, memory)
     found = _THEY.match(text)
     if found is None or not memory.people:
         return text
     verb = text[found.end() :].split()[0]
-    return (
-        swapped(memory, f"{memory.people[:1].upper()}{memory.people[1:]} {verb}", f"They {verb}")
-        + text[found.end() + len(verb) :]
-    )
+    new = f"{memory.people[:1].upper()}{memory.people[1:]} {verb}"
+    return swapped(memory, new, f"They {verb}") + text[found.end() + len(verb) :]
+
+
+def _she(text: str, memory: Memory) -> str:
+    """ "My sister runs a bakery. … She confirms the order": the owner."""
+    found = _SHE.search(text) if memory.owner else None
+    if found is None:
+        return text
+    who = memory.owner if found["case"] else f"{memory.owner[:1].upper()}{memory.owner[1:]}"
+    new = swapped(memory, f"{found['case'] or ''}{who} ", found[0])
+    return f"{new}{text[found.end() :]}"
+
+
+def of_you(text: str, memory: Memory) -> str:
+    """ "You take a photo when you borrow it": whoever uses it."""
+    found = _YOU.match(text)
+    if found is None or _I.search(text):
+        return text
+    verb = text[found.end() :].split()[0]
+    rest = _MORE_YOU.sub("they", text[found.end() + len(verb) :])
+    rest = re.sub(r"\byour\b", "their", re.sub(r"\byou\b", "them", rest))
+    lead = text[: found.start("you")]
+    who = "users" if lead else "Users"
+    new = swapped(memory, f"{who} {verb}", f"{found['you']} {verb}")
+    return f"{lead}{new}{rest}"
 
 
 def above(text: str, memory: Memory) -> str:
@@ -75,8 +133,15 @@ EACH_THING = re.compile(r"^(?:each|every) (?P<what>[a-z-]+) (?:has|have|gets|car
 _ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
 
 
+_A_ONE = re.compile(r"^(?:the |all |our )?[a-z-]+s? (?:can|may|must|should) (?P<deed>[a-z]+) one\b(?! of\b)", re.I)
+
+
 def of_ones(text: str, memory: Memory) -> str:
     """ "Each costume has a barcode. … Damaged ones go to the workshop": damaged costumes."""
+    told = _A_ONE.match(text) if memory.thing else None
+    if told is not None:
+        new = swapped(memory, f"{told['deed']} {article_en(memory.thing) or 'a'} {memory.thing}", f"{told['deed']} one")
+        return text[: told.start("deed")] + new + text[told.end() :]
     found = _ONES.match(text)
     if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
         return text

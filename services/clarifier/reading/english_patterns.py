@@ -37,6 +37,7 @@ BY_ITSELF = frozenset(
 LARGE_VERBS = frozenset(
     ["digitise", "digitize", "automate", "modernise", "modernize", "improve", "replace", "simplify"]
 )
+ONE_PER = re.compile(r"(?:only )?(?:one|two|three|\d+) [\w-]+ (?:per|for each|for every) ", re.I)  # "one key per flat"
 OF_IT = re.compile(r"^(?:we|i|they)\b.*\b(?:it|them|this|that)\b", re.I)  # "so we can put it out": no goal by itself
 DECIDES = re.compile(
     r"\b(?:decides?|sees?|checks?|says?|knows?|tells?|shows?|asks?|chooses?)(?: (?:us|me|them|everyone))?$", re.I

@@ -102,7 +102,7 @@ class English:
         if meaning:
             self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
             return True
-        rules = [] if is_whole else rules_of(text)
+        rules = [] if is_whole and not shape.ONE_PER.match(text) else rules_of(text)
         parts.statements += [by_system(phrase) for phrase in rules]
         return bool(rules)
 

@@ -244,10 +244,21 @@ def add_whole_text(reading: Reading, data: Pack) -> None:
                 reading.facts.append(Fact("quality", match.group(0), quality.attribute, reading.source, index))
 
 
+def _is_only_like(sentence: str, match: re.Match[str]) -> bool:
+    """ "WhatsApp-style coordination", "something like Slack": what it is to be like, and nothing to connect."""
+    behind = re.match(r"[\s-]?(?:style|like|type|clone|ähnlich\w*|artig\w*)\b", sentence[match.end() :], re.I)
+    before = re.search(
+        r"\b(?:something|a bit|kind of|etwas|so was|algo) (?:like|wie|como) $", sentence[: match.start()], re.I
+    )
+    return behind is not None or before is not None
+
+
 def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> None:
     known = {fact.value for fact in reading.facts if fact.kind == "system"}
     for system in systems():
         match = finder(system.words).search(sentence)
+        if match and _is_only_like(sentence, match):
+            continue
         if match and is_left_behind(sentence, match.group(0)):
             known.add(system.name)
         elif match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):

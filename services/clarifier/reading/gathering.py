@@ -65,7 +65,7 @@ class Gathering:
         if self.data.language == "en" and (ours := _FOR_OURS.search(phrase)) is not None:
             for noun in self.grammar.noun_phrases(ours["what"])[:1]:
                 if not self.grammar.is_actor(noun):
-                    self._noun(noun, 2.0)  # "a portal for our shipments"
+                    self._noun(noun, 0.5)  # "a portal for our shipments"
         for part in re.findall(r"\b([^\W\d_]{3,})-[^\W\d_]+ing\b", phrase):  # "tool-lending": about tools
             self._noun(part.lower(), 5.0)
 

@@ -107,7 +107,10 @@ def _is_of_two(verb: str, said: str, case: str) -> bool:
 
 def _is_of_nobody(verb: str, said: str, case: str) -> bool:
     """ "let nothing changes": a no that was taken for somebody."""
-    return verb == "let" and _NOBODYS.match(said) is not None
+    first = said.split()[0].lower()
+    is_deed = is_third(first) and not english.is_actor(first, is_subject=True)  # "let reads log files"
+    is_deed = is_deed or re.match(r"users [a-z-]+ (?:goes|comes|is|are|has|gets|was|stays|must|can) ", said) is not None
+    return verb == "let" and (is_deed or _NOBODYS.match(said) is not None)
 
 
 _NOBODYS = re.compile(
@@ -119,6 +122,8 @@ _NOBODYS = re.compile(
 
 def _is_cut(verb: str, said: str, case: str) -> bool:
     """ "match lists what": what should follow is missing."""
+    if re.search(r"\bwho [a-z]+ (?:what|which|when|where)$", said):
+        return False  # "who eats what"
     return re.search(r"\b(?:what|which|who|whose|where|the|an?|and|or|of|to|that)$", said, re.I) is not None
 
 
@@ -151,6 +156,9 @@ _OF_WHICH = re.compile(r"\b(?:that|which|who|whose|where|when|if|what|how|whethe
 
 
 def _is_no_thing(said: str) -> bool:
+    first, _, second = said.partition(" ")
+    if base_verb(first) == first.lower() and second in pack("en").words("uncountable"):
+        return True  # "offer report damage"
     if said.startswith("no ") or re.match(r"for an? [a-z]+(?<!s)s\b", said):
         return True  # nobody provides "no returning", or "for a flags"
     told = _IS_SAID.match(said)

@@ -150,8 +150,11 @@ _WHAT_OF = re.compile(  # "a list of what is out", "reminders when the loan is o
 )
 
 
+_ALWAYS = ("goes", "comes")  # of verbs that no list needs
+
+
 def is_third(word: str) -> bool:
-    return word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word
+    return word in _ALWAYS or (word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word)
 
 
 _WHICH = frozenset("which what who whether how".split())  # noqa: SIM905

@@ -129,6 +129,8 @@ def whole_refusal(words: str, after: str) -> tuple[str, str]:
     more = rest if len(rest.split()) <= 3 and not _GOES_ON.search(rest) else ""
     if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
         more = f" {' '.join(rest.split()[:6])}"
-    is_open = re.search(r"\b(?:of|for|with|to|from|into|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words)
+    is_open = re.search(
+        r"\b(?:of|for|with|to|from|into|on|in|at|about|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words
+    )
     is_name = bool(more) and not {word.lower() for word in more.split()} & _closed() and not _VERBAL.search(more)
     return more, f"{words}{more}" if more and (is_open or is_name) else words

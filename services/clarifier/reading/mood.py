@@ -36,7 +36,7 @@ _TOLD = re.compile(
     r"\b(?:said|told|says|complain\w*|heard|sag(?:t|en|te|ten)|meint|erzählt\w*|dijo|dijeron|dice[n]?)\b", re.I
 )
 _NO_TURN = re.compile(
-    r"\bloswerden\b|\bget rid of\b|\bdeshacernos\b|^(?:i|we) (?:don['’]t|do not) (?:want|need)\b|^(?:wir|ich) (?:wollen|brauchen|will) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|^no (?:queremos|quiero|necesit\w+)\b",
+    r"^(?:and |so )?(?:we|i) (?:want|plan|hope|need|intend) to (?:launch|go live|start|pilot|ship|roll out)\b|\bloswerden\b|\bget rid of\b|\bdeshacernos\b|^(?:i|we) (?:don['’]t|do not) (?:want|need)\b|^(?:wir|ich) (?:wollen|brauchen|will) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|^no (?:queremos|quiero|necesit\w+)\b",
     re.I,
 )
 SHORT = 2  # sentences of a text in which nobody is introduced

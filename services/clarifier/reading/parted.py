@@ -281,6 +281,9 @@ _VERBS_EN = re.compile(
 
 
 def _each(found: re.Match[str]) -> str:
+    before = found.string[: found.start()].split()[-1:]
+    if before and before[0].lower() in pack("en").words("determiners"):
+        return found[0]  # "type in the number and upload a photo"
     verbs = re.split(r", | (?:and|or)$|,? (?:and|or)$", found["verbs"])
     verbs = [verb for verb in verbs if verb]
     *_, first = found["what"].split()

@@ -86,7 +86,7 @@ _ASKED = re.compile(
     re.I,
 )
 _MUST = re.compile(
-    r"^(?:(?:the system|it|this|everything|all of (?:it|this)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
+    r"^(?:(?:the system|everything|all of (?:it|this)|(?:it|this)(?! \w+ (?:not |never |always )?be [a-z]+(?:ed|en|t|ne|wn)\b)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
     r"(?P<deed>(?P<verb>[a-z]+) .+)$",
     re.I,
 )
@@ -103,6 +103,8 @@ def _body(words: str, *, is_case: bool = False) -> str:
 def _bare_must(words: str, is_case: bool) -> str | None:
     """ "Must be MIT licensed": of what is built."""
     must = _MUST.match(words)
+    if is_case and words.lower().startswith(("it ", "this ")):
+        return None  # "if a tree is dangerous it must be felled"
     if must is None or _SPEAKS.search(must["deed"]) or base_verb(must["verb"]) not in ("", must["verb"].lower()):
         return None
     return f"{'not ' if must['no'] else ''}{must['deed']}"
@@ -129,9 +131,10 @@ def _with_modal(words: str, is_case: bool) -> str | None:
     if modal is None:
         return None
     deed = modal["deed"]
-    if is_case and words.lower().startswith("they ") and not _SPEAKS.search(deed):
+    who = words.split()[0].lower()
+    if is_case and who in ("they", "it") and modal["who"].lower() == who and not _SPEAKS.search(deed):
         helper = modal["modal"].lower().replace("’", "'")
-        return _said_of("they", helper, (modal["only"] or "").strip(), deed.split()[0].lower(), deed)
+        return _said_of(who, helper, (modal["only"] or "").strip(), deed.split()[0].lower(), deed)
     is_one = not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"])
     return _helped(modal) if is_one else None
 
@@ -160,7 +163,12 @@ def _of_system(words: str, is_case: bool) -> str | None:
 def _denied(words: str, is_case: bool) -> str | None:
     """ "vets don't work on Wednesdays"."""
     said = _DENIED.match(words)
-    if said is None or says_something(said["who"], "en") or base_verb(said["verb"]) not in ("", said["verb"]):
+    if (
+        said is None
+        or said["who"].endswith((" who", " that", " which"))
+        or says_something(said["who"], "en")
+        or base_verb(said["verb"]) not in ("", said["verb"])
+    ):
         return None
     does = "do" if is_plural_en(head_noun(said["who"])) else "does"
     return f"make sure that {small(said['who'])} {does} not {said['verb']}{said['rest']}"

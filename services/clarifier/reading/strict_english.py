@@ -20,6 +20,10 @@ _STATES_EN = re.compile(
     r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
     re.I,
 )
+_SOME_ARE = re.compile(
+    r"(?:some|most|many|a few|half)(?: of)? (?:the |our |these )?[\w-]+ (?:is|are) (?!(?:only |also |then )?(?:to|allowed|able|shown|kept|sent|hidden)\b)[a-z-]+(?: [\w-]+){0,3}$",
+    re.I,
+)
 _OWNS_EN = re.compile(
     r"(?:the |our |my |most |many |some )?(?P<who>[\w-]+) (?:have|has) (?!to\b)[\w-]+(?: [\w-]+)?$", re.I
 )
@@ -102,6 +106,8 @@ def tells_state(said: str) -> bool:
     """ "most of our folk are over seventy": how people are."""
     if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said):
         return True  # how it goes
+    if _SOME_ARE.match(said):
+        return True  # "some props are rented"
     state = _STATES_EN.match(said)
     if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
         return True

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
+from services.clarifier.reading.english_patterns import ONE_PER
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.packs import pack
@@ -49,7 +50,7 @@ _WE_USE = re.compile(
     re.I,
 )  # "we use VetSpire, it has an api i think": a system, named among the others
 _ASKED_FOR = re.compile(
-    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place|portal|dashboard|bot|board)\b(?!.*(?<!-)\b(?:that|where|which|to|so|with)\b)|"
+    r"^(?:(?:please|ok|so)\s)?(?:(?:we|i)(?:'d| would)? )?(?:need|want|looking for|like)(?:\s?:)?\s(?:an?\s|some\s)?(?:[\w-]+\s){0,3}?(?:something|app|tool|site|website|system|software|thing|platform|page|place|portal|dashboard|bot|board)\b(?!.*:\s\S)(?!.*(?<!-)\b(?:that|where|which|to|so|with)\b)|"
     r"^(?:(?:wir|ich)\s)?(?:brauch\w*|bräucht\w*|such\w*|wünsch\w*)(?:\s(?:wir|ich))?(?:\s?:)?\s(?:eine?n?\s)?(?:[\w-]+\s){0,3}?(?:was|etwas|app|software|system|seite|webseite|werkzeug|programm|lösung|tool|verwaltung|plattform|portal)\b(?!.*\b(?:die|das|wo|mit|um|damit|soll\w*)\b)|"
     r"^für [^,]{3,50} (?:bräucht\w*|brauch\w*|such\w*) (?:wir|ich) (?:was|etwas|eine?\w*) [\wäöüß]+(?:es)?$|"
     r"^(?:queremos|quiero|necesitamos|necesito|busco|buscamos)(?:\s?:)?\s(?:una?\s)?(?:algo|app|aplicación|sistema|programa|web|página|herramienta|plataforma)\b(?!.*\b(?:que|donde|con)\b)",
@@ -121,6 +122,14 @@ _BY_WHEN = re.compile(
     r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
     re.I,
 )  # a limit of time, which stands among the constraints
+_WANTS_TOOL = re.compile(
+    r"^(?:the |our |my )?[\w'’ -]{3,40}? (?:wants?|needs?|would like) an? (?:[\w-]+ ){0,3}(?:app|tool|system|website|site|bot|platform|portal)$",
+    re.I,
+)
+_LAUNCH = re.compile(
+    r"^(?:and |so )?(?:we|i)(?:['’]d| would)? (?:want|plan|hope|need|like|intend|aim) to (?:launch|go live|start|pilot|ship|roll out|be live|be ready|have (?:it|this) (?:ready|live|done))\b",
+    re.I,
+)
 # "Patients are driven here three times a week", said first: how it is.
 _DONE_TO_US = re.compile(
     r"^(?:the |our )?(?:[\w-]+ )?(?P<who>[\w-]+s) are [a-z]+(?:ed|en|t|wn) .*\b(?:once|twice|(?:three|four|five|several|many) times|every|each|daily|weekly|monthly|usually|mostly)\b",
@@ -138,6 +147,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or _OFFLINE.match(part)
         or _MATTERS.match(part)
         or _BY_WHEN.match(part)
+        or _LAUNCH.match(part)
+        or _WANTS_TOOL.match(part)
         or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
@@ -149,11 +160,23 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     if _ASKED_FOR.search(part) or (language != "de" and _WE_USE.match(part)):
         return True
     deeds = _deeds(part, language)
-    if is_first and not deeds and (not asks or part.endswith(":")):
+    if is_first and not deeds and (not asks or part.endswith(":")) and not ONE_PER.match(part):
         return True
     if is_first and names_it(part, language):
         return True
     return not asks and _tells_amounts(part, deeds, language)
+
+
+_IS_NO_NAME = re.compile(
+    r"(?:who|what|which|if|when|once|please|max|min|at|no|not|only|never|every|each|all|must|should|can)\b|\d", re.I
+)
+
+
+def _is_heading(part: str) -> bool:
+    """ "Ski rental shop, 3 branches": a place or a thing, and how many."""
+    head, *more = re.split(r",\s", part)
+    is_thing = english.parse(head) is None and not _IS_NO_NAME.match(head) and len(head.split()) < LONGEST_NAME
+    return is_thing and all(re.match(r"(?:about |around )?\d", one) for one in more) and bool(more)
 
 
 _FOR_MANY = re.compile(r"an? (?:[\w-]+ ){1,3}for (?:the |our )?(?:[\w-]+ )?[\w-]+s$", re.I)
@@ -166,6 +189,8 @@ def names_it(part: str, language: str) -> bool:
         return False
     head = _WHOM.split(part, maxsplit=1)[0]
     if head != part and _FOR_MANY.match(head):
+        return True
+    if head == part and _is_heading(part):
         return True
     if (
         len(head.split()) > LONGEST_NAME
@@ -216,4 +241,4 @@ def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     known = _AMOUNTS.get(language, _AMOUNTS["en"])
     if language == "es":
         return all(deed in known or infinitive_es(deed) in known for deed in deeds)
-    return all(deed in known or re.sub(r"[aei]mos$", "", deed) in {one[:-2] for one in known} for deed in deeds)
+    return all(deed in known for deed in deeds)

@@ -36,6 +36,11 @@ _REASON_EN = re.compile(r",?\s(?:because|cos|cuz|coz)\s(?!of\b)(?P<why>\S+\s\S+.
 Told = list[tuple[str, Mood]]
 
 
+def without_reason(text: str, language: str) -> str:
+    reason = _REASON_EN.search(text) if language == "en" else None
+    return text[: reason.start()] if reason is not None and len(text[: reason.start()].split()) > MOST_LED else text
+
+
 def without_aim(text: str, language: str) -> str:
     """The sentence without what whoever writes hopes for from it."""
     aim = _SO_WE.search(text) if language == "en" else None
