@@ -59,7 +59,9 @@ def _barred(words: str, known: list[str]) -> tuple[str, ...]:
     return tuple(letter for letter in known if letter != last)
 
 
-_NEITHER = re.compile(r"\b(?:neither|ni|weder)\s+(?:la\s+|die\s+)?([a-e])\s+(?:nor|ni|noch)\s+(?:la\s+|die\s+)?([a-e])$")
+_NEITHER = re.compile(
+    r"\b(?:neither|ni|weder)\s+(?:la\s+|die\s+)?([a-e])\s+(?:nor|ni|noch)\s+(?:la\s+|die\s+)?([a-e])$"
+)
 
 
 def _among_talk(raw: str, known: list[str]) -> tuple[str, ...]:
