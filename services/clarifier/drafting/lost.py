@@ -42,8 +42,7 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     lost = [
         clause
         for clause in _clauses(text, language)
-        if not _is_held(clause, language, kept)
-        and not (_names(clause, language) and _is_held(clause, language, named))
+        if not _is_held(clause, language, kept) and not (_names(clause, language) and _is_held(clause, language, named))
     ]
     told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
     asked = [
