@@ -9,7 +9,7 @@ import re
 
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
@@ -180,6 +180,12 @@ _CASE_ES = re.compile(
 _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
+def _i_do(words: str) -> bool:
+    """ "si faltan dos, busco suplentes": whoever writes does it."""
+    said = re.findall(r"(?:^|, )(?:yo )?(?:l[aeo]s? )?([\wáéíóúñ]{3,}o) (?=\S)", words, re.I)
+    return any(infinitive_es(one.lower()) for one in said)
+
+
 def _spanish(words: str, *, is_that: bool) -> str:
     words = worded(words, "es")
     deed, what = would_be_nice(words)
@@ -190,11 +196,15 @@ def _spanish(words: str, *, is_that: bool) -> str:
     mine = _MY_WISH_ES.match(words)
     if mine is not None and not _ME_ES.search(mine["deed"]):
         return say("es", "plain_can", words=mine["deed"])
-    if re.search(
-        r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
-        words,
-        re.I,
-    ) or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I):
+    if (
+        re.search(
+            r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
+            words,
+            re.I,
+        )
+        or _i_do(words)
+        or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I)
+    ):
         return ""
     if case := _CASE_ES.match(words):
         return say("es", "plain_in_case", case=capital(case["case"]), words=case["deed"])
