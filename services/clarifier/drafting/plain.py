@@ -20,6 +20,7 @@ from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.kinds import finite_es
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_english import english_sentence, small
 from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.spanish_ours import theirs as theirs_es
@@ -217,7 +218,9 @@ def _spanish(words: str, *, is_that: bool) -> str:
         is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
         for at in range(len(low))
     ):
-        return say("es", "plain_clause", words=small(words))
+        first = words.partition(" ")[0].strip(",").lower()
+        is_adverb = first in pack("es").words("adverbs")
+        return say("es", "plain_clause", words=words[:1].lower() + words[1:] if is_adverb else small(words))
     return say("es", "plain_thing", words=small(words))
 
 

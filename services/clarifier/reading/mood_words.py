@@ -152,8 +152,8 @@ TALK = _any(
 HOUSE = _any(
     r"^(?:the |our |my |a )?(?:[\w-]+ )?(?:museum|library|school|club|company|council|hospital|clinic|restaurant|bakery|association|society|church|parish|theat(?:re|er)|charity|brigade|firm|university|college|hotel|farm|brewery|trust|co-?op\w*|lab|laboratory|studio|shop|store|gym|zoo|town|city|village) "
     r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
-    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
-    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio) (?:presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
+    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:pflegt|betreut|verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
+    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio|banco de alimentos|grupo de vecinos) (?:reparte|cuida|mantiene|presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
 )
 # What is somebody else's, or stays as it is.
 OUT = {
