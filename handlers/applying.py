@@ -150,11 +150,12 @@ async def record_edits(tx: Tx, initiative_id: UUID) -> None:
 def _holds(edit: Edit, after: Papers) -> bool:
     """Whether the words still stand in the document."""
     if edit.kind is ChangeKind.REQUIREMENT:
-        found = {one.id: one for one in (*after.bdd.requirements, *after.bdd.quality)} if after.bdd else {}
+        found = {one.id: one.sources for one in after.bdd.requirements} if after.bdd else {}
+        found |= {one.id: one.sources for one in after.bdd.quality} if after.bdd else {}
         return (
             (edit.target not in found)
             if edit.is_dropped
-            else (edit.target in found and edit.message_id in found[edit.target].sources)
+            else (edit.target in found and edit.message_id in found[edit.target])
         )
     if edit.kind is ChangeKind.DECISION:
         decisions = {d.id: d for d in after.hld.decisions} if after.hld else {}
@@ -178,7 +179,7 @@ def _holds(edit: Edit, after: Papers) -> bool:
 
 def edits_graph(edits: list[Edit], after: Papers) -> Graph:
     """Message → artifact, for what people said about single artifacts."""
-    known = {one.id for one in (*after.bdd.requirements, *after.bdd.quality)} if after.bdd else set()
+    known = {r.id for r in after.bdd.requirements} | {q.id for q in after.bdd.quality} if after.bdd else set()
     known |= {d.id for d in after.hld.decisions} if after.hld else set()
     known |= {t.id for t in after.tickets.tickets} if after.tickets else set()
     nodes, edges = {}, []

@@ -27,6 +27,7 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     if among:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=among)
     core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
+    core = re.sub(r"^\W*(?:die|der|das|la|el)\s+(?=[a-e][,;:]\s)", "", core, flags=re.I)  # "die b, aber erst ab 2027"
     barred = _barred(words, known)
     if barred:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=barred)
@@ -48,11 +49,19 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
 
 
 def _barred(words: str, known: list[str]) -> tuple[str, ...]:
-    """What is left where a letter alone is ruled out: "anything but c"."""
+    """What is left where a letter alone is ruled out: "anything but c", "ni la a ni la b"."""
+    ruled = _NEITHER.search(words)
+    if ruled is not None and {ruled[1], ruled[2]} <= set(known):
+        return tuple(letter for letter in known if letter not in (ruled[1], ruled[2])) or tuple(known)
     head, _, last = words.rpartition(" ")
     if last not in known or not is_one_of(head, "except"):
         return ()
     return tuple(letter for letter in known if letter != last)
+
+
+_NEITHER = re.compile(
+    r"\b(?:neither|ni|weder)\s+(?:la\s+|die\s+)?([a-e])\s+(?:nor|ni|noch)\s+(?:la\s+|die\s+)?([a-e])$"
+)
 
 
 def _among_talk(raw: str, known: list[str]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class Mark:
     number: int
     topic: str
     is_sure: bool
+    is_ordinal: bool = False
 
 
 def marked_answers(
@@ -38,7 +39,7 @@ def marked_answers(
     turned = _turned(raw)
     if turned:
         return turned
-    found = list(_found(raw, topics))
+    found = _without_answers(raw, list(_found(raw, topics)))
     kept: list[Mark] = []
     for place, mark in enumerate(found):
         following = found[place + 1].start if place + 1 < len(found) else len(raw)
@@ -51,6 +52,16 @@ def marked_answers(
     ends = [mark.start for mark in kept[1:]] + [len(raw)]
     told = [(m.number, m.topic, _words(raw[m.end : end])) for m, end in zip(kept, ends, strict=True)]
     return told if all(words for _, _, words in told) else []
+
+
+def _without_answers(raw: str, found: list[Mark]) -> list[Mark]:
+    """ "2 la segunda": right behind a number an ordinal is the option that is meant, and no question."""
+    kept: list[Mark] = []
+    for mark in found:
+        is_answer = bool(kept) and mark.is_ordinal and not kept[-1].is_ordinal and not mark.is_sure
+        if not (is_answer and re.fullmatch(r"\s*", raw[kept[-1].end : mark.start])):
+            kept.append(mark)
+    return kept
 
 
 def _is_opening(text: str) -> bool:
@@ -72,7 +83,8 @@ def _found(raw: str, topics: Sequence[str]) -> Iterator[Mark]:
             bool(match["n"]) and re.match(r"[a-e]\b", raw[match.end() :], re.I) and raw[match.end() - 1].isdigit()
         )
         topic = (match["topic"] or "").casefold()
-        yield Mark(match.start(), match.end(), number, topic, bool(is_listed or is_called or is_paused or is_glued))
+        is_sure = bool(is_listed or is_called or is_paused or is_glued)
+        yield Mark(match.start(), match.end(), number, topic, is_sure, bool(match["ord"]))
 
 
 @lru_cache(maxsize=64)

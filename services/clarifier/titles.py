@@ -50,7 +50,10 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
             return bare
     wanted = wish(clean, language)
     if not wanted:
-        return found if is_name(found, language) else _begun(text, language)
+        if is_name(found, language):
+            return found
+        is_whose = place and _is_place(place, text, language)
+        return f"{place[:1].upper()}{place[1:]}" if is_whose else _begun(text, language)
     wanted = f"{MARKS[language][0]}{wanted}{MARKS[language][1]}" if is_own_voice(wanted) else wanted
     is_said = place.casefold() in wanted.casefold()
     led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"

@@ -21,6 +21,8 @@ def asked(language: str) -> tuple[Question, ...]:
     [
         ("en", "1a 2b", {"QN-1": "a", "QN-2": "b"}),
         ("en", "1a, 2b", {"QN-1": "a", "QN-2": "b"}),
+        ("es", "1 a, 2 la segunda, la 3 decídela tú", {"QN-1": "a", "QN-2": "la segunda", "QN-3": "decídela tú"}),
+        ("de", "1 a, 2 die zweite, 3 machst du", {"QN-1": "a", "QN-2": "die zweite", "QN-3": "machst du"}),
         ("en", "1A;2B;3C", {"QN-1": "a", "QN-2": "b", "QN-3": "c"}),
         ("en", "1: a, 2: b.", {"QN-1": "a", "QN-2": "b"}),
         ("en", "1) a 2) c", {"QN-1": "a", "QN-2": "c"}),

@@ -45,8 +45,7 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     lost = [
         clause
         for clause in _clauses(text, language)
-        if not _is_held(clause, language, kept)
-        and not (TURN[language].search(clause) and _is_held(clause, language, named))
+        if not _is_held(clause, language, kept) and not (_names(clause, language) and _is_held(clause, language, named))
     ]
     told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
     asked = [
@@ -54,10 +53,16 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
         for piece in _demanded(text, language)
         if not _is_held(piece, language, told)
         and not _is_bent(piece, language, told)
-        and not (TURN[language].search(piece) and _is_held(piece, language, named))
+        and not (_names(piece, language) and _is_held(piece, language, named))
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
     return [*lost, *new]
+
+
+def _names(piece: str, language: str) -> bool:
+    """ "We need a catalogue for our theatre" says what it is, and nothing that it does."""
+    is_more = re.search(r",|\b(?:that|which|where|who|que|donde)\b", piece)
+    return TURN[language].search(piece) is not None and is_more is None
 
 
 def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.faults import is_finite_de, is_finite_es
+from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
@@ -20,6 +20,7 @@ from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.kinds import finite_es
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_english import english_sentence
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.spanish_ours import received
@@ -181,6 +182,12 @@ _CASE_ES = re.compile(
 _ME_ES = re.compile(r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?)\b", re.I)
 
 
+def _i_do(words: str) -> bool:
+    """ "si faltan dos, busco suplentes": whoever writes does it."""
+    said = re.findall(r"(?:^|, )(?:yo )?(?:l[aeo]s? )?([\wáéíóúñ]{3,}o) (?=\S)", words, re.I)
+    return any(infinitive_es(one.lower()) for one in said)
+
+
 def _spanish(words: str, *, is_that: bool) -> str:
     words = worded(words, "es")
     deed, what = would_be_nice(words)
@@ -191,11 +198,15 @@ def _spanish(words: str, *, is_that: bool) -> str:
     mine = _MY_WISH_ES.match(words)
     if mine is not None and not _ME_ES.search(mine["deed"]):
         return say("es", "plain_can", words=mine["deed"])
-    if re.search(
-        r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
-        words,
-        re.I,
-    ) or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I):
+    if (
+        re.search(
+            r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
+            words,
+            re.I,
+        )
+        or _i_do(words)
+        or re.match(r"(?:él|ella|ellos|ellas|esto|eso|lo|le|les|se l[aeo]s?)\s(?!que\b)", words, re.I)
+    ):
         return ""
     if case := _CASE_ES.match(words):
         return say("es", "plain_in_case", case=capital(case["case"]), words=case["deed"])
@@ -208,7 +219,9 @@ def _spanish(words: str, *, is_that: bool) -> str:
         is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
         for at in range(len(low))
     ):
-        return say("es", "plain_clause", words=small(words))
+        first = words.partition(" ")[0].strip(",").lower()
+        is_adverb = first in pack("es").words("adverbs")
+        return say("es", "plain_clause", words=words[:1].lower() + words[1:] if is_adverb else small(words))
     return say("es", "plain_thing", words=small(words))
 
 

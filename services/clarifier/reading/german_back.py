@@ -8,10 +8,10 @@ from services.clarifier.reading.german_that import things_of
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import gender_de
 
-_GENDER = {"er": "m", "sie": "f", "es": "n"}
-_ARTICLE = {"m": "der", "f": "die", "n": "das"}
+_GENDER = {"er": "m", "sie": "f"}  # "es" may be the weather
+_ARTICLE = {"m": "der", "f": "die"}
 _CASE = re.compile(
-    r"^(?P<lead>(?:wenn|falls|sobald) |[A-ZÄÖÜ][a-zäöüß]+t )(?P<back>er|sie|es) (?P<rest>[^,]+,.+)$", re.I
+    r"^(?P<lead>(?:wenn|falls|sobald) |(?-i:[A-ZÄÖÜ][a-zäöüß]+) )(?P<back>er|sie) (?P<rest>[^,]+,.+)$", re.I
 )
 
 

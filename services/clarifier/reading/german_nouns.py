@@ -73,7 +73,7 @@ def gender_de(noun: str) -> str:
         if known:
             return known
     if re.search(
-        r"(?:ung|heit|keit|schaft|ion|tät|ei|in|enz|anz|ik|ur|schrift|schicht|fahrt|kunft|sicht|macht|e)$", word
+        r"(?:ung|heit|keit|schaft|ion|tät|ei|(?<!e)in|enz|anz|ik|ur|schrift|schicht|fahrt|kunft|sicht|macht|e)$", word
     ):
         return "f"
     if re.search(r"(?:chen|lein|um|ment|tum|ett|nis)$", word):

@@ -10,6 +10,15 @@ from services.clarifier.reading.words import gender_de, tokens
 
 _MINE = re.compile(r"\b(?:ich|mich|mir|uns|mein\w*|unser\w*|du|ihr)\b", re.I)
 _OUR = re.compile(r"\b(?P<form>[Uu]nser(?:e[nmrs]?)?) (?=(?P<rest>(?:[a-zäöüß]+ )*)(?P<noun>[A-ZÄÖÜ][\wäöüß-]+))")
+_DRAWN = {
+    ("in", "dem"): "im",
+    ("an", "dem"): "am",
+    ("von", "dem"): "vom",
+    ("bei", "dem"): "beim",
+    ("zu", "dem"): "zum",
+    ("zu", "der"): "zur",
+}
+_LED = re.compile(r"\b(in|an|von|bei|zu(?= der)|zu) ((?<=zu )der|dem)\s")
 _ONE_OF_US = re.compile(r"\b(?:eine?r?|jemand) von uns\b")
 _ARTICLES = {"unsere": "die", "unserer": "der", "unserem": "dem", "unseren": "den", "unseres": "des"}
 _FEELS = frozenset("wollen möchten brauchen hätten würden wünschen suchen hoffen denken glauben finden wissen".split())  # noqa: SIM905
@@ -24,7 +33,8 @@ def theirs(text: str) -> str:
         told = _ARTICLES.get(form) or {"m": "der", "f": "die", "n": "das"}[gender_de(found["noun"])]
         return f"{told.capitalize() if found['form'][0].isupper() else told} "
 
-    return _OUR.sub(article, _ONE_OF_US.sub("jemand vom Team", text))
+    told = _OUR.sub(article, _ONE_OF_US.sub("jemand vom Team", text))
+    return _LED.sub(lambda found: f"{_DRAWN[found[1].lower(), found[2]]} ", told) if told != text else told
 
 
 def of_team(text: str) -> str:

@@ -30,7 +30,7 @@ TURN = {
         r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b|\bwas (?:würde|könnte) (?:\w+ )?(?:helfen|fehlt)|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b(?=.*\?)|^(?:(?:wir haben|es wurde|man hat) )?(?:beschlossen|vereinbart|festgelegt)\b|\b(?:hat|haben|wurde) (?:\w+ ){0,3}(?:entschieden|beschlossen|vereinbart|festgelegt), dass\b",
     ),
     "es": _any(
-        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|buscamos|busco|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
+        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|(?:buscamos|busco) (?=(?:un|una|algo|alguna?|cómo|la manera)\b)|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
         r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
@@ -152,8 +152,8 @@ TALK = _any(
 HOUSE = _any(
     r"^(?:the |our |my |a )?(?:[\w-]+ )?(?:museum|library|school|club|company|council|hospital|clinic|restaurant|bakery|association|society|church|parish|theat(?:re|er)|charity|brigade|firm|university|college|hotel|farm|brewery|trust|co-?op\w*|lab|laboratory|studio|shop|store|gym|zoo|town|city|village) "
     r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
-    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
-    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio) (?:presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
+    r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:pflegt|betreut|verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
+    r"^(?:el|la|nuestr[oa]|un|una) (?:museo|biblioteca|escuela|club|empresa|ayuntamiento|hospital|clínica|restaurante|panadería|asociación|parroquia|teatro|universidad|hotel|granja|taller|tienda|cooperativa|laboratorio|banco de alimentos|grupo de vecinos) (?:reparte|cuida|mantiene|presta|organiza|vende|ofrece|tiene|alquila|lleva|gestiona|sirve|recoge)\b",
 )
 # What is somebody else's, or stays as it is.
 OUT = {

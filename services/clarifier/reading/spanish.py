@@ -250,7 +250,7 @@ class Spanish:
             return parts.statements[-1]
         chunk = self._plain_order(chunk)
         chunk = turns.spoken_of(chunk, before.target if before and before.target else self.last, self.verb)
-        trailing = TRAILING.search(chunk)
+        trailing = None if turns.tells_whether(chunk) else TRAILING.search(chunk)
         if trailing and not condition and self._find(trailing.group(2)) is not None:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
         found = self._find(chunk)

@@ -215,6 +215,18 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+_WHETHER = re.compile(
+    r"\b(?:confirm|vot|dic|dig|indi[cq]|sab|sep|apunt|comprueb|comprob|pregunt|marc|marqu|anot|señal|respond|contest|decid|v(?:e|en|er|ea|ean)\b)"
+    r"[^,;]* si (?!no\b)[^,;]+$",
+    re.I,
+)
+
+
+def tells_whether(chunk: str) -> bool:
+    """ "los jugadores confirman por el móvil si vienen": what they say, and no case in which they do."""
+    return _WHETHER.search(chunk) is not None
+
+
 _WHOEVER = re.compile(
     r"^(?P<who>(?:quien|quienes|el que|la que|los que|las que)\s.{3,60}?),?\s"
     r"(?P<main>(?:no\s)?(?:se\s)?(?:puede|pueden|debe|deben|paga|pagan|recibe|reciben|pierde|pierden|tiene|tienen|queda|quedan|ve|ven)"

@@ -22,7 +22,8 @@ def wish(text: str, language: str) -> str:
     told = _asked(known, discourse(known, language), language)
     wanted = [one for one in told if _is_explicit(BORDER.split(one, maxsplit=1)[0] + "?" * one.endswith("?"), language)]
     wanted = [one for one in wanted if one == told[0] or not _NEED.match(one)]  # what one of many needs is no whole
-    plain = [one for one in told if not _OWN_DOING.search(one)]
+    wanted = [one for one in wanted if not _REFUSES.search(one)]  # what nobody wants names nothing
+    plain = [one for one in told if not (_OWN_DOING.search(one) or _REFUSES.search(one))]
     firm = [one for one in plain if not _NEGATED.search(one) and not _OF_EACH.match(one)]
     for said in dict.fromkeys([*wanted, *firm, *plain]):
         for found in _parts(unframed(said, language), language):
@@ -33,6 +34,12 @@ def wish(text: str, language: str) -> str:
     return ""
 
 
+_REFUSES = re.compile(
+    r"\b(?:wollen|brauchen|möchten|will|brauche) (?:wir|ich)\b[^.;]*\b(?:nicht|kein\w*)\b|"
+    r"\b(?:wir|ich) (?:wollen|brauchen|möchten|will|brauche) (?:\w+ ){0,3}(?:nicht|kein\w*)\b|"
+    r"^no (?:quiero|queremos|necesito|necesitamos)\b|^(?:we|i) (?:don['’]t|do not) (?:want|need)\b",
+    re.I,
+)
 # "Each bag has a tag" tells of its things, and not what is asked for.
 _OF_EACH = re.compile(
     r"^(?:each|every|all|jede[rs]?|alle|cada|todos los|todas las) [^\W\d]\w*(?: \w+)? (?:has|have|had|hat|haben|tiene|tienen|lleva|llevan)\b",

@@ -31,7 +31,7 @@ class TicketPart(Value):
 
 
 class Edit(Value):
-    """What a person said about one artifact; `target` is QN-n, R-n, D-n, T-n, or the document of a restore.
+    """What a person said about one artifact; `target` is QN-n, R-n, Q-n, D-n, T-n, or the document of a restore.
 
     It outlives every re-draft: `message_id` is cited as its source, and `before` keeps what the drafter had written,
     so that a re-draft finds the same statement again under the same id. `replaced_by` is the id that took over when a
