@@ -20,6 +20,7 @@ from services.workflow import AlreadyThere, DueFile, File, FileStatus, NewFile
 
 log = structlog.get_logger(__name__)
 MOST_SHOWN = 50  # in a chat
+PAUSES = (0.2, 0.8, 2.0)  # seconds
 
 
 async def allow(deps: Deps, actor: Actor, initiative_id: UUID, asked: NewFile, *, origin: str) -> tuple[File, Form]:
@@ -178,11 +179,22 @@ async def _taken(deps: Deps, actor: Actor, uploads: Uploads, claimed: File) -> b
 
 
 async def _keep(deps: Deps, actor: Actor, claimed: File) -> File:
+    """Its bytes are stored: a database that is away for a moment, e.g. while the tenant moves, is waited for."""
+    for pause in PAUSES:
+        try:
+            return await _noted(deps, actor, claimed)
+        except Unavailable:
+            await asyncio.sleep(pause)
+    return await _noted(deps, actor, claimed)
+
+
+async def _noted(deps: Deps, actor: Actor, claimed: File) -> File:
     told = {"initiative": str(claimed.initiative_id), "size": claimed.size, "sha256": claimed.sha256}
     try:
         async with deps.open_tx(actor) as tx:
-            kept = await workflow.keep_file(tx, claimed)
-            await audit.record(tx, "file.added", f"file/{kept.id}", {**told, "media_type": kept.media_type})
+            kept, is_new = await workflow.keep_file(tx, claimed)
+            if is_new:
+                await audit.record(tx, "file.added", f"file/{kept.id}", {**told, "media_type": kept.media_type})
     except Conflict:
         async with deps.open_tx(actor) as tx:  # whoever was quicker has it, or it was removed meanwhile
             left = await workflow.leave_object(tx, claimed)

@@ -26,6 +26,7 @@ HEADER = "Idempotency-Key"
 EVENT = "api:"  # before the id of a request, in what the work is known by
 PATTERN = r"^[!-~]{1,200}$"  # printable ASCII
 KEPT_HEADERS = ("content-type", "location", "etag")
+PAUSES = (0.3, 1.0)  # seconds
 _KEY = re.compile(PATTERN)
 
 
@@ -86,6 +87,19 @@ def _is_refused(error: BaseException) -> bool:
 
 
 async def _let_go(deps: Deps, actor: Actor, claimed: ClaimedKey, *, is_refused: bool) -> None:
+    """What could not be written, e.g. while the tenant moved, could not be let go either a moment ago: the key would be
+    under way for a minute, and nobody at it."""
+    for pause in PAUSES:
+        try:
+            await _loosened(deps, actor, claimed, is_refused=is_refused)
+        except Unavailable:
+            await asyncio.sleep(pause)
+        else:
+            return
+    await _loosened(deps, actor, claimed, is_refused=is_refused)
+
+
+async def _loosened(deps: Deps, actor: Actor, claimed: ClaimedKey, *, is_refused: bool) -> None:
     async with deps.open_tx(actor) as tx:
         await (events.release_key if is_refused else events.loosen_key)(tx, claimed)
 

@@ -58,9 +58,12 @@ RETURNING {_CLAIMED}
 )
 _MINE = "tenant_id = :tenant AND id = :file AND lease_epoch = :epoch AND status = 'taking'"
 RELEASE = text(f"UPDATE workflow.file SET status = 'allowed', holds = :holds, lease_until = NULL WHERE {_MINE}")  # noqa: S608
+# Again is no harm: whoever was not told whether it was saved asks once more.
 KEEP = text(
     f"""
-UPDATE workflow.file SET status = 'kept', kept_at = now(), lease_until = NULL WHERE {_MINE} RETURNING {_COLUMNS}
+UPDATE workflow.file SET status = 'kept', kept_at = coalesce(kept_at, now()), lease_until = NULL
+WHERE tenant_id = :tenant AND id = :file AND lease_epoch = :epoch AND status IN ('taking', 'kept')
+RETURNING {_COLUMNS}, old.status AS was
 """  # noqa: S608
 )
 # A worker looks after it until the row is gone, should this one die before.

@@ -166,12 +166,12 @@ async def release_file(tx: Tx, claimed: File, *, holds: bool) -> None:
     await tx.execute(queries.RELEASE, {**_fence(tx, claimed), "holds": holds})
 
 
-async def keep_file(tx: Tx, claimed: File) -> File:
-    """Its bytes are stored. Raises Conflict when the lease was lost."""
+async def keep_file(tx: Tx, claimed: File) -> tuple[File, bool]:
+    """Its bytes are stored; whether that was not written down before. Raises Conflict when the lease was lost."""
     row = (await tx.execute(queries.KEEP, _fence(tx, claimed))).mappings().one_or_none()
     if row is None:
         raise Conflict(sentence("file-busy"))
-    return _read(tx, row)
+    return _read(tx, row), row["was"] != FileStatus.KEPT
 
 
 async def leave_file(tx: Tx, initiative_id: UUID, file_id: UUID, *, epoch: int = -1) -> File:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import fields, replace
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 
-from services.core.actor import Role
+from services.core.actor import Actor, Role
+from services.core.deps import Deps
+from services.core.errors import Unavailable
+from services.core.tx import Tx
 from tests.api.conftest import Api, serving
 from tests.fakes.keys import MemoryKeys
 from tests.servers import Database
@@ -66,6 +71,24 @@ async def test_what_was_refused_may_be_mended_under_the_same_key(api: Api) -> No
         for key in ("with space", "x" * 201, "ü"):
             wrong = await client.post("/v1/initiatives", json=IDEA, headers=[(b"Idempotency-Key", key.encode())])
             assert wrong.status_code == 422, key
+
+
+async def test_a_key_is_let_go_where_the_database_was_away_for_a_moment(api: Api) -> None:
+    """As while the tenant moves: the work, and the first try to let the key go, are refused."""
+    refused = iter((False, True, True))
+
+    class Away(Deps):
+        @asynccontextmanager
+        async def open_tx(self, actor: Actor, *, is_view: bool = False) -> AsyncIterator[Tx]:
+            if next(refused, False):
+                raise Unavailable("It is being moved.", retry_after=1)
+            async with super().open_tx(actor, is_view=is_view) as tx:
+                yield tx
+
+    away = Away(**{one.name: getattr(api.deps, one.name) for one in fields(api.deps)})
+    async with serving(away) as app, replace(api, app=app).client(api.keys[Role.OWNER]) as client:
+        asked = [await client.post("/v1/initiatives", json=IDEA, headers=keyed("moved")) for _ in range(2)]
+        assert [one.status_code for one in asked] == [503, 201] and await count(client) == 1
 
 
 async def test_who_comes_after_a_death_in_the_middle_does_nothing_twice(api: Api) -> None:

@@ -26,7 +26,7 @@ async def test_no_tenant_is_told_what_another_one_said(deps: Deps, database: Dat
     assert sum(found.operations.values()) == 400 and found.cancelled > 5
     assert len(COMMANDS) > 40 and len(found.asked) > 60 and found.errors > 0
     assert len(found.asked & found.reached) > 25, found.statuses
-    assert set(found.operations) == DOORS
+    assert set(found.operations) == DOORS and "its content" in found.reached
 
 
 DOORS = {"command", "button", "talk", "rest", "page", "form", "people", "file", "stage"}

@@ -86,6 +86,13 @@ async def test_the_whole_road_by_the_bell_alone(rung: Deps, actor: Actor) -> Non
     assert shown(deps, initiative) == [stage.value for stage in BY_ITSELF]
 
 
+async def test_a_worker_does_what_is_to_be_done_now_and_then(rung: Deps) -> None:
+    async with worker.running(with_worker(rung, SLOW_SWEEP)):
+        await asyncio.sleep(0.05)
+        running = {getattr(one.get_coro(), "__qualname__", "") for one in asyncio.all_tasks()}
+    assert {"keep_sealing", "keep_forgetting", "keep_clearing"} <= running
+
+
 async def test_an_idle_worker_starts_within_milliseconds(rung: Deps, actor: Actor) -> None:
     deps = with_worker(rung, SLOW_SWEEP)
     starts: dict[UUID, float] = {}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import fields, replace
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +17,9 @@ from sqlalchemy import text
 from handlers import files
 from jobs.clear import clear_files
 from services.core.actor import Actor
-from services.core.errors import Conflict
+from services.core.deps import Deps
+from services.core.errors import Conflict, Unavailable
+from services.core.tx import Tx
 from services.crypto import SealedBlobs
 from tests.api.conftest import Api
 from tests.api.files.giving import GOOD, PICTURE, announced, audited, given, over, rows, sent, stored
@@ -65,6 +70,8 @@ async def test_whoever_dies_in_the_middle_leaves_nothing_half_written(
     for method, path in (("POST", f"{where}/{file_id}/completion"), ("DELETE", f"{where}/{file_id}")):
         busy = await ada.request(method, path)
         assert busy.status_code == 409 and "right now" in busy.json()["detail"]
+    async with api.deps.open_tx(actor) as tx:
+        await tx.execute(text("UPDATE workflow.file SET due_at = now()"))
     assert await clear_files(api.deps) == 0  # somebody may still be at it
     if is_taken_again:
         async with api.deps.open_tx(actor) as tx:
@@ -109,3 +116,29 @@ async def test_what_lies_in_the_store_is_compared_when_it_is_read(
         assert answer.status_code == 503 and "not what was stored" in answer.json()["detail"]
     (root / key).unlink()
     assert (await ada.get(f"{where}/{kept['id']}/content")).status_code == 404
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+async def test_a_database_that_is_away_for_a_moment_is_waited_for(
+    api: Api, ada: httpx.AsyncClient, where: str, root: Path, actor: Actor, is_saved: bool
+) -> None:
+    """Once before it saved that the bytes are stored, once before it said so."""
+    made = (await ada.post(where, json=announced(PICTURE))).json()
+    await sent(api, made["form"], PICTURE)
+    times = count()
+
+    class Away(Deps):
+        @asynccontextmanager
+        async def open_tx(self, actor: Actor, *, is_view: bool = False) -> AsyncIterator[Tx]:
+            is_away = next(times) == 1
+            async with super().open_tx(actor, is_view=is_view) as tx:
+                yield tx
+                if is_away and not is_saved:
+                    raise Unavailable("It went away.")
+            if is_away:
+                raise Unavailable("It went away before it confirmed.")
+
+    away = Away(**{one.name: getattr(api.deps, one.name) for one in fields(api.deps)})
+    kept = await files.complete(away, actor, UUID(where.split("/")[3]), UUID(made["file"]["id"]))
+    assert kept.status == "kept" and next(times) == 3
+    assert len(stored(root)) == 1 and await audited(api.deps, actor) == ["file.added"]
