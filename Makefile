@@ -8,6 +8,9 @@ MAKEFLAGS += --no-print-directory
 SEED ?= 1
 DATA ?= ../shared/data/storypoints
 KILLS ?= 20
+MINUTES ?= 14
+TOKENS ?= 1400
+THREADS ?= 1
 ROWS ?= 1000000
 CONTRACT_SECONDS ?= 300
 OPERATIONS ?= 10000
@@ -77,9 +80,9 @@ eval: ## Measure the documents, print and write docs/EVALUATION.md
 	@sh .ci/setup dev
 	@.venv/bin/python -m tests.eval.run
 
-eval-model: ## A real model through the whole road: make eval-model [MODEL=openai/NAME BASE=http://…/v1 IDEAS="ID …"]
+eval-model: ## A real model through the whole road: make eval-model [MODEL=openai/NAME BASE=http://…/v1 IDEAS="ID …" MINUTES=34 TOKENS=900 THREADS=2]
 	@sh .ci/setup dev
-	@.venv/bin/python -m tests.eval.real --model "$(MODEL)" --base "$(BASE)" --only $(IDEAS)
+	@.venv/bin/python -m tests.eval.real --model "$(MODEL)" --base "$(BASE)" --only $(IDEAS) --minutes "$(MINUTES)" --tokens "$(TOKENS)" --threads "$(THREADS)"
 
 catalogue: ## Compile the catalogue of design patterns after a change of its files
 	@.venv/bin/python -c "from services.hld.loading import compile_files; compile_files()"

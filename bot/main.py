@@ -154,6 +154,7 @@ def _routes() -> tuple[BaseRoute, ...]:
 
 
 def _routers() -> tuple[APIRouter, ...]:
+    from bot import uploads
     from bot.admin import admin
     from bot.api import api
     from bot.api.health import router
@@ -163,7 +164,7 @@ def _routers() -> tuple[APIRouter, ...]:
     from bot.sign_in import programs, routes
 
     people = (routes.router, programs.router, users.router, *admin.ROUTERS)
-    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router, *people
+    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router, uploads.router, *people
 
 
 def main() -> None:

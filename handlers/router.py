@@ -15,6 +15,7 @@ from handlers import (
     clarify,
     connections,
     feedback,
+    files,
     forecast,
     history,
     home,
@@ -82,6 +83,7 @@ PLAN: Mapping[str, Handler] = {
     "project": connections.choose,
     "budget": budget.budget,
     "cost": budget.cost,
+    "files": files.shown,
     "feedback": feedback.feedback,
     "help": status.help_text,
 }

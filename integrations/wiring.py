@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from integrations import embedded
 from integrations.console import ConsoleChat
-from integrations.files import DatabaseBus, FileKeys, FolderBlobs
+from integrations.files import DatabaseBus, FileKeys, FolderBlobs, FolderUploads
 from integrations.jira import JiraGrants, JiraIssues, JiraPast, JiraWatch
 from integrations.llm import LiteLlmAi, OfflineAi
 from integrations.mermaid import open_diagrams
@@ -27,7 +27,7 @@ from services.core.clock import SystemClock
 from services.core.databases import HOME, Databases
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.ports import Ai, Blobs, Keys
+from services.core.ports import Ai, Blobs, Keys, Uploads
 from services.core.settings import Settings
 from services.core.stores import Encrypted
 
@@ -154,6 +154,8 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             limits=RedisLimits(queue.pool),
             logins=Provider(settings.oidc) if settings.oidc.is_on else None,
         )
+        seal = crypto.DeploymentSeal(sealing.vault, deps.open_tx)
+        deps = replace(deps, uploads=_uploads_of(objects, seal, settings.web.public_url))
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
 
@@ -216,6 +218,16 @@ def open_objects(settings: Settings, home: Path, stack: ExitStack | AsyncExitSta
     aws = Aws(settings.aws)
     stack.callback(aws.close)
     return S3Blobs(aws)
+
+
+def _uploads_of(objects: Blobs, seal: crypto.DeploymentSeal, base: str) -> Uploads:
+    """The way into the same store past us."""
+    if isinstance(objects, FolderBlobs):
+        return FolderUploads(objects, seal, base)
+    from integrations.aws import S3Blobs, S3Uploads
+
+    assert isinstance(objects, S3Blobs)
+    return S3Uploads(objects.aws)
 
 
 async def _with_slack(deps: Deps, stack: AsyncExitStack) -> Deps:

@@ -26,6 +26,7 @@ from jobs import heard_jira
 from jobs.announce import announce
 from jobs.asleep import Asleep
 from jobs.change import propose
+from jobs.clear import keep_clearing
 from jobs.forget import keep_forgetting
 from jobs.learn import learn
 from jobs.receive import Hear, receive
@@ -203,7 +204,7 @@ async def running(
         on_away=lambda is_away: sweeper[0].on_away(is_away),
     )
     sweeper.append(Sweeper(deps, bell, frozenset(handlers)))
-    beside = (keep_sealing(deps), keep_forgetting(deps))
+    beside = (keep_sealing(deps), keep_forgetting(deps), keep_clearing(deps))
     tasks = [asyncio.create_task(one) for one in (bell.async_run(), sweeper[0].run(), *beside)]
     log.info("worker_started", worker=worker, concurrency=deps.settings.worker.concurrency)
     try:

@@ -15,6 +15,7 @@ from services.tenancy import tables as tenancy
 from services.tickets import tables as tickets
 from services.trace import tables as trace
 from services.tracker import tables as tracker
+from services.workflow import file_tables as files
 from services.workflow import loose_tables as loose
 from services.workflow import tables as workflow
 
@@ -25,6 +26,7 @@ __all__ = [
     "crypto",
     "estimator",
     "events",
+    "files",
     "hld",
     "loose",
     "metadata",

@@ -44,6 +44,7 @@ from tests.fakes.clock import StoppedClock
 from tests.fakes.diagrams import BlankDiagrams
 from tests.fakes.keys import MemoryKeys
 from tests.fakes.queue import RecordingQueue
+from tests.fakes.uploads import MemoryUploads
 from tests.restoring import restored
 from tests.servers import LOGIN, OWNER, PASSWORD, Database, Servers, running
 
@@ -164,6 +165,7 @@ def deps(engine: AsyncEngine) -> Deps:
         chats={platform: MemoryChat() for platform in Platform},
         diagrams=BlankDiagrams(),
         blobs=MemoryBlobs(),
+        uploads=MemoryUploads(),
         keys=keys,
         sealing=open_sealing(engine, queue, keys),
         bus=RecordingBus(),

@@ -89,5 +89,6 @@ async def _gone(request: Request, error: Exception) -> JSONResponse:
 async def _bug(request: Request, error: Exception) -> JSONResponse:
     from services.core import logs  # noqa: PLC0415 - the log is not needed to begin to listen
 
-    bug_id = logs.bug(error, path=request.url.path)
+    route = getattr(request.scope.get("route"), "path", request.url.path)  # a path may be a secret, its pattern is none
+    bug_id = logs.bug(error, path=route)
     return problem(500, f"Something went wrong on our side; please pass on {bug_id}.", bug_id=bug_id)

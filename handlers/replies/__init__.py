@@ -44,6 +44,7 @@ from handlers.replies.entry import (
     welcome,
 )
 from handlers.replies.feedback import thumb_taken, thumbs
+from handlers.replies.files import files_given
 from handlers.replies.forecast import forecast
 from handlers.replies.history import evidence, histories, history_begun, history_forgotten, history_taken, left_out
 from handlers.replies.home import HomeTicket, home, of_plan
@@ -162,20 +163,20 @@ __all__ = [
     "change_voted", "change_waits", "channel_project", "channel_rule", "closed", "consented", "costs", "coverage",
     "decided", "decider_named", "dispute", "disputed", "document", "drawn", "duplicate_decided", "duplicates_accepted",
     "duplicates_found", "edits_wait", "enough", "error", "estimate_line", "estimates_ready", "estimates_table",
-    "evidence", "exported", "first_reworded", "forecast", "foreigner", "help_text", "histories", "history_begun",
-    "history_forgotten", "history_taken", "hld_ready", "home", "idea_form", "idea_told", "impact", "invitation",
-    "issues_moved", "join_decided", "join_requests", "joined", "joining", "languages", "left_out", "lesson_decided",
-    "lessons", "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role", "members",
-    "money", "newcomers_taken", "no_chat", "no_dialog", "no_entry", "no_such_question", "no_tracker_edits", "node_kind",
-    "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan", "of_version", "only_files",
-    "owner_named", "page", "parked", "person_linked", "picture", "plan_ready", "plan_table", "proposal", "proposed",
-    "publish_begun", "publish_preview", "publish_waits", "published", "published_as_csv", "question",
-    "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked", "sentence", "sessions",
-    "sessions_ended", "shares", "shut_by", "speaks", "speaks_everywhere", "stage_failed", "stage_label",
-    "stage_skipped", "stale", "standing_line", "standing_table", "started", "status", "status_card", "stopped",
-    "stopped_before", "table_of", "taken", "team", "thinking", "thread_joined", "thread_read", "thumb_taken", "thumbs",
-    "ticket_dialog", "ticket_line", "ticket_lines", "tickets_ready", "together", "traced", "track_export",
-    "track_report", "track_status", "tracker_edits", "tracking", "undo_nothing", "variance_card", "versions_differ",
-    "vote_card", "vote_in", "vote_revealed", "voted_before", "walk_back", "welcome", "with_dialogs", "without_model",
-    "workspace_invitation", "writes",
+    "evidence", "exported", "files_given", "first_reworded", "forecast", "foreigner", "help_text", "histories",
+    "history_begun", "history_forgotten", "history_taken", "hld_ready", "home", "idea_form", "idea_told", "impact",
+    "invitation", "issues_moved", "join_decided", "join_requests", "joined", "joining", "languages", "left_out",
+    "lesson_decided", "lessons", "link_asked", "link_card", "logged", "member_already", "member_removed",
+    "member_role", "members", "money", "newcomers_taken", "no_chat", "no_dialog", "no_entry", "no_such_question",
+    "no_tracker_edits", "node_kind", "node_words", "not_here", "nothing_to_publish", "nothing_to_retry", "of_plan",
+    "of_version", "only_files", "owner_named", "page", "parked", "person_linked", "picture", "plan_ready",
+    "plan_table", "proposal", "proposed", "publish_begun", "publish_preview", "publish_waits", "published",
+    "published_as_csv", "question", "question_answered", "question_left", "quoted", "reminder", "retrying", "revoked",
+    "sentence", "sessions", "sessions_ended", "shares", "shut_by", "speaks", "speaks_everywhere", "stage_failed",
+    "stage_label", "stage_skipped", "stale", "standing_line", "standing_table", "started", "status", "status_card",
+    "stopped", "stopped_before", "table_of", "taken", "team", "thinking", "thread_joined", "thread_read",
+    "thumb_taken", "thumbs", "ticket_dialog", "ticket_line", "ticket_lines", "tickets_ready", "together", "traced",
+    "track_export", "track_report", "track_status", "tracker_edits", "tracking", "undo_nothing", "variance_card",
+    "versions_differ", "vote_card", "vote_in", "vote_revealed", "voted_before", "walk_back", "welcome", "with_dialogs",
+    "without_model", "workspace_invitation", "writes",
 ]  # fmt: skip

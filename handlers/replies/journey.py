@@ -198,6 +198,7 @@ def _first(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan retry · stop · undo", "retry"),
         ("/plan publish · export", "publish"),
         ("/plan page", "page"),
+        ("/plan files", "files"),
         (words("help-join"), "join"),
     )
 

@@ -5,5 +5,6 @@ from __future__ import annotations
 from integrations.files.blobs import FolderBlobs
 from integrations.files.bus import DatabaseBus
 from integrations.files.keys import FileKeys
+from integrations.files.uploads import FolderUploads
 
-__all__ = ["DatabaseBus", "FileKeys", "FolderBlobs"]
+__all__ = ["DatabaseBus", "FileKeys", "FolderBlobs", "FolderUploads"]

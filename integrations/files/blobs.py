@@ -22,11 +22,11 @@ class FolderBlobs:
 
     async def put(self, key: str, data: bytes, *, media_type: str) -> None:
         """Replaces; a reader sees the old bytes or the new. The folder keeps no media type: the key's ending tells."""
-        path = self._path(key)
+        path = self.path_of(key)
         await asyncio.to_thread(atomic.write, path, data)
 
     async def get(self, key: str) -> bytes:
-        path = self._path(key)
+        path = self.path_of(key)
         try:
             return await asyncio.to_thread(path.read_bytes)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
@@ -34,7 +34,7 @@ class FolderBlobs:
 
     async def delete(self, key: str) -> None:
         """Deleting what is gone already is fine."""
-        path = self._path(key)
+        path = self.path_of(key)
         try:
             await asyncio.to_thread(path.unlink, missing_ok=True)
         except NotADirectoryError:
@@ -42,7 +42,7 @@ class FolderBlobs:
 
     async def list_keys(self, prefix: str) -> tuple[str, ...]:
         """Sorted; half-written files are none."""
-        folder = self._path(f"{prefix}/x").parent
+        folder = self.path_of(f"{prefix}/x").parent
         return await asyncio.to_thread(self._listed, folder)
 
     def _listed(self, folder: Path) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class FolderBlobs:
         await self.delete(key)
         return f"Files are stored in {self._root}."
 
-    def _path(self, key: str) -> Path:
+    def path_of(self, key: str) -> Path:
         """Raises BadInput for a key that could leave the folder or the tenant's part of it."""
         segments = key.split("/")
         is_safe = len(key) <= _LONGEST and len(segments) >= 2 and all(map(_SEGMENT.fullmatch, segments))

@@ -32,6 +32,7 @@ from services.core.ports import (
     Queue,
     Sealer,
     Sealing,
+    Uploads,
     Watch,
 )
 from services.core.settings import Settings
@@ -63,6 +64,7 @@ class Deps:
     logins: Logins | None = None  # None: nobody signs in
     sealing: Sealing | None = None  # None: what is sealed can be neither written nor read
     databases: Databases | None = None
+    uploads: Uploads | None = None  # of the same store as `blobs`; None: nobody can give files along
 
     @asynccontextmanager
     async def open_tx(self, actor: Actor, *, is_view: bool = False) -> AsyncIterator[transactions.Tx]:

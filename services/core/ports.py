@@ -15,6 +15,11 @@ from services.core.tracker_ports import Grants as Grants
 from services.core.tracker_ports import Issues as Issues
 from services.core.tracker_ports import Past as Past
 from services.core.tracker_ports import Watch as Watch
+from services.core.upload_ports import INCOMING as INCOMING
+from services.core.upload_ports import Expected as Expected
+from services.core.upload_ports import Form as Form
+from services.core.upload_ports import Receives as Receives
+from services.core.upload_ports import Uploads as Uploads
 from services.core.values import Making, Value
 
 G = TypeVar("G", bound=Value)

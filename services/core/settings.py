@@ -18,6 +18,7 @@ from pydantic_settings import (
 
 from services.core.aws import AwsSettings
 from services.core.errors import BadConfig
+from services.core.files import FilesSettings as FilesSettings
 from services.core.group import Group
 from services.core.heard import unheard
 from services.core.observing import LogSettings, TelemetrySettings
@@ -235,6 +236,7 @@ class Settings(BaseSettings):
     jira: JiraSettings = JiraSettings()
     diagrams: DiagramsSettings = DiagramsSettings()
     aws: AwsSettings = AwsSettings()
+    files: FilesSettings = FilesSettings()
     slack: SlackSettings = SlackSettings()
     teams: TeamsSettings = TeamsSettings()
     telemetry: TelemetrySettings = TelemetrySettings()

@@ -52,14 +52,14 @@ RIGHTS: Mapping[str, Right] = {
         Scope.READ,
         "help home plan.help plan.list plan.status plan.show plan.diff plan.trace plan.language plan.channel "
         "plan.project plan.edits plan.budget plan.cost "
-        "plan.page plan.evidence plan.candidates plan.forecast team.me track.status track.report track.export me "
-        "track.policy team.sessions",
+        "plan.page plan.evidence plan.candidates plan.forecast plan.files team.me track.status track.report "
+        "track.export me track.policy team.sessions",
     ),
     **_rows(
         Role.CONTRACTOR,
         Scope.WRITE,
         "plan.answer team.join team.link team.sessions.end track.start track.pause track.stop track.log track.consent "
-        "track.revoke plan.feedback",
+        "track.revoke plan.feedback plan.files.add",
     ),
     **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(
@@ -67,7 +67,8 @@ RIGHTS: Mapping[str, Right] = {
         Scope.WRITE,
         "idea plan.change plan.restore plan.discard plan.ask plan.owner plan.decider plan.retry plan.stop plan.publish "
         "plan.undo plan.duplicates plan.join plan.language.set team.skills team.availability team.keys team.key "
-        "team.revoke plan.assign plan.vote plan.reveal plan.variance.set team.history.set",
+        "team.revoke plan.assign plan.vote plan.reveal plan.variance.set team.history.set "
+        "plan.files.delete",
     ),
     **_rows(Role.MANAGER, Scope.WRITE, "team.add team.others"),
     **_rows(

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 WHERE = os.environ.get("API_EXAMPLES", "")
 MOST, DEEP = 2, 1  # of a list at the top, and of one inside it
 LONG = 300  # characters of free text
-_SECRET = re.compile(r"\btw_[\w-]{10,}|\bjoin-[\w-]{10,}|(?<=/enter/)[\w.-]+|(?<=state=)[\w.%-]+")
+_SECRET = re.compile(r"\btw_[\w-]{10,}|\bjoin-[\w-]{10,}|(?<=/enter/)[\w.-]+|(?<=/uploads/)[\w-]+|(?<=state=)[\w.%-]+")
 _taken: dict[str, Any] = {}
 
 

@@ -32,7 +32,7 @@ VALUES = {
     "step": "every", "provider": "openai", "side": "day", "lesson": "L-1",
     "question": "QN-1", "of": "chat", "platform": "slack", "workspace": "T1", "channel": "C1", "connection": "none",
     "scope": "tenant", "period": "day", "edit": "JE-1", "request_id": NOBODY, "team": "crew",
-    "trial_id": NOBODY,
+    "trial_id": NOBODY, "file_id": NOBODY,
 }  # fmt: skip
 
 

@@ -71,6 +71,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "workflow.approval": "gate status",
         "workflow.approval_vote": "decision",
         "workflow.change": "status",
+        "workflow.file": "status media_type",
         "workflow.gate": "gate",
         "workflow.initiative": "language stage status",
         "workflow.loose_post": "platform status",
@@ -120,6 +121,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "workflow.approval": "subject",
         "workflow.approval_vote": "voter",
         "workflow.change": "origin lease_owner",
+        "workflow.file": "origin",
         "workflow.initiative": "origin",
         "workflow.loose_post": "workspace channel thread user_id key",
         "workflow.stage_run": "origin lease_owner output_ref",
@@ -145,6 +147,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "tickets.ticket_set": "content_hash",
         "trace.node": "hash",
         "workflow.change": "base",
+        "workflow.file": "sha256",
         "workflow.stage_run": "input_hash",
     },
     NAMES: {
@@ -172,6 +175,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "tickets.tracker_edit": "decided_by",
         "workflow.approval_vote": "voter_name",
         "workflow.change": "created_by votes",
+        "workflow.file": "created_by",
         "workflow.initiative": "created_by",
     },
     PLACES: {

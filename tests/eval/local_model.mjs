@@ -1,17 +1,18 @@
-// A model of a file behind the chat completions protocol, one request at a time, on one thread.
-// node local_model.mjs MODEL.gguf FOLDER-OF-NODE-MODULES PORT
+// A model of a file behind the chat completions protocol, one request at a time.
+// node local_model.mjs MODEL.gguf FOLDER-OF-NODE-MODULES PORT THREADS
 import http from "node:http";
 import path from "node:path";
 import {pathToFileURL} from "node:url";
 
-const [file, modules, port] = process.argv.slice(2);
+const [file, modules, port, asked] = process.argv.slice(2);
+const threads = Number(asked);
 const MOST_ITEMS = 4; // of a list, and below that of characters of a text: a small model comes to no end by itself
 const MOST_CHARACTERS = 160;
 const entry = path.join(modules, "node-llama-cpp", "dist", "index.js");
 const {getLlama, LlamaChatSession} = await import(pathToFileURL(entry).href);
-const llama = await getLlama({gpu: false, build: "never", maxThreads: 1, logLevel: "error"});
+const llama = await getLlama({gpu: false, build: "never", maxThreads: threads, logLevel: "error"});
 const model = await llama.loadModel({modelPath: file});
-const context = await model.createContext({contextSize: 24576, threads: 1});
+const context = await model.createContext({contextSize: 24576, threads});
 const sequence = context.getSequence(); // one for all: what a repair repeats is not read again
 let turn = Promise.resolve();
 

@@ -73,9 +73,10 @@ def digest(path: Path) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """The address of a server with the model in it. Raises Missing."""
-    command = ["node", str(SERVER), str(WEIGHTS), str(PLACE / "node_modules"), "0"]
+def serving(threads: int) -> Iterator[str]:
+    """The address of a server with the model in it. More than one of the threads is worth it only where nothing else
+    runs beside it. Raises Missing."""
+    command = ["node", str(SERVER), str(WEIGHTS), str(PLACE / "node_modules"), "0", str(threads)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -34,6 +34,7 @@ from tests.eval.models import STEPS, StepScore
 from tests.eval.road import Plan
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "EVALUATION.md"
+LEAST_TOKENS = 256  # of an answer, as the settings have it
 WRITTEN = 16  # characters that a small model reads while it writes one token
 HEADING = "## A real model, asked on purpose\n"
 
@@ -123,8 +124,8 @@ class Counting:
             self.completion_tokens += used.completion_tokens
 
 
-def section(name: str, cases: Iterable[Case], found: Sequence[Real]) -> str:
-    """What stands in the page; times are of the machine that measured."""
+def section(name: str, cases: Iterable[Case], found: Sequence[Real], *, command: str) -> str:
+    """What stands in the page; times are of the machine that measured, by `command`."""
     rows = [
         f"| {one.score.prompt} | {_percent(one.score.first.share)} | {_percent(one.score.taken.share)} "
         f"| {_percent(one.score.covered.share) if one.score.taken.share else '–'} "
@@ -136,7 +137,8 @@ def section(name: str, cases: Iterable[Case], found: Sequence[Real]) -> str:
     return "\n".join(
         [
             HEADING,
-            f"Model: {name}. Ideas: {listed}. `make eval-model` writes this section anew; nothing else reads it.",
+            f"Model: {name}. Ideas: {listed}. "
+            f"Measured by `{command}`, which writes this section anew; nothing else reads it.",
             "",
             "Where an answer was not taken after its repairs, the offline drafter wrote; the next step rests on that.",
             *[f"- {one.score.prompt}: {one.downgrade}" for one in found if one.downgrade],
@@ -167,6 +169,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=14.0, help="of all of it")
     parser.add_argument("--seconds", type=float, default=600.0, help="of one answer, at most")
     parser.add_argument("--tokens", type=int, default=1400, help="of one answer, at most")
+    parser.add_argument("--threads", type=int, default=1, help="of a model on this machine; more only if it is idle")
     parser.add_argument(
         "--examples", action="store_true", help="prompts whole; a model on this machine reads them bare"
     )
@@ -174,6 +177,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     cases = [case for case in ideas.load() if case.id in asked.only]
+    if asked.tokens < LEAST_TOKENS or asked.minutes <= 0 or asked.threads < 1:
+        parser.error(f"it takes at least {LEAST_TOKENS} tokens, some minutes and one thread")
     if not cases:
         parser.error(f"no idea is called {', '.join(asked.only)}")
     with ExitStack() as stack:
@@ -181,12 +186,13 @@ def main(arguments: list[str] | None = None) -> int:
         if not asked.model:
             try:
                 local_model.fetch()
-                base = stack.enter_context(local_model.serving())
+                base = stack.enter_context(local_model.serving(asked.threads))
             except local_model.Missing as missing:
                 sys.stderr.write(f"{missing}\n")
                 return 2
             how = "whole prompts" if asked.examples else "prompts without their worked examples"
-            name = f"{local_model.NAME}, one thread of this machine, {how}, at most {asked.tokens} tokens an answer"
+            threads = "one thread" if asked.threads == 1 else f"{asked.threads} threads"
+            name = f"{local_model.NAME}, {threads} of this machine, {how}, at most {asked.tokens} tokens an answer"
         key = configuration.load().ai.api_key if asked.model else SecretStr("local")
         settings = AiSettings(
             model=asked.model or "openai/local",
@@ -198,12 +204,18 @@ def main(arguments: list[str] | None = None) -> int:
         )
         is_bare = not (asked.examples or asked.model)
         found = asyncio.run(_asked(settings, cases, 60 * asked.minutes, is_bare=is_bare))
-    told = section(name, cases, found)
+    told = section(name, cases, found, command=_command(asked))
     sys.stdout.write(told)
     page = asked.page.read_text(encoding="utf-8") if asked.page.exists() else ""
     rest = page.removesuffix(kept(page)).rstrip("\n")
     asked.page.write_text(f"{rest}\n\n{told}" if rest else told, encoding="utf-8")
     return 0
+
+
+def _command(asked: argparse.Namespace) -> str:
+    which = f"MODEL={asked.model} " if asked.model else f"THREADS={asked.threads} "
+    only = " ".join(asked.only)
+    return f'make eval-model {which}IDEAS="{only}" MINUTES={asked.minutes:g} TOKENS={asked.tokens}'
 
 
 async def _asked(settings: AiSettings, cases: list[Case], seconds: float, *, is_bare: bool) -> list[Real]:

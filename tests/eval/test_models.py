@@ -115,9 +115,10 @@ def test_a_real_model_goes_the_whole_road() -> None:
     assert [(one.score.prompt.partition("@")[0], one.calls, one.score.taken.share) for one in found] == [
         (step.name, 1, 1.0) for step in models.STEPS
     ]
-    told = real.section("recorded", [case], found)
+    told = real.section("recorded", [case], found, command="make eval-model THREADS=2")
     page = f"# Evaluation\n\nwords\n\n{told}"
     assert real.kept(page) == told
+    assert "Measured by `make eval-model THREADS=2`" in told
     assert real.kept("# Evaluation\n") == ""
 
 
@@ -140,4 +141,4 @@ def test_a_model_that_comes_to_no_end_is_told_so_and_the_road_goes_on() -> None:
     found = asyncio.run(measured())
     assert [one.score.taken.share for one in found] == [0.0] * len(models.STEPS)
     assert all("within" in one.downgrade for one in found)
-    assert "nothing was taken within" in real.section("slow", [case], found)
+    assert "nothing was taken within" in real.section("slow", [case], found, command="")

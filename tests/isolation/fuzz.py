@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,6 +35,7 @@ from services.core.web import ApiSettings, WebSettings
 from services.crypto import SealedBlobs
 from services.workflow import RunStatus
 from tests.isolation.found import Found, told
+from tests.isolation.given import give, with_files
 from tests.isolation.making import WORDS, Bag, Form, Forms, Maker, Operation, Pool
 from tests.isolation.tenants import BASE, Tenant, away, founded, let_in
 
@@ -53,8 +55,9 @@ class Fuzz:
         self._is_settled = False
         api = ApiSettings(key_per_minute=1_000_000, tenant_per_minute=1_000_000)
         settings = deps.settings.model_copy(update={"api": api, "web": WebSettings(public_url=BASE)})
+        self.folder = TemporaryDirectory()
         sealed = replace(deps, blobs=SealedBlobs(deps.blobs, deps.sealing), settings=settings)
-        self.deps = away(sealed, self.chance, self._strike)
+        self.deps = away(with_files(sealed, self.folder.name), self.chance, self._strike)
         self.app = main.create_app(deps=self.deps)
         self.tenants: list[Tenant] = []
         self.forms: dict[str, Form] = {}
@@ -94,8 +97,8 @@ class Fuzz:
 
     async def _one(self) -> None:
         tenant = self.chance.choice(self.tenants)
-        doors = (self._command, self._button, self._talk, self._page, self._form, self._people, *[self._rest] * 3)
-        act: Callable[[Tenant], Awaitable[None]] = self.chance.choice((*doors, self._stage))
+        doors = (self._command, self._button, self._talk, self._page, self._form, self._people, self._file)
+        act: Callable[[Tenant], Awaitable[None]] = self.chance.choice((*doors, *[self._rest] * 3, self._stage))
         self.found.operations[act.__name__.strip("_")] += 1
         if self.chance.random() < 0.15:  # somebody hangs up, or a deadline passes, anywhere in the middle
             try:
@@ -204,6 +207,9 @@ class Fuzz:
         sent = {"json": body} if method in ("POST", "PUT", "PATCH") else {}
         filled = path.replace("{user_id}", self.pool.id())
         await self._asked(tenant, tenant.client, f"{method} {path}", method, filled, **sent)
+
+    async def _file(self, tenant: Tenant) -> None:
+        await give(self, tenant)
 
     async def _stage(self, tenant: Tenant) -> None:
         """What the worker does for this tenant, rung by another one's ids now and then; and what it reads."""

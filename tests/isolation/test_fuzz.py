@@ -29,7 +29,7 @@ async def test_no_tenant_is_told_what_another_one_said(deps: Deps, database: Dat
     assert set(found.operations) == DOORS
 
 
-DOORS = {"command", "button", "talk", "rest", "page", "form", "people", "stage"}
+DOORS = {"command", "button", "talk", "rest", "page", "form", "people", "file", "stage"}
 
 
 class Confused(Deps):

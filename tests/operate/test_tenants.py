@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from sqlalchemy import LargeBinary
 
-from handlers import tenants
+from handlers import files, tenants
 from integrations.postgres import open_engine
 from jobs.learn import learn
 from services import ai, audit, clarifier, crypto, estimator, tenancy, workflow
@@ -27,9 +27,11 @@ from services.core.chat import Platform
 from services.core.contracts import Bdd
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotAllowed, NotFound
+from services.core.ports import Expected
 from services.core.sealed import PACKED, TOLD
 from services.core.tx import Lobby, open_erasing
 from services.crypto import SealedBlobs
+from tests.api.files.giving import in_folder
 from tests.estimator.past import history
 from tests.jobs.plans import planned
 from tests.servers import Database
@@ -38,9 +40,9 @@ IDEA = "A lending desk for Quokkaphones: people borrow one with a card for 7 day
 
 
 @pytest.fixture
-def deps(deps: Deps) -> Deps:
+def deps(deps: Deps, tmp_path: Path) -> Deps:
     assert deps.sealing is not None
-    return replace(deps, blobs=SealedBlobs(deps.blobs, deps.sealing))
+    return replace(in_folder(deps, tmp_path / "blobs"), blobs=SealedBlobs(deps.blobs, deps.sealing))
 
 
 @pytest.fixture
@@ -129,10 +131,13 @@ def test_what_an_export_leaves_out_is_named() -> None:
 
 
 async def test_a_deleted_tenant_is_gone_and_the_receipt_says_what_was_erased(
-    deps: Deps, actor: Actor, other_actor: Actor, database: Database, eraser: tenants.OpenEraser
+    deps: Deps, actor: Actor, other_actor: Actor, database: Database, eraser: tenants.OpenEraser, tmp_path: Path
 ) -> None:
     await planned(deps, actor, IDEA)
     theirs = await planned(deps, other_actor, IDEA)
+    for person in (actor, other_actor):  # on their way, and not taken yet
+        told = Expected(4, "text/plain", hashlib.sha256(b"idea").digest())
+        await files.receive(deps, f"incoming/{person.tenant_id}/{UUID(int=1)}", b"idea", told)
     with pytest.raises(BadInput, match="another name"):
         await tenants.delete(deps, actor, "Somebody else's", eraser)
     receipt = await tenants.delete(deps, actor, "Ada's company", eraser)
@@ -143,6 +148,7 @@ async def test_a_deleted_tenant_is_gone_and_the_receipt_says_what_was_erased(
     await admin.close()
     assert receipt["rows"]["clarifier.bdd_document"] == 1 and receipt["objects"] > 0
     assert not await deps.blobs.list_keys(str(actor.tenant_id))
+    assert [one.name for one in (tmp_path / "blobs/incoming").iterdir()] == [str(other_actor.tenant_id)]
     async with deps.open_tx(actor) as tx:
         with pytest.raises(NotFound):
             await tenancy.get_settings(tx)

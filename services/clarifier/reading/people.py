@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.clarifier.reading.bystanders import stand_aside
 from services.clarifier.reading.model import Reading, Term
 
 _GROUPS = frozenset(
@@ -113,6 +114,12 @@ def is_group(noun: str, language: str) -> bool:
     words = noun.casefold().split(" ")
     head = words[0] if language == "es" else words[-1]
     return head in _GROUPS or any(head.endswith(group) and len(group) > 5 for group in _GROUPS if language == "de")
+
+
+def settle(reading: Reading) -> None:
+    """Once all sentences are read: each under one name, and only those who have a part in it."""
+    unify(reading)
+    stand_aside(reading)
 
 
 def unify(reading: Reading) -> None:

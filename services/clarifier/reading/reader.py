@@ -31,7 +31,7 @@ from services.clarifier.reading.literal import literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term
 from services.clarifier.reading.mood import discourse
 from services.clarifier.reading.packs import Pack, pack
-from services.clarifier.reading.people import unify
+from services.clarifier.reading.people import settle
 from services.clarifier.reading.pronouns import resolve
 from services.clarifier.reading.salience import keep_weightiest
 from services.clarifier.reading.soundness import is_sound, is_trait
@@ -97,7 +97,7 @@ class _Reader(Gathering):
             key=lambda pair: (-pair[1], list(self.nouns).index(pair[0]) if len(self.nouns) < 400 else 0),
         )
         self.reading.nouns = [(self.terms[key], float(score)) for key, score in ranked[:40]]
-        unify(self.reading)
+        settle(self.reading)
         by_their_kind(self.reading)
         facts.add_whole_text(self.reading, self.data)
 

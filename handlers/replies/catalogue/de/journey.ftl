@@ -129,6 +129,7 @@ help-line =
         [lessons] was Teams aus abgeschlossenen Plänen lernten; Gelerntes lässt sich zurücknehmen
         [edits] was in Jira geändert wurde: in den Plan nehmen, beides behalten, oder wieder den Plan schreiben
         [adopt] aus einem Epic oder Projekt, das es in Jira schon gibt, einen Plan machen
+        [files] Skizzen, Bildschirmfotos und Notizen, die mitgegeben wurden
         [evidence] worauf eine Schätzung beruht, und frühere Tickets, die ihr gleichen
         [forecast] wann es fertig sein kann; mit einer Person mehr, ohne ein Ticket, später begonnen
         [feedback] was du von einem Dokument hältst, und warum: bdd down es nennt einen Laden, den wir nicht haben

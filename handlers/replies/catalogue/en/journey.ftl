@@ -130,6 +130,7 @@ help-line =
         [lessons] what teams learnt from closed plans; a lesson may be taken back
         [edits] what people changed in Jira: take it into the plan, keep both, or write the plan’s words again
         [adopt] make a plan of an epic or a project that is in Jira already
+        [files] sketches, screenshots and notes that were given along
         [evidence] what stands behind one estimate, and past tickets like it
         [forecast] when it may be done; with a person more, without a ticket, begun later
         [feedback] what you think of a document, and why: bdd down it names a shop that we do not have

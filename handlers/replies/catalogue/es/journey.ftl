@@ -129,6 +129,7 @@ help-line =
         [lessons] lo que los equipos aprendieron de planes cerrados; una lección se puede retirar
         [edits] lo que se cambió en Jira: tomarlo en el plan, dejar ambos, o escribir otra vez lo que dice el plan
         [adopt] hacer un plan de una épica o un proyecto que ya está en Jira
+        [files] bocetos, capturas y notas que se adjuntaron
         [evidence] qué sostiene una estimación y qué tickets anteriores se le parecen
         [forecast] cuándo puede estar hecho; con una persona más, sin un ticket, empezado después
         [feedback] qué te parece un documento y por qué: bdd down nombra una tienda que no tenemos
