@@ -27,7 +27,10 @@ def drafted(text: str) -> Bdd:
         ("Pupils order lunch. A lunch costs 3.80.", "charge 3.80 for a lunch"),
         ("We want drivers to confirm drops, and supermarkets to see the time.", "let supermarkets see the time"),
         ("Curators record and replace clips.", "let curators replace clips"),
-        ("Residents get permits. One permit per household, 120 euros a year.", "charge 120 euros a year per permit"),
+        (
+            "Residents apply for permits. One permit per household, 120 euros a year.",
+            "charge 120 euros a year per permit",
+        ),
     ],
 )
 def test_it_is_one_requirement(text: str, requirement: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.reading import english
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 
@@ -37,7 +39,8 @@ def _object(clause: Clause, reading: Reading) -> Term | None:
         return None  # "a reminder four weeks before"
     is_next = re.match(rf"(?:for |up |in |out )?(?:the |an? |their |all |each |every )?{re.escape(noun)}\b", rest, re.I)
     term = english.as_term(noun if any(one.isupper() for one in words) else noun.lower())
-    return term if is_next and is_noun(term, reading) else None
+    is_known = bool(facts_of(english.as_term(words[-1].lower()), "en")) and base_verb(words[0]) == ""
+    return term if is_next and (is_known or is_noun(term, reading)) else None
 
 
 def reached(reading: Reading) -> list[Term]:

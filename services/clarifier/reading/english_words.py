@@ -125,6 +125,9 @@ def pronouns(phrase: str) -> str:
     return " ".join(out)
 
 
+_DOES_ONLY = frozenset("stays remains comes gets becomes keeps lets happens".split())  # noqa: SIM905 - no plurals
+
+
 def noun_phrases(text: str) -> list[str]:
     """Noun phrases in order, without determiners, leading adjectives and what stands around them."""
     data = pack("en")
@@ -201,6 +204,8 @@ def noun_phrases(text: str) -> list[str]:
                 and low not in ("family", "assembly", "supply", "reply", "butterfly")
             )
         )
+        if current and low in _DOES_ONLY:
+            stops = True  # "the turbine stays blocked"
         if not stops and current and base_verb(low) and low not in data.words("noun_verbs") and not _nounish(low):
             stops = True
         if not stops and not current and base_verb(low) and low not in data.words("noun_verbs") and not _nounish(low):
