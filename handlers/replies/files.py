@@ -27,7 +27,3 @@ def files_given(words: Words, found: Iterable[File]) -> Reply:
     columns = (words("file-name"), words("file-kind"), words("file-size"), words("file-by"))
     blocks: list[Block] = [Table(title=words("files"), columns=columns, rows=rows), Text(text=words("files-how"))]
     return words.reply(*blocks, summary=words("files"), is_private=True)
-
-
-def _size(words: Words, one: File) -> str:
-    return words("file-kilobytes", size=ceil(one.size / 1000))
