@@ -11,6 +11,7 @@ from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
 _TELLS = frozenset("send tell remind notify alert warn inform email text give show ask let call".split())  # noqa: SIM905
+_US = frozenset("we i they".split())  # noqa: SIM905
 _THOSE = frozenset("them him her us me it you whom".split())  # noqa: SIM905 - "send them a note"
 
 
@@ -41,7 +42,8 @@ def case_end(case: str) -> int:
         is_new = words[at].lower() in _BEGIN or _does_for_one(words, at)
         first = " ".join(words[1:at])
         if words[at].lower() in _TELLS and says_something(first, "en"):
-            return at  # "When a seat is free tell the next one"
+            is_by_us = words[at - 1].lower() in _US and says_something(" ".join(words[1 : at - 1]), "en")
+            return at - is_by_us  # "When a seat is free (we) tell the next one"
         is_new = (
             is_new
             and words[at - 1].lower() not in closed | _THOSE - ({"it"} if words[at].lower() == "the" else set())

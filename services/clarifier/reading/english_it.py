@@ -27,6 +27,11 @@ _STATES = re.compile(
 _BY_ITSELF = frozenset(
     "expires costs ends starts begins lasts closes opens counts stays remains goes moves becomes returns".split()  # noqa: SIM905
 )
+# The same behind a modal: "it has to come back".
+_BARE = frozenset(
+    "expire cost end start begin last close open count stay remain go come move become return arrive leave belong "  # noqa: SIM905
+    "happen fit weigh dry rest".split()
+)
 _HOW_IT_IS = frozenset(
     [
         "due",
@@ -148,6 +153,8 @@ def _meant(clause: re.Match[str], before: str, memory: Memory) -> str:
     rest = f"is {clause['rest']}" if clause["is"] else clause["rest"]
     state = _STATES.match(rest)
     verb = rest.split()[0].lower()
+    if state is not None and state["done"].lower() in _BARE:
+        return _last_thing(before) if before.strip(" ,;") else _only_thing(memory.before)
     if (
         state is not None
         and memory.is_built

@@ -46,7 +46,7 @@ def front(piece: str) -> str:
     words = piece.split(" ")
     if words[0].lower() not in ("at", "on", "by", "in", "after", "every", "each", "from", "before", "during"):
         return piece
-    for index in range(2, min(6, len(words) - 1)):
+    for index in range(2, min(8, len(words) - 1)):
         rest = " ".join(words[index:])
         head = english.parse(rest)
         if head is None or not head.subject or len(head.subject.split(" ")) > 3:
@@ -55,7 +55,8 @@ def front(piece: str) -> str:
             continue
         bare = DETERMINER.sub("", head.subject).lower()
         if bare in ("it", "they", "we", "i") or person(bare) or bare in pack("en").words("system_nouns"):
-            return f"{rest} {' '.join(words[:index]).lower()}".replace(",", "")
+            lead = " ".join([words[0].lower(), *words[1:index]])  # "every Monday": a name keeps its letter
+            return f"{rest} {lead}".replace(",", "")
     return piece
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
 
 _NOT_FOR = re.compile(
     r"^(?:it is |it's |es ist )?(?:not for|no (?:es )?para|nicht für)\s+(?P<what>[^\W\d][\w\- ]{3,40})$", re.I
@@ -104,9 +106,15 @@ def left_out(text: str) -> tuple[str, str] | None:
         return "scope_out", named_first(aside["what"])
     for pattern in (_NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
-        if found:
+        if found and not (pattern is _LATER and _does(found["what"])):
             return "scope_out", found["what"]
     return None
+
+
+def _does(words: str) -> bool:
+    """ "later cancellations count as taken": what is later is what they speak of, and not when it comes."""
+    first, *rest = words.split()
+    return len(rest) > 1 and is_plural_en(first.lower()) and bool(base_verb(rest[0].lower()))
 
 
 _VERBAL = re.compile(r"(?:ly|ing|ed)\b|\b(?:ever|please|at|now|yet|here|anywhere|thanks|nunca|nie|jetzt|hier)\b", re.I)

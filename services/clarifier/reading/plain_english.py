@@ -10,6 +10,7 @@ from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.own_wishes import SPEAKS, own_wish, wish_then
 from services.clarifier.reading.plain_wholes import be, whole
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.typed import says_something
@@ -26,37 +27,20 @@ _MODAL = re.compile(
 )  # fmt: skip
 _ONE = listed("it he she this that they these those both others who which you")
 _WE = listed("i we one people everyone everybody anyone anybody")
-_SPEAKS = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|you|your)\b", re.I)
 _TO_US = re.compile(
     r"\b(?P<verb>(?:tell|send|give|show|text|e?mail|call|ask|inform|pay|bring|hand|let|notif(?:y|ie))s?) (?:us|me)\b",
     re.I,
 )
 _OUR = re.compile(r"\bour\b", re.I)
-_I_WANT = re.compile(
-    r"^(?:i|we)(?:['’]d| would)? (?:also |really |just |only )*(?:want|need|like|love|have|must|should)(?: to be able)? (?:to )?"
-    r"(?P<deed>(?!be\b|have\b|thank|talk|ask\b|think|discuss|decide|find out|stop|stay|agree|do\b|get rid|know (?:if|whether))[a-z]+ \S.*)$",
-    re.I,
-)
-_THEIRS = {"my": "their", "our": "the", "me": "them", "us": "them"}
-
-
-def _own_wish(words: str) -> str:
-    """ "i need to see my day in order": whoever uses it does."""
-    found = _I_WANT.match(words)
-    first = found["deed"].split()[0].lower() if found else ""
-    if found is None or base_verb(first) != first:
-        return ""
-    deed = re.sub(r"\b(?:my|our|me|us)\b", lambda one: _THEIRS[one[0].lower()], found["deed"], flags=re.I)
-    return "" if _SPEAKS.search(deed) else f"let users {deed}"
-
-
 _WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
 
 
 def english_sentence(words: str) -> str:
-    mine = _own_wish(words)
+    mine = own_wish(words)
     if mine:
         return f"The system shall {mine}."
+    if then := wish_then(words):
+        return then
     words = _WE_HAVE.sub(
         lambda one: f" that the team {one[1]}{'s' if one[1] != 'have' else ''}".replace("haves", "has").replace(
             "team have", "team has"
@@ -69,7 +53,7 @@ def english_sentence(words: str) -> str:
         body = _body(case["rest"], is_case=True)
         return (
             f"{case['case'][:1].upper()}{case['case'][1:]}, the system shall {body}."
-            if body and not _SPEAKS.search(case["case"])
+            if body and not SPEAKS.search(case["case"])
             else ""
         )
     body = _body(words)
@@ -105,14 +89,14 @@ def _bare_must(words: str, is_case: bool) -> str | None:
     must = _MUST.match(words)
     if is_case and words.lower().startswith(("it ", "this ")):
         return None  # "if a tree is dangerous it must be felled"
-    if must is None or _SPEAKS.search(must["deed"]) or base_verb(must["verb"]) not in ("", must["verb"].lower()):
+    if must is None or SPEAKS.search(must["deed"]) or base_verb(must["verb"]) not in ("", must["verb"].lower()):
         return None
     return f"{'not ' if must['no'] else ''}{must['deed']}"
 
 
 def _without_deed(words: str, is_case: bool) -> str | None:
     """ "no food orders after 9", "120 euros a year", "who brings what"."""
-    if _SPEAKS.search(words):
+    if SPEAKS.search(words):
         return None
     if _NONE_WHEN.match(words):
         return f"make sure that there are {small(words)}"
@@ -132,7 +116,7 @@ def _with_modal(words: str, is_case: bool) -> str | None:
         return None
     deed = modal["deed"]
     who = words.split()[0].lower()
-    if is_case and who in ("they", "it") and modal["who"].lower() == who and not _SPEAKS.search(deed):
+    if is_case and who in ("they", "it") and modal["who"].lower() == who and not SPEAKS.search(deed):
         helper = modal["modal"].lower().replace("’", "'")
         return _said_of(who, helper, (modal["only"] or "").strip(), deed.split()[0].lower(), deed)
     is_one = not says_something(modal["who"], "en") and not re.search(r"[,;:]", modal["who"])
@@ -142,7 +126,7 @@ def _with_modal(words: str, is_case: bool) -> str | None:
 def _kept(words: str, is_case: bool) -> str | None:
     """ "we keep 12 % commission", "we never book more than two"."""
     keeps = _KEEP.match(words)
-    if keeps is None or _SPEAKS.search(keeps["what"]):
+    if keeps is None or SPEAKS.search(keeps["what"]):
         return None
     if keeps["verb"]:
         return f"{keeps['verb']} {keeps['what']}"
@@ -152,12 +136,12 @@ def _kept(words: str, is_case: bool) -> str | None:
 def _of_system(words: str, is_case: bool) -> str | None:
     deed = _DOES.match(words)
     if deed is None or not deed["verb"].lower().endswith("s"):
-        return "" if _SPEAKS.search(words) else None
+        return "" if SPEAKS.search(words) else None
     own = _OURS.sub("the ", re.sub(r"\bours\b", "the team’s own", deed["rest"]))
     own = re.sub(r"(?<=\w )you\b(?! \w+ed\b)", "the user", own)
     own = _AND_DOES.sub(lambda one: f"{one[1]}{base_verb(one[2]) or one[2][:-1]}{one[3]}", own)
     said = f"{base_verb(deed['verb'].lower()) or deed['verb'].lower()[:-1]} {own}"
-    return "" if _SPEAKS.search(said) else said
+    return "" if SPEAKS.search(said) else said
 
 
 def _denied(words: str, is_case: bool) -> str | None:
@@ -235,8 +219,8 @@ def _wanted(found: re.Match[str]) -> str:
 def _helped(modal: re.Match[str]) -> str:
     who, deed = modal["who"].strip(), modal["deed"]
     low, verb = who.lower(), deed.split()[0].lower().strip(",;")
-    is_bad = low in _ONE or (_SPEAKS.search(low) is not None and low not in _WE)
-    if is_bad or _SPEAKS.search(deed) or verb in ("not", "never"):
+    is_bad = low in _ONE or (SPEAKS.search(low) is not None and low not in _WE)
+    if is_bad or SPEAKS.search(deed) or verb in ("not", "never"):
         return ""
     who = {"i": "users", "we": "users", "one": "users"}.get(low, small(who))
     only = (modal["only"] or "").strip()

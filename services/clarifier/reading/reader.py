@@ -151,7 +151,7 @@ class _Reader(Gathering):
         if is_odd and not parts.statements:
             self._clause(index, in_own_words(sentence.lstrip("• ").strip(" .;"), self.grammar, self.data))
             return
-        for piece in unheard(sentence, parts, self.data):
+        for piece in unheard(sentence, parts, self.data, is_begun=bool(self.reading.clauses)):
             self._clause(index, in_own_words(piece, self.grammar, self.data))
 
     def _framed(self, index: int, sentence: str, frame: Framed) -> None:

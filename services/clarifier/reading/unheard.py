@@ -19,8 +19,11 @@ STEM = 5  # letters by which a word is known again
 _PIECE = re.compile(r";\s+|:\s+|,\s+(?:(?:and|y|und|but|pero|aber)\s+)?(?:that\s|que\s|dass\s)?(?![^()]*\))")
 
 
-def unheard(sentence: str, parts: SentenceParts, data: Pack) -> list[str]:
-    """The pieces, each with most of its words in no statement; neighbours are one piece."""
+def unheard(sentence: str, parts: SentenceParts, data: Pack, *, is_begun: bool) -> list[str]:
+    """The pieces, each with most of its words in no statement; neighbours are one piece. `is_begun`: something was
+    asked for before."""
+    if is_begun and _is_one_more(parts, data):
+        return [sentence.lstrip("• ").strip(" .;")]
     statements = " ".join(f"{s.subject} {s.actor} {s.phrase} {s.condition}" for s in parts.statements)
     held = " ".join(f"{owner} {' '.join(items)}" for owner, items in parts.holdings)
     heard = _words(f"{statements} {held} {parts.product} {parts.purpose} {parts.background}", data)
@@ -43,6 +46,13 @@ def unheard(sentence: str, parts: SentenceParts, data: Pack) -> list[str]:
         for text in joined
         if len(text.split()) >= (FEWEST_BESIDE if parts.statements else FEWEST) and len(_words(text, data)) > 1
     ]
+
+
+def _is_one_more(parts: SentenceParts, data: Pack) -> bool:
+    """ "I need a list of lessons per teacher": named like a product, where others have said already what it does."""
+    names = re.findall(r"[^\W_]+", parts.product.casefold())
+    is_built = any(name in data.words("system_nouns") for name in names)
+    return bool(names) and not (is_built or parts.statements or parts.holdings)
 
 
 def _words(text: str, data: Pack) -> frozenset[str]:
