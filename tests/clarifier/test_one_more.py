@@ -15,6 +15,9 @@ SAID = [
      "At the end of the quarter, the system shall provide a list of trees for the tax office."),
     ("Choirs book the chapel. On Sundays I want to see who has not paid.",
      "On Sundays, the system shall let users see who has not paid."),
+    # who is wished for by somebody, whatever else is wished behind it
+    ("The zoo wants keepers to log feedings. I want a chart per animal.", "let keepers log feedings."),
+    ("Our clinic wants patients to book online. We need a list of bookings per doctor.", "let patients book online."),
     # who acts in a case belongs to what follows
     ("Choirs book the chapel. If a rehearsal is moved we tell the verger.",
      "If a rehearsal is moved, the system shall tell the verger."),
