@@ -18,6 +18,11 @@ SAID = [
     # who is wished for by somebody, whatever else is wished behind it
     ("The zoo wants keepers to log feedings. I want a chart per animal.", "let keepers log feedings."),
     ("Our clinic wants patients to book online. We need a list of bookings per doctor.", "let patients book online."),
+    # what nobody in particular does
+    ("Las familias apuntan a sus hijos. Si un niño falta, no se cobra si se avisa antes de las 9.",
+     "Si un niño falta, el sistema debe garantizar que no se cobre si se avisa antes de las 9."),
+    ("Los socios reservan pistas en la web del club. No se reserva sin pagar la cuota.",
+     "garantizar que no se reserve sin pagar la cuota."),
     # who acts in a case belongs to what follows
     ("Choirs book the chapel. If a rehearsal is moved we tell the verger.",
      "If a rehearsal is moved, the system shall tell the verger."),
