@@ -127,6 +127,7 @@ def _wisher(text: str, memory: Memory) -> list[str]:
     if found is None or english.parse(found["org"] + ".") is not None or _ALSO_TO.search(found["deed"]):
         return [text]
     who = re.sub(r"^(?:its|their) ", "", found["who"])
-    told = f"{who[:1].upper()}{who[1:]} should be able to {found['deed']}"  # asked for, whatever else is wished behind it
+    # Asked for, whatever else is wished behind it.
+    told = f"{who[:1].upper()}{who[1:]} should be able to {found['deed']}"
     org = found["org"].strip(" ,")
     return [swapped(memory, f"We are {org}", org), told] if re.search(r"\d", org) else [told]
