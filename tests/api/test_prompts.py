@@ -29,25 +29,25 @@ async def test_a_prompt_is_moved_by_an_admin_and_not_promoted_on_nothing(api: Ap
     async with api.client(api.keys[Role.ADMIN]) as admin, api.client(api.keys[Role.MANAGER]) as other:
         assert (await other.get("/v1/prompts")).status_code == 403
         once = {"Idempotency-Key": "draft-1"}
-        made = [await admin.post("/v1/prompts/drafts", json={"text": own("1.3.0")}, headers=once) for _ in range(2)]
+        made = [await admin.post("/v1/prompts/drafts", json={"text": own("7.1.0")}, headers=once) for _ in range(2)]
         assert [one.status_code for one in made] == [201, 201] and made[0].json() == made[1].json()
-        wrong = await admin.post("/v1/prompts/drafts", json={"text": own("1.4.0").replace("Asked | None", "Bdd")})
+        wrong = await admin.post("/v1/prompts/drafts", json={"text": own("7.2.0").replace("Asked | None", "Bdd")})
         assert wrong.status_code == 422 and "variable asked is Asked | None, not Bdd" in wrong.json()["detail"]
-        assert (await admin.put(f"{where}/canary", json={"version": "1.3.0", "percent": 101})).status_code == 400
-        tried = await admin.put(f"{where}/canary", json={"version": "1.3.0", "percent": 10})
+        assert (await admin.put(f"{where}/canary", json={"version": "7.1.0", "percent": 101})).status_code == 400
+        tried = await admin.put(f"{where}/canary", json={"version": "7.1.0", "percent": 10})
         assert tried.json()["status"] == "canary"
         (listed,) = [one for one in (await admin.get("/v1/prompts")).json()["items"] if one["name"] == "hld.draft"]
         assert (listed["in_force"], listed["is_own"], listed["canary"], listed["percent"]) == (
-            SHIPPED.version, False, "1.3.0", 10,
+            SHIPPED.version, False, "7.1.0", 10,
         )  # fmt: skip
-        refused = await admin.post(f"{where}/promotions", json={"version": "1.3.0"})
+        refused = await admin.post(f"{where}/promotions", json={"version": "7.1.0"})
         assert refused.status_code == 409 and "cannot be promoted yet" in refused.json()["detail"]
-        told = (await admin.get(f"{where}/diff", params={"from": SHIPPED.version, "to": "1.3.0"})).json()
+        told = (await admin.get(f"{where}/diff", params={"from": SHIPPED.version, "to": "7.1.0"})).json()
         assert len(told["lines"]) == 2
-        assert (await admin.get(f"{where}/versions/1.3.0")).json()["text"] == own("1.3.0")
-        gone = await admin.post(f"{where}/rollbacks", json={"version": "1.3.0"})
-        assert gone.json() == {"gone": "1.3.0", "was": "canary", "in_force": SHIPPED.version}
-        assert (await admin.post(f"{where}/rollbacks", json={"version": "1.3.0"})).status_code == 409
+        assert (await admin.get(f"{where}/versions/7.1.0")).json()["text"] == own("7.1.0")
+        gone = await admin.post(f"{where}/rollbacks", json={"version": "7.1.0"})
+        assert gone.json() == {"gone": "7.1.0", "was": "canary", "in_force": SHIPPED.version}
+        assert (await admin.post(f"{where}/rollbacks", json={"version": "7.1.0"})).status_code == 409
         assert (await admin.get("/v1/prompts/shop.sell/feedback")).status_code == 404
         log = (await admin.get("/v1/audit")).json()["items"]
     assert [one["verb"] for one in log if one["verb"].startswith("prompts.")] == [

@@ -91,13 +91,17 @@ def drafted(data: dict[str, Any]) -> dict[str, Any]:
             "sources": ["M-1"],
         }
     )
-    step = {"keyword": "When", "text": "a clerk stamps it"}
+    steps = [
+        {"keyword": "Given", "text": "a form on the desk"},
+        {"keyword": "When", "text": "a clerk stamps it"},
+        {"keyword": "Then", "text": "the stamp is kept"},
+    ]
     scenarios = [
         {
             "id": f"S-{place}",
             "title": f"{r['title']} in time",
             "requirements": [r["id"]],
-            "steps": [step],
+            "steps": steps,
             "kind": "edge",
         }
         for place, r in enumerate(requirements, start=1)
