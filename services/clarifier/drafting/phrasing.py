@@ -156,8 +156,8 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
         if clause.phrase.startswith("tener que "):  # nobody is kept from having to
             return f"{lead} debe garantizar que {who} no tengan que {clause.phrase.removeprefix('tener que ')}."
         if clause.role == "nobody" and clause.verb.endswith("se"):  # "no se cobra si …": whoever does it
-            _, bent, *rest = spanish_forms.third_person(clause.phrase).split(" ")
-            return f"{lead} debe garantizar que {' '.join(['no se', spanish_forms.subjunctive(bent), *rest])}."
+            _, bent, *others = spanish_forms.third_person(clause.phrase).split(" ")
+            return f"{lead} debe garantizar que {' '.join(['no se', spanish_forms.subjunctive(bent), *others])}."
         return _spoken_es(f"{lead} debe impedir a {who} {clause.phrase}.")
     if clause.is_duty:
         verb, _, rest = spanish_forms.third_person(clause.phrase).partition(" ")
