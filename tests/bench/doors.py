@@ -1,6 +1,6 @@
 """The servers that targets 1 to 4 compare, each a process of its own: `python -m tests.bench.doors NAME`, settings as
 JSON on standard input. Every one answers 200 to a signed Slack event, or to an activity of Teams; only ours and
-`bolt_durable` and `bolt_session` keep it."""
+`bolt_durable`, `bolt_core` and `bolt_session` keep it."""
 
 from __future__ import annotations
 
@@ -167,6 +167,32 @@ def bolt_session(given: dict[str, Any]) -> App:
     return _served(made)
 
 
+def bolt_core(given: dict[str, Any]) -> App:
+    """Peer: between the two, a transaction of SQLAlchemy's Core on asyncpg and arq's own pool."""
+    from arq import create_pool
+    from arq.connections import RedisSettings
+    from sqlalchemy import text
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    made = _bolt(given, is_durable=True)
+    engine = create_async_engine(given["admin"], pool_size=10, max_overflow=0)
+    keep = text("INSERT INTO public.bench_inbox (id, body) VALUES (:id, :body) ON CONFLICT DO NOTHING")
+    opened: dict[str, Any] = {}
+
+    async def redis() -> Any:
+        if "redis" not in opened:
+            opened["redis"] = asyncio.ensure_future(create_pool(RedisSettings.from_dsn(given["redis"])))
+        return await opened["redis"]
+
+    @made.event("app_mention")  # type: ignore[untyped-decorator]
+    async def heard(body: dict[str, Any]) -> None:
+        async with engine.begin() as connection:
+            await connection.execute(keep, {"id": body["event_id"], "body": json.dumps(body)})
+        await (await redis()).enqueue_job("receive", body["event_id"], _job_id=body["event_id"])
+
+    return _served(made)
+
+
 def ours(given: dict[str, Any]) -> App:
     """The product's web process, as `threadwright up` starts it."""
     from pydantic import SecretStr
@@ -309,6 +335,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], App]] = {
     "bolt": bolt,
     "bolt_durable": bolt_durable,
     "bolt_session": bolt_session,
+    "bolt_core": bolt_core,
     "ours": ours,
     "teams_raw": teams_raw,
     "teams_fastapi": teams_fastapi,
