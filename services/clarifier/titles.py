@@ -185,7 +185,7 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
 
 
 _DOES = re.compile(r" [a-z]+s$")
-_HAS_IT = r"(?:its|their|his|her|our|my|the|an?|all|every|each|no)"
+_HAS_IT = r"(?:\d[\d.,]*|its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 

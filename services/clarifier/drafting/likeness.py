@@ -24,7 +24,11 @@ def _vague() -> dict[str, str]:
 def vague_words(text: str, language: str) -> list[str]:
     """The words in `text` that no two people measure alike, in order, each once."""
     pattern = finder(_vague()[language if language in LANGUAGES else "en"])
-    return list(dict.fromkeys(found.group(0).lower() for found in pattern.finditer(text)))
+    bare = _AS_SOON.sub(" ", text)
+    return list(dict.fromkeys(found.group(0).lower() for found in pattern.finditer(bare)))
+
+
+_AS_SOON = re.compile(r"\bas (?:soon|often|long) as\b", re.I)  # a moment that is told
 
 
 def has_number(text: str) -> bool:

@@ -84,11 +84,8 @@ def _english(clause: Clause, actor: Term | None) -> str:
     if clause.is_negated:
         return f"{lead} shall keep {who} from {english.gerund(phrase)}."
     if clause.verb in _PASSIVE_RECEIVE or clause.is_duty:
-        verb = (
-            phrase
-            if actor is None or is_plural_en(who) or who.startswith("the ") is False
-            else english.third_person(phrase)
-        )
+        is_one = re.match(r"(?:an?|each|every|any) ", who) or (who.startswith("the ") and not is_plural_en(who))
+        verb = english.third_person(phrase) if actor is not None and is_one else phrase
         return f"{lead} shall make sure that {who} {verb}."
     if _WHEN_THEY.match(condition) and (not who.startswith(("the ", "a ", "each ", "only "))):
         condition = re.sub(r"\bthey\b", who, condition, count=1)  # "When users open the fridge, … let them scan it"

@@ -23,11 +23,20 @@ def only_en(clause: Clause) -> str:
 def written(clause: Clause, actor: Term | None) -> str:
     """ "families with a subsidy": a subject that says more than the bare noun keeps its words."""
     subject = re.sub(r"^(?:the|our|all|every|each|an?)\s+", "", clause.subject, flags=re.I)
+    one = _ONE_OF.match(clause.subject)  # "a member who has paid", and no other
+    if one is not None and actor is not None and not is_plural_en(head_noun(subject)):
+        return f"{one['det'].lower()} {one['rest']}"
     if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):
         return ""
     if subject.lower().startswith("people ") or is_plural_en(head_noun(subject)):
         return subject[:1].lower() + subject[1:]
     return ""
+
+
+_ONE_OF = re.compile(
+    r"^(?P<det>an?|each|every|any|the)\s(?P<rest>[^,;]+?\s(?:who|with|without|under|over)\s[^,;]+|(?:second|third|different|other)\s[a-z-]+)$",
+    re.I,
+)
 
 
 def who_en(actor: Term | None) -> str:

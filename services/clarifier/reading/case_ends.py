@@ -18,6 +18,7 @@ _THOSE = frozenset("them him her us me it you whom".split())  # noqa: SIM905 - "
 _BEGIN = frozenset("the a an each every all his her their it they everybody everyone nobody somebody someone".split())  # noqa: SIM905
 
 
+_WE_TOO = re.compile(r"(?:the|an?|its|their|his|her) [\w-]+(?: [\w-]+)? (?:we|i|you) [a-z]+", re.I)
 _RUNS = re.compile(
     r"(?:the|an?|each|every) [\w-]+ (?:[\w-]+ )?[a-z]{3,}s (?:late|early|out|off|up|down|over|away|full|empty|back|short|dry)$",
     re.I,
@@ -49,8 +50,22 @@ def case_end(case: str) -> int:
             and words[at - 1].lower() not in closed | _THOSE - ({"it"} if words[at].lower() == "the" else set())
             and words[at - 2].lower() != "to"
         )
+        if is_new and _WE_TOO.match(" ".join(words[at:])):
+            continue  # "a level exceeds the limit we alert the town"
         if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
             continue
         if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):
             return at
     return 0
+
+
+_MERE = {
+    "en": re.compile(r"^(?:if|when|once|whenever|as soon as)\s[^,;:]+$", re.I),
+    "de": re.compile(r"^(?:wenn|falls|sobald)\s[^,;:]+$", re.I),
+}
+
+
+def is_mere_case(text: str, language: str) -> bool:
+    """ "When water is detected" that was parted from what follows in it: nothing that stands by itself."""
+    bare = text.strip(" .")
+    return language in _MERE and _MERE[language].match(bare) is not None and not case_end(bare)

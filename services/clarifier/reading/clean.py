@@ -19,7 +19,7 @@ _URL = re.compile(r"(?:(?<!\w)\w++://|www\.)\S+|(?<!\S)[^\s@]++@\S+\.\w+", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
-_MARKS = re.compile(r"[*_`#|~^<>{}\\\[\]$=]+")
+_MARKS = re.compile(r"(?:[*_`#|~^<>{}\\\[\]=]|\$(?!\s?\d))+")
 _BULLET = re.compile(
     r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\)|(?:TOP|Punkt|punto|item|agenda item) \d{1,2}(?:\.\d{1,2})?\s?[:.)–-]?)\s+",
     re.I,
@@ -36,6 +36,11 @@ _CHAT = tuple(
     (re.compile(pattern, re.I), whole)
     for pattern, whole in (
         (r"(?<!\w)w/o\s+", "without "),
+        (r"(?<=\w)\s*(?:<=|=<|≤)\s*(?=[€$£]?\d)", " at most "),
+        (r"(?<=\w)\s*(?:>=|=>|≥)\s*(?=[€$£]?\d)", " at least "),
+        (r"(?<=\w)\s*<\s*(?=[€$£]?\d)(?!3(?!\d|\s?(?:%|[a-z])))", " below "),
+        (r"(?<=\w)\s*(?<![-=])>\s*(?=[€$£]?\d)", " above "),
+        (r"\b(?:bc|bcs|b/c|cuz)\b", "because"),
         (r"(?<!\w)w/\s*", "with "),
         (r"\bb4\b", "before"),
         (r"\b(?:smth|sth)\b", "something"),
@@ -160,8 +165,25 @@ def sentences(text: str) -> list[str]:
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):
-                found.append(sentence[:MAX_SENTENCE])
+                found += _bounded(sentence)
     return _headed(found)
+
+
+_JOINTS = ("; ", ", and ", ", und ", ", y ", ", ", " ")  # the best place to part a sentence first
+
+
+def _bounded(sentence: str) -> list[str]:
+    """A sentence longer than what is read at once in several: parted at its last joint, with nothing lost."""
+    found: list[str] = []
+    while len(sentence) > MAX_SENTENCE:
+        head = sentence[:MAX_SENTENCE]
+        if " " not in head:  # no word, whatever it is
+            found, sentence = [*found, head], sentence[MAX_SENTENCE:].partition(" ")[2]
+            continue
+        cut = next((at for joint in _JOINTS if (at := head.rfind(joint)) > MAX_SENTENCE // 4), MAX_SENTENCE)
+        found.append(sentence[:cut])
+        sentence = re.sub(r"^(?:(?:and|und|y)\s)?", "", sentence[cut:].lstrip(" ,;"))
+    return [*found, sentence] if sentence else found
 
 
 # "… que permita a los prácticos:", "Members can:" over a list: each item is theirs.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
     as_term,
     base_verb,
@@ -75,9 +76,10 @@ def parse(text: str) -> Parsed | None:
 def _told_apart(text: str) -> Parsed | None:
     """ "residents who have not picked it up get a reminder": what is told of them is part of who they are."""
     apart = _TOLD_APART.match(text)
-    if apart is None or not is_actor(apart["who"].split(" ")[-1]) or not is_plural_en(apart["who"].split(" ")[-1]):
+    if apart is None or not is_actor(apart["who"].split(" ")[-1]):
         return None
-    told = _parse(tokens(f"they {apart['told']}"))
+    is_many = is_plural_en(apart["who"].split(" ")[-1])
+    told = _parse(tokens(f"{'they' if is_many else 'it'} {apart['told']}"))
     main = _parse(tokens(f"{apart['who']} {apart['main']}"))
     return None if told is None or main is None else replace(main, subject=f"{apart['who']} who {apart['told']}")
 
@@ -205,11 +207,18 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
             return True
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")
-        is_verb_like = is_verb_like or (index == 1 and is_plural_en(following))  # "hospitals order units"
+        is_verb_like = is_verb_like or is_plural_en(following)  # "hospitals order units"
         return is_plural_en(previous) and is_verb_like and previous != "news"
     if is_person and not is_plural_en(previous):
         return True
-    return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and not is_plural_en(previous))
+    is_one = not is_plural_en(previous) or (bool(sure_verb(low)) and _is_one(before))
+    return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and is_one)
+
+
+def _is_one(before: list[str]) -> bool:
+    """ "a singer of two choirs": one, whatever stands last."""
+    at = next((i for i, word in enumerate(before) if i and word.lower() in ("of", "in", "from", "at", "with", "on")), 0)
+    return at > 0 and not is_plural_en(before[at - 1])
 
 
 def _opens_with_verb(words: list[str], verb: str, data: Pack) -> bool:

@@ -6,7 +6,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_ellipsis import said_twice
+from services.clarifier.reading.english_needs import needs, wished_plainly
+from services.clarifier.reading.english_splices import spliced
+from services.clarifier.reading.english_times import timed
 from services.clarifier.reading.fragments import rules_of
+from services.clarifier.reading.itemized import itemized
 from services.clarifier.reading.words import is_plural_en
 
 _FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
@@ -16,7 +21,7 @@ _PLAN_THIS = re.compile(
     re.I,
 )
 _HEADED = re.compile(
-    r"^(?P<head>(?:(?:we|i) )?(?:need|want|looking for|would like)\s(?:an?|some) (?:[\w-]+ )?(?:app|tool|site|website|page|system|bot|list|board)(?: for [\w' -]{3,50})?): (?P<rest>[^:]+, [^:]+)$",
+    r"^(?P<head>(?:(?:we|i) )?(?:(?:(?:the|our|my|your) )?(?:[\w'’-]+ ){1,5}?)?(?:needs?|wants?|looking for|would like)\s(?:an?|some) (?:[\w-]+ )?(?:app|tool|site|website|page|system|bot|list|board)(?: for [\w' -]{3,50})?): (?P<rest>[^:]+, [^:]+)$",
     re.I,
 )
 _LIKE = re.compile(
@@ -52,6 +57,8 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _SO_MANY.sub(r"After \g<many>, \g<then>", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
+    text = timed(said_twice(text))
+    text = wished_plainly(text)
     text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
     if (later := _LATER.search(text)) is not None:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
@@ -59,7 +66,10 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _PLAN_THIS.sub("", text) if is_first else text
     headed = _HEADED.match(text) if is_first else None
     if headed is not None:
-        return [headed["head"], f"We want: {headed['rest']}"]
+        wishes = itemized(f"We want: {headed['rest']}", "en")
+        if any(one.startswith("The system must offer") for one in wishes):
+            return [headed["head"], f"We want: {headed['rest']}"]
+        return [headed["head"], *(part for one in wishes for part in breaths(one, is_first=False))]
     text = _ASKED_FOR.sub(r"\g<what>", text) if is_first else text
     found = [text]
     if is_first and (like := _LIKE.match(text)) is not None:
@@ -77,13 +87,14 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
+    found = [part for one in found for part in _SO_THAT_NO.split(one, maxsplit=1)]
     found = [
         part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)
     ]
     found = [part for one in found for part in _wants_two(one)]
     found = [part for one in found for part in _on_paper(one)]
     found = [part for one in found for part in _counted(one)]
-    found = [part for one in found for part in _two(one)]
+    found = [part for one in found for half in _two(one) for said in spliced(half) for part in needs(said)]
     found = [part for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
@@ -106,6 +117,10 @@ _SO_MUST = re.compile(
 )
 _PLEASE_LIST = re.compile(r"^please (?:on|with|without|in|via|as) [^,]{2,30}(?:, (?:and )?[^,]{2,40}){2,}$", re.I)
 _SO_NO = re.compile(r",?\s(?:and )?so (?=no [a-z-]+ [^,;]*\b(?:after|before|between|during|until|without|on)\b)", re.I)
+# "concerts are put together so that no singer sings twice": what is done, and what must never be.
+_SO_THAT_NO = re.compile(
+    r",?\s(?:and )?(?:so that|such that|in a way that) (?=(?:no|nobody|no one|nothing|never)\b)", re.I
+)
 _PAIN = re.compile(
     r"(?<=\ba pain)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba mess)(?:,|\sand|,\sand|;)\s(?=\w)|(?<=\ba nightmare)(?:,|\sand|,\sand|;)\s(?=\w)",
     re.I,

@@ -133,6 +133,15 @@ SYSTEM_VERBS = frozenset(
         "refresh",
     ]
 )
+# What stands first behind a verb, of what is done to somebody or something.
+OBJECTS = frozenset(
+    "me us you them it anyone everyone anybody everybody somebody the a an my our their each every "  # noqa: SIM905
+    "what which who whom how whether where".split()
+)
+# What somebody who writes "we" wants to be done by the product.
+WE_BUILD = SYSTEM_VERBS | frozenset(
+    "pull fetch take get ingest parse index aggregate deduplicate validate poll stream".split()  # noqa: SIM905
+)
 _BY = re.compile(
     r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|[a-z\-]+s)$", re.I
 )

@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
-from services.clarifier.reading.english_forms import from_participle
+from services.clarifier.reading.english_forms import OBJECTS, from_participle
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import article_en, is_plural_en, tokens
@@ -24,12 +24,11 @@ DETERMINER = re.compile(
 
 def is_bare_follow(words: list[str]) -> bool:
     """ "warns me …" after "it suggests …"."""
-    objects = ["me", "us", "you", "them", "it", "the", "a", "an", "my", "our", "their", "each", "every"]
-    return len(words) > 1 and words[1].lower() in objects and bool(english.base_verb(words[0]))
+    return len(words) > 1 and words[1].lower() in OBJECTS and bool(english.base_verb(words[0]))
 
 
 _ONLY_THEY = re.compile(
-    r"^(?P<what>(?:[^\W\d][\w\-]* ?){1,5}?)\s(?P<who>only (?:an?|the|our)?\s?(?:[^\W\d][\w\-]* ?){1,3}?)\s(?P<modal>may|can|should|must|are allowed to|is allowed to)\s(?P<vp>[a-z].*)$",
+    r"^(?P<what>(?:[^\W\d][\w\-]*+ ?){1,5}?)\s(?P<who>only (?:an?|the|our)?\s?(?:[^\W\d][\w\-]*+ ?){1,3}?)\s(?P<modal>may|can|should|must|are allowed to|is allowed to)\s(?P<vp>[a-z].*)$",
     re.I,
 )
 

@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
-from services.clarifier.reading.english_forms import SYSTEM_VERBS, active
+from services.clarifier.reading.english_forms import WE_BUILD, active
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -277,15 +277,15 @@ class English:
         if not bare:
             joins = statement.verb in shape.BY_ITSELF
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (last in data.words("pronouns_system") and (last != "it" or bare == "it")) or bare.startswith(
-            ("that it", "the app")
-        ):
+        elif (
+            last in data.words("pronouns_system") and (last != "it" or bare == "it") and not english.is_actor(bare)
+        ) or bare.startswith(("that it", "the app")):
             statement.role = "system"
         elif bare in data.words("pronouns_user"):
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor
             statement.role, statement.actor = "actor", last_actor if is_last else "user"
             if bare == "we":
-                is_work = statement.verb in (*SYSTEM_VERBS, "pull", "fetch", "take", "get")
+                is_work = statement.verb in WE_BUILD
                 statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
         elif bare in self.agents or re.match(r"only (?:the|an?) ", subject, re.I):
             statement.role, statement.actor = "actor", bare

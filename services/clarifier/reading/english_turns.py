@@ -105,6 +105,9 @@ def wisher(text: str) -> tuple[str, list[tuple[str, str]]] | None:
     found = _WISHER.match(text)
     if found is None or re.match(r"(?:i|we)\b", found["who"], re.I):
         return None
+    head = re.split(r"\s(?:of|in|from|at|with|for|on|above|below|over|under)\s", found["who"], maxsplit=1)[0]
+    if re.match(r"needs?\b", text[found.end("who") :].strip(), re.I) and not english.is_actor(head):
+        return None  # "payouts above 10,000 need two actuaries to sign": no thing wishes
     several = asked_of(found["rest"])
     return (
         (f"{found['who']} {'want' if is_plural_en(found['who'].split(' ')[-1]) else 'wants'} this", several)

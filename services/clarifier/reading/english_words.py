@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_word, plural_en, singular_en, term, tokens
@@ -64,7 +65,7 @@ def base_verb(word: str) -> str:
         candidates.append(low[:-2])
     if low.endswith("s"):
         candidates.append(low[:-1])
-    return next((c for c in candidates if c in data.verb_class), "")
+    return next((c for c in candidates if c in data.verb_class), "") or sure_verb(low)
 
 
 def from_gerund(word: str) -> str:
@@ -98,6 +99,9 @@ _TITLED = re.compile(
 )  # "quartermaster"
 
 
+_MADE = frozenset("virtual ai voice chat digital automatic smart the an a our this that bot".split())  # noqa: SIM905
+
+
 def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     """Whether the last word names a person; in subject position its ending is enough."""
     data = pack("en")
@@ -105,6 +109,8 @@ def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     last = singular_en(words[-1])
     if last in data.words("actors") or words[-1] in data.words("actors") or _TITLED.search(last):
         return True
+    if last == "assistant" and (words[-1] != last or (len(words) > 1 and words[-2] not in _MADE)):
+        return True  # "a clinic assistant", and no program
     if last in data.words("not_actors") or last in data.words("not_entities") or last in data.attribute_type:
         return False
     endings = tuple(pack("en").words("actor_suffixes"))
@@ -125,6 +131,7 @@ def pronouns(phrase: str) -> str:
     return " ".join(out)
 
 
+_ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
 _DOES_ONLY = frozenset("stays remains comes gets becomes keeps lets happens".split())  # noqa: SIM905 - no plurals
 
 
@@ -138,6 +145,7 @@ def noun_phrases(text: str) -> list[str]:
         low = word.lower()
         is_participle = (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in PARTICIPLES
         is_unit = previous[:1].isdigit() and low in data.words("units")
+        is_led = previous in _ARTICLES  # "a pitch": no verb stands there
         after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
         previous = low
         stops = (
@@ -208,7 +216,8 @@ def noun_phrases(text: str) -> list[str]:
             stops = True  # "the turbine stays blocked"
         if not stops and current and base_verb(low) and low not in data.words("noun_verbs") and not _nounish(low):
             stops = True
-        if not stops and not current and base_verb(low) and low not in data.words("noun_verbs") and not _nounish(low):
+        is_deed = base_verb(low) and low not in data.words("noun_verbs") and not _nounish(low)
+        if not stops and not current and is_deed and not is_led:
             continue
         if not stops and low in data.words("adjectives") and not current:
             continue

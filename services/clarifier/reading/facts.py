@@ -150,7 +150,7 @@ _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I
 )  # "dürfen keine Rennboote nehmen"
 _RULED = re.compile(
-    r"^(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
+    r"^(?:(?:of|from|in|with) (?:\w+ ){1,3}?)?(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
     re.I,
 )
 

@@ -105,7 +105,11 @@ def _participle(text: str, language: str) -> Framed | None:
     """ "Demand letters generated from the claim data": what the system does, said as what is done."""
     match = PARTICIPLE.match(text) if language == "en" else None
     verb = from_participle(match["done"].lower()) if match else ""
-    if match is None or not verb or re.search(r"\b(?:is|are|was|were|be|has|have|must|can|should|will)\b", text, re.I):
+    if (
+        match is None
+        or not verb
+        or re.search(r"\b(?:is|are|was|were|be|gets?|has|have|must|can|should|will)\b", text, re.I)
+    ):
         return None
     said = f"{verb} {_small(match['what'], 'en')} {match['rest']}"
     return Framed([Statement("system", said, verb, "create", target=_head(match["what"], "en"))])

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from services.clarifier.reading.anew import anew, bare
+from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.itemized import as_typed
@@ -138,6 +139,7 @@ class _Honest:
             self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
             return []
         kept: list[Clause] = []
+        parts = [part for part in parts if not is_mere_case(part, self.data.language)] or parts
         if not parts:
             return kept
         for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):

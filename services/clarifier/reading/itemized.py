@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma
 
@@ -34,7 +35,13 @@ def itemized(text: str, language: str) -> list[str]:
         return [text]
     is_things = language == "en" and found["wish"] is not None and not _is_deed_en(items[0])
     more = "The system must offer" if is_things and not found["lead"].lower().endswith(" to") else found["lead"]
-    return [f"{found['lead']} {items[0]}", *(f"{more} {item}" for item in items[1:])]
+    if is_things and all(_is_whole_en(item) for item in items):
+        return items
+    first, *others = items
+    return [
+        f"{found['lead']} {first}",
+        *(item if is_things and _is_whole_en(item) else f"{more} {item}" for item in others),
+    ]
 
 
 def as_typed(text: str, language: str) -> list[str]:
@@ -67,6 +74,11 @@ def _items(text: str, language: str) -> tuple[re.Match[str] | None, list[str]]:
             items.append(part)
         at = begin + len(part)
     return found, items
+
+
+def _is_whole_en(item: str) -> bool:
+    """ "choirs register with their pieces": somebody does something, which nobody offers."""
+    return kind_of(item, "en") == "clause"
 
 
 def _is_deed_en(item: str) -> bool:

@@ -111,7 +111,7 @@ def _kind_en(segment: str, low: list[str]) -> str:
     is_parsed = parsed is not None and parsed.subject and len(parsed.subject.split()) < 6 and len(low) > 2
     if _SHORT_IS.match(segment) or is_parsed or MOVES.match(segment):
         return "clause"
-    if is_third(low[0]) and low[1:2] and low[1] in data.words("determiners") | _WHICH | {"it", "them"}:
+    if is_third(low[0]) and low[1:2] and low[1] in data.words("determiners") | _WHICH | _SOMEBODY:
         return "deed"  # "says what's broken", of whom the clause before spoke
     third = next((at for at in (1, 2) if at < len(low) and _does(low, at)), 0)
     if _CONTEXT.match(segment) or (third and len(low) > third):
@@ -157,6 +157,7 @@ def is_third(word: str) -> bool:
     return word in _ALWAYS or (word.endswith("s") and bool(base_verb(word)) and base_verb(word) != word)
 
 
+_SOMEBODY = frozenset("it them anyone anybody everyone everybody somebody".split())  # noqa: SIM905
 _WHICH = frozenset("which what who whether how".split())  # noqa: SIM905
 _HANGS_DE = frozenset(
     "bevor nachdem wenn falls sobald damit weil dass ob bis während um wer was wie wo wann warum wohin wem wen welche welcher welches welchen denn".split()  # noqa: SIM905

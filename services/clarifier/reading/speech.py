@@ -42,7 +42,10 @@ _HEADING = re.compile(
     r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$",
     re.I,
 )  # "The workshop needs:" over a list
-_SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
+_SMALL_TALK = re.compile(
+    r"^(?:(?:just )?(?:an?other )?quick (?:one|idea|question|ask|thing|thought|note)|fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$",
+    re.I,
+)
 _ASKEW = {
     "en": (
         (re.compile(r"\b([Nn])o shows\b"), r"\1o-shows"),

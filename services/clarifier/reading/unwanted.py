@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import english
 from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.word_forms import german_lemma
 
@@ -44,7 +46,20 @@ def forbidden(text: str, language: str) -> str:
 
 def _english(text: str) -> str:
     found = _EN.match(text)
-    return text if found is None else f"{found['b']}{_large(found['who'])} must not {found['deed']}"
+    if found is not None:
+        return f"{found['b']}{_large(found['who'])} must not {found['deed']}"
+    none = _NONE.match(text)
+    said = english.parse(f"a {none['rest']}") if none is not None else None
+    if none is None or said is None or said.is_modal or said.is_be or not said.subject.startswith("a "):
+        return text
+    verb = none["rest"][len(said.subject) - 1 :].split()[0]
+    return f"{none['b']}No {said.subject[2:]} may {said.phrase}" if is_third(verb) else text
+
+
+# "No singer sings twice": what nobody may do, and nothing that is left out.
+_NONE = re.compile(
+    r"^(?P<b>•?\s?)no (?!one\b|more\b|longer\b|other\b)(?P<rest>[a-z][\w'’ -]+ [a-z]+s [^:;]+?)\.?$", re.I
+)
 
 
 _NEED_DE = (

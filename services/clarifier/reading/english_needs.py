@@ -1,0 +1,51 @@
+"""Who needs what, said so that somebody does it: "values above 100,000 need the director to sign", "guests need no account"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.words import is_plural_en
+
+_SIGNED_BY = re.compile(
+    r"(?P<before>^|,\s(?:and\s)?)(?P<what>(?:[^,;:.]|(?<=\d)[.,](?=\d)){3,80}?)\s(?:needs?|requires?)\s(?P<who>(?:the\s|an?\s|both\s|two\s|three\s)[\w\- ]{3,40}?)\sto\s"
+    r"(?P<deed>(?:sign|approve|agree to|confirm|release|authori[sz]e|countersign|accept|check|review)(?: off)?)(?: (?:it|them|on it|on them))?(?=[,;.]|$)",
+    re.I,
+)
+_NO_NEED = re.compile(
+    r"^(?P<who>(?:(?:the|our|all) )?[a-z-]+s) (?:don['’]?t|do not|won['’]t|will not|need not) (?:need|have|require|want) (?:any |an? |to have an? )?"
+    r"(?P<what>(?!to\b)[a-z-]+(?: [a-z-]+)?)(?:[,;]? (?:(?:and|but) )?(?:they|these) (?:just|only|simply|merely)? ?(?P<deed>[a-z]+ .+))?$",
+    re.I,
+)
+
+# "I want one place where …", "a single list in which …": of these there is one, and what is done there follows.
+_ONE_PLACE = re.compile(
+    r"^(?P<lead>(?:(?:we|i)(?:['’]d| would)? (?:just |only |really )*(?:want|need|like|love|imagine) (?:to have )?)?)"
+    r"(?:just )?(?:one|a single|1|some|an?)(?: single| central| shared| common)? "
+    r"(?P<what>place|page|screen|list|view|tool|app|board|system|site|overview) (?:where|[io]n which|which shows where) ",
+    re.I,
+)
+_WANT = re.compile(r"^(?:want|wanna have) (?=an? (?!\w+ (?:to|that|where|which)\b))", re.I)
+
+
+def wished_plainly(text: str) -> str:
+    """ "one place where …" as "a place where …", "want a list" as what the system must provide."""
+    return _ONE_PLACE.sub(r"\g<lead>a \g<what> where ", _WANT.sub("The system must provide ", text))
+
+
+def _small(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def needs(text: str) -> list[str]:
+    """The sentences with those who sign as those who do it, and what is not needed left out."""
+    text = _SIGNED_BY.sub(
+        lambda m: (
+            f"{m['before']}{m['who'] if m['before'] else m['who'][:1].upper() + m['who'][1:]} must {m['deed']} {_small(m['what'])}"
+        ),
+        text,
+    )
+    free = _NO_NEED.match(text.rstrip(" .!"))
+    if free is None or not is_plural_en(free["who"].split(" ")[-1].lower()):
+        return [text]
+    told = [f"No {free['what']} for {_small(free['who'])}"]
+    return [*told, f"{free['who'][:1].upper()}{free['who'][1:]} {free['deed']}"] if free["deed"] else told

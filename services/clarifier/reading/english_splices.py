@@ -1,0 +1,25 @@
+"""A case that begins behind a mere comma: "every night we read the meters, and if one is silent we ring the caretaker"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_patterns import LEADING, LEADING_BARE
+
+_JOINT = re.compile(r",\s(?:and\s|but\s)?(?=(?:if|when|once|whenever|as soon as)\s)", re.I)
+_CASE = re.compile(r"^(?:if|when|once|whenever|as soon as|after|before|until|unless)\b", re.I)
+
+
+def spliced(text: str) -> list[str]:
+    """What stands before the case, and the case with what follows from it; the text where that is not sure."""
+    for joint in _JOINT.finditer(text):
+        left, right = text[: joint.start()], text[joint.end() :]
+        said = english.parse(left)
+        led = LEADING.match(right) or LEADING_BARE.match(right)
+        if _CASE.match(left) or said is None or not said.subject or led is None:
+            continue
+        follows = english.parse(led.group(3))
+        if follows is not None and follows.subject and "," not in left.rpartition(": ")[2]:
+            return [left, f"{right[:1].upper()}{right[1:]}"]
+    return [text]

@@ -1,0 +1,157 @@
+"""English as it is typed: verbs that no catalogue lists, who signs, what is not needed, times and limits in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier.drafting.likeness import vague_words
+from services.clarifier.reading import english
+from services.clarifier.reading.case_ends import is_mere_case
+from services.clarifier.reading.clean import MAX_SENTENCE, sentences
+from services.clarifier.reading.english_verbs import sure_verb
+from tests.clarifier.test_no_things import drafted
+
+SAID = [
+    # verbs beyond the catalogue
+    (
+        "Farmers book the press. The miller rinses the tank, the cellar hand bottles the juice.",
+        "let millers rinse the tank.",
+    ),
+    (
+        "Our orchestra needs a tool: musicians say when they miss, the librarian copies parts, and parents see dates.",
+        "let parents see dates.",
+    ),
+    # one place, and a list of whole sentences behind what is needed
+    (
+        "I want one place where a ward clerk sees free rooms, marks a room dirty, and porters get a message.",
+        "let ward clerks see free rooms.",
+    ),
+    (
+        "Our rowing club needs an app: rowers sign out a boat, the boatman blocks one, and coaches see who is out.",
+        "let coaches see who is out.",
+    ),
+    ("Cooks scan dishes. We want one screen on which a shop assistant sees the open orders.", "see the open orders."),
+    # who must sign
+    (
+        "Families file claims. Claims above 5,000 euros need two assessors to sign off.",
+        "make sure that two assessors sign off claims above 5,000 euros.",
+    ),
+    (
+        "Partners send quotes, and quotes over 10 % discount require the sales lead to approve.",
+        "approve quotes over 10 % discount.",
+    ),
+    # what is not needed
+    (
+        "Growers list what they have. Visitors don't need accounts, they just see which farms are open.",
+        "let visitors see which farms are open.",
+    ),
+    # when, and for how long
+    (
+        "Wardens log patrols. In autumn members order saplings together so that transport is cheap.",
+        "let members order saplings together in autumn.",
+    ),
+    ("Members lend ladders to each other, max 3 days.", "let members lend ladders to each other for at most 3 days."),
+    # a verb said once for two
+    (
+        "Vets record samples. If a herd is ill, all farms within 10 km are locked and the markets closed the same day.",
+        "close the markets the same day.",
+    ),
+    (
+        "Nurses watch the fridge. When the fridge is warm, the night nurse plus the pharmacist are alerted.",
+        "alert the pharmacist.",
+    ),
+    # a case behind a comma
+    (
+        "Towns subscribe to alerts. Every hour we ingest levels, and if a level exceeds the limit we alert the town.",
+        "ingest levels every hour.",
+    ),
+    # who exactly
+    ("A member who has paid can book a court. The coach sees bookings.", "let a member who has paid book a court."),
+    (
+        "Sellers reserve a table. A seller who skips two fairs loses the table.",
+        "make sure that a seller who skips two fairs loses the table.",
+    ),
+    ("Authors upload texts. A second reviewer checks every text.", "let a second reviewer check every text."),
+    # what nobody may do
+    ("Drivers take tours. No driver drives two tours in a row.", "keep drivers from driving two tours in a row."),
+    # what is led by an article is a thing
+    ("Bands apply for a pitch. Pitches are shown on a map. The mayor closes a pitch.", "close a pitch."),
+    # marks that mean something
+    (
+        "The fridge reports its state. If the battery is < 20 % the technician gets a message.",
+        "If the battery is below 20 %, ",
+    ),
+    ("Bidders place bids. Bids > 500 euros need a deposit.", "above 500 euros"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), SAID)
+def test_it_is_one_requirement(text: str, sentence: str) -> None:
+    told = [requirement.text for requirement in drafted(text).requirements]
+    assert any(sentence in one for one in told), told
+
+
+NEVER = [
+    (
+        "Drugs have serial numbers and batch numbers and we must find every patient that got one.",
+        "that the batch numbers",
+    ),
+    ("Ward assistants see the shelf. The chatbot is not needed.", "system shall see"),
+    (
+        "Sensors report leaks. When water is found the valve shuts and the tenant plus the plumber are told.",
+        "says: “When water is found”",
+    ),
+    (
+        "Growers list what they have. Visitors don't need accounts, they just see which farms are open.",
+        "says: “Visitors don't need",
+    ),
+    ("Payouts above $10k need two actuaries to sign off. Partners post policies.", "wants this"),
+    ("Scores get uploaded and only shown to the band that owns them. Bands register.", "show scores gets"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NEVER)
+def test_nothing_that_was_not_said(text: str, words: str) -> None:
+    document = drafted(text).model_dump_json()
+    assert words.casefold() not in document.casefold()
+
+
+def test_a_long_sentence_loses_none_of_its_words() -> None:
+    told = "the keeper feeds the otters at nine, the vet weighs each pup and writes it down, " * 9
+    found = sentences(told + "and the guide tells visitors within a minute.")
+    assert len(found) > 1
+    assert all(len(one) <= MAX_SENTENCE for one in found)
+    said, typed = " ".join(found).replace(",", "").split(), told.replace(",", "").split()
+    assert [word for word in said if word != "and"][: len(typed) // 2] == [w for w in typed if w != "and"][
+        : len(typed) // 2
+    ]
+    assert {"minute.", "visitors", "guide"} <= set(said)
+
+
+def test_a_word_is_a_verb_only_where_it_is_hardly_anything_else() -> None:
+    assert [sure_verb(word) for word in ("sings", "supervises", "govern", "composts")] == [
+        "sing",
+        "supervise",
+        "govern",
+        "compost",
+    ]
+    assert [sure_verb(word) for word in ("prunes", "props", "batches", "compost", "tables", "s", "es", "")] == [""] * 8
+
+
+def test_whom_a_word_names() -> None:
+    assert english.is_actor("clinic assistant")
+    assert english.is_actor("shop assistants")
+    assert not english.is_actor("voice assistant")
+    assert not english.is_actor("the assistant")
+
+
+def test_a_moment_that_is_told_is_not_vague() -> None:
+    assert vague_words("A reorder goes out as soon as a minimum is reached.", "en") == []
+    assert vague_words("A reorder goes out soon.", "en") == ["soon"]
+
+
+def test_a_case_alone_says_nothing() -> None:
+    assert is_mere_case("When water is found", "en")
+    assert not is_mere_case("When water is found the valve shuts", "en")
+    assert is_mere_case("Wenn Wasser austritt", "de")
+    assert not is_mere_case("Wenn Wasser austritt, schließt das Ventil", "de")
