@@ -155,3 +155,43 @@ def test_a_case_alone_says_nothing() -> None:
     assert not is_mere_case("When water is found the valve shuts", "en")
     assert is_mere_case("Wenn Wasser austritt", "de")
     assert not is_mere_case("Wenn Wasser austritt, schließt das Ventil", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "Every rower sees which boat they got, after each regatta the boat captain notes the damage, "
+            "and anything broken goes on a list.",
+            "let boat captains note the damage after each regatta.",
+        ),
+        (
+            "Lifts are checked every 6 months by an outside firm – warn us 2 weeks before.",
+            "shall warn the team 2 weeks",
+        ),
+        (
+            "Needs:\n1. Cooks upload a menu.\n2. If a menu isn't uploaded 2 days before its week the chef gets a ping.",
+            "If a menu isn't uploaded 2 days before its week, the system shall make sure that chefs get a ping.",
+        ),
+    ],
+)
+def test_what_follows_in_the_same_breath(text: str, sentence: str) -> None:
+    told = [requirement.text for requirement in drafted(text).requirements]
+    assert any(sentence in one for one in told), told
+
+
+def test_a_pattern_is_called_by_what_is_asked_for() -> None:
+    today = "At the warehouse we still pair trucks with drivers on a board. "
+    wish = "Drivers badge in. The tablet shows which trucks are charged. A lead grounds a truck. Drivers report dents."
+    assert "inventory" not in drafted(today + wish).domains
+    assert "inventory" in drafted(f"{wish} The warehouse counts stock of tyres and reorders tyres.").domains
+
+
+def test_a_pattern_speaks_of_the_thing_beside_its_words() -> None:
+    told = [
+        requirement.text
+        for requirement in drafted(
+            "Traders apply for a pitch. The council checks the hygiene papers. Payment by card, 35 pounds per day."
+        ).requirements
+    ]
+    assert not any("payment item" in one or "payment for a payment" in one for one in told), told

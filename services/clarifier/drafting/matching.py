@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from services.clarifier.drafting.calling import is_asked_for, near
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
 from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import is_noun
@@ -55,7 +56,9 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         if not in_product and not _is_firm(pattern, hits, reading):
             continue
         score = pattern.weight * (counted + early + in_product)
-        one = Match(pattern, tuple(hits), score, bind(pattern, reading))
+        one = Match(pattern, tuple(hits), score, bind(pattern, reading, tuple(hits)))
+        if not is_asked_for(tuple(hits), reading):
+            continue
         is_spoken = len(reading.clauses) < ENOUGH or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
         if in_product or early or is_spoken:
             found.append(one)
@@ -152,13 +155,15 @@ def _is_done(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
     )
 
 
-def bind(pattern: Pattern, reading: Reading) -> Slots:
-    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun."""
+def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slots:
+    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun. `hits` called it."""
     terms: dict[str, Term] = {}
     wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
     taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
     for name, form in pattern.slots.items():
-        term = _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken)
+        term = (
+            _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken, hits)
+        )
         term = _counted(term, reading.language) if term and not form.is_person else term
         terms[name] = term or declared(
             form.default.get(reading.language, form.default["en"]), reading.language, is_person=form.is_person
@@ -203,7 +208,7 @@ def _is_system(term: Term, reading: Reading) -> bool:
     return any(term.key == fact.value.casefold() for fact in reading.of("system"))
 
 
-def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
+def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, ...]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
     if named:
@@ -240,7 +245,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
         ):
             return target
     if "*" in form.words.split("|"):
-        for term, _ in reading.nouns:
+        for term in (*near(hits, reading), *(term for term, _ in reading.nouns)):
             if (
                 term.key not in taken
                 and not _is_system(term, reading)

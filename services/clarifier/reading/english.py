@@ -54,6 +54,7 @@ class Parsed:
 
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
 
+_CONTRACTED = re.compile(r"\b(is|are|was|were|has|have)n['’]t\b", re.I)
 _NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few")
 _TOLD_APART = re.compile(
     r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+) who (?P<told>[^,;]{5,80}?) "
@@ -64,6 +65,7 @@ _TOLD_APART = re.compile(
 
 def parse(text: str) -> Parsed | None:
     """The first finite verb decides; None when there is none. "Nobody outside sales may …" is a no about people."""
+    text = _CONTRACTED.sub(r"\1 not", text)
     found = _told_apart(text) or _parse(tokens(text))
     nobody = _NOBODY.match(found.subject) if found is not None else None
     if found is None or nobody is None:

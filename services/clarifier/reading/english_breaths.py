@@ -44,7 +44,7 @@ _SOME = re.compile(
     r",\s(?=(?:some|others|many|most|a few|all) (?:want|need|prefer|have|also|are|can|must|do|would)\b)", re.I
 )
 _AFTER_WHICH = re.compile(
-    r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) [a-z-]+ [a-z]+s\b)",
+    r",\s(?=(?:after|before|once|when|at|on|as soon as) (?:the|each|every|a|an) (?:[a-z-]+ ){1,3}?(?:the|an?|each|every) (?:[a-z-]+ )?[a-z-]+ [a-z]+s\b)",
     re.I,
 )
 _ABOVE = re.compile(r",\s(?:and |but )?(?=(?:above|below|over|under|beyond) that\b,?\s\w+ \w+)", re.I)
@@ -57,7 +57,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _SO_MANY.sub(r"After \g<many>, \g<then>", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))
-    text = timed(said_twice(text))
+    text = said_twice(text)
     text = wished_plainly(text)
     text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
     if (later := _LATER.search(text)) is not None:
@@ -95,7 +95,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _on_paper(one)]
     found = [part for one in found for part in _counted(one)]
     found = [part for one in found for half in _two(one) for said in spliced(half) for part in needs(said)]
-    found = [part for one in found for part in _apposed(one)]
+    found = [timed(part) for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading import english
 from services.clarifier.reading.words import is_plural_en
 
 _SIGNED_BY = re.compile(
@@ -49,3 +50,9 @@ def needs(text: str) -> list[str]:
         return [text]
     told = [f"No {free['what']} for {_small(free['who'])}"]
     return [*told, f"{free['who'][:1].upper()}{free['who'][1:]} {free['deed']}"] if free["deed"] else told
+
+
+def is_bare_thing(text: str) -> bool:
+    """An item of a list that says nothing of anybody: it names what is to be there."""
+    is_case = re.match(r"(?:if|when|once|whenever|unless|as soon as)\b", text, re.I) is not None
+    return english.parse(text) is None and not english.from_gerund(text.split(" ")[0]) and not is_case

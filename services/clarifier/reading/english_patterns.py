@@ -43,3 +43,4 @@ DECIDES = re.compile(
     r"\b(?:decides?|sees?|checks?|says?|knows?|tells?|shows?|asks?|chooses?)(?: (?:us|me|them|everyone))?$", re.I
 )
 TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when
+GOES_ON = re.compile(r"(?:and|or|but)\b", re.I)  # "after each run the nurse signs, and …": no case ends there

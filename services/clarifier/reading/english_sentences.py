@@ -8,6 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import WE_BUILD, active
+from services.clarifier.reading.english_needs import is_bare_thing
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -66,7 +67,7 @@ class English:
         has_lead = stripped != text
         condition = ""
         leading = shape.LEADING.match(stripped) or shape.LEADING_BARE.match(stripped)
-        if leading:
+        if leading and not shape.GOES_ON.match(leading.group(3)):
             condition = f"{leading.group(1).lower()} {english.pronouns(leading.group(2))}"
             stripped = leading.group(3)
             second = second_clause(leading.group(2))
@@ -77,7 +78,7 @@ class English:
             condition, stripped = turns.unmarked(stripped)
         body = self._wish(stripped, parts, last_actor) if has_lead or is_first else stripped
         named = [] if is_item or is_first else turns.named_things(body)
-        if body and is_item and english.parse(body) is None and not english.from_gerund(body.split(" ")[0]):
+        if body and is_item and is_bare_thing(body):
             parts.statements.append(offered(body))
         elif named:
             parts.statements += [by_system(f"show {one}") if turns.asks(one) else offered(one) for one in named]
@@ -87,8 +88,7 @@ class English:
 
     def _turned(self, text: str, is_whole: bool, last_actor: str, parts: SentenceParts) -> bool:
         """Sentences that say their matter in an order of their own; True when nothing is left to read."""
-        consequence = turns.BECOMES.match(text)
-        if consequence:
+        if consequence := turns.BECOMES.match(text):
             told, after = turns.changed(consequence)
             later = self.read(after, is_first=False, last_actor=last_actor).statements if after else []
             self._statements(told.partition(", ")[2], told.partition(", ")[0].lower(), last_actor, parts)
@@ -98,8 +98,7 @@ class English:
             parts.background = wisher[0]
             self._asked(wisher[1], last_actor, parts)
             return True
-        meaning = turns.MEANS.match(text)
-        if meaning:
+        if meaning := turns.MEANS.match(text):
             self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
             return True
         rules = [] if is_whole and not shape.ONE_PER.match(text) else rules_of(text)
@@ -242,7 +241,8 @@ class English:
         statement = describe(phrase)
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
-        if statement.role == "thing" or (statement.role == "nobody" and statement.verb in shape.BY_ITSELF):
+        is_asked = statement.role == "nobody" or re.match(r"\w+ (?:us|me|the team)\b", phrase, re.I)
+        if statement.role == "thing" or (is_asked and statement.verb in shape.BY_ITSELF):
             statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 
@@ -258,8 +258,8 @@ class English:
         statement = describe(phrase)
         statement.condition = condition
         statement.subject = subject
-        statement.is_negated = parsed.is_negated if parsed else False
-        statement.is_duty = parsed.is_duty if parsed else False
+        if parsed is not None:
+            statement.is_negated, statement.is_duty = parsed.is_negated, parsed.is_duty
         self._who(statement, subject, last_actor, parsed)
         let = shape.LET.match(statement.phrase) if statement.role in ("system", "nobody") else None
         if let:

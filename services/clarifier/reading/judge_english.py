@@ -51,7 +51,7 @@ def _has_colon(verb: str, said: str, case: str) -> bool:
 
 
 _OPEN = re.compile(
-    r"(?:by|via|than|such as|as well as)\s|(?:if|when|once|unless|whenever|because|but|so)\b|[\w-]+(?: [\w-]+){0,2}, (?:above|below|over|under|if|when)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)"
+    r"(?:by|via|than|such as|as well as)\s|(?:if|when|once|unless|whenever|because|but|so|and|or)\b|[\w-]+(?: [\w-]+){0,2}, (?:above|below|over|under|if|when)\b|(?:an?|the) [\w-]+ (?:when|if|where|how|which)\b(?!.*\s(?:is|are|gets?|can|has|have)\s)"
 )
 
 

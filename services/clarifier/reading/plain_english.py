@@ -17,7 +17,7 @@ from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
 _CASE_EN = re.compile(
-    r"^(?P<case>(?:if|when|whenever|once|as soon as|unless|until|after|before|while|where|above|below|over|under|beyond)\s[^,]{3,120}),\s(?:then\s)?(?P<rest>.+)$",
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|unless|until|after|before|while|where|above|below|over|under|beyond)\s[^,]{3,120}),\s(?!and\b|or\b|but\b)(?:then\s)?(?P<rest>.+)$",
     re.I,
 )
 _MODAL = re.compile(
