@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.naming import place_of
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.compared import compared
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
@@ -27,13 +28,16 @@ from services.clarifier.reading.typed import says_something, units
 from services.clarifier.reading.wholes import whole
 from services.clarifier.reading.wished import LABEL, is_asking, is_own_voice, wish
 from services.clarifier.reading.wished import LONGEST as LONGEST_WISH
+from services.clarifier.thing_names import is_no_name, of_things
 
 
 def titled(found: str, reading: Reading, text: str, clean: str, language: str) -> str:
     """The heading that the idea begins with, `found` where it is a name, or whose it is and what is asked for."""
     place = whose(reading, text, language)
+    if mailed := _mailed(text, language):
+        return f"{mailed[:1].upper()}{mailed[1:]}"
     line = _line(text, language)
-    for one in (line, heading(text), found):
+    for one in (line, heading(text, language), found):
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
         head = bare.split(", ")[0] if one == line and " " in bare.split(", ")[0] else bare
@@ -54,6 +58,10 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
             return found
         is_whose = place and _is_place(place, text, language)
         return f"{place[:1].upper()}{place[1:]}" if is_whose else _begun(text, language)
+    if is_no_name(wanted, language) and (
+        named := of_things(reading, place if _is_place(place, text, language) else "")
+    ):
+        return named
     wanted = f"{MARKS[language][0]}{wanted}{MARKS[language][1]}" if is_own_voice(wanted) else wanted
     is_said = place.casefold() in wanted.casefold()
     led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"
@@ -86,10 +94,30 @@ def _is_place(place: str, text: str, language: str) -> bool:
 _FORWARDED = re.compile(r"^(?:fwd?|wg|rv)\b[^:]{0,30}:\s*", re.I)
 
 
+_NEEDED = re.compile(
+    r",?\s(?:(?:we )?(?:need|want|wants|needs)|(?:wir )?(?:brauchen|wollen|braucht)|necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
+    re.I,
+)  # "Climbing gym, need:" over a list
+_WHOSE_IT_IS = re.compile(
+    r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}: )", re.I
+)
+_SUBJECT = re.compile(
+    r"^[>\s]*(?:subject|betreff|asunto)\s?:\s*(?:(?:re|aw|fwd?|wg|rv)\s?:\s*)*(?P<what>.{4,60}?)\s*$", re.I | re.M
+)
+
+
+def _mailed(text: str, language: str) -> str:
+    """ "meeting room screens" of a mail that is pasted: its subject names the thing."""
+    found = _SUBJECT.search(text)
+    what = found["what"].strip(" .!?") if found else ""
+    return what if what and is_name(what, language) and kind_of(what, language) not in ("clause", "deed") else ""
+
+
 def _line(text: str, language: str) -> str:
     """The first line that only names: "Parish hall, 3 rooms", without "notes from Tuesday"."""
     for unit in units(text)[:2]:
         bare = LABEL.sub("", _FORWARDED.sub("", unit)).strip(" .:")
+        bare = _WHOSE_IT_IS.sub("", _NEEDED.sub("", bare))
         if not bare or _NO_THING.match(bare):
             continue
         if (
@@ -189,9 +217,12 @@ _HAS_IT = r"(?:its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
-def heading(text: str) -> str:
+def heading(text: str, language: str = "en") -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
+    like = next((found for unit in units(text)[:2] if (found := compared(unit, language))), None)
+    if like:
+        return like[1]
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_rules import required, two_cases
+from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.words import is_plural_en
 
@@ -76,6 +78,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     ]
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
+    found = [part for one in found for part in required(one)]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
     found = [
         part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)
@@ -86,6 +89,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _two(one)]
     found = [part for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
+    found = [part for one in found for part in two_cases(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
@@ -194,27 +198,6 @@ _WHICHEVER = re.compile(
     r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])",
     re.I,
 )
-_SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
-_PRESENT = {
-    "had": ("has", "have"),
-    "was": ("is", "are"),
-    "were": ("is", "are"),
-    "got": ("gets", "get"),
-    "could": ("can", "can"),
-}
-
-
-def supposed(text: str) -> str:
-    """ "What if every device had a sticker": every device has one."""
-    found = _SUPPOSED.match(text)
-    if found is None:
-        return text
-    who = found["who"]
-    is_many = is_plural_en(who.split(" ")[-1].lower()) and not re.match(r"(?:each|every|an?)\b", who, re.I)
-    told = f"{who} {_PRESENT[found['did'].lower()][is_many]} {found['rest'].strip()}"
-    return f"{told[:1].upper()}{told[1:]}"
-
-
 _DISCUSSED = re.compile(r"^as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]\s*", re.I)
 _LATER = re.compile(
     r",\s(?:and )?(?P<what>[a-z-]+(?: [a-z-]+)?) (?:maybe|perhaps|possibly) (?:later|in (?:the future|v2|phase 2|a second step))[.!]?$",

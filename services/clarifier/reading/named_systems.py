@@ -27,6 +27,10 @@ _TITLE = re.compile(
 _USED = re.compile(
     r"(?:^|[.,;] )(?:[Ww]e|[Ii]) (?:use|run on|work with|are on) (?P<name>[A-Z][A-Za-z]{2,}(?:\s[A-Z][a-z]+)?)\b|(?:^|[.,;] )(?:[Uu]samos|[Uu]tilizamos|[Tt]rabajamos con) (?P<es>[A-Z][A-Za-z]{2,})\b"
 )
+_KEPT = re.compile(
+    r"\b(?:everything|all(?: of (?:it|this|that))?|(?:the|our|all) [a-z]+(?: [a-z]+)?|data|calendars?|bookings?|records?) (?:is|are|sits?|lives?|(?:is|are) (?:kept|stored|managed|held)) in "
+    r"(?P<name>[A-Z][A-Za-z]{3,}(?:\s[A-Z0-9]\w*)?)\b"
+)
 _REGISTER = re.compile(
     r"\b(?:from|to|in|with|into|against)\s+(?:the|our)\s+(?P<name>(?:[a-z]+ ){1,2}(?:register|registry|database|gateway|directory|interface|ledger))\b"
 )
@@ -82,7 +86,7 @@ def named_systems(sentence: str) -> list[tuple[str, str]]:
         for match in pattern.finditer(sentence):
             if match["name"] not in _NO_SYSTEM and match["name"].upper() not in _NO_SYSTEM:
                 found.setdefault(match["name"], match.group(0))
-    for pattern in (_TITLE, _REGISTER):
+    for pattern in (_TITLE, _REGISTER, _KEPT):
         for match in pattern.finditer(sentence):
             name = match["name"]
             if name.split(" ")[0].lower() not in _NO_NAME:

@@ -35,7 +35,18 @@ _OUR = re.compile(r"\bour\b", re.I)
 _WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
 
 
+# "Input: street, zip": what somebody else's program hands over, and what it gets.
+_TAKES = re.compile(r"^(?:inputs?|request|parameters?|takes|it takes)\s?:\s(?P<what>[^:;]{3,})$", re.I)
+_GIVES = re.compile(r"^(?:outputs?|response|returns?|results?|it returns)\s?:\s(?P<what>[^:;]{3,})$", re.I)
+
+
 def english_sentence(words: str) -> str:
+    for form, said in ((_TAKES, "take {} as input"), (_GIVES, "return {}")):
+        if (found := form.match(words)) is not None and not SPEAKS.search(found["what"]):
+            *first, last = re.split(r",\s(?:and\s)?", small(found["what"]))
+            is_told = not first or " and " in last or " or " in last
+            what = found["what"] if is_told else f"{', '.join(first)} and {last}"
+            return f"The system shall {said.format(small(what))}."
     mine = own_wish(words)
     if mine:
         return f"The system shall {mine}."
@@ -65,12 +76,16 @@ _PRICED = re.compile(
     r"(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|eur\b|euros?|pounds?|dollars?|chf\b|francs?)|\d+[.,]\d\d) (?:a|an|per|each|every|for|after) [^,;]+$",
     re.I,
 )
+_PAID_BY = re.compile(  # "monthly fee by direct debit"
+    r"(?:(?:the|an?|all) )?(?:[a-z-]+ )?(?:fees?|payments?|subscriptions?|dues|rents?|deposits?|contributions?) (?:by|via|through) [^,;]+$",
+    re.I,
+)
 _ASKED = re.compile(
     r"(?:who|which [a-z]+|how many [a-z]+|how much [a-z]+|what [a-z]+) (?!(?:is|are)\b.*\b(?:must|should)\b)[^,;:?]+$",
     re.I,
 )
 _MUST = re.compile(
-    r"^(?:(?:the system|everything|all of (?:it|this)|(?:it|this)(?! \w+ (?:not |never |always )?be [a-z]+(?:ed|en|t|ne|wn)\b)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
+    r"^(?:(?:the system|(?:everything|all of (?:it|this)|it|this)(?! \w+(?: to)? (?:not |never |always )?be [a-z]+(?:ed|en|t|ne|wn)\b)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
     r"(?P<deed>(?P<verb>[a-z]+) .+)$",
     re.I,
 )
@@ -100,6 +115,8 @@ def _without_deed(words: str, is_case: bool) -> str | None:
         return None
     if _NONE_WHEN.match(words):
         return f"make sure that there are {small(words)}"
+    if _PAID_BY.match(words) and not says_something(words, "en"):
+        return f"take {'' if re.match(r'(?:an?|the|all) ', words, re.I) else 'the '}{small(words)}"
     if _PRICED.match(words):
         return f"charge {words}"
     return f"show {small(words)}" if not is_case and _ASKED.match(words) else None
@@ -110,11 +127,17 @@ def _pointing(words: str, is_case: bool) -> str | None:
     return "" if first in _ONE and not (is_case and first in ("it", "they")) else None
 
 
+# A relative clause that has not got its verb yet.
+_OF_WHICH = re.compile(r"^(?:an?|the|some|one) [\w -]{2,40} (?:that|which|who|where|with which|whom) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.I)
+
+
 def _with_modal(words: str, is_case: bool) -> str | None:
     modal = _MODAL.match(words)
     if modal is None:
         return None
     deed = modal["deed"]
+    if _OF_WHICH.search(modal["who"]):
+        return None  # "an API that other teams can call": the verb is told of the API
     who = words.split()[0].lower()
     if is_case and who in ("they", "it") and modal["who"].lower() == who and not SPEAKS.search(deed):
         helper = modal["modal"].lower().replace("’", "'")
@@ -193,7 +216,7 @@ _WANTS = re.compile(
     re.I,
 )
 _KEEP = re.compile(
-    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record|take(?= \d))|(?P<never>never) (?P<barred>[a-z]+))\s(?P<what>.+)$",
+    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record|take(?= \d))|(?P<never>never|do not|don['’]t) (?P<barred>[a-z]+))\s(?P<what>.+)$",
     re.I,
 )
 

@@ -5,30 +5,17 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english_order, german_spoken, spanish_order
-from services.clarifier.reading.english_breaths import supposed
 from services.clarifier.reading.english_pieces import actor_of
+from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.english_turns import asked_of
 from services.clarifier.reading.itemized import itemized, of_product
+from services.clarifier.reading.mails import BYE, HEAD, HELLO, SUBJECT, only_names
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.words import is_plural_en
 
-_HEAD = re.compile(
-    r"^(?:from|to|cc|bcc|date|sent|von|an|datum|gesendet|de|para|fecha|enviado)\s?:\s*[^.;]{0,80}$", re.I
-)
-_SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
-_HELLO = re.compile(
-    r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola+|buenas|buenos días|estimad[oa]s?)\b"
-    r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|(?-i:[A-ZÄÖÜ])\w+)\b){0,2}\s?[,!.–—-]{0,2}\s*(?=[A-ZÄÖÜa-zäöü]|$)",
-    re.I,
-)
-_BYE = re.compile(
-    r"^(?:thanks|thank you|cheers|best(?: regards)?|kind regards|regards|viele grüße|mit freundlichen grüßen|danke|vielen dank|"
-    r"saludos|gracias|un saludo|muchas gracias)\b[^.]{0,40}$",
-    re.I,
-)
 _ASIDE = re.compile(
     r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie (?:besprochen|vereinbart|abgesprochen)(?:[^,.:]{0,30}[,.:]|(?=\s))|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
     re.I,
@@ -42,7 +29,7 @@ _HEADING = re.compile(
     r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$",
     re.I,
 )  # "The workshop needs:" over a list
-_SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$", re.I)
+_SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|(?:ok(?:ay)?,? )?(?:so )?(?:hear me out|bear with me)|(?:please )?(?:see|find) (?:below|attached)(?: from [^,.;]{3,40})?(?:,? can we do (?:something|anything) about (?:it|this|that))?\??|eso es todo|ya está|listo)$", re.I)
 _ASKEW = {
     "en": (
         (re.compile(r"\b([Nn])o shows\b"), r"\1o-shows"),
@@ -83,11 +70,13 @@ _ORDERED = {"en": english_order.ordered, "de": german_spoken.ordered, "es": span
 
 def without_greeting(text: str) -> str:
     """The sentence without a greeting, a subject's mark or "so basically" before it; empty when it is nothing else."""
-    subject = _SUBJECT.match(text)
-    text = supposed(subject["what"] if subject else text)
-    if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+    subject = SUBJECT.match(text)
+    if subject and only_names(subject["what"]):
         return ""
-    text = _ASIDE.sub("", _HELLO.sub("", text))
+    text = supposed(subject["what"] if subject else text)
+    if HEAD.match(text) or BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+        return ""
+    text = _ASIDE.sub("", HELLO.sub("", text))
     return _CHATTY.sub("", text).strip() if len(text.split()) > 3 else text.strip()
 
 
@@ -101,13 +90,15 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
         text = sentence.lstrip("• ").strip()
-        subject = _SUBJECT.match(text)
+        subject = SUBJECT.match(text)
+        if subject and only_names(subject["what"]) and len(found) > 1:
+            continue
         text = subject["what"] if subject else text
-        if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+        if HEAD.match(text) or BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
             continue
         if _HEADING.match(text) and len(found) > 1:
             continue
-        text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
+        text = _ASIDE.sub("", HELLO.sub("", text)) if not kept or HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
         text = text if kept else of_product(text, language)
         pieces = [
