@@ -34,6 +34,8 @@ from services.clarifier.thing_names import is_no_name, of_things
 def titled(found: str, reading: Reading, text: str, clean: str, language: str) -> str:
     """The heading that the idea begins with, `found` where it is a name, or whose it is and what is asked for."""
     place = whose(reading, text, language)
+    if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
+        place = ""  # "unser Confluence" is nobody's house
     if mailed := _mailed(text, language):
         return f"{mailed[:1].upper()}{mailed[1:]}"
     line = _line(text, language)

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.plain import needed_thing, not_required, sentence, worded
+from services.clarifier.drafting.prices import charged
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
+from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
+from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
@@ -127,9 +130,21 @@ def _is_sound(text: str, clause: Clause, language: str) -> bool:
 
 def _at_once(typed: str, language: str) -> str:
     """What is said best by its own form, whatever was read in it: a thing that is needed, what nobody has to do."""
-    thing = needed_thing(typed) if language == "de" else ""
+    thing = (needed_thing(typed) or _of_nobody(typed)) if language == "de" else ""
     free = not_required(typed, language)
+    thing = thing or charged(typed, language)
     return next((one for one in (free, thing) if one and not why_not(one, language)), "")
+
+
+def _of_nobody(typed: str) -> str:
+    """ "Daten nach 3 Jahren löschen": no data erase anything; the system does, or people can."""
+    what, verb = bare_deed(typed)
+    if not verb:
+        return ""
+    what = small(what)
+    if verb in BY_ITSELF:
+        return say("de", "plain_deed", what=what, verb=verb)
+    return say("de", "plain_can", words=f"{what} {verb} kann")
 
 
 def _has(condition: str, typed: str) -> bool:

@@ -60,6 +60,11 @@ _CHAT = tuple(
             r"(?P<the>\b(?:the|our|die|der|das|unsere|los|las|el|la) )\w+\s?(?:\.{2,}|…|,| [-–])\s?(?:oh )?(?:sorry|i mean|perdón|quiero decir|verzeihung|ich meine),? (?P<right>[^,.;]{2,30}),",
             r"\g<the>\g<right>",
         ),
+        # "…, Kaution 20 Euro pro Stück": what it costs is a sentence of its own
+        (
+            r",\s(?=(?:deposit|late fee|fee|Kaution|Pfand|Leihgebühr|Gebühr|Strafe|Mahngebühr|fianza|recargo|tarifa)\s(?:of |is |von |de |beträgt )?[€$£]?\d[\d.,]*\s?(?:€|\$|£|euros?|eur|chf|franken|pounds?|dollars?)?(?:\s(?:per|a|an|each|pro|je|por|cada|al)\s[\w-]+){0,2}(?:[.;]|$))",
+            ". ",
+        ),
         (r"(?<=[a-z])/(?=(?:day|week|month|year|hour|minute|person|user)\b)", " per "),
     )
 )
@@ -152,11 +157,18 @@ def _stopped(block: str) -> str:
     return _NEW_THAT.sub(", que ", told) if re.search(r"\b(?:quiero|queremos|gustaría) que\b", told, re.I) else told
 
 
+def _unstopped(short: re.Match[str]) -> str:
+    """A stop that ends no sentence; the one of "every 5 min. If …" does."""
+    is_unit = re.search(r"\d\s?$", short.string[: short.start()]) is not None
+    ends = is_unit and re.match(r"\s+[A-ZÄÖÜÁÉÍÓÚÑ¿¡]", short.string[short.end() :]) is not None
+    return short.group(0) if ends else short.group(0).replace(".", "\u2024")
+
+
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
     text = _DATE.sub("\u2024", text)
-    for block in _blocks(_ABBREVIATIONS.sub(lambda m: m.group(0).replace(".", "\u2024"), text)):
+    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_rules import required, two_cases
+from services.clarifier.reading.english_rules import programmed, required, two_cases
 from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.words import is_plural_en
@@ -59,6 +59,8 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", text)
     text = _PLAN_THIS.sub("", text) if is_first else text
+    if is_first and (program := programmed(text)):
+        return program
     headed = _HEADED.match(text) if is_first else None
     if headed is not None:
         return [headed["head"], f"We want: {headed['rest']}"]
@@ -79,6 +81,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
     found = [part for one in found for part in required(one)]
+    found = [part for one in found for part in ([one] if _CASE.match(one) else _AND_THEY.split(one))]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
     found = [
         part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)
@@ -93,6 +96,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
+_AND_THEY = re.compile(r",\s(?=they (?:get|have to|must|can|may|pay|see|only|need)\b)", re.I)
 # "…, we do not want to replace it", behind what stays where it is.
 _TAIL = re.compile(
     r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)",

@@ -155,6 +155,9 @@ def from_participle(word: str) -> str:
     return ""
 
 
+_PARTICLES = frozenset("up out off down back away".split())  # noqa: SIM905
+
+
 def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
     """ "deliveries above 8 °C" + "be refused" → ("system", "", "refuse deliveries above 8 °C"); a named agent acts."""
     words = re.sub(r"^(?:be|is|are|was|were|get|gets)\s+", "", phrase).split(" ")
@@ -175,6 +178,9 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
         return None
     only = "only " if "only" in lead else ""
     adverb = " automatically" if "automatically" in lead else ""
+    particle, _, more = rest.partition(" ")
+    if particle in _PARTICLES and subject.lower() not in ("it", "they", "this", "that"):
+        verb, rest = f"{verb} {particle}", more  # "pick up late data of three days", not "pick late data … up"
     return "system", "", " ".join(f"{verb} {only}{subject} {rest}{adverb}".split())
 
 

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
+from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
@@ -112,6 +113,8 @@ def person(subject: str) -> str:
     if subject.lower().startswith("whoever") or re.search(r"\b(?:except|apart from|other than)\b", subject, re.I):
         return ""  # "everyone except the guest of honour" is not the guest
     last = subject.split(" ")[-1]
+    if is_department(subject):
+        return subject
     head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:\w+ing|who|from|with) ", subject)
     if head and english.is_actor(head.group(1), is_subject=True) and is_plural_en(head.group(1)):
         return head.group(1).lower()  # "custodians leaving the company"

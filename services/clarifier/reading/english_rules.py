@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import case_end
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.words import is_plural_en
 
 _AND_IF = re.compile(r",?\s(?:and|but)\s(?=(?:if|when|once|as soon as)\s)", re.I)
@@ -22,7 +23,11 @@ def two_cases(text: str) -> list[str]:
     if found is None:
         return [text]
     first, second = text[: found.start()], text[found.end() :]
-    if not _is_whole(second) or (_IF.match(first) and not _is_whole(first)) or not (english.parse(first) or _WISHES.match(first)):
+    if (
+        not _is_whole(second)
+        or (_IF.match(first) and not _is_whole(first))
+        or not (english.parse(first) or _WISHES.match(first))
+    ):
         return [text]
     first = _with_comma(first)
     who = _WHO.search(first[first.rfind(",") :] if _IF.match(first) else first)
@@ -64,3 +69,46 @@ def required(text: str) -> list[str]:
         does = does if is_many and does != "is valid" else does if does == "is valid" else f"{does}s"
         said.append(f"The {what} {does} {found['rest']}")
     return [one[:1].upper() + one[1:] for one in said]
+
+
+_PROGRAM = re.compile(
+    r"^(?P<name>[^:;.]{0,40}\b(?:pipeline|sync|job|script|cron ?job|importer?|exporter?|etl|batch|feed|integration|connector|scraper|crawler|worker|daemon|lambda)): "
+    r"(?P<when>(?:(?:every|each) (?:\d+ |other |second )?[\w-]+ |nightly |hourly |daily |weekly |once (?:a|per) \w+ |at \S+ ))?(?P<deeds>[a-z].+)$",
+    re.I,
+)
+_SO = re.compile(r",?\s(?:so(?: that)?)\s(?P<aim>\S+\s\S.*)$", re.I)
+
+
+_OF_PROGRAMS = frozenset(
+    "pull push fetch join merge match load write copy read parse compare convert clean transform enrich send post "  # noqa: SIM905
+    "upload download aggregate sum filter scrape crawl index archive flag dedupe deduplicate normalise normalize".split()
+)
+
+
+def _is_deed(part: str) -> bool:
+    first = part.split(" ")[0].lower()
+    return first in _OF_PROGRAMS or base_verb(first) == first
+
+
+def programmed(text: str) -> list[str]:
+    """ "nightly job: fetch the invoices, match them and write a report": a program does each of it, and nobody else."""
+    found = _PROGRAM.match(text.strip(" ."))
+    if found is None:
+        return []
+    aim = _SO.search(found["deeds"])
+    deeds = found["deeds"][: aim.start()] if aim else found["deeds"]
+    parts: list[str] = []
+    for part in re.split(r",\s(?:and\s)?(?:then\s)?|\s(?:and then|then|and)\s", deeds):
+        if not parts or (_is_deed(part) and " " in part):
+            parts.append(part)
+        else:
+            parts[-1] += f", {part}"
+    if not _is_deed(parts[0]):
+        return []
+    thing = re.match(r"\S+ (?:the |all |our |new |any )*(?P<what>[\w-]+s)\b", parts[0])
+    if thing:
+        parts[1:] = [re.sub(r"\bthem\b", f"the {thing['what']}", part) for part in parts[1:]]
+    when = (found["when"] or "").strip()
+    lead = f"{when[:1].upper()}{when[1:]} the system must" if when else "The system must"
+    said = [f"{lead if not at else 'The system must'} {part[:1].lower()}{part[1:]}" for at, part in enumerate(parts)]
+    return [found["name"].strip(), *said, *([f"Our goal is that {aim['aim']}"] if aim else [])]

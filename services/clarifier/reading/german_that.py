@@ -20,6 +20,7 @@ from services.clarifier.reading.german_order import (
     verb_at,
 )
 from services.clarifier.reading.german_spoken import conditional
+from services.clarifier.reading.german_they import named_many
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import gender_de, tokens
@@ -183,6 +184,8 @@ def named_again(piece: str, before: str) -> str:
     words = tokens(found["who"]) if found else []
     if found is None or not _does(words, len(words) - 1):
         return piece
+    if found["back"] == "sie" and words[0].lower() in pack("de").words("prepositions") and words[-1].endswith("n"):
+        return named_many(found, before)
     gender, mine = _BACK[found["back"]], {word for word in words if word[:1].isupper()}
     told = [noun for noun in things_of(before) if noun not in mine and _is_meant(noun, gender)]
     led = [noun for noun in told if re.search(rf"\b(?i:{_LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]

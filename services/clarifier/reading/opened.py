@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.faults import is_finite_de
-from services.clarifier.reading.german_order import is_infinitive
+from services.clarifier.reading.german_order import is_infinitive, is_told_of
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.leads import without_talk
 from services.clarifier.reading.made_of import made_of, made_of_de
@@ -247,9 +247,16 @@ def _long(segments: list[str]) -> bool:
 def _segments(text: str, language: str) -> list[str]:
     """Between the commas and semicolons that are not within brackets or quotation marks; a question stays with its verb."""
     held = [match.span() for match in _BRACKETS.finditer(text)]
-    found, start = [], 0
+    found, start, is_open = [], 0, False
     for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
-        is_asked_on = language == "de" and asks_on(text[match.end() :], text[start : match.start()], language)
+        if is_open:
+            is_open = False  # the comma that ends what was told of somebody, who does something only now
+            continue
+        after = text[match.end() :]
+        is_asked_on = language == "de" and (
+            asks_on(after, text[start : match.start()], language) or ("," in match[0] and is_told_of(after))
+        )
+        is_open = is_asked_on and is_told_of(after) and kind_of(text[start : match.start()], "de") != "clause"
         if is_asked_on or any(a < match.start() < b for a, b in held):
             continue
         found.append(text[start : match.start()])

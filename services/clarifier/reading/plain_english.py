@@ -128,7 +128,9 @@ def _pointing(words: str, is_case: bool) -> str | None:
 
 
 # A relative clause that has not got its verb yet.
-_OF_WHICH = re.compile(r"^(?:an?|the|some|one) [\w -]{2,40} (?:that|which|who|where|with which|whom) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.I)
+_OF_WHICH = re.compile(
+    r"^(?:an?|the|some|one) [\w -]{2,40} (?:that|which|who|where|with which|whom) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.I
+)
 
 
 def _with_modal(words: str, is_case: bool) -> str | None:

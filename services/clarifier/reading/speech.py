@@ -22,14 +22,17 @@ _ASIDE = re.compile(
 )
 _CHATTY = re.compile(
     r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
-    r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
+    r"na ja|pass auf|stell dir vor|für (?:unser\w*|mein\w*) [^,:;.]{3,40}(?=: ?\S)|for (?:our|my) [^,:;.]{3,40}(?=: ?\S)|para (?:nuestr[oa]s?|mi) [^,:;.]{3,40}(?=: ?\S))\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
 _HEADING = re.compile(
     r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$",
     re.I,
 )  # "The workshop needs:" over a list
-_SMALL_TALK = re.compile(r"^(?:fertig|das war's|das wäre alles|that's it|that is all|(?:ok(?:ay)?,? )?(?:so )?(?:hear me out|bear with me)|(?:please )?(?:see|find) (?:below|attached)(?: from [^,.;]{3,40})?(?:,? can we do (?:something|anything) about (?:it|this|that))?\??|eso es todo|ya está|listo)$", re.I)
+_SMALL_TALK = re.compile(
+    r"^(?:fertig|das war's|das wäre alles|that's it|that is all|(?:ok(?:ay)?,? )?(?:so )?(?:hear me out|bear with me)|(?:please )?(?:see|find) (?:below|attached)(?: from [^,.;]{3,40})?(?:,? can we do (?:something|anything) about (?:it|this|that))?\??|eso es todo|ya está|listo)$",
+    re.I,
+)
 _ASKEW = {
     "en": (
         (re.compile(r"\b([Nn])o shows\b"), r"\1o-shows"),

@@ -10,6 +10,7 @@ from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.german_order import is_told_of
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.parted import lacks_subject_es, subject_es
@@ -250,6 +251,8 @@ def _until(low: list[str]) -> int:
 def _starts_de(words: list[str]) -> bool:
     """The verb in the second place, and not at the end as in a clause that hangs on."""
     at = next((i for i in range(1, min(len(words), 7)) if is_finite_de([*words, ""], i) or _plural_de(words, i)), 0)
+    if is_told_of(" ".join(words)):
+        return False
     hangs = words[0].lower() in (
         "wer",
         "was",
