@@ -38,7 +38,8 @@ def of_things(reading: Reading, place: str) -> str:
     things = [
         term.plural
         for term in aimed
-        if term.key not in blocked
+        if term.plural.casefold() not in blocked | pack(reading.language).words("determiners")
+        and term.key not in blocked | pack(reading.language).words("determiners")
         and not term.is_person
         and not re.search(r"\d", term.plural)
         and not _is_way(term.plural)

@@ -10,6 +10,7 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.prices import charged
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
@@ -132,8 +133,20 @@ def _at_once(typed: str, language: str) -> str:
     """What is said best by its own form, whatever was read in it: a thing that is needed, what nobody has to do."""
     thing = (needed_thing(typed) or _of_nobody(typed)) if language == "de" else ""
     free = not_required(typed, language)
-    thing = thing or charged(typed, language)
+    thing = thing or charged(typed, language) or (_of_itself(typed) if language == "es" else "")
     return next((one for one in (free, thing) if one and not why_not(one, language)), "")
+
+
+_ITSELF_ES = re.compile(
+    r"que (?P<what>(?:no )?(?P<verb>[\wáéíóúñ]+[ae]) (?:a|al|en|por|con|sin|hasta|para)\b.+)$", re.I
+)
+
+
+def _of_itself(typed: str) -> str:
+    """ "que llegue al móvil": whatever it is does so, and none of the people who were named."""
+    found = _ITSELF_ES.match(typed.strip(" ."))
+    is_wished = found is not None and infinitive_es(found["verb"].lower())
+    return say("es", "plain_that", words=found["what"]) if found is not None and is_wished else ""
 
 
 def _of_nobody(typed: str) -> str:

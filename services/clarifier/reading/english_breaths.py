@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_rules import programmed, required, two_cases
+from services.clarifier.reading.english_rules import costing, programmed, required, two_cases
 from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.words import is_plural_en
@@ -59,8 +59,8 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", text)
     text = _PLAN_THIS.sub("", text) if is_first else text
-    if is_first and (program := programmed(text)):
-        return program
+    if is_first and (told := programmed(text) or _thing_where(text)):
+        return told
     headed = _HEADED.match(text) if is_first else None
     if headed is not None:
         return [headed["head"], f"We want: {headed['rest']}"]
@@ -80,7 +80,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     ]
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
-    found = [part for one in found for part in required(one)]
+    found = [costing(part) for one in found for part in required(one)]
     found = [part for one in found for part in ([one] if _CASE.match(one) else _AND_THEY.split(one))]
     found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
     found = [
@@ -142,6 +142,26 @@ _MEANS = re.compile(
     re.I,
 )
 _PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
+
+
+_THING_WHERE = re.compile(
+    r"^(?P<what>(?:an? )?[a-z][\w-]*(?: (?!where\b)[\w-]+){1,7}) where (?P<who>people|users|customers|guests|visitors|members|everyone|everybody|anyone|travell?ers|residents|students|parents|neighbou?rs|patients|drivers) "
+    r"(?P<deeds>(?:can )?[a-z]+ [^,;:.]+)$",
+    re.I,
+)
+
+
+def _thing_where(text: str) -> list[str]:
+    """ "locker rental at the station where people pay by phone and get a code": what it is, and what people do there."""
+    found = _THING_WHERE.match(text.strip(" ."))
+    if found is None or english.parse(found["what"]) is not None:
+        return []
+    deeds = re.sub(r"^can ", "", found["deeds"]).split(" and ")
+    who = found["who"][:1].upper() + found["who"][1:].lower()
+    is_each = who in ("Everyone", "Everybody", "Anyone")
+    if not all(english.base_verb(deed.split(" ")[0].lower()) for deed in deeds) or is_each:
+        return []
+    return [found["what"], *(f"{who} can {deed}" for deed in deeds)]
 
 
 def _named_where(text: str, *, is_first: bool) -> list[str]:

@@ -112,3 +112,17 @@ def programmed(text: str) -> list[str]:
     lead = f"{when[:1].upper()}{when[1:]} the system must" if when else "The system must"
     said = [f"{lead if not at else 'The system must'} {part[:1].lower()}{part[1:]}" for at, part in enumerate(parts)]
     return [found["name"].strip(), *said, *([f"Our goal is that {aim['aim']}"] if aim else [])]
+
+
+_COSTS = re.compile(
+    r"^(?P<deed>[a-z]{3,}ing\b[^,;:]{0,60}?) costs? (?P<sum>(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|euros?|eur|chf|francs?|pounds?|dollars?|usd|gbp)))(?P<rest>(?: (?:per|a|an|each|every) [\w -]+)?)$",
+    re.I,
+)
+
+
+def costing(text: str) -> str:
+    """ "Cancelling less than 48h before costs 45 EUR": the system charges it."""
+    found = _COSTS.match(text.strip(" ."))
+    if found is None:
+        return text
+    return f"The system must charge {found['sum']}{found['rest']} for {found['deed'][:1].lower()}{found['deed'][1:]}"

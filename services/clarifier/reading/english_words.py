@@ -142,6 +142,7 @@ def noun_phrases(text: str) -> list[str]:
         previous = low
         stops = (
             not is_word(word)
+            or re.fullmatch(r"[a-z]{1,4}/[a-z]{1,4}", low) is not None  # "req/s", "km/h"
             or after_to
             or is_participle
             or is_unit

@@ -27,7 +27,11 @@ def bare_deed(text: str) -> tuple[str, str]:
         return "", ""
     data = pack("de")
     first = words[0].lower()
-    if first in data.words("pronouns_user") | data.words("conditions") | data.words("conjunctions") | {"man", "wer", "nicht"}:
+    if first in data.words("pronouns_user") | data.words("conditions") | data.words("conjunctions") | {
+        "man",
+        "wer",
+        "nicht",
+    }:
         return "", ""
     if len(words) == FEWEST and {first, german_lemma(words[0]).lower()} & data.words("actors"):
         return "", ""  # "Mieter melden": they do it
@@ -43,9 +47,12 @@ def bare_deed(text: str) -> tuple[str, str]:
 def _does(words: list[str]) -> bool:
     """Whether anybody does something in them: a verb of its own, or one that helps."""
     return any(
-        is_auxiliary(word) or (finite(word) and not word.endswith("n")) or (at == 0 and finite(word)) for at, word in enumerate(words)
+        is_auxiliary(word) or (finite(word) and not word.endswith("n")) or (at == 0 and finite(word))
+        for at, word in enumerate(words)
     )
 
 
 def _is_joined(verb: str) -> bool:
-    return any(verb.startswith(one) and len(verb) > len(one) + 3 and is_infinitive(verb.removeprefix(one)) for one in PARTICLES)
+    return any(
+        verb.startswith(one) and len(verb) > len(one) + 3 and is_infinitive(verb.removeprefix(one)) for one in PARTICLES
+    )

@@ -12,6 +12,8 @@ from services.clarifier.reading.words import tokens
 def named_many(found: re.Match[str], before: str) -> str:
     """ "Nach der Runde schreiben sie es auf": whoever does it stands behind the verb; named where only one fits."""
     people = pack("de").words("actors")
-    told = {word for word in tokens(before) if word[:1].isupper() and {word.lower(), german_lemma(word).lower()} & people}
+    told = {
+        word for word in tokens(before) if word[:1].isupper() and {word.lower(), german_lemma(word).lower()} & people
+    }
     many = {word for word in told if german_lemma(word) != word or word.endswith(("er", "e"))}
     return f"{found['who']} {many.pop()}{found['rest']}" if len(many) == 1 else found[0]

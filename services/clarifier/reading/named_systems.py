@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.places import is_place
+
 _LEAD = r"(?:to|from|with|into|in|via|over|through|a|desde|con|en|vía|an|aus|von|mit|über|nach)"
 # Norms, formats, places and words in capitals that are no systems.
 _NO_SYSTEM = frozenset(
@@ -93,4 +95,4 @@ def named_systems(sentence: str) -> list[tuple[str, str]]:
                 found.setdefault(name[:1].upper() + name[1:], match.group(0))
     for match in _USED.finditer(sentence):
         found.setdefault(match["name"] or match["es"], match.group(0).strip(" ,.;"))
-    return [(words, name) for name, words in found.items()]
+    return [(words, name) for name, words in found.items() if not is_place(name)]

@@ -278,9 +278,11 @@ def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: 
             who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
             who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
         first = segment.split()[0].lower()
-        is_fit = who and is_plural_en(who.split()[-1]) != is_third(first)
+        is_many = bool(who) and (is_plural_en(who.split()[-1]) or who.split()[-1].lower() in _MANY)
+        is_fit = who and is_many != is_third(first)
         found.append(f"{who} {segment}" if kind == "deed" and is_fit else segment)
     return found
 
 
+_MANY = frozenset("staff people police crew".split())  # noqa: SIM905 - several, without an s
 SHORTEST = 4  # words of a thing that stands for itself behind a clause

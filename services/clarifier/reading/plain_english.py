@@ -40,6 +40,12 @@ _TAKES = re.compile(r"^(?:inputs?|request|parameters?|takes|it takes)\s?:\s(?P<w
 _GIVES = re.compile(r"^(?:outputs?|response|returns?|results?|it returns)\s?:\s(?P<what>[^:;]{3,})$", re.I)
 
 
+_THAT_ONE = re.compile(
+    r"^(?:that|this) (?=(?!one\b|must\b|should\b|is\b|has\b|will\b|can\b|may\b)[a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b)",
+    re.I,
+)
+
+
 def english_sentence(words: str) -> str:
     for form, said in ((_TAKES, "take {} as input"), (_GIVES, "return {}")):
         if (found := form.match(words)) is not None and not SPEAKS.search(found["what"]):
@@ -61,7 +67,7 @@ def english_sentence(words: str) -> str:
     words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
     case = _CASE_EN.match(words)
     if case is not None:
-        body = _body(case["rest"], is_case=True)
+        body = _body(_THAT_ONE.sub("this ", case["rest"]), is_case=True)
         return (
             f"{case['case'][:1].upper()}{case['case'][1:]}, the system shall {body}."
             if body and not SPEAKS.search(case["case"])
@@ -124,7 +130,12 @@ def _without_deed(words: str, is_case: bool) -> str | None:
 
 def _pointing(words: str, is_case: bool) -> str | None:
     first = words.split()[0].lower().partition("'")[0].partition("’")[0]
-    return "" if first in _ONE and not (is_case and first in ("it", "they")) else None
+    is_led = (
+        is_case
+        and first == "this"
+        and re.match(r"this [a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b", words)
+    )
+    return "" if first in _ONE and not (is_case and first in ("it", "they")) and not is_led else None
 
 
 # A relative clause that has not got its verb yet.

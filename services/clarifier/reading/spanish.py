@@ -82,10 +82,13 @@ class Spanish:
                 continue  # "hasta que un mecánico la revise": a deed, no thing
             if index and words[index - 1].lower() == "más":  # "el más cercano"
                 continue
-            stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
+            is_how = bool(current) and re.search(r"(?:ando|iendo|yendo)$", low) is not None  # "visitas indicando curso"
+            stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3 or is_how
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
                 current = []
+            if is_how or (not current and re.search(r"(?:ando|iendo|yendo)$", low) and self.verb(low)):
+                continue
             if self._is_plain(low) and is_word(word) and not (not current and low in data.words("adjectives")):
                 if (
                     current

@@ -13,6 +13,7 @@ from services.clarifier.reading.mails import BYE, HEAD, HELLO, SUBJECT, only_nam
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.spanish_which import with_object
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.words import is_plural_en
 
@@ -114,6 +115,7 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             for wish in _wished(part, language)
             for piece in _listed(wish, language)
         ]
+        pieces = with_object(pieces) if language == "es" else pieces
         kept += [bullet + piece for piece in pieces if any(c.isalpha() for c in piece)]
     return kept
 
