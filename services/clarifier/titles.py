@@ -9,6 +9,7 @@ from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
 from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.mails import SUBJECT_LINE
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
@@ -60,9 +61,8 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
             return found
         is_whose = place and _is_place(place, text, language)
         return f"{place[:1].upper()}{place[1:]}" if is_whose else _begun(text, language)
-    if is_no_name(wanted, language) and (
-        named := of_things(reading, place if _is_place(place, text, language) else "")
-    ):
+    house = place if _is_place(place, text, language) else ""
+    if is_no_name(wanted, language, has_house=bool(house)) and (named := of_things(reading, house, wanted=wanted)):
         return named
     wanted = f"{MARKS[language][0]}{wanted}{MARKS[language][1]}" if is_own_voice(wanted) else wanted
     is_said = place.casefold() in wanted.casefold()
@@ -97,20 +97,18 @@ _FORWARDED = re.compile(r"^(?:fwd?|wg|rv)\b[^:]{0,30}:\s*", re.I)
 
 
 _NEEDED = re.compile(
-    r",?\s(?:(?:we )?(?:need|want|wants|needs)|(?:wir )?(?:brauchen|wollen|braucht)|necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
+    r",?\s(?:(?:we )?(?:need|want|wants|needs)|(?:wir )?(?:brauchen|wollen|braucht)|"
+    r"necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
     re.I,
 )  # "Climbing gym, need:" over a list
 _WHOSE_IT_IS = re.compile(
     r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}: )", re.I
 )
-_SUBJECT = re.compile(
-    r"^[>\s]*(?:subject|betreff|asunto)\s?:\s*(?:(?:re|aw|fwd?|wg|rv)\s?:\s*)*(?P<what>.{4,60}?)\s*$", re.I | re.M
-)
 
 
 def _mailed(text: str, language: str) -> str:
     """ "meeting room screens" of a mail that is pasted: its subject names the thing."""
-    found = _SUBJECT.search(text)
+    found = SUBJECT_LINE.search(text)
     what = found["what"].strip(" .!?") if found else ""
     return what if what and is_name(what, language) and kind_of(what, language) not in ("clause", "deed") else ""
 
@@ -143,9 +141,12 @@ def _begun(text: str, language: str) -> str:
 SHORT_WORD = 4
 
 
+_SIZES = frozenset("small big little tiny local kleine kleiner kleinen kleines pequeña pequeño".split())  # noqa: SIM905
+
+
 def _is_led(name: str, text: str, language: str) -> bool:
     """Whether a word for a thing is ever led as one: "aparte" of "se apuntan aparte" is none."""
-    leads = pack(language).words("determiners") | pack(language).words("prepositions")
+    leads = pack(language).words("determiners") | pack(language).words("prepositions") | _SIZES
     found = re.findall(rf"(?:^|([^\W_]+)?[\s.,:;•-]+){re.escape(name.casefold())}\b", text.casefold(), re.M)
     return " " in name or len(name) > LONG_WORD or any(not one or one in leads or one.isdigit() for one in found)
 
@@ -222,9 +223,9 @@ LONG_WORD = 11  # letters: a compound names a thing by itself
 def heading(text: str, language: str = "en") -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
-    like = next((found for unit in units(text)[:2] if (found := compared(unit, language))), None)
-    if like:
-        return like[1]
+    for unit in units(text)[:2]:
+        if like := compared(unit, language):
+            return like[1]
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])

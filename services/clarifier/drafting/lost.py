@@ -60,7 +60,16 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
         and not _is_title(piece, bdd, language)
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
-    return [*lost, *new]
+    return [_as_typed(piece, text, language) for piece in (*lost, *new)]
+
+
+def _as_typed(piece: str, text: str, language: str) -> str:
+    """What is asked about is quoted, so it stands as it was typed: "HR" and not "the HR team"."""
+    if piece.casefold() in text.casefold():
+        return piece
+    for new, old in alone(list(units(text)), language)[1]:
+        piece = piece.replace(new, old) if new.casefold() != old.casefold() else piece
+    return piece
 
 
 def _is_title(piece: str, bdd: Bdd, language: str) -> bool:
@@ -104,7 +113,16 @@ def _demanded(text: str, language: str) -> Iterable[str]:
             mood = talk.mood(unit, piece)
             is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)
             if is_theirs and len(piece.split()) > 2 and (mood is Mood.DEMAND or is_ours):
-                yield piece.strip(" ,.;")
+                yield _without_case(piece.strip(" ,.;"), unit)
+
+
+_CASE_BEHIND = re.compile(r",? (?:if|when|once|as soon as|wenn|falls|sobald|si|cuando) [^,]+$", re.I)
+
+
+def _without_case(piece: str, unit: str) -> str:
+    """Asked about as it was typed: the case that was said before it stands before it."""
+    bare = _CASE_BEHIND.sub("", piece)
+    return bare if piece not in unit and bare in unit else piece
 
 
 def _clauses(text: str, language: str) -> Iterable[str]:

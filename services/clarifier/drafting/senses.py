@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.barred import BARRED
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Reading, Term
-
-# A deed that is barred whole; "must not borrow more than three" speaks of borrowing.
-_BARRED = re.compile(
-    r"(?:[\w'’-]+ ){1,4}?(?:(?:is|are) not (?:allowed|permitted) to|(?:must|may|can|should)(?: ?not|n['’]t) (?:be able to )?) ?[a-z-]+(?: (?:any|the|a|an|anything|things))?(?: [a-z-]+)?$|"
-    r"(?:[\wáéíóúñ-]+ ){1,4}?no (?:pueden?|deben?|tienen? permitido) [\wáéíóúñ]+(?:ar|er|ir)(?: (?:el|la|los|las|un|una) [\wáéíóúñ]+)?$|"
-    r"(?:[\wäöüß-]+ ){1,4}?(?:dürfen|darf|können|kann) (?:nicht|nichts|kein\w*(?: \w+)?) \w+en$",
-    re.I,
-)
 
 
 def spoken(words: str, reading: Reading, *, unless: str = "") -> list[str]:
@@ -26,7 +19,7 @@ def spoken(words: str, reading: Reading, *, unless: str = "") -> list[str]:
     for words_out in refused:
         text = text.replace(words_out, " ")
     for clause in reading.clauses:  # nor is what somebody must not do at all: "extras are not allowed to order"
-        if _BARRED.match(clause.typed.strip(" .")):
+        if BARRED.match(clause.typed.strip(" .")):
             text = text.replace(clause.typed.strip(" .").casefold(), " ")
     for actor in reading.actors:  # what people are called is not what is wanted: "night-shift nurses"
         for name in (actor.plural, actor.singular):

@@ -44,7 +44,7 @@ _CHAT = tuple(
         (r"\bppl\b", "people"),
         (r"\b(do|does|did|is|are|was|have|has|would|should|could)nt\b", r"\1n't"),
         (
-            r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?!(?:months?|weeks?|days?|hours?|minutes?|years?|times|or|of|more|per|free|people)\b)(?=[a-z]+\b(?! \d))",
+            r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?!(?:months?|weeks?|days?|hours?|minutes?|years?|times|or|of|more|per|free|people|staff|branches|children|dogs?)\b)(?![a-z]+(?<!s)s\b)(?=[a-z]+\b(?! \d))",
             r"\1 to ",
         ),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
@@ -149,11 +149,19 @@ _NEW_WISH = re.compile(
 _NEW_THAT = re.compile(r"\s(?:y\s)?que\s(?=(?:si|el|la|los|las|cada|yo|nadie|cuando|no se|se)\s)", re.I)
 
 
+# "… remembers the position if a sample is taken out they have to say why": a case with what follows from it.
+_NEW_CASE = re.compile(
+    r"(?<!know)(?<!see)(?<!check)(?<!ask)(?<!tell)(?<!only)(?<!even)\s(?:and )?(?=(?:if|when|once) (?:an?|the|any|some|somebody|someone|nobody|nothing) (?:[\w-]+ ){1,7}?"
+    r"(?:they|he|she|we|it|nobody|(?:the|an?|each|every) [\w-]+) (?:have to|has to|must|can|should|gets?|is|are|sees?|receives?)\b)",
+    re.I,
+)
+
+
 def _stopped(block: str) -> str:
     """A long breath without a stop, with one before each wish."""
     if len(block.split()) < UNSTOPPED or re.search(r"[.,;:!?]", block):
         return block
-    told = _NEW_WISH.sub(". ", block)
+    told = _NEW_CASE.sub(". ", _NEW_WISH.sub(". ", block))
     return _NEW_THAT.sub(", que ", told) if re.search(r"\b(?:quiero|queremos|gustaría) que\b", told, re.I) else told
 
 

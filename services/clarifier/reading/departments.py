@@ -14,10 +14,20 @@ _BARE = re.compile(
 _TEAM = re.compile(rf"(?:it|hr|qa|{_NAMES}) team", re.I)
 
 
-def named(text: str) -> str:
-    """ "HR approves, payroll gets a list": the HR team, the payroll team."""
-    told = _BARE.sub(lambda one: f"{one['lead']}the {_small(one['name'])} team ", text)
-    return f"{told[:1].upper()}{told[1:]}" if told.startswith("the ") and not text.startswith("the ") else told
+def named(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """ "HR approves, payroll gets a list": the HR team, the payroll team; and what was put for what."""
+    pairs: list[tuple[str, str]] = []
+
+    def team(found: re.Match[str]) -> str:
+        new = f"the {_small(found['name'])} team"
+        pairs.append((new, found["name"]))
+        return f"{found['lead']}{new} "
+
+    told = _BARE.sub(team, text)
+    if told.startswith("the ") and not text.startswith("the "):
+        told = f"T{told[1:]}"
+        pairs.append((f"T{pairs[0][0][1:]}", pairs[0][1]))
+    return told, pairs
 
 
 def is_department(noun: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading import english
+from services.clarifier.reading import departments, english
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
@@ -44,6 +44,8 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
 def _named(text: str, memory: Memory) -> str:
     words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
+    text, pairs = departments.named(text)
+    memory.swaps += pairs
     text = of_you(_placed(_in_that_case(marked(text), memory), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading import departments, english
+from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.words import is_plural_en
 
@@ -26,7 +26,6 @@ _BAD = re.compile(
 
 def marked(text: str) -> str:
     """ "If a show is cancelled everybody gets a mail": with the comma and the verb that nobody typed."""
-    text = departments.named(text)
     bad = _BAD.match(text.strip(" ."))
     if bad is not None:
         return f"The system {bad['deed']} {bad['what'][:1].lower()}{bad['what'][1:]}"

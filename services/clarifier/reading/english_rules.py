@@ -105,7 +105,7 @@ def programmed(text: str) -> list[str]:
             parts[-1] += f", {part}"
     if not _is_deed(parts[0]):
         return []
-    thing = re.match(r"\S+ (?:the |all |our |new |any )*(?P<what>[\w-]+s)\b", parts[0])
+    thing = re.match(r"\S+ (?:the |all |our |new |any )*(?P<what>(?:[\w-]+ ){0,2}?[\w-]+s)\b", parts[0])
     if thing:
         parts[1:] = [re.sub(r"\bthem\b", f"the {thing['what']}", part) for part in parts[1:]]
     when = (found["when"] or "").strip()

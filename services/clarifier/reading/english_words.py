@@ -125,6 +125,8 @@ def pronouns(phrase: str) -> str:
     return " ".join(out)
 
 
+# "people keep booking rooms": what they do, and no booking room.
+_DOING = frozenset("keep keeps kept stop stops start starts by without avoid avoids hate hates instead".split())  # noqa: SIM905
 _DOES_ONLY = frozenset("stays remains comes gets becomes keeps lets happens".split())  # noqa: SIM905 - no plurals
 
 
@@ -139,11 +141,13 @@ def noun_phrases(text: str) -> list[str]:
         is_participle = (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in PARTICIPLES
         is_unit = previous[:1].isdigit() and low in data.words("units")
         after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
+        is_doing = low.endswith("ing") and previous in _DOING and bool(from_gerund(low))
         previous = low
         stops = (
             not is_word(word)
             or re.fullmatch(r"[a-z]{1,4}/[a-z]{1,4}", low) is not None  # "req/s", "km/h"
             or after_to
+            or is_doing
             or is_participle
             or is_unit
             or low.endswith(("n't", "n’t"))  # "who hasn't paid"

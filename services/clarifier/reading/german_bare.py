@@ -33,6 +33,8 @@ def bare_deed(text: str) -> tuple[str, str]:
         "nicht",
     }:
         return "", ""
+    if is_auxiliary(words[-1]) or is_infinitive(words[-2]):
+        return "", ""  # "die Vereine ihre Zeiten tauschen dürfen"
     if len(words) == FEWEST and {first, german_lemma(words[0]).lower()} & data.words("actors"):
         return "", ""  # "Mieter melden": they do it
     if is_infinitive(words[-1]) and not _does(words[1:-1]):

@@ -8,6 +8,10 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import tokens
 
+BACK = {"sie": "f", "ihn": "m", "es": "n"}
+ARTICLE = {"f": "die", "m": "den", "n": "das"}
+LEADS = r"(?:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)"
+
 
 def named_many(found: re.Match[str], before: str) -> str:
     """ "Nach der Runde schreiben sie es auf": whoever does it stands behind the verb; named where only one fits."""

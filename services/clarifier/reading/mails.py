@@ -20,6 +20,12 @@ BYE = re.compile(
 )
 
 
+# The subject of a mail that is pasted, wherever it stands.
+SUBJECT_LINE = re.compile(
+    r"^[>\s]*(?:subject|betreff|asunto)\s?:\s*(?:(?:re|aw|fwd?|wg|rv)\s?:\s*)*(?P<what>.{4,60}?)\s*$", re.I | re.M
+)
+
+
 def only_names(what: str) -> bool:
     """Whether a mail's subject is what it is about, and nothing that somebody does: the title has it."""
     is_said = any(kind_of(what, tongue) in ("clause", "deed") for tongue in ("en", "de", "es"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
+from services.clarifier.reading.english_ports import handed_over
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
@@ -35,11 +36,6 @@ _OUR = re.compile(r"\bour\b", re.I)
 _WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
 
 
-# "Input: street, zip": what somebody else's program hands over, and what it gets.
-_TAKES = re.compile(r"^(?:inputs?|request|parameters?|takes|it takes)\s?:\s(?P<what>[^:;]{3,})$", re.I)
-_GIVES = re.compile(r"^(?:outputs?|response|returns?|results?|it returns)\s?:\s(?P<what>[^:;]{3,})$", re.I)
-
-
 _THAT_ONE = re.compile(
     r"^(?:that|this) (?=(?!one\b|must\b|should\b|is\b|has\b|will\b|can\b|may\b)[a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b)",
     re.I,
@@ -47,12 +43,8 @@ _THAT_ONE = re.compile(
 
 
 def english_sentence(words: str) -> str:
-    for form, said in ((_TAKES, "take {} as input"), (_GIVES, "return {}")):
-        if (found := form.match(words)) is not None and not SPEAKS.search(found["what"]):
-            *first, last = re.split(r",\s(?:and\s)?", small(found["what"]))
-            is_told = not first or " and " in last or " or " in last
-            what = found["what"] if is_told else f"{', '.join(first)} and {last}"
-            return f"The system shall {said.format(small(what))}."
+    if ported := handed_over(words):
+        return ported
     mine = own_wish(words)
     if mine:
         return f"The system shall {mine}."

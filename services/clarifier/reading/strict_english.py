@@ -17,7 +17,7 @@ _LET_EN = re.compile(
 _POINTS_EN = re.compile(r"\b(?P<many>they|them|their|theirs|themselves)\b|\b(?P<one>it|its|itself)\b(?! team\b)", re.I)
 _STATES_EN = re.compile(
     r"(?P<some>(?:most|many|some|half|few) (?:of )?)?(?:the |these |those |our |my )?(?P<who>[\w-]+) (?:is|are) "
-    r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
+    r"(?:over|under|about|around|mostly|often|usually|not(?! (?:allowed|permitted|supposed|meant|entitled) to\b)|very|too|quite|really|already|still)\b",
     re.I,
 )
 _SOME_ARE = re.compile(

@@ -144,8 +144,13 @@ _HAPPENS = re.compile(
     r"^(?:[\wäöüß-]+ ){1,4}?(?:kommen|kommt) (?:\w+ ){0,2}vor$|^(?:hay|se producen|ocurren) (?:[\wáéíóúñ]+ ){0,2}(?:cortes|apagones|averías|fallos)(?: [\wáéíóúñ]+){0,3}$",
     re.I,
 )
+# What is hoped for, and nothing that the product does.
+_AIM = re.compile(
+    r"^(?:our|the) (?:goal|aim|point) is that (?:[\w'’-]+ ){1,4}?(?:stops?|no longer|spends? less|saves?|do(?:es)?(?: not|n['’]t)|wastes? less)\b",
+    re.I,
+)
 _STAYS_THERE = re.compile(
-    r"^(?:we|i) (?:can['’]?t|cannot|can not|won['’]t|must not|are not allowed to|mustn['’]t) (?:replace|change|touch|switch(?: off)?|get rid of|modify) (?:that|it|this|them)$",
+    r"^(?:everything|all of (?:it|this|that)|all (?:the |our )?[a-z]+) (?:is|are|lives|sits|stays) in (?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?$|^(?:we|i) (?:can['’]?t|cannot|can not|won['’]t|must not|are not allowed to|mustn['’]t) (?:replace|change|touch|switch(?: off)?|get rid of|modify) (?:that|it|this|them)$",
     re.I,
 )
 
@@ -165,7 +170,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
-    if _HAPPENS.match(part) or _STAYS_THERE.match(part):
+    if _AIM.match(part) or _HAPPENS.match(part) or _STAYS_THERE.match(part):
         return True
     if _ASKS_US.search(part.strip(" ¿?¡!.@")):
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.texts import say
 from services.clarifier.reading.german_nouns import gender_de
 from services.clarifier.reading.words import gender_es
 
@@ -15,18 +14,18 @@ _PRICE = {
     "es": re.compile(rf"(?:(?:una?|la|el) )?(?P<what>fianza|depósito|recargo|tarifa|multa|suplemento)(?: de| es(?: de)?|:)? {_SUM}$", re.I),
 }  # fmt: skip
 
+_A_DE = {"m": "einen", "f": "eine", "n": "ein"}
 
-def charged(typed: str, language: str) -> str:
-    """ "Kaution 20 Euro pro Stück": the system asks for it; "" for any other words."""
+
+def charged(typed: str, language: str) -> tuple[str, str]:
+    """ "Kaution 20 Euro pro Stück": what it is called and how much, ("", "") for any other words."""
     found = _PRICE[language].match(typed.strip(" .")) if language in _PRICE else None
     if found is None or not re.search(r"[€$£]|(?:eur|chf|frank|pound|dollar|peso)", found["sum"], re.I):
-        return ""
-    what, amount = found["what"], found["sum"].strip()
+        return "", ""
+    what, amount = found["what"].lower(), found["sum"].strip()
     if language == "de":
-        what = what[:1].upper() + what[1:]
-        article = {"m": "einen", "f": "eine", "n": "ein"}[gender_de(what)]
-        return say("de", "plain_deed", what=f"{article} {what} von {amount}", verb="verlangen")
+        what = what.capitalize()
+        return f"{_A_DE[gender_de(what)]} {what}", amount
     if language == "es":
-        article = "una" if gender_es(what.lower()) == "f" else "un"
-        return f"El sistema debe cobrar {article} {what.lower()} de {amount}."
-    return f"The system shall charge a {what.lower()} of {amount}."
+        return f"{'una' if gender_es(what) == 'f' else 'un'} {what}", amount
+    return f"a {what}", amount
