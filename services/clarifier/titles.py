@@ -6,8 +6,10 @@ import re
 
 from services.clarifier.naming import place_of
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.compared import compared
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
 from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.mails import SUBJECT_LINE
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
@@ -27,13 +29,18 @@ from services.clarifier.reading.typed import says_something, units
 from services.clarifier.reading.wholes import whole
 from services.clarifier.reading.wished import LABEL, is_asking, is_own_voice, wish
 from services.clarifier.reading.wished import LONGEST as LONGEST_WISH
+from services.clarifier.thing_names import is_no_name, of_things
 
 
 def titled(found: str, reading: Reading, text: str, clean: str, language: str) -> str:
     """The heading that the idea begins with, `found` where it is a name, or whose it is and what is asked for."""
     place = whose(reading, text, language)
+    if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
+        place = ""  # "unser Confluence" is nobody's house
+    if mailed := _mailed(text, language):
+        return f"{mailed[:1].upper()}{mailed[1:]}"
     line = _line(text, language)
-    for one in (line, heading(text), found):
+    for one in (line, heading(text, language), found):
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
         head = bare.split(", ")[0] if one == line and " " in bare.split(", ")[0] else bare
@@ -54,6 +61,9 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
             return found
         is_whose = place and _is_place(place, text, language)
         return f"{place[:1].upper()}{place[1:]}" if is_whose else _begun(text, language)
+    house = place if _is_place(place, text, language) else ""
+    if is_no_name(wanted, language, has_house=bool(house)) and (named := of_things(reading, house, wanted=wanted)):
+        return named
     wanted = f"{MARKS[language][0]}{wanted}{MARKS[language][1]}" if is_own_voice(wanted) else wanted
     is_said = place.casefold() in wanted.casefold()
     led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"
@@ -86,10 +96,28 @@ def _is_place(place: str, text: str, language: str) -> bool:
 _FORWARDED = re.compile(r"^(?:fwd?|wg|rv)\b[^:]{0,30}:\s*", re.I)
 
 
+_NEEDED = re.compile(
+    r",?\s(?:(?:we )?(?:need|want|wants|needs)|(?:wir )?(?:brauchen|wollen|braucht)|"
+    r"necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
+    re.I,
+)  # "Climbing gym, need:" over a list
+_WHOSE_IT_IS = re.compile(
+    r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}: )", re.I
+)
+
+
+def _mailed(text: str, language: str) -> str:
+    """ "meeting room screens" of a mail that is pasted: its subject names the thing."""
+    found = SUBJECT_LINE.search(text)
+    what = found["what"].strip(" .!?") if found else ""
+    return what if what and is_name(what, language) and kind_of(what, language) not in ("clause", "deed") else ""
+
+
 def _line(text: str, language: str) -> str:
     """The first line that only names: "Parish hall, 3 rooms", without "notes from Tuesday"."""
     for unit in units(text)[:2]:
         bare = LABEL.sub("", _FORWARDED.sub("", unit)).strip(" .:")
+        bare = _WHOSE_IT_IS.sub("", _NEEDED.sub("", bare))
         if not bare or _NO_THING.match(bare):
             continue
         if (
@@ -113,9 +141,12 @@ def _begun(text: str, language: str) -> str:
 SHORT_WORD = 4
 
 
+_SIZES = frozenset("small big little tiny local kleine kleiner kleinen kleines pequeña pequeño".split())  # noqa: SIM905
+
+
 def _is_led(name: str, text: str, language: str) -> bool:
     """Whether a word for a thing is ever led as one: "aparte" of "se apuntan aparte" is none."""
-    leads = pack(language).words("determiners") | pack(language).words("prepositions")
+    leads = pack(language).words("determiners") | pack(language).words("prepositions") | _SIZES
     found = re.findall(rf"(?:^|([^\W_]+)?[\s.,:;•-]+){re.escape(name.casefold())}\b", text.casefold(), re.M)
     return " " in name or len(name) > LONG_WORD or any(not one or one in leads or one.isdigit() for one in found)
 
@@ -189,9 +220,12 @@ _HAS_IT = r"(?:\d[\d.,]*|its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
-def heading(text: str) -> str:
+def heading(text: str, language: str = "en") -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
+    for unit in units(text)[:2]:
+        if like := compared(unit, language):
+            return like[1]
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])

@@ -13,10 +13,10 @@ from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
+from services.clarifier.reading.tongue import tongue
 from services.clarifier.titles import titled
 from services.core.contracts import Idea
 from services.core.errors import BadInput
-from services.core.tongues import detect
 from services.core.words import sentence
 
 TITLE = 60
@@ -35,7 +35,7 @@ def understand(text: str) -> Idea:
             raise BadInput(sentence("idea-no-words"))
     if not any(c.isalpha() for c in _ADDRESS.sub(" ", words)):
         raise BadInput(sentence("idea-only-address"))
-    language = detect(clean)
+    language = tongue(clean)
     return Idea(text=words, title=title(words, clean, language), language=language)
 
 

@@ -209,4 +209,4 @@ def test_a_name_with_its_verb_is_no_title() -> None:
 
 def test_a_time_of_day_is_no_thing_to_buy() -> None:
     text = "Somos una cooperativa de pescadores. La lonja pone el precio y el restaurante compra antes de las once."
-    assert understand(text).title == "La lonja pone el precio y el restaurante compra antes de las once"
+    assert understand(text).title == "Cooperativa de pescadores: precios"

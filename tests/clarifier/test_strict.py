@@ -145,7 +145,7 @@ def test_each_wish_stands_whole_in_one_place(text: str, words: str, where: str) 
     ("text", "title"),
     [
         ("Ada: the nurses want to see blood values on their tablets.\nBo: only their own ward.\nAda: not just a beep.",
-         "The nurses want to see blood values on their tablets"),
+         "Blood values"),
         ("Somos una asociación de mineros y queremos dejar el papel. El jefe revisa el parte antes de que acabe "
          "el turno.", "Asociación de mineros: dejar el papel"),
     ],

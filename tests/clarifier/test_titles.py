@@ -64,7 +64,7 @@ TITLES = [
      "Queremos que el corredor recoja su dorsal con un código.",
      "Que el corredor recoja su dorsal con un código"),
     ("Unsere Werkstatt hat 40 Leihräder, und keiner weiß, wo sie sind. Der Meister soll jedes Rad scannen.",
-     "Werkstatt: Der Meister soll jedes Rad scannen"),
+     "Werkstatt: Räder"),
     # a wish beside who wishes
     ("We run a small kiln share and want a page where potters can claim a shelf.",
      "Kiln share: page where potters can claim a shelf"),

@@ -10,11 +10,15 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
+from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
+from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.plain_wholes import ITSELF
+from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
 from services.clarifier.reading.strict import not_understood
 
@@ -29,7 +33,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     """
     if language == "en" and clause.role == "nobody" and clause.verb in ITSELF:
         clause, actor = replace(clause, role="system", actor=None), None  # "keep results for 7 years"
-    at_once = _at_once(clause.typed, language)
+    at_once = _at_once(clause.typed, language, is_that=clause.is_that)
     if at_once:
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
@@ -125,11 +129,41 @@ def _is_sound(text: str, clause: Clause, language: str) -> bool:
     return bool(text) and not why_not(text, language) and not not_understood(text, clause.typed, language)
 
 
-def _at_once(typed: str, language: str) -> str:
+def _at_once(typed: str, language: str, *, is_that: bool) -> str:
     """What is said best by its own form, whatever was read in it: a thing that is needed, what nobody has to do."""
-    thing = needed_thing(typed) if language == "de" else ""
+    thing = (needed_thing(typed) or ("" if is_that else _of_nobody(typed))) if language == "de" else ""
     free = not_required(typed, language)
+    thing = thing or _price(typed, language) or (_of_itself(typed) if language == "es" else "")
     return next((one for one in (free, thing) if one and not why_not(one, language)), "")
+
+
+def _price(typed: str, language: str) -> str:
+    """ "Kaution 20 Euro pro Stück": the system asks for it."""
+    what, amount = charged(typed, language)
+    return say(language, "plain_price", what=what, sum=amount) if what else ""
+
+
+_ITSELF_ES = re.compile(
+    r"que (?P<what>(?:no )?(?P<verb>[\wáéíóúñ]+[ae]) (?:a|al|en|por|con|sin|hasta|para)\b.+)$", re.I
+)
+
+
+def _of_itself(typed: str) -> str:
+    """ "que llegue al móvil": whatever it is does so, and none of the people who were named."""
+    found = _ITSELF_ES.match(typed.strip(" ."))
+    is_wished = found is not None and infinitive_es(found["verb"].lower())
+    return say("es", "plain_that", words=found["what"]) if found is not None and is_wished else ""
+
+
+def _of_nobody(typed: str) -> str:
+    """ "Daten nach 3 Jahren löschen": no data erase anything; the system does, or people can."""
+    what, verb = bare_deed(typed)
+    if not verb:
+        return ""
+    what = small(what)
+    if verb in BY_ITSELF:
+        return say("de", "plain_deed", what=what, verb=verb)
+    return say("de", "plain_can", words=f"{what} {verb} kann")
 
 
 def _has(condition: str, typed: str) -> bool:

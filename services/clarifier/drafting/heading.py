@@ -22,10 +22,18 @@ _BODY = re.compile(
 )
 
 
+_OF_SYSTEM_DE = re.compile(
+    r"^Das System muss (?!(?:Folgendes|dafür|leisten|sicherstellen|verhindern)\b)(?P<deed>[^„:]{4,70})\.$"
+)
+
+
 def heading(clause: Clause, text: str, language: str) -> str:
     """`text` is the requirement's sentence: what was said as a whole is named by it, a quotation by its own words."""
     if language != "en":
-        return phrasing.title(clause, language)
+        own = (
+            _OF_SYSTEM_DE.match(text) if language == "de" and clause.phrase.lower().startswith("das system ") else None
+        )
+        return capital(own["deed"]) if own is not None else phrasing.title(clause, language)
     named = _of_sentence(text) if clause.verb == SAID else ""
     title = named or re.sub(r"^The system (?=[a-z]+s )", "", phrasing.title(clause, language, limit=0))
     case = phrasing.clean_condition(clause.condition)

@@ -9,6 +9,7 @@ from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.english_alone import alone
+from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
 from services.clarifier.reading.packs import LANGUAGES, pack
@@ -45,7 +46,9 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     lost = [
         clause
         for clause in _clauses(text, language)
-        if not _is_held(clause, language, kept) and not (_names(clause, language) and _is_held(clause, language, named))
+        if not _is_held(clause, language, kept)
+        and not (_names(clause, language) and _is_held(clause, language, named))
+        and not _is_title(clause, bdd, language)
     ]
     told = [(roots(said, language), numbers(said)) for said in _promised(bdd)]
     asked = [
@@ -54,9 +57,25 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
         if not _is_held(piece, language, told)
         and not _is_bent(piece, language, told)
         and not (_names(piece, language) and _is_held(piece, language, named))
+        and not _is_title(piece, bdd, language)
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
-    return [*lost, *new]
+    return [_as_typed(piece, text, language) for piece in (*lost, *new)]
+
+
+def _as_typed(piece: str, text: str, language: str) -> str:
+    """What is asked about is quoted, so it stands as it was typed: "HR" and not "the HR team"."""
+    if piece.casefold() in text.casefold():
+        return piece
+    for new, old in alone(list(units(text)), language)[1]:
+        piece = piece.replace(new, old) if new.casefold() != old.casefold() else piece
+    return piece
+
+
+def _is_title(piece: str, bdd: Bdd, language: str) -> bool:
+    """What the document is called asks for nothing besides: "internal tool for onboarding new hires"."""
+    words = roots(piece, language)
+    return bool(words) and words <= roots(bdd.title, language) and kind_of(piece, language) not in ("clause", "deed")
 
 
 def _names(piece: str, language: str) -> bool:
@@ -94,7 +113,16 @@ def _demanded(text: str, language: str) -> Iterable[str]:
             mood = talk.mood(unit, piece)
             is_ours = mood is Mood.TODAY and has_turned and talk.turn < at and not TODAY[talk.language].search(unit)
             if is_theirs and len(piece.split()) > 2 and (mood is Mood.DEMAND or is_ours):
-                yield piece.strip(" ,.;")
+                yield _without_case(piece.strip(" ,.;"), unit)
+
+
+_CASE_BEHIND = re.compile(r",? (?:if|when|once|as soon as|wenn|falls|sobald|si|cuando) [^,]+$", re.I)
+
+
+def _without_case(piece: str, unit: str) -> str:
+    """Asked about as it was typed: the case that was said before it stands before it."""
+    bare = _CASE_BEHIND.sub("", piece)
+    return bare if piece not in unit and bare in unit else piece
 
 
 def _clauses(text: str, language: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.barred import BARRED
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Reading, Term
 
@@ -17,6 +18,9 @@ def spoken(words: str, reading: Reading, *, unless: str = "") -> list[str]:
     text = reading.folded
     for words_out in refused:
         text = text.replace(words_out, " ")
+    for clause in reading.clauses:  # nor is what somebody must not do at all: "extras are not allowed to order"
+        if BARRED.match(clause.typed.strip(" .")):
+            text = text.replace(clause.typed.strip(" .").casefold(), " ")
     for actor in reading.actors:  # what people are called is not what is wanted: "night-shift nurses"
         for name in (actor.plural, actor.singular):
             if len(re.split(r"[\s\-]", name)) > 1:

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import CALENDAR
+from services.clarifier.reading.places import is_place
 from services.clarifier.reading.words import is_known_word
 
 _CAPITAL = r"[A-ZÄÖÜ][\w+]*"
@@ -67,7 +68,7 @@ def told_systems(reading: Reading) -> list[Fact]:
         for pattern in (_FAILS.get(reading.language, ""), _HANDED.get(reading.language, "")):
             for match in re.finditer(pattern, sentence) if pattern else ():
                 name = next((value for key, value in match.groupdict().items() if key.startswith("name") and value), "")
-                if not name or name.casefold() in known or name.casefold() in people:
+                if not name or is_place(name) or name.casefold() in known or name.casefold() in people:
                     continue
                 if _is_name(name, reading.language) or _is_reached(name, reading):
                     found.setdefault(name.casefold(), Fact("system", match.group(0), name, reading.source, place))

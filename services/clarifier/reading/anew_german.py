@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import german_forms
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, words_of
+from services.clarifier.reading.german_attributes import is_attribute
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -57,7 +58,8 @@ def said_in_german(text: str, grammar: Grammar) -> Statement | None:
     particle = rest[-1] if rest and rest[-1] in german_forms.PARTICLES else ""
     verb = particle + german_lemma(finite.lower())
     kind = pack("de").verb_class.get(verb, "")
-    person = next((word for word in front if word[:1].isupper()), noun)
+    led = zip(front, [*front[1:], ""], strict=True)
+    person = next((word for word, after in led if word[:1].isupper() and not is_attribute(word, after)), noun)
     said = f"{finite} {' '.join(rest)}{after}"
     is_one = len([word for word in front if word[:1].isupper()]) == 1
     # "Die Lotsenstation teilt ein": whoever does what people do is somebody, known or not.

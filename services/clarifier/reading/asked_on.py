@@ -33,9 +33,16 @@ _ENTERS = re.compile(r"\b(?:register|describe|explain|state|log|document)(?:s|ed
 _ITS = re.compile(r"\s*(?:who|whom|whose|which|what|how|whether|why|where (?:it|they|he|she))\b", re.I)
 
 
+# "type in how many loaves | and rolls are left": the question has its verb only behind the second noun.
+_OPEN_EN = re.compile(r"\b(?:how (?:many|much)|which|whose|what kind of) (?:[\w-]+ ){0,2}?[\w-]+$", re.I)
+_GOES_ON_EN = re.compile(r"\s*(?:[\w-]+ ){0,2}?[\w-]+ (?:is|are|was|were|has|have|can|must)\b", re.I)
+
+
 def asks_on(piece: str, before: str, language: str) -> bool:
     """Whether the piece is a further question to the verb of what stands before it."""
     if language == "en" and _ENTERS.search(before) and _ITS.match(piece):
+        return True
+    if language == "en" and _OPEN_EN.search(before) and _GOES_ON_EN.match(piece):
         return True
     asked, told = _ASKED.get(language), _TOLD.get(language)
     return asked is not None and told is not None and bool(asked.match(piece)) and bool(told.search(before))

@@ -25,6 +25,9 @@ _RUNS = re.compile(
 )
 
 
+_HAS_TWO = re.compile(r"(?:the|an?|each|every) [\w-]+ (?:the|an?|each|every) [\w-]+", re.I)
+
+
 def _does_for_one(words: list[str], at: int) -> bool:
     """ "If an item is late members get a mail", "… shipper gets a mail": people who do something."""
     if words[at - 1].lower() in pack("en").words("determiners") | pack("en").words("adjectives"):
@@ -54,6 +57,8 @@ def case_end(case: str) -> int:
             continue  # "a level exceeds the limit we alert the town"
         if not is_new or kind_of(" ".join(words[at:]), "en") != "clause":
             continue
+        if _HAS_TWO.match(" ".join(words[at:])):
+            continue  # "… leaves the post the head coach gets a message": the coach does
         if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):
             return at
     return 0

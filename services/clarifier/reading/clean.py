@@ -49,7 +49,7 @@ _CHAT = tuple(
         (r"\bppl\b", "people"),
         (r"\b(do|does|did|is|are|was|have|has|would|should|could)nt\b", r"\1n't"),
         (
-            r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?!(?:months?|weeks?|days?|hours?|minutes?|years?|times|or|of|more|per|free|people)\b)(?=[a-z]+\b(?! \d))",
+            r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?!(?:months?|weeks?|days?|hours?|minutes?|years?|times|or|of|more|per|free|people|staff|branches|children|dogs?)\b)(?![a-z]+(?<!s)s\b)(?=[a-z]+\b(?! \d))",
             r"\1 to ",
         ),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
@@ -64,6 +64,11 @@ _CHAT = tuple(
         (
             r"(?P<the>\b(?:the|our|die|der|das|unsere|los|las|el|la) )\w+\s?(?:\.{2,}|…|,| [-–])\s?(?:oh )?(?:sorry|i mean|perdón|quiero decir|verzeihung|ich meine),? (?P<right>[^,.;]{2,30}),",
             r"\g<the>\g<right>",
+        ),
+        # "…, Kaution 20 Euro pro Stück": what it costs is a sentence of its own
+        (
+            r",\s(?=(?:deposit|late fee|fee|Kaution|Pfand|Leihgebühr|Gebühr|Strafe|Mahngebühr|fianza|recargo|tarifa)\s(?:of |is |von |de |beträgt )?[€$£]?\d[\d.,]*\s?(?:€|\$|£|euros?|eur|chf|franken|pounds?|dollars?)?(?:\s(?:per|a|an|each|pro|je|por|cada|al)\s[\w-]+){0,2}(?:[.;]|$))",
+            ". ",
         ),
         (r"(?<=[a-z])/(?=(?:day|week|month|year|hour|minute|person|user)\b)", " per "),
     )
@@ -149,19 +154,34 @@ _NEW_WISH = re.compile(
 _NEW_THAT = re.compile(r"\s(?:y\s)?que\s(?=(?:si|el|la|los|las|cada|yo|nadie|cuando|no se|se)\s)", re.I)
 
 
+# "… remembers the position if a sample is taken out they have to say why": a case with what follows from it.
+_NEW_CASE = re.compile(
+    r"(?<!know)(?<!see)(?<!check)(?<!ask)(?<!tell)(?<!only)(?<!even)\s(?:and )?(?=(?:if|when|once) (?:an?|the|any|some|somebody|someone|nobody|nothing) (?:[\w-]+ ){1,7}?"
+    r"(?:they|he|she|we|it|nobody|(?:the|an?|each|every) [\w-]+) (?:have to|has to|must|can|should|gets?|is|are|sees?|receives?)\b)",
+    re.I,
+)
+
+
 def _stopped(block: str) -> str:
     """A long breath without a stop, with one before each wish."""
     if len(block.split()) < UNSTOPPED or re.search(r"[.,;:!?]", block):
         return block
-    told = _NEW_WISH.sub(". ", block)
+    told = _NEW_CASE.sub(". ", _NEW_WISH.sub(". ", block))
     return _NEW_THAT.sub(", que ", told) if re.search(r"\b(?:quiero|queremos|gustaría) que\b", told, re.I) else told
+
+
+def _unstopped(short: re.Match[str]) -> str:
+    """A stop that ends no sentence; the one of "every 5 min. If …" does."""
+    is_unit = re.search(r"\d\s?$", short.string[: short.start()]) is not None
+    ends = is_unit and re.match(r"\s+[A-ZÄÖÜÁÉÍÓÚÑ¿¡]", short.string[short.end() :]) is not None
+    return short.group(0) if ends else short.group(0).replace(".", "\u2024")
 
 
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
     text = _DATE.sub("\u2024", text)
-    for block in _blocks(_ABBREVIATIONS.sub(lambda m: m.group(0).replace(".", "\u2024"), text)):
+    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):

@@ -94,6 +94,19 @@ _ENDINGS = {  # what is left out in writing, by rule
 }
 
 
+# "Bot der Fragen beantwortet": what is to be built stands first, its comma left out.
+_BUILT_DE = re.compile(
+    r"^(?P<one>ein|eine|einen)?\s?(?P<what>[A-ZÄÖÜ]?\w*(?:Bot|bot|App|app|Tool|tool|System|system|Programm|programm|Software|software|Webseite|webseite|Plattform|plattform|Portal|portal|Formular|formular|Werkzeug|werkzeug)),? "
+    r"(?P<who>der|die|das) (?=[^.,;:?!]{6,120}[a-zäöüß]+t(?:[.,;:!]|$))"
+)
+
+
+def _needed_de(found: re.Match[str]) -> str:
+    what = found["what"]
+    article = {"der": "einen", "die": "eine", "das": "ein"}[found["who"]]
+    return f"Wir brauchen {article} {what}, {found['who']} "
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, str]]:
     read = load_yaml(FILE)
@@ -122,6 +135,7 @@ def written_out(text: str, language: str) -> str:
 
     asked, meant = _ASKED_FOR[language]
     text = asked.sub(meant, _pattern(language).sub(whole, text))
+    text = _BUILT_DE.sub(_needed_de, text, count=1) if language == "de" else text
     of_whole, form = _WHOLE[language]
     text = of_whole.sub(lambda found: form.format(also=found["also"] or "", does=found["does"]), text)
     for pattern, written in _ENDINGS.get(language, ()):

@@ -77,7 +77,10 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
     if data.language == "es" and is_of_last and statement.kind == "pay" and last is not None and not last.is_person:
         statement.role, statement.actor, statement.subject = "system", "", ""  # "se le cobra": no thing takes money
     wanted = re.match(r"^(?:wants?|needs?) (?!to\b)(?P<what>.+)$", statement.phrase) if data.language == "en" else None
-    if wanted and statement.role == "actor":
+    if wanted and statement.role == "actor" and _UNTIL_THEN.search(wanted["what"]):
+        statement.phrase, statement.verb, statement.kind = f"have {wanted['what']}", "have", "restrict"
+        statement.is_duty = True
+    elif wanted and statement.role == "actor":
         statement.phrase, statement.verb, statement.kind = f"see {wanted['what']}", "see", "read"
     is_bare = statement.role == "actor" and len(statement.phrase.split()) == 1
     is_about_last = statement.kind in ("decide", "update") or statement.verb in ("prüfen", "check", "revisar")
@@ -88,6 +91,8 @@ def completed(statement: Statement, last: Term | None, data: Pack) -> None:
         statement.target = statement.target or last.plural
 
 
+# "need 20 lessons before they can book", "need a certificate to use the ropes": a rule, and no wish to see something
+_UNTIL_THEN = re.compile(r"\s(?:before|until|unless|in order to|to (?!the\b|an?\b|each\b|their\b))\s?\w", re.I)
 _DEEDS = ("create", "reserve", "order", "pay", "decide", "talk", "notify", "update")
 _WITH = re.compile(r"^(?P<verb>[a-zäöüß]+(?:en|ern|eln))(?P<rest>(?: (?:mit|per|über|online|am|im|bei)\b.*)?)$")
 

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 
+_ANYBODY = frozenset("nobody everybody everyone somebody someone anybody anyone whoever".split())  # noqa: SIM905
 _MANY = frozenset(["i", "we", "they", "you", "who", "people", "staff", "crew", "police", "everybody"])
 
 
@@ -211,7 +212,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")
         is_verb_like = is_verb_like or is_plural_en(following)  # "hospitals order units"
         return is_plural_en(previous) and is_verb_like and previous != "news"
-    if is_person and not is_plural_en(previous):
+    if (is_person and not is_plural_en(previous)) or (low != verb and previous in _ANYBODY):
         return True
     is_one = not is_plural_en(previous) or (bool(sure_verb(low)) and _is_one(before))
     return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and is_one)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading import english
+from services.clarifier.reading import departments, english
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
@@ -44,7 +44,9 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
 def _named(text: str, memory: Memory) -> str:
     words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
-    text = of_you(_placed(marked(text), memory), memory)
+    text, pairs = departments.named(text)
+    memory.swaps += pairs
+    text = of_you(_placed(_in_that_case(marked(text), memory), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)
     text = of_one(text, memory)
@@ -59,6 +61,19 @@ def _named(text: str, memory: Memory) -> str:
     memory.people = people_of(text)
     memory.owner = memory.owner or ("the owner" if OWNER.match(text) else "")
     return text
+
+
+_THIS_CASE = re.compile(r"\b(?P<in>(?:when(?:ever)?|if) (?:this|that) happens|in (?:this|that|such a) case)\b", re.I)
+_CASE_BEFORE = re.compile(r"^(?:if|when|whenever|once|as soon as) (?P<case>[^,]{5,80}), \S", re.I)
+
+
+def _in_that_case(text: str, memory: Memory) -> str:
+    """ "The owner gets a message when this happens" behind "If nobody checks in, …": when nobody checks in."""
+    found, before = _THIS_CASE.search(text), _CASE_BEFORE.match(memory.before)
+    if found is None or before is None:
+        return text
+    said = f"{'When' if found.start() == 0 else 'when'} {before['case']}"
+    return f"{text[: found.start()]}{swapped(memory, said, found[0])}{text[found.end() :]}"
 
 
 _PLATFORMS = "linux|macos|mac|windows|android|ios|iphones?|ipads?|chrome|firefox|safari|edge|chromebooks?|tablets?|phones?|desktops?|laptops?|smartphones?|raspberry pi"

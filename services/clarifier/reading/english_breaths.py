@@ -8,7 +8,9 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_ellipsis import said_twice
 from services.clarifier.reading.english_needs import needs, wished_plainly
+from services.clarifier.reading.english_rules import costing, programmed, required, two_cases
 from services.clarifier.reading.english_splices import spliced
+from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.english_times import timed
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.itemized import itemized
@@ -62,10 +64,11 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     text = _NEEDS_WAY.sub(r"We want to \g<deed>", _DISCUSSED.sub("", text))
     if (later := _LATER.search(text)) is not None:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
-    text = _SERVED.sub("first-come-first-served", text)
-    text = _PLAN_THIS.sub("", text) if is_first else text
+    text = _SERVED.sub("first-come-first-served", _PLAN_THIS.sub("", text) if is_first else text)
+    if is_first and (told := programmed(text) or _thing_where(text)):
+        return told
     headed = _HEADED.match(text) if is_first else None
-    if headed is not None:
+    if headed:
         wishes = itemized(f"We want: {headed['rest']}", "en")
         if any(one.startswith("The system must offer") for one in wishes):
             return [headed["head"], f"We want: {headed['rest']}"]
@@ -86,8 +89,9 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     ]
     found = [part for one in found for part in _named_where(one, is_first=is_first)]
     found = [part for one in found for part in _priced(one)]
-    found = [part for one in found for part in _SO_NO.split(one, maxsplit=1)]
-    found = [part for one in found for part in _SO_THAT_NO.split(one, maxsplit=1)]
+    found = [costing(part) for one in found for part in required(one)]
+    found = [part for one in found for part in ([one] if _CASE.match(one) else _AND_THEY.split(one))]
+    found = [part for one in found for half in _SO_NO.split(one, maxsplit=1) for part in _SO_THAT_NO.split(half, 1)]
     found = [
         part for one in found for half in _SO_MUST.split(one, maxsplit=1) for part in _PAIN.split(half, maxsplit=1)
     ]
@@ -97,9 +101,11 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for half in _two(one) for said in spliced(half) for part in needs(said)]
     found = [timed(part) for one in found for part in _apposed(one)]
     found = [part for one in found for part in _refused(one)]
+    found = [part for one in found for part in two_cases(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
 
+_AND_THEY = re.compile(r",\s(?=they (?:get|have to|must|can|may|pay|see|only|need)\b)", re.I)
 # "…, we do not want to replace it", behind what stays where it is.
 _TAIL = re.compile(
     r"(?<=\w),\s(?:and |so |but )?(?:we|i) (?:do not|don['’]t) (?:want|need|plan|intend) to (?:replace|change|touch|rebuild|duplicate|move) (?:it|them|that|this)(?=[.!]?$)",
@@ -149,6 +155,26 @@ _MEANS = re.compile(
     re.I,
 )
 _PARTLY = re.compile(r",\s(?:and\s)?(?=[^,]+(?:,|$))")
+
+
+_THING_WHERE = re.compile(
+    r"^(?P<what>(?:an? )?[a-z][\w-]*(?: (?!where\b)[\w-]+){1,7}) where (?P<who>people|users|customers|guests|visitors|members|everyone|everybody|anyone|travell?ers|residents|students|parents|neighbou?rs|patients|drivers) "
+    r"(?P<deeds>(?:can )?[a-z]+ [^,;:.]+)$",
+    re.I,
+)
+
+
+def _thing_where(text: str) -> list[str]:
+    """ "locker rental at the station where people pay by phone and get a code": what it is, and what people do there."""
+    found = _THING_WHERE.match(text.strip(" ."))
+    if found is None or english.parse(found["what"]) is not None:
+        return []
+    deeds = re.sub(r"^can ", "", found["deeds"]).split(" and ")
+    who = found["who"][:1].upper() + found["who"][1:].lower()
+    is_each = who in ("Everyone", "Everybody", "Anyone")
+    if not all(english.base_verb(deed.split(" ")[0].lower()) for deed in deeds) or is_each:
+        return []
+    return [found["what"], *(f"{who} can {deed}" for deed in deeds)]
 
 
 def _named_where(text: str, *, is_first: bool) -> list[str]:
@@ -209,27 +235,6 @@ _WHICHEVER = re.compile(
     r",\s((?:whichever|whatever|whoever|wherever|however) (?:they|he|she|it|people|one) [a-z]+(?: [a-z]+)?)(?=$|[.,;])",
     re.I,
 )
-_SUPPOSED = re.compile(r"^what if (?P<who>[\w' -]{3,40}?) (?P<did>had|was|were|got|could) (?P<rest>[^?]+)\??$", re.I)
-_PRESENT = {
-    "had": ("has", "have"),
-    "was": ("is", "are"),
-    "were": ("is", "are"),
-    "got": ("gets", "get"),
-    "could": ("can", "can"),
-}
-
-
-def supposed(text: str) -> str:
-    """ "What if every device had a sticker": every device has one."""
-    found = _SUPPOSED.match(text)
-    if found is None:
-        return text
-    who = found["who"]
-    is_many = is_plural_en(who.split(" ")[-1].lower()) and not re.match(r"(?:each|every|an?)\b", who, re.I)
-    told = f"{who} {_PRESENT[found['did'].lower()][is_many]} {found['rest'].strip()}"
-    return f"{told[:1].upper()}{told[1:]}"
-
-
 _DISCUSSED = re.compile(r"^as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]\s*", re.I)
 _LATER = re.compile(
     r",\s(?:and )?(?P<what>[a-z-]+(?: [a-z-]+)?) (?:maybe|perhaps|possibly) (?:later|in (?:the future|v2|phase 2|a second step))[.!]?$",

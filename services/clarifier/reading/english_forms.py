@@ -138,6 +138,7 @@ OBJECTS = frozenset(
     "me us you them it anyone everyone anybody everybody somebody the a an my our their each every "  # noqa: SIM905
     "what which who whom how whether where".split()
 )
+ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
 # What somebody who writes "we" wants to be done by the product.
 WE_BUILD = SYSTEM_VERBS | frozenset(
     "pull fetch take get ingest parse index aggregate deduplicate validate poll stream".split()  # noqa: SIM905
@@ -164,6 +165,9 @@ def from_participle(word: str) -> str:
     return ""
 
 
+_PARTICLES = frozenset("up out off down back away".split())  # noqa: SIM905
+
+
 def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
     """ "deliveries above 8 °C" + "be refused" → ("system", "", "refuse deliveries above 8 °C"); a named agent acts."""
     words = re.sub(r"^(?:be|is|are|was|were|get|gets)\s+", "", phrase).split(" ")
@@ -184,6 +188,9 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
         return None
     only = "only " if "only" in lead else ""
     adverb = " automatically" if "automatically" in lead else ""
+    particle, _, more = rest.partition(" ")
+    if particle in _PARTICLES and subject.lower() not in ("it", "they", "this", "that"):
+        verb, rest = f"{verb} {particle}", more  # "pick up late data of three days", not "pick late data … up"
     return "system", "", " ".join(f"{verb} {only}{subject} {rest}{adverb}".split())
 
 

@@ -48,6 +48,13 @@ _I = re.compile(r"(?<!^)\b(?:me|my|us|our)\b", re.I)
 _THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
 
 
+# Whoever is allowed something or barred from it is somebody: "Extras are not allowed to order".
+_RULED = re.compile(
+    r"^(?P<who>(?:[\w-]+ )?[\w-]+s) (?:are (?:not |only |never )?(?:allowed|permitted|asked|supposed|expected|required) to|may(?: not)?) [a-z]+",
+    re.I,
+)
+
+
 def people_of(text: str) -> str:
     """The people that the next "they" speaks of: for whom we work, or the only ones who do something."""
     found = FOR_WHOM.match(text)
@@ -59,6 +66,9 @@ def people_of(text: str) -> str:
     is_many = bool(who) and " " not in who and is_plural_en(who.lower()) and english.is_actor(who)
     if is_many:
         return who.lower()
+    ruled = _RULED.match(text.strip(" ."))
+    if ruled is not None and is_plural_en(ruled["who"].split()[-1].lower()):
+        return ruled["who"].lower()
     words = re.findall(r"[a-z-]+", text.lower())
     named = {word for word in words if is_plural_en(word) and english.is_actor(word) and not english.base_verb(word)}
     return named.pop() if len(named) == 1 else ""

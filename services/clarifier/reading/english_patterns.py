@@ -44,3 +44,6 @@ DECIDES = re.compile(
 )
 TOLD_IT = re.compile(r"\b(?:tell|tells|ask|asks) the (?:system|app|bot|tool)$", re.I)  # what it is told, and not when
 GOES_ON = re.compile(r"(?:and|or|but)\b", re.I)  # "after each run the nurse signs, and …": no case ends there
+# "a volunteer who lives nearby and speaks the language": both say which one.
+WHO_DOES = re.compile(r"\bwho (?:lives?|speaks?|knows?|has|have|is|are|works?|owns?|can)\b[^,]*$", re.I)
+TRAIT = re.compile(r"(?:lives?|speaks?|knows?|has|have|works?|owns?|is|are|likes?) (?:[\w'-]+ ?){1,4}$", re.I)

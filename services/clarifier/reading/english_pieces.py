@@ -7,7 +7,9 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
+from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import OBJECTS, from_participle
+from services.clarifier.reading.english_patterns import TRAIT, WHO_DOES
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import article_en, is_plural_en, tokens
@@ -111,6 +113,8 @@ def person(subject: str) -> str:
     if subject.lower().startswith("whoever") or re.search(r"\b(?:except|apart from|other than)\b", subject, re.I):
         return ""  # "everyone except the guest of honour" is not the guest
     last = subject.split(" ")[-1]
+    if is_department(subject):
+        return subject
     head = re.match(r"([\w\-]+(?: [\w\-]+)?) (?:\w+ing|who|from|with) ", subject)
     if head and english.is_actor(head.group(1), is_subject=True) and is_plural_en(head.group(1)):
         return head.group(1).lower()  # "custodians leaving the company"
@@ -144,6 +148,8 @@ def describe(phrase: str) -> Statement:
     first, _, rest = clean.partition(" ")
     verb = english.base_verb(first) or first.lower()
     head = re.split(r"\s(?:who|whose|which|that)\s", rest, maxsplit=1)[0]  # "a guide who speaks the language"
+    if verb in ("keep", "stop", "start", "avoid") and english.from_gerund(head.split(" ")[0]):
+        head = head.partition(" ")[2] or head  # "keep booking rooms": rooms, and no booking room
     spoken = english.noun_phrases(head) or english.noun_phrases(rest)
     things = [noun for noun in spoken if not english.is_actor(noun)]
     target = aim(rest, things, [noun for noun in spoken if noun not in things], "en")
@@ -163,11 +169,6 @@ def offered(item: str) -> Statement:
     return Statement("system", " ".join(f"offer {counted} {noun}".split()), "offer", "read", target=target)
 
 
-# "a volunteer who lives nearby and speaks the language": both say which one.
-_WHO_DOES = re.compile(r"\bwho (?:lives?|speaks?|knows?|has|have|is|are|works?|owns?|can)\b[^,]*$", re.I)
-_TRAIT = re.compile(r"(?:lives?|speaks?|knows?|has|have|works?|owns?|is|are|likes?) (?:[\w'-]+ ?){1,4}$", re.I)
-
-
 def chunks(text: str) -> list[str]:
     """Pieces that are clauses of their own; the rest stays with the piece before it."""
     pieces = _SPLIT.split(text)
@@ -175,7 +176,7 @@ def chunks(text: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if not piece.strip():
             continue
-        is_trait = joint.strip() == "and" and _TRAIT.match(piece) and _WHO_DOES.search(found[-1])
+        is_trait = joint.strip() == "and" and TRAIT.match(piece) and WHO_DOES.search(found[-1])
         if is_trait or asks_on(piece, found[-1], "en"):
             found[-1] += joint + piece
             continue

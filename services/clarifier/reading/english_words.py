@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.english_forms import ARTICLES, PARTICIPLES
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -131,7 +131,8 @@ def pronouns(phrase: str) -> str:
     return " ".join(out)
 
 
-_ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
+# "people keep booking rooms": what they do, and no booking room.
+_DOING = frozenset("keep keeps kept stop stops start starts by without avoid avoids hate hates instead".split())  # noqa: SIM905
 _DOES_ONLY = frozenset("stays remains comes gets becomes keeps lets happens".split())  # noqa: SIM905 - no plurals
 
 
@@ -145,12 +146,15 @@ def noun_phrases(text: str) -> list[str]:
         low = word.lower()
         is_participle = (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")) or low in PARTICIPLES
         is_unit = previous[:1].isdigit() and low in data.words("units")
-        is_led = previous in _ARTICLES  # "a pitch": no verb stands there
+        is_led = previous in ARTICLES  # "a pitch": no verb stands there
         after_to = previous in ("to", "it", "they", "we", "i", "who") and bool(base_verb(low))
+        is_doing = low.endswith("ing") and previous in _DOING and bool(from_gerund(low))
         previous = low
         stops = (
             not is_word(word)
+            or re.fullmatch(r"[a-z]{1,4}/[a-z]{1,4}", low) is not None  # "req/s", "km/h"
             or after_to
+            or is_doing
             or is_participle
             or is_unit
             or low.endswith(("n't", "n’t"))  # "who hasn't paid"

@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from services.clarifier.reading.background import is_left_behind
+from services.clarifier.reading.budgets import BUDGET
+from services.clarifier.reading.compared import is_compared
 from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
@@ -81,7 +83,6 @@ _MONEY = re.compile(
     r"(?:[€$£]\s?\d[\d.,]*\s?(?:k|m)?|\d[\d.,]*\s?(?:k\s)?(?:€|\$|£|euros?|eur|dollars?|usd|pounds?|gbp|dólares|pesos|chf|franken)(?!\w))",
     re.I,
 )
-_BUDGET = re.compile(r"\b(?:budget|spend|cost|afford|presupuesto|gastar|coste|kosten|ausgeben|kostet)\w*\b", re.I)
 _LOSS = re.compile(
     r"\bcosts? (?:us|the|them|our)\b|\b(?:we|i) lose\b|\bkostet (?:uns|das)\b|\bnos cuesta\b|\bperdemos\b", re.I
 )
@@ -250,7 +251,7 @@ def _is_only_like(sentence: str, match: re.Match[str]) -> bool:
     before = re.search(
         r"\b(?:something|a bit|kind of|etwas|so was|algo) (?:like|wie|como) $", sentence[: match.start()], re.I
     )
-    return behind is not None or before is not None
+    return behind is not None or before is not None or is_compared(sentence, match.group(0))
 
 
 def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> None:
@@ -264,6 +265,8 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
         elif match and system.name not in known and not any(match.group(0).casefold() in words for words in refused):
             reading.facts.append(Fact("system", match.group(0), system.name, reading.source, index))
     for words, name in named_systems(sentence):
+        if is_compared(sentence, name):
+            continue
         is_known = any(name.casefold() in one.casefold() or one.casefold() in name.casefold() for one in known)
         is_listed = any(finder(system.words).search(name) for system in systems())
         if not is_known and not is_listed and name.casefold() not in refused:
@@ -279,7 +282,7 @@ def _systems(reading: Reading, sentence: str, index: int, refused: set[str]) -> 
 def _limits(reading: Reading, sentence: str, index: int) -> None:
     source = reading.source
     money = _MONEY.search(sentence)
-    if money and _BUDGET.search(sentence) and not _LOSS.search(sentence) and not _ALLOWED.search(sentence):
+    if money and BUDGET.search(sentence) and not _LOSS.search(sentence) and not _ALLOWED.search(sentence):
         reading.facts.append(Fact("budget", sentence.lstrip("• "), money.group(0), source, index))
     when = _BY_WHEN.search(sentence)
     if when:

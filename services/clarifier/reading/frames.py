@@ -36,6 +36,7 @@ from services.clarifier.reading.frame_words import (
 )
 from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.places import is_place
 from services.clarifier.reading.statements import Statement
 
 
@@ -64,6 +65,8 @@ def _kept_in(text: str, language: str) -> Framed | None:
     if match is None:
         return None
     what, where, rest = match["what"].strip(), match["where"].strip(), (match["rest"] or "").strip(" ,")
+    if is_place(where) and not OLD.search(what):
+        return None  # "data is kept in Spain": a rule of its own
     is_system = where[:1].isupper() and NO_SYSTEM.fullmatch(where) is None
     if OLD.search(what):
         said = WORDS[language]["take_over"].format(what=_small(what, language), where=where)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from services.clarifier.reading import departments
 from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.model import Reading, Term
@@ -110,8 +111,11 @@ class Gathering:
         if noun.split(" ")[0].casefold() in self.data.words("pronouns_user") - self.data.words("actors"):
             noun = {"de": "Teammitglied", "es": "miembro del equipo"}.get(self.data.language, "team member")
         noun = "personas" if self.data.language == "es" and noun.casefold() in ("gente", "gentes") else noun
-        found = self.grammar.as_term(noun if self.data.language == "de" else noun.lower())
-        is_body = self.data.language == "en" and noun.lower().split(" ")[-1] in self.data.words("bodies")
+        low = departments.written(noun)
+        found = self.grammar.as_term(noun if self.data.language == "de" else low)
+        is_body = self.data.language == "en" and (
+            low.split(" ")[-1] in self.data.words("bodies") or departments.is_department(low)
+        )
         person = Term(found.singular, found.singular if is_body else found.plural, found.gender, True)
         key = person.key
         self.terms.setdefault(key, person)

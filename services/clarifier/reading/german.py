@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import german_forms
 from services.clarifier.reading import german_turns as turns
 from services.clarifier.reading.aims import aim
-from services.clarifier.reading.german_attributes import is_attribute, small
+from services.clarifier.reading.german_attributes import is_attribute, is_nominalised, small
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
 from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
@@ -52,6 +52,7 @@ class German:
             if (
                 not word[:1].isupper()
                 or is_attribute(word, following)
+                or is_nominalised(word)
                 or any(low in data.words(name) for name in _CLOSED)
                 or any(c.isdigit() for c in word)
             ):

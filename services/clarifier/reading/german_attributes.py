@@ -28,6 +28,11 @@ def _describes(word: str) -> bool:
     return is_adjective or german_lemma(word) == f"{word}r"  # "Gehörlose" is of "Gehörloser"
 
 
+def is_nominalised(word: str) -> bool:
+    """ "Beschädigtes", "Neues": what is so, and no kind of thing."""
+    return word.endswith("es") and word[:1].isupper() and _describes(word) and german_lemma(word)[:1].islower()
+
+
 def small(words: str) -> str:
     """ "Bissige Hunde" as within a sentence."""
     first, _, rest = words.partition(" ")

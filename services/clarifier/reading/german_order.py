@@ -146,12 +146,24 @@ def main_clauses(text: str) -> list[str]:
         left, right = tokens(found[-1]), tokens(piece)
         here, there = verb_at(left), verb_at(right)
         hangs = right and (right[0].lower() in ("der", "die", "das") and _ends_subordinate(right, there))
+        hangs = hangs or is_told_of(piece)
         parted = here and there and _is_whole(left, here) and not hangs and not _waits(left, right, there)
         if parted and not re.search(r"\([^)]*$", found[-1]):
             found.append(piece)
         else:
             found[-1] += joint + piece
     return [subject_first(piece.strip(" ,;")) for piece in found if piece.strip(" ,;")]
+
+
+_TOLD_OF = re.compile(
+    r"(?:den|dem|der|die|das|denen|deren|dessen) (?:der|die|das|ein|eine|unsere?|seine?|ihre?|jede[rs]?|man|nur|[a-zäöü]+ (?:der|die|das)) (?:[a-zäöüß]+ )?(?-i:[A-ZÄÖÜ])",
+    re.I,
+)
+
+
+def is_told_of(piece: str) -> bool:
+    """ "den die Leitung bestätigt": two articles in a row begin a relative clause."""
+    return _TOLD_OF.match(piece) is not None
 
 
 def _ends_subordinate(words: list[str], at: int) -> bool:

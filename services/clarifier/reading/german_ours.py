@@ -30,7 +30,7 @@ def theirs(text: str) -> str:
 
     def article(found: re.Match[str]) -> str:
         form = found["form"].lower()
-        told = _ARTICLES.get(form) or {"m": "der", "f": "die", "n": "das"}[gender_de(found["noun"])]
+        told = _ARTICLES.get(form) or {"m": "der", "n": "das"}.get(gender_de(found["noun"]), "das")
         return f"{told.capitalize() if found['form'][0].isupper() else told} "
 
     told = _OUR.sub(article, _ONE_OF_US.sub("jemand vom Team", text))

@@ -20,6 +20,7 @@ from services.clarifier.reading.german_order import (
     verb_at,
 )
 from services.clarifier.reading.german_spoken import conditional
+from services.clarifier.reading.german_they import ARTICLE, BACK, LEADS, named_many
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import gender_de, tokens
@@ -171,10 +172,7 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:] if is_led or first.lower() in _ALONE else text
 
 
-_BACK = {"sie": "f", "ihn": "m", "es": "n"}
-_ARTICLE = {"f": "die", "m": "den", "n": "das"}
 _OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es)(?P<rest>(?: \S.*)?)$")
-_LEADS = r"(?:d(?:er|ie|as|en|em)|ein(?:e[nmr]?)?|jede[nmrs]?|kein(?:e[nmr]?)?|sein(?:e[nmr]?)?|ihr(?:e[nmr]?)?)"
 
 
 def named_again(piece: str, before: str) -> str:
@@ -183,13 +181,15 @@ def named_again(piece: str, before: str) -> str:
     words = tokens(found["who"]) if found else []
     if found is None or not _does(words, len(words) - 1):
         return piece
-    gender, mine = _BACK[found["back"]], {word for word in words if word[:1].isupper()}
+    if found["back"] == "sie" and words[0].lower() in pack("de").words("prepositions") and words[-1].endswith("n"):
+        return named_many(found, before)
+    gender, mine = BACK[found["back"]], {word for word in words if word[:1].isupper()}
     told = [noun for noun in things_of(before) if noun not in mine and _is_meant(noun, gender)]
-    led = [noun for noun in told if re.search(rf"\b(?i:{_LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
+    led = [noun for noun in told if re.search(rf"\b(?i:{LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
     nouns = set(led or told)
     if len(nouns) != 1:
         return piece
-    return f"{found['who']} {_ARTICLE[gender]} {nouns.pop()}{found['rest']}"
+    return f"{found['who']} {ARTICLE[gender]} {nouns.pop()}{found['rest']}"
 
 
 def things_of(text: str) -> list[str]:

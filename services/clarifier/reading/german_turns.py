@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from services.clarifier.reading.german_nouns import plural_de
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import tokens
 
 ONLY = re.compile(r"^(?:nur|ausschließlich|allein|lediglich)\s+", re.I)
@@ -103,12 +105,19 @@ def fronted(text: str, verb_of: Callable[[str], str], is_actor: Callable[[str], 
     if not at or len(words) < at + 2 or not _is_object(words[:at], is_actor):
         return text
     length = _subject(words[at + 1 :], is_actor, is_accusative=words[0].lower() in ("den", "einen", "jeden"))
-    if not length:
-        return text
+    if not length or (words[at].lower().endswith("n") and _is_one(words[at + 1 : at + 1 + length])):
+        return text  # "Befunde dürfen die Praxis nicht verlassen": one does not do what several do
     subject, rest = words[at + 1 : at + 1 + length], words[at + 1 + length :]
     is_noun = at == 1 or words[1][:1].islower() or words[1] == "-"
     first = words[0] if is_noun and words[0].lower() not in pack("de").words("determiners") else words[0].lower()
     return _join([*subject, words[at], first, *words[1:at], *rest])
+
+
+def _is_one(words: Sequence[str]) -> bool:
+    """ "die Praxis": a noun whose plural is another word, behind an article that one may have."""
+    noun = words[-1]
+    is_led = words[0].lower() in ("der", "die", "das", "ein", "eine")
+    return is_led and len(words) == 2 and german_lemma(noun) == noun and plural_de(noun) != noun
 
 
 def _is_finite(word: str, verb_of: Callable[[str], str]) -> bool:

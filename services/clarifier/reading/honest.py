@@ -142,7 +142,8 @@ class _Honest:
         parts = [part for part in parts if not is_mere_case(part, self.data.language)] or parts
         if not parts:
             return kept
-        for at, (part, mine) in enumerate(zip(parts, self._shared(parts, clauses), strict=True)):
+        shares = self._shared([*parts, *(piece for piece, _ in told_only)], clauses)[: len(parts)]
+        for at, (part, mine) in enumerate(zip(parts, shares, strict=True)):
             read = [clause for clause in mine if clause.verb != SAID]
             is_begun = is_first and not at and len(self.units) + len(parts) > 2
             is_head = asked.startswith(f"{part}:")

@@ -35,6 +35,10 @@ _ELSEWHERE = re.compile(
 _NOT_A = re.compile(
     r"^(?:it['’]?s |this is )?not an? (?P<what>(?!\w+ (?:must|should|can|may|is)\b)[\w-]+(?: [\w-]+){0,2})$", re.I
 )  # "not a player"
+_NOT_SO = re.compile(
+    r"^(?:it (?:is|must be) |it['’]s |es muss )?(?:not|nicht|no(?: es)?) (?:in )?(?P<what>real[- ]?time|live|instant(?:ly)?|(?:in )?echtzeit|en tiempo real|tiempo real|public|öffentlich|público)$",
+    re.I,
+)  # "not realtime"
 _NO_MORE = re.compile(
     r"^(?:no more|no longer any|nunca más|no más|schluss mit|nie wieder)\s+(?P<what>[^\W\d][\w\- ]{2,50})$", re.I
 )
@@ -104,7 +108,7 @@ def left_out(text: str) -> tuple[str, str] | None:
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
+    for pattern in (_NOT_SO, _NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
         found = pattern.match(text)
         if found and not (pattern is _LATER and _does(found["what"])):
             return "scope_out", found["what"]

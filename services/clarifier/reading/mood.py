@@ -135,6 +135,8 @@ class Discourse:
         is_asking, is_before = OWN[tongue].search(words) is not None, _is_pre(self, unit, piece)
         if _tells_of_us(words, tongue) and (is_before or not is_asking):
             return True
+        if _GOES_ON.match(words) and unit.find(piece) > 0 and US[tongue].match(unit) and not is_asking:
+            return not OBLIGES[tongue].search(words)  # "we run a bakery …, and then people come by at seven"
         if NOBODY_THERE[tongue].search(unit) and not is_asking and not TURN[tongue].search(unit):
             return True
         is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
@@ -149,6 +151,10 @@ class Discourse:
         return is_before and not OBLIGES[tongue].search(words)
 
 
+_GOES_ON = re.compile(
+    r"(?:and |y |und )?(?:then|so|every|half|sometimes|usually|often|now|dann|jeden|oft|manchmal|luego|cada|a veces|muchas veces)\b",
+    re.I,
+)
 _HANGS_ON = frozenset("what where who whom which that how when whether they he she it".split())  # noqa: SIM905
 
 

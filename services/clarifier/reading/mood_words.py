@@ -145,6 +145,7 @@ TALK = _any(
     r"^(?:can|could|may|shall) (?:i|we) (?:talk|speak|chat|discuss|meet|have a (?:word|chat))\b|^(?:podemos|podríamos) hablar\b|^(?:können|könnten) wir (?:\w+ ){0,3}(?:reden|sprechen)\b",
     r"^(?:ich bitte|wir bitten|bitte) um (?:\w+ )?(?:rückmeldung|antwort|feedback|hilfe|verständnis|meinung|geduld)\b|^(?:please )?(?:let me know|get back to (?:me|us))\b|^looking forward\b|^(?:quedo|quedamos) a la espera\b|^espero (?:vuestra|su|tu) respuesta\b",
     r"^(?:(?:i['’]m |we['’]re |always )?happy|glad) to (?:hear|help|talk|discuss|answer|chat)\b",
+    r"^(?:please )?(?:see|find|read) (?:below|attached|the (?:mail|message|thread) below)\b[^.;]{0,90}$|^(?:can|could|should) we (?:do|try) (?:something|anything) (?:about|against|with) (?:it|this|that)$|^(?:siehe|s\.) unten\b[^.;]{0,60}$",
     r"^right,? |^(?:thx|thanks?(?: you)?|cheers|danke\w*|gracias|vielen dank|saludos|lg|vg|viele grüße)\b.{0,30}$",
     r"^(?:following up (?:on|from)|as (?:discussed|promised|agreed)|re:|quick one|brain ?dump|(?:ok |hi |hey )?(?:team|all|everyone|folks)[,:] |wie (?:besprochen|vereinbart)|como (?:hablamos|quedamos|comentamos))\b[^.;]{0,60}$",
 )

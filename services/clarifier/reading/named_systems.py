@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.places import is_place
+
 _LEAD = r"(?:to|from|with|into|in|via|over|through|a|desde|con|en|vía|an|aus|von|mit|über|nach)"
 # Norms, formats, places and words in capitals that are no systems.
 _NO_SYSTEM = frozenset(
@@ -26,6 +28,10 @@ _TITLE = re.compile(
 )
 _USED = re.compile(
     r"(?:^|[.,;] )(?:[Ww]e|[Ii]) (?:use|run on|work with|are on) (?P<name>[A-Z][A-Za-z]{2,}(?:\s[A-Z][a-z]+)?)\b|(?:^|[.,;] )(?:[Uu]samos|[Uu]tilizamos|[Tt]rabajamos con) (?P<es>[A-Z][A-Za-z]{2,})\b"
+)
+_KEPT = re.compile(
+    r"\b(?:everything|all(?: of (?:it|this|that))?|(?:the|our|all) [a-z]+(?: [a-z]+)?|data|calendars?|bookings?|records?) (?:is|are|sits?|lives?|(?:is|are) (?:kept|stored|managed|held)) in "
+    r"(?P<name>[A-Z][A-Za-z]{3,}(?:\s[A-Z0-9]\w*)?)\b"
 )
 _REGISTER = re.compile(
     r"\b(?:from|to|in|with|into|against)\s+(?:the|our)\s+(?P<name>(?:[a-z]+ ){1,2}(?:register|registry|database|gateway|directory|interface|ledger))\b"
@@ -82,11 +88,11 @@ def named_systems(sentence: str) -> list[tuple[str, str]]:
         for match in pattern.finditer(sentence):
             if match["name"] not in _NO_SYSTEM and match["name"].upper() not in _NO_SYSTEM:
                 found.setdefault(match["name"], match.group(0))
-    for pattern in (_TITLE, _REGISTER):
+    for pattern in (_TITLE, _REGISTER, _KEPT):
         for match in pattern.finditer(sentence):
             name = match["name"]
             if name.split(" ")[0].lower() not in _NO_NAME:
                 found.setdefault(name[:1].upper() + name[1:], match.group(0))
     for match in _USED.finditer(sentence):
         found.setdefault(match["name"] or match["es"], match.group(0).strip(" ,.;"))
-    return [(words, name) for name, words in found.items()]
+    return [(words, name) for name, words in found.items() if not is_place(name)]

@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.faults import is_finite_de
-from services.clarifier.reading.german_order import is_infinitive
+from services.clarifier.reading.german_order import is_infinitive, is_told_of
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.leads import without_talk
 from services.clarifier.reading.made_of import made_of, made_of_de
@@ -247,9 +247,16 @@ def _long(segments: list[str]) -> bool:
 def _segments(text: str, language: str) -> list[str]:
     """Between the commas and semicolons that are not within brackets or quotation marks; a question stays with its verb."""
     held = [match.span() for match in _BRACKETS.finditer(text)]
-    found, start = [], 0
+    found, start, is_open = [], 0, False
     for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
-        is_asked_on = language == "de" and asks_on(text[match.end() :], text[start : match.start()], language)
+        if is_open:
+            is_open = False  # the comma that ends what was told of somebody, who does something only now
+            continue
+        after = text[match.end() :]
+        is_asked_on = language == "de" and (
+            asks_on(after, text[start : match.start()], language) or ("," in match[0] and is_told_of(after))
+        )
+        is_open = is_asked_on and is_told_of(after) and kind_of(text[start : match.start()], "de") != "clause"
         if is_asked_on or any(a < match.start() < b for a, b in held):
             continue
         found.append(text[start : match.start()])
@@ -271,9 +278,11 @@ def _with_who(segments: list[str], kinds: list[str], language: str, *, is_hung: 
             who = parsed.subject if parsed is not None and segment.startswith(parsed.subject) else ""
             who = who or (segment.split()[0] if is_plural_en(segment.split()[0]) else "")
         first = segment.split()[0].lower()
-        is_fit = who and is_plural_en(who.split()[-1]) != is_third(first)
+        is_many = bool(who) and (is_plural_en(who.split()[-1]) or who.split()[-1].lower() in _MANY)
+        is_fit = who and is_many != is_third(first)
         found.append(f"{who} {segment}" if kind == "deed" and is_fit else segment)
     return found
 
 
+_MANY = frozenset("staff people police crew".split())  # noqa: SIM905 - several, without an s
 SHORTEST = 4  # words of a thing that stands for itself behind a clause

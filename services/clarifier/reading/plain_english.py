@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
+from services.clarifier.reading.english_ports import handed_over
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
@@ -35,7 +36,15 @@ _OUR = re.compile(r"\bour\b", re.I)
 _WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
 
 
+_THAT_ONE = re.compile(
+    r"^(?:that|this) (?=(?!one\b|must\b|should\b|is\b|has\b|will\b|can\b|may\b)[a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b)",
+    re.I,
+)
+
+
 def english_sentence(words: str) -> str:
+    if ported := handed_over(words):
+        return ported
     mine = own_wish(words)
     if mine:
         return f"The system shall {mine}."
@@ -50,7 +59,7 @@ def english_sentence(words: str) -> str:
     words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
     case = _CASE_EN.match(words)
     if case is not None:
-        body = _body(case["rest"], is_case=True)
+        body = _body(_THAT_ONE.sub("this ", case["rest"]), is_case=True)
         return (
             f"{case['case'][:1].upper()}{case['case'][1:]}, the system shall {body}."
             if body and not SPEAKS.search(case["case"])
@@ -65,12 +74,16 @@ _PRICED = re.compile(
     r"(?:[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|\$|£|eur\b|euros?|pounds?|dollars?|chf\b|francs?)|\d+[.,]\d\d) (?:a|an|per|each|every|for|after) [^,;]+$",
     re.I,
 )
+_PAID_BY = re.compile(  # "monthly fee by direct debit"
+    r"(?:(?:the|an?|all) )?(?:[a-z-]+ )?(?:fees?|payments?|subscriptions?|dues|rents?|deposits?|contributions?) (?:by|via|through) [^,;]+$",
+    re.I,
+)
 _ASKED = re.compile(
     r"(?:who|which [a-z]+|how many [a-z]+|how much [a-z]+|what [a-z]+) (?!(?:is|are)\b.*\b(?:must|should)\b)[^,;:?]+$",
     re.I,
 )
 _MUST = re.compile(
-    r"^(?:(?:the system|everything|all of (?:it|this)|(?:it|this)(?! \w+ (?:not |never |always )?be [a-z]+(?:ed|en|t|ne|wn)\b)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
+    r"^(?:(?:the system|(?:everything|all of (?:it|this)|it|this)(?! \w+(?: to)? (?:not |never |always )?be [a-z]+(?:ed|en|t|ne|wn)\b)) )?(?:must|should|shall|has to|needs to) (?:also |always )?(?P<no>not |never )?"
     r"(?P<deed>(?P<verb>[a-z]+) .+)$",
     re.I,
 )
@@ -100,6 +113,8 @@ def _without_deed(words: str, is_case: bool) -> str | None:
         return None
     if _NONE_WHEN.match(words):
         return f"make sure that there are {small(words)}"
+    if _PAID_BY.match(words) and not says_something(words, "en"):
+        return f"take {'' if re.match(r'(?:an?|the|all) ', words, re.I) else 'the '}{small(words)}"
     if _PRICED.match(words):
         return f"charge {words}"
     return f"show {small(words)}" if not is_case and _ASKED.match(words) else None
@@ -107,7 +122,18 @@ def _without_deed(words: str, is_case: bool) -> str | None:
 
 def _pointing(words: str, is_case: bool) -> str | None:
     first = words.split()[0].lower().partition("'")[0].partition("’")[0]
-    return "" if first in _ONE and not (is_case and first in ("it", "they")) else None
+    is_led = (
+        is_case
+        and first == "this"
+        and re.match(r"this [a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b", words)
+    )
+    return "" if first in _ONE and not (is_case and first in ("it", "they")) and not is_led else None
+
+
+# A relative clause that has not got its verb yet.
+_OF_WHICH = re.compile(
+    r"^(?:an?|the|some|one) [\w -]{2,40} (?:that|which|who|where|with which|whom) (?:[\w'’-]+ ){0,3}[\w'’-]+$", re.I
+)
 
 
 def _with_modal(words: str, is_case: bool) -> str | None:
@@ -115,6 +141,8 @@ def _with_modal(words: str, is_case: bool) -> str | None:
     if modal is None:
         return None
     deed = modal["deed"]
+    if _OF_WHICH.search(modal["who"]):
+        return None  # "an API that other teams can call": the verb is told of the API
     who = words.split()[0].lower()
     if is_case and who in ("they", "it") and modal["who"].lower() == who and not SPEAKS.search(deed):
         helper = modal["modal"].lower().replace("’", "'")
@@ -193,7 +221,7 @@ _WANTS = re.compile(
     re.I,
 )
 _KEEP = re.compile(
-    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record|take(?= \d))|(?P<never>never) (?P<barred>[a-z]+))\s(?P<what>.+)$",
+    r"^we (?:(?P<verb>keep|store|delete|archive|charge|show|send|record|take(?= \d))|(?P<never>never|do not|don['’]t) (?P<barred>[a-z]+))\s(?P<what>.+)$",
     re.I,
 )
 

@@ -108,8 +108,17 @@ def case_like(words: str) -> bool:
 _RELATIVE = re.compile(r"^(?:an?|one|some)\s(?:[\w-]+\s){1,4}?(?:which|that|where|who)\s(?P<rest>.+)$", re.I)
 
 
+_OBJECT_OF = re.compile(  # "an API that other teams can call": the teams' verb is told of the API
+    r"^(?:an?|one|some)\s(?:[\w-]+\s){1,4}?(?:that|which)\s(?:(?:the|our|other|any|all) )?(?:[\w-]+s|people|everyone|everybody|anyone|staff) "
+    r"(?:can|may|could) (?!(?:[\w-]+ )+(?:is|are|must|should|gets?|has|have|will)\b)[a-z]+\b.*$",
+    re.I,
+)
+
+
 def is_relative(words: str) -> bool:
     """ "a form which checks whether the list is full": the only verb is told of the thing."""
+    if _OBJECT_OF.match(words):
+        return True
     found = _RELATIVE.match(words)
     if found is None:
         return False

@@ -38,7 +38,7 @@ from services.clarifier.reading.soundness import is_sound, is_trait
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
-from services.clarifier.reading.typed import units
+from services.clarifier.reading.typed import CASE, units
 from services.clarifier.reading.unheard import unheard
 
 MAX_SENTENCES = 400
@@ -202,11 +202,11 @@ class _Reader(Gathering):
 
     def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
         """Strong words always do, weaker ones only where nobody does something that the product knows."""
-        if parts.product:
-            return False
+        if CASE.match(sentence) and ", " in sentence:  # "If nobody comes, the room is free": the case is no trouble
+            sentence = sentence.partition(", ")[2]
         acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
         hints = bool(self.data.pattern("problem_hint").search(sentence)) and not acts
-        return hints or bool(self.data.pattern("problem").search(sentence))
+        return not parts.product and (hints or bool(self.data.pattern("problem").search(sentence)))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
         reading = self.reading

@@ -65,5 +65,9 @@ def is_trait(statement: Statement) -> bool:
     is_be = statement.verb == "be" and statement.role in ("actor", "nobody")
     return (
         is_be
-        and re.match(r"^be (?:over|under|about|mostly|often|usually|new|old|young|not)\b", statement.phrase) is not None
+        and re.match(
+            r"^be (?:over|under|about|mostly|often|usually|new|old|young|not(?! (?:allowed|permitted|supposed|meant|entitled) to\b))\b",
+            statement.phrase,
+        )
+        is not None
     )

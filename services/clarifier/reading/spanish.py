@@ -80,13 +80,19 @@ class Spanish:
                 and self.verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
-            if index and words[index - 1].lower() == "más":  # "el más cercano"
-                continue
-            stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3
+            if index and words[index - 1].lower() == "más":
+                continue  # "el más cercano"
+            is_how = turns.HOW.search(low) is not None and (bool(current) or bool(self.verb(low)))
+            stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3 or is_how
             if stops and current:
                 found.append(" ".join(current if current[-1] not in ("de", "del") else current[:-1]))
                 current = []
-            if self._is_plain(low) and is_word(word) and not (not current and low in data.words("adjectives")):
+            if (
+                not is_how
+                and self._is_plain(low)
+                and is_word(word)
+                and not (not current and low in data.words("adjectives"))
+            ):
                 if (
                     current
                     and len(current) == 1

@@ -177,6 +177,7 @@ def acts(subject: str, verb: str, kind: str) -> bool:
         or _NO_ONE.search(head)
         or has_pronoun(head, spanish_verb)
         or not head.isalpha()
+        or one in ("uno", "una", "otro", "otra", "alguno", "alguna", "cualquiera")
     ):
         return False
     return kind in _HUMAN

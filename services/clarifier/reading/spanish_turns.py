@@ -60,6 +60,9 @@ _TAKEN = {
 }
 
 
+HOW = re.compile(r"(?:ando|iendo|yendo)$")  # "visitas indicando curso": how, and no part of the name
+
+
 def lent(chunk: str) -> str:
     """ "Piden prestada una bicicleta" → "toman una bicicleta en préstamo": the bicycle is the object, nothing is
     ordered."""

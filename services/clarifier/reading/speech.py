@@ -5,37 +5,25 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english_order, german_spoken, spanish_order
-from services.clarifier.reading.english_breaths import supposed
 from services.clarifier.reading.english_pieces import actor_of
+from services.clarifier.reading.english_supposed import supposed
 from services.clarifier.reading.english_turns import asked_of
 from services.clarifier.reading.itemized import itemized, of_product
+from services.clarifier.reading.mails import BYE, HEAD, HELLO, SUBJECT, only_names
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plainer import as_a, plainer
 from services.clarifier.reading.spanish_forms import infinitive
+from services.clarifier.reading.spanish_which import with_object
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.words import is_plural_en
 
-_HEAD = re.compile(
-    r"^(?:from|to|cc|bcc|date|sent|von|an|datum|gesendet|de|para|fecha|enviado)\s?:\s*[^.;]{0,80}$", re.I
-)
-_SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
-_HELLO = re.compile(
-    r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola+|buenas|buenos días|estimad[oa]s?)\b"
-    r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|(?-i:[A-ZÄÖÜ])\w+)\b){0,2}\s?[,!.–—-]{0,2}\s*(?=[A-ZÄÖÜa-zäöü]|$)",
-    re.I,
-)
-_BYE = re.compile(
-    r"^(?:thanks|thank you|cheers|best(?: regards)?|kind regards|regards|viele grüße|mit freundlichen grüßen|danke|vielen dank|"
-    r"saludos|gracias|un saludo|muchas gracias)\b[^.]{0,40}$",
-    re.I,
-)
 _ASIDE = re.compile(
     r"^(?:as (?:we )?(?:discussed|agreed|mentioned|promised)[^,.:]{0,40}[,.:]|wie (?:besprochen|vereinbart|abgesprochen)(?:[^,.:]{0,30}[,.:]|(?=\s))|como (?:hablamos|comentamos)[^,.:]{0,30}[,.:])\s*",
     re.I,
 )
 _CHATTY = re.compile(
     r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
-    r"na ja|pass auf|stell dir vor)\s*[,:!–—-]*\s+){1,5}(?=\S)",
+    r"na ja|pass auf|stell dir vor|für (?:unser\w*|mein\w*) [^,:;.]{3,40}(?=: ?\S)|for (?:our|my) [^,:;.]{3,40}(?=: ?\S)|para (?:nuestr[oa]s?|mi) [^,:;.]{3,40}(?=: ?\S))\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
 _HEADING = re.compile(
@@ -43,7 +31,7 @@ _HEADING = re.compile(
     re.I,
 )  # "The workshop needs:" over a list
 _SMALL_TALK = re.compile(
-    r"^(?:(?:just )?(?:an?other )?quick (?:one|idea|question|ask|thing|thought|note)|fertig|das war's|das wäre alles|that's it|that is all|eso es todo|ya está|listo)$",
+    r"^(?:(?:just )?(?:an?other )?quick (?:one|idea|question|ask|thing|thought|note)|fertig|das war's|das wäre alles|that's it|that is all|(?:ok(?:ay)?,? )?(?:so )?(?:hear me out|bear with me)|(?:please )?(?:see|find) (?:below|attached)(?: from [^,.;]{3,40})?(?:,? can we do (?:something|anything) about (?:it|this|that))?\??|eso es todo|ya está|listo)$",
     re.I,
 )
 _ASKEW = {
@@ -86,11 +74,13 @@ _ORDERED = {"en": english_order.ordered, "de": german_spoken.ordered, "es": span
 
 def without_greeting(text: str) -> str:
     """The sentence without a greeting, a subject's mark or "so basically" before it; empty when it is nothing else."""
-    subject = _SUBJECT.match(text)
-    text = supposed(subject["what"] if subject else text)
-    if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+    subject = SUBJECT.match(text)
+    if subject and only_names(subject["what"]):
         return ""
-    text = _ASIDE.sub("", _HELLO.sub("", text))
+    text = supposed(subject["what"] if subject else text)
+    if HEAD.match(text) or BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+        return ""
+    text = _ASIDE.sub("", HELLO.sub("", text))
     return _CHATTY.sub("", text).strip() if len(text.split()) > 3 else text.strip()
 
 
@@ -104,13 +94,15 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
         text = sentence.lstrip("• ").strip()
-        subject = _SUBJECT.match(text)
+        subject = SUBJECT.match(text)
+        if subject and only_names(subject["what"]) and len(found) > 1:
+            continue
         text = subject["what"] if subject else text
-        if _HEAD.match(text) or _BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
+        if HEAD.match(text) or BYE.match(text.strip(" .!")) or _SMALL_TALK.match(text.strip(" .!")):
             continue
         if _HEADING.match(text) and len(found) > 1:
             continue
-        text = _ASIDE.sub("", _HELLO.sub("", text)) if not kept or _HELLO.match(text) else text
+        text = _ASIDE.sub("", HELLO.sub("", text)) if not kept or HELLO.match(text) else text
         text = _CHATTY.sub("", text) if len(text.split()) > 3 else text
         text = text if kept else of_product(text, language)
         pieces = [
@@ -123,6 +115,7 @@ def spoken_plainly(found: list[str], language: str) -> list[str]:
             for wish in _wished(part, language)
             for piece in _listed(wish, language)
         ]
+        pieces = with_object(pieces) if language == "es" else pieces
         kept += [bullet + piece for piece in pieces if any(c.isalpha() for c in piece)]
     return kept
 

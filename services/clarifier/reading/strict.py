@@ -41,7 +41,7 @@ def not_understood(text: str, typed: str, language: str) -> str:
         return "remark"
     if is_no_moved(text, typed, language) or is_no_lost(text, typed, language):
         return "scope"
-    if is_no_system_s(text, language):
+    if is_no_system_s(text, language) and not re.match(r"(?:[^,]+, )?the system\b", typed, re.I):
         return "doer"
     match language:
         case "de":

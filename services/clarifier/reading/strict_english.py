@@ -14,10 +14,10 @@ _THAT_EN = re.compile(r"make sure (?:that|of this:) (?P<said>.+)$")
 _LET_EN = re.compile(
     r"let (?P<who>(?:(?:the|each|every|all|any|only|an?) )?(?:[\w'’-]+ ){1,3}?)(?P<verb>[a-z]+)\b(?P<rest>.*)$"
 )
-_POINTS_EN = re.compile(r"\b(?P<many>they|them|their|theirs|themselves)\b|\b(?P<one>it|its|itself)\b", re.I)
+_POINTS_EN = re.compile(r"\b(?P<many>they|them|their|theirs|themselves)\b|\b(?P<one>it|its|itself)\b(?! team\b)", re.I)
 _STATES_EN = re.compile(
     r"(?P<some>(?:most|many|some|half|few) (?:of )?)?(?:the |these |those |our |my )?(?P<who>[\w-]+) (?:is|are) "
-    r"(?:over|under|about|around|mostly|often|usually|not|very|too|quite|really|already|still)\b",
+    r"(?:over|under|about|around|mostly|often|usually|not(?! (?:allowed|permitted|supposed|meant|entitled) to\b)|very|too|quite|really|already|still)\b",
     re.I,
 )
 _SOME_ARE = re.compile(

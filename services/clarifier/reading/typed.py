@@ -10,9 +10,11 @@ from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.german_order import is_told_of
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.parted import lacks_subject_es, subject_es
+from services.clarifier.reading.spanish_which import goes_on_which, with_object
 from services.clarifier.reading.speech import without_greeting
 from services.clarifier.reading.word_forms import german_lemma, is_german
 
@@ -70,6 +72,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         left, right = rest[: match.start()].strip(" ,;"), rest[match.end() :].strip()
         is_new = _stands(left, language) and _starts(right, language) and not asks_on(right, left, language)
         is_new = is_new and not (language == "de" and match.group(0).strip() == "," and _WITHIN_THAT.search(left))
+        is_new = is_new and not (language == "es" and goes_on_which(left, right))
         is_new = is_new and not (language == "en" and _WANTED_EN.match(left) and _TOO_EN.match(right))
         if match["stop"] or is_new:
             if left:
@@ -86,6 +89,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
             else piece
             for at, piece in enumerate(found)
         ]
+        found = with_object(found)
     whole: list[str] = []
     for piece in found:
         is_tail = len(piece.split()) < 3 or (_TAIL.match(piece) and not says_something(piece, language))
@@ -250,6 +254,8 @@ def _until(low: list[str]) -> int:
 def _starts_de(words: list[str]) -> bool:
     """The verb in the second place, and not at the end as in a clause that hangs on."""
     at = next((i for i in range(1, min(len(words), 7)) if is_finite_de([*words, ""], i) or _plural_de(words, i)), 0)
+    if is_told_of(" ".join(words)):
+        return False
     hangs = words[0].lower() in (
         "wer",
         "was",

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
+from services.clarifier.reading.compared import compared
 from services.clarifier.reading.english_patterns import ONE_PER
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
@@ -137,6 +138,23 @@ _DONE_TO_US = re.compile(
 )
 
 
+# "Power cuts happen", "Stromausfälle kommen vor": how it is, and nothing that anybody builds.
+_HAPPENS = re.compile(
+    r"^(?:(?:the|our|some|such|die|der|las?|los) )?(?:[\w'’-]+ ){1,4}?(?:do |can |often |sometimes |regularly |will )*(?:happens?|occurs?|(?:is|are) (?:common|rare|frequent|normal|inevitable))(?: (?:often|regularly|sometimes|a lot|all the time|every \w+|here))*$|"
+    r"^(?:[\wäöüß-]+ ){1,4}?(?:kommen|kommt) (?:\w+ ){0,2}vor$|^(?:hay|se producen|ocurren) (?:[\wáéíóúñ]+ ){0,2}(?:cortes|apagones|averías|fallos)(?: [\wáéíóúñ]+){0,3}$",
+    re.I,
+)
+# What is hoped for, and nothing that the product does.
+_AIM = re.compile(
+    r"^(?:our|the) (?:goal|aim|point) is that (?:[\w'’-]+ ){1,4}?(?:stops?|no longer|spends? less|saves?|do(?:es)?(?: not|n['’]t)|wastes? less)\b",
+    re.I,
+)
+_STAYS_THERE = re.compile(
+    r"^(?:everything|all of (?:it|this|that)|all (?:the |our )?[a-z]+) (?:is|are|lives|sits|stays) in (?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?$|^(?:we|i) (?:can['’]?t|cannot|can not|won['’]t|must not|are not allowed to|mustn['’]t) (?:replace|change|touch|switch(?: off)?|get rid of|modify) (?:that|it|this|them)$",
+    re.I,
+)
+
+
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
     part = re.sub(r"\s?\([^()]*\)", "", part)
@@ -152,6 +170,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         or (is_first and language == "en" and (told := _DONE_TO_US.match(part)) and english.is_actor(told["who"]))
     ):
         return True
+    if _AIM.match(part) or _HAPPENS.match(part) or _STAYS_THERE.match(part):
+        return True
     if _ASKS_US.search(part.strip(" ¿?¡!.@")):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
@@ -162,7 +182,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     deeds = _deeds(part, language)
     if is_first and not deeds and (not asks or part.endswith(":")) and not ONE_PER.match(part):
         return True
-    if is_first and names_it(part, language):
+    if (is_first and names_it(part, language)) or compared(part, language):
         return True
     return not asks and _tells_amounts(part, deeds, language)
 

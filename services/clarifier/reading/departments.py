@@ -1,0 +1,43 @@
+"""Departments that are spoken of by their bare name: "IT orders the laptop" is the IT team, and no pronoun."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    r"(?:human resources|accounts payable|customer service|quality assurance|facilities|finance|legal|procurement|"
+    r"marketing|logistics|payroll|security|compliance|controlling|engineering|operations|maintenance|housekeeping|dispatch|accounting)"
+)
+_BARE = re.compile(
+    rf"(?P<lead>^|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:can|must|should|may|has to|needs to|(?!does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"
+)
+_TEAM = re.compile(rf"(?:it|hr|qa|{_NAMES}) team", re.I)
+
+
+def named(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """ "HR approves, payroll gets a list": the HR team, the payroll team; and what was put for what."""
+    pairs: list[tuple[str, str]] = []
+
+    def team(found: re.Match[str]) -> str:
+        new = f"the {_small(found['name'])} team"
+        pairs.append((new, found["name"]))
+        return f"{found['lead']}{new} "
+
+    told = _BARE.sub(team, text)
+    if told.startswith("the ") and not text.startswith("the "):
+        told = f"T{told[1:]}"
+        pairs.append((f"T{pairs[0][0][1:]}", pairs[0][1]))
+    return told, pairs
+
+
+def is_department(noun: str) -> bool:
+    return _TEAM.fullmatch(noun) is not None
+
+
+def written(noun: str) -> str:
+    """ "IT team": an abbreviation stays large."""
+    return re.sub(r"^(?:it|hr|qa)(?= team$)", lambda one: one[0].upper(), noun.lower())
+
+
+def _small(name: str) -> str:
+    return name if name.isupper() else name.lower()
