@@ -220,6 +220,13 @@ _HAS_IT = r"(?:\d[\d.,]*|its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
+_CALLED = re.compile(
+    r"^(?:[\w ]{0,12}\b)?(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\b"
+    r"[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*",
+    re.I,
+)
+
+
 def heading(text: str, language: str = "en") -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
@@ -235,7 +242,7 @@ def heading(text: str, language: str = "en") -> str:
     needs = NEEDS.match(first.strip(" ."))
     if needs:
         return f"{needs['who']}: {needs['what']}"
-    bare = re.sub(r"^(?:[\w ]{0,12}\b)?(?:idea|idee)\b[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*", "", first, flags=re.I)
+    bare = _CALLED.sub("", first)
     bare = ARTICLE.sub("", WISH.sub("", bare))
     bare = re.sub(r"^(?:our|my|unsere?|meine?|nuestr[oa]|mi) (?=[^:.]{5,50}:)", "", bare, flags=re.I)
     bare = re.sub(

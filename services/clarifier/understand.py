@@ -90,7 +90,12 @@ def title(words: str, clean: str, language: str) -> str:
         first = first[first.index(phrase) :]
     else:
         first = traded(reading)
-    first = re.sub(r"^(?:idea|idee)\s*:\s*(?=\w)", "", first, flags=re.I)
+    first = re.sub(
+        r"^(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\s*:\s*(?=\w)",
+        "",
+        first,
+        flags=re.I,
+    )
     first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
     first = _VAGUE.sub("", first)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]

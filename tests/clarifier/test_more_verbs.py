@@ -166,6 +166,10 @@ def test_a_case_alone_says_nothing() -> None:
             "let boat captains note the damage after each regatta.",
         ),
         (
+            "Every hour we ingest levels, and if a level is over the limit we compute the area and call the mayor.",
+            "If a level is over the limit, the system shall compute the area.",
+        ),
+        (
             "Lifts are checked every 6 months by an outside firm – warn us 2 weeks before.",
             "shall warn the team 2 weeks",
         ),

@@ -45,7 +45,7 @@ def case_end(case: str) -> int:
     for at in range(4, len(words) - 1):
         is_new = words[at].lower() in _BEGIN or _does_for_one(words, at)
         first = " ".join(words[1:at])
-        if words[at].lower() in _TELLS and says_something(first, "en"):
+        if words[at].lower() in _TELLS and words[at - 1].lower() not in ("and", "or") and says_something(first, "en"):
             is_by_us = words[at - 1].lower() in _US and says_something(" ".join(words[1 : at - 1]), "en")
             return at - is_by_us  # "When a seat is free (we) tell the next one"
         is_new = (

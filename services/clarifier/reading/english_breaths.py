@@ -7,7 +7,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_ellipsis import said_twice
-from services.clarifier.reading.english_needs import needs, wished_plainly
+from services.clarifier.reading.english_needs import FORWARDED, needs, wished_plainly
 from services.clarifier.reading.english_rules import costing, programmed, required, two_cases
 from services.clarifier.reading.english_splices import spliced
 from services.clarifier.reading.english_supposed import supposed
@@ -16,7 +16,6 @@ from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.itemized import itemized
 from services.clarifier.reading.words import is_plural_en
 
-_FORWARDED = re.compile(r"^(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?\s?:\s+", re.I)
 # "Something like a shared list, but …", "basically an Airbnb for boats": what it is called, and what it does.
 _PLAN_THIS = re.compile(
     r"^(?:could|can|would|please) (?:you )?(?:please )?(?:plan|build|make|design|help (?:me |us )?with)(?: (?:this|that|it|us|me))?(?: (?:for (?:me|us)))?\s?[:,–-]\s+",
@@ -55,7 +54,7 @@ _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|un
 
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
-    text = _FORWARDED.sub("", text)
+    text = FORWARDED.sub("", text)
     text = _SO_MANY.sub(r"After \g<many>, \g<then>", text)
     text = _WHICHEVER.sub(r" (\1)", supposed(text))
     text = _NEEDED.sub("We need a ", _TAIL.sub("", text))

@@ -7,6 +7,10 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.words import is_plural_en
 
+FORWARDED = re.compile(
+    r"^(?:(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?|(?:my |our |a )?(?:proposal|feature request|concept|pitch|rfc|suggestion|project idea))\s?:\s+",
+    re.I,
+)
 _SIGNED_BY = re.compile(
     r"(?P<before>^|,\s(?:and\s)?)(?P<what>(?:[^,;:.]|(?<=\d)[.,](?=\d)){3,80}?)\s(?:needs?|requires?)\s(?P<who>(?:the\s|an?\s|both\s|two\s|three\s)[\w\- ]{3,40}?)\sto\s"
     r"(?P<deed>(?:sign|approve|agree to|confirm|release|authori[sz]e|countersign|accept|check|review)(?: off)?)(?: (?:it|them|on it|on them))?(?=[,;.]|$)",
@@ -28,9 +32,29 @@ _ONE_PLACE = re.compile(
 _WANT = re.compile(r"^(?:want|wanna have) (?=an? (?!\w+ (?:to|that|where|which)\b))", re.I)
 
 
+# "Could we put a code on each tube and have the ward see it?"
+_COULD_WE = re.compile(
+    r"^(?:so |and )?(?:could|can|might|couldn['’]t|can['’]t) we (?:please |maybe |perhaps |just |simply )?"
+    r"(?P<deed>(?!have\b|get\b|do\b|talk\b|meet\b|discuss\b|agree\b|also\b|be\b|use\b)[a-z]+ [^?]{8,})\?$",
+    re.I,
+)
+_HAVE_DO = re.compile(r",? and (?:have|let) (?P<who>(?:the|our|each|every|all) [\w-]+) (?=[a-z]+ )", re.I)
+
+
 def wished_plainly(text: str) -> str:
     """ "one place where …" as "a place where …", "want a list" as what the system must provide."""
+    could = _COULD_WE.match(text)
+    if could is not None:
+        text = "Team members can " + _HAVE_DO.sub(r", and \g<who> can ", could["deed"])
     return _ONE_PLACE.sub(r"\g<lead>a \g<what> where ", _WANT.sub("The system must provide ", text))
+
+
+# "Results are not part of this, they stay in the lab's system": where they are instead.
+_STAYS = re.compile(
+    r"^(?P<out>.*\b(?:not part of (?:this|it)|out of scope|not (?:needed|included|wanted|required)))(?:,| and|;| –| -)\s(?:they|it|these|those|that) "
+    r"(?:will )?(?:stays?|remains?|lives?|(?:is|are) (?:handled|done|kept)|happens?|goes|go) .+$",
+    re.I,
+)
 
 
 def _small(words: str) -> str:
@@ -45,6 +69,7 @@ def needs(text: str) -> list[str]:
         ),
         text,
     )
+    text = _STAYS.sub(r"\g<out>", text)
     free = _NO_NEED.match(text.rstrip(" .!"))
     if free is None or not is_plural_en(free["who"].split(" ")[-1].lower()):
         return [text]
