@@ -27,7 +27,8 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     persons = plan.of_kind(ComponentKind.PERSON)
     person = plan.parts.get(role(plan, choice, "@person")) or persons[0]
     outside = plan.parts.get(role(plan, choice, "@outside"))
-    names = [e.name for e in choice.entities] or [plural(entity) if say.language == "en" else entity]
+    names = [e.name for e in choice.entities] or [entity]
+    names = [plural(name) for name in names] if say.language == "en" else names
     small = entity if say.language == "de" or not entity[:1].isupper() else entity.lower()
     return {
         "title": short(plan.brief.bdd.title, 60),

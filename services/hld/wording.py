@@ -6,7 +6,11 @@ import re
 
 CONSONANT_U = ("uni", "use", "usa", "usu", "eu", "one", "once")  # said with a consonant, so "a"
 SILENT_H = ("hour", "hono", "heir")
-UNCHANGED = ("staff", "team", "personnel", "people", "crew", "police", "sheep", "aircraft")
+UNCHANGED = frozenset(
+    "staff team personnel people crew police sheep aircraft equipment music rainfall software hardware "  # noqa: SIM905
+    "information feedback stock money luggage furniture data weather traffic advice knowledge evidence mail food "
+    "water energy gear clothing inventory attendance maintenance training payroll history content".split()
+)
 IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foreman": "foremen"}
 
 LONGEST_DEED = 60  # characters beside an arrow: three lines there

@@ -150,6 +150,11 @@ def test_a_moment_that_is_told_is_not_vague() -> None:
     assert vague_words("A reorder goes out soon.", "en") == ["soon"]
 
 
+@pytest.mark.parametrize("text", ["DEBE que", "debe que", "Los socios deben que", "tiene que"])
+def test_an_open_end_in_spanish_is_no_error(text: str) -> None:
+    assert drafted(f"{text}.").title
+
+
 def test_a_case_alone_says_nothing() -> None:
     assert is_mere_case("When water is found", "en")
     assert not is_mere_case("When water is found the valve shuts", "en")
@@ -199,3 +204,49 @@ def test_a_pattern_speaks_of_the_thing_beside_its_words() -> None:
         ).requirements
     ]
     assert not any("payment item" in one or "payment for a payment" in one for one in told), told
+
+
+FURTHER = [
+    (
+        "Hi all. Could we put a code on each crate, scan it when it leaves the yard, and have the yard see the list?",
+        "let team members put a code on each crate.",
+    ),
+    (
+        "The lab prints labels. Reports are not part of this, they stay in the vault.",
+        "make sure that the lab prints labels.",
+    ),
+    ("Painters drag sheets to the dryer. The foreman sees the dryer.", "painters drag sheets to the dryer"),
+    (
+        "Nurses log doses. Patients wait for hours and must be able to see where they are in the queue.",
+        "let patients see where they are in the queue.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), FURTHER)
+def test_it_is_said_so(text: str, sentence: str) -> None:
+    told = [requirement.text for requirement in drafted(text).requirements]
+    assert any(sentence in one for one in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Proposal: a booking page for our 40 tutors. Tutors set their hours.", "Booking page for our 40 tutors"),
+        ("shift bot for our IT department. it reads mails and asks who is free.", "Shift bot for our IT department"),
+    ],
+)
+def test_what_it_is_called(text: str, title: str) -> None:
+    assert drafted(text).title == title
+
+
+def test_what_stays_elsewhere_asks_for_nothing() -> None:
+    document = drafted("The lab prints labels. Reports are not part of this, they stay in the vault.")
+    assert not any("vault" in one.text for one in document.requirements)
+    assert not any("vault" in one.text for one in document.open_questions)
+
+
+def test_how_long_people_wait_is_no_requirement() -> None:
+    document = drafted("We breed guide dogs. Trainers rate each dog. Applicants wait up to two years.")
+    assert not any("wait" in one.text for one in document.requirements)
+    assert not any("wait" in one.text or "breed" in one.text for one in document.open_questions)

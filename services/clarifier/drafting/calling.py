@@ -11,8 +11,17 @@ ENOUGH = 4  # clauses: then what is asked for is said in them, and not in how th
 
 def near(hits: tuple[str, ...], reading: Reading) -> list[Term]:
     """The things of the clauses that say a word of `hits`, in order; what is done there is done to them."""
-    found = [c.target for c in reading.clauses if c.target and not c.target.is_person and _says(hits, c)]
+    saying = [clause for clause in reading.clauses if _says(hits, clause)]
+    found = [clause.target for clause in saying if clause.target and not clause.target.is_person]
+    found += [
+        term for clause in saying for term, _ in reading.nouns if _is_in(term, clause)
+    ]  # "a barcode on each tube"
     return [term for term in found if not any(hit.casefold() in term.key for hit in hits)]
+
+
+def _is_in(term: Term, clause: Clause) -> bool:
+    said = f"{clause.phrase} {clause.typed}".casefold()
+    return any(re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", said) for form in (term.singular, term.plural))
 
 
 def is_asked_for(hits: tuple[str, ...], reading: Reading) -> bool:

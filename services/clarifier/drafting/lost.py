@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from services.clarifier.drafting.likeness import numbers, roots
+from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.english_alone import alone
@@ -103,7 +104,8 @@ def _demanded(text: str, language: str) -> Iterable[str]:
     talk = discourse(known, language)
     has_turned = talk.turn > 0 or any(one[talk.language].search(known[0]) for one in (TURN, OBLIGES) if known)
     for at, unit in enumerate(known[:_MOST_SENTENCES]):
-        if data.pattern("injection").search(unit) or is_complaint(unit):
+        is_ours = not at and len(known) > 1 and introduces_us(unit, language)  # "We breed guide dogs."
+        if data.pattern("injection").search(unit) or is_complaint(unit) or is_ours:
             continue
         for piece in pieces(unit, language, is_first=not at):
             names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())

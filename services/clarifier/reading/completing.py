@@ -39,11 +39,16 @@ def is_duty(sentence: str) -> bool:
     return _DUTY.search(sentence) is not None
 
 
+_SUFFERED = ("wait", "struggle", "suffer")  # what nobody asks for
+
+
 def tells_a_trait(statement: Statement) -> bool:
     """ "Many growers do not read well": how people are, and no ban."""
     if statement.role == "thing":
         return statement.subject.casefold() in _NOBODY
-    return statement.role == "actor" and statement.is_negated and statement.verb in _ABLE and not statement.is_duty
+    if statement.role != "actor" or statement.is_duty:
+        return False
+    return statement.verb in (_ABLE if statement.is_negated else _SUFFERED)
 
 
 def is_asked(target: Term, phrase: str) -> bool:

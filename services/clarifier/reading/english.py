@@ -198,7 +198,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if low == verb and _has_person_head(before):
         return True
     after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if low != verb and not is_plural_en(previous) and after in data.words("determiners") | data.words("adverbs"):
+    if low != verb and not is_plural_en(previous) and _takes(before, after, data):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
@@ -216,6 +216,12 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return True
     is_one = not is_plural_en(previous) or (bool(sure_verb(low)) and _is_one(before))
     return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and is_one)
+
+
+def _takes(before: list[str], after: str, data: Pack) -> bool:
+    """ "the lab prints labels": no plural stands within a name."""
+    is_led = len(before) == 2 and before[0].lower() in data.words("determiners") and is_plural_en(after)
+    return is_led or after in data.words("determiners") | data.words("adverbs")
 
 
 def _is_one(before: list[str]) -> bool:
@@ -280,6 +286,7 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     following = words[index + 1].lower()
     after = ("determiners", "prepositions", "adverbs", "pronouns_user", "conditions", "relative")
     opens = is_up or any(following in data.words(name) for name in after) or following in ("it", "them")
+    opens = opens or (index < 3 and is_plural_en(previous) and is_plural_en(following))  # "carpenters drag cards"
     is_many = is_plural_en(previous) or previous in ("i", "we", "they")
     return opens and (is_many != (low.endswith("s") and not low.endswith("ss")))
 

@@ -57,6 +57,14 @@ _STAYS = re.compile(
 )
 
 
+# "Applicants wait for two years and must be able to see where they are": how it is, and what follows from it.
+_BEARS = re.compile(
+    r"^(?P<who>(?:the |our |all )?[\w-]+(?: [\w-]+)?) (?P<what>(?:often |usually )?(?:wait|struggle|suffer)\b[^,;]*?),? (?:and|so|so they|and they) "
+    r"(?P<must>(?:must|should|need to|have to|can) .+)$",
+    re.I,
+)
+
+
 def _small(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
@@ -70,6 +78,8 @@ def needs(text: str) -> list[str]:
         text,
     )
     text = _STAYS.sub(r"\g<out>", text)
+    if (bears := _BEARS.match(text)) is not None:
+        return [f"{bears['who']} {bears['what']}", f"{bears['who']} {bears['must']}"]
     free = _NO_NEED.match(text.rstrip(" .!"))
     if free is None or not is_plural_en(free["who"].split(" ")[-1].lower()):
         return [text]

@@ -46,7 +46,7 @@ def is_name(text: str, language: str) -> bool:
         "conjunctions"
     ):
         return False
-    if {"i", "we", "ich", "wir", "yo", "nos", "them", "it", "ihn"} & set(low):
+    if {"i", "we", "ich", "wir", "yo", "nos", "them", "it", "ihn"} & {word.lower() for word in words if word != "IT"}:
         return False
     if all(word in data.words("system_nouns") | data.words("adjectives") for word in low):
         return False

@@ -211,7 +211,9 @@ class Spanish:
                 low in ("tiene", "tienen") and index + 1 < len(words) and words[index + 1] == "que"
             ):
                 rest = words[index + 1 :]
-                rest = rest[1:] if rest[0] == "que" else rest
+                rest = rest[1:] if rest[0].lower() == "que" else rest
+                if not rest:
+                    continue  # "debe que": nothing follows
                 verb = self.verb(rest[0]) or rest[0].lower()
                 negated = index > 0 and words[index - 1].lower() == "no"
                 return subject(words, index, negated), verb, join(rest), negated

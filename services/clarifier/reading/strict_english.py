@@ -102,12 +102,20 @@ def _clause_en(said: str) -> str:
     return "state" if tells_state(said) else ""
 
 
+_BEAR = re.compile(
+    r"(?:the |our |all |most )?[\w-]+s (?:often |usually |still )?(?:wait|struggle|suffer)\b(?!.*\b(?:must|should|can|cannot|may)\b)",
+    re.I,
+)
+
+
 def tells_state(said: str) -> bool:
     """ "most of our folk are over seventy": how people are."""
     if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said):
         return True  # how it goes
     if _SOME_ARE.match(said):
         return True  # "some props are rented"
+    if _BEAR.match(said):
+        return True  # "applicants wait up to two years"
     state = _STATES_EN.match(said)
     if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
         return True
