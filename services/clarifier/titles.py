@@ -270,7 +270,7 @@ def whose(reading: Reading, text: str, language: str) -> str:
             data = pack(language)
             words = match["who"].split()
             closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
-            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same)\b"
+            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same|\d+|two|three|four|five|some|about|around)\b"
             if len(words) > 1 and language == "en" and words[-1].endswith("s") and re.search(has_it, unit, re.I):
                 words.pop()  # "our lab orders the same twice"
             while words and (

@@ -78,7 +78,26 @@ SAYS = [
      ["The system shall make sure that everything is checked before the weekend."]),
     ("bike garage at the port where guests scan a code and open a box",
      ["The system shall let guests scan a code.", "The system shall let guests open a box."]),
+    # who wishes it stands first
+    ("As a warden of 12 huts I want helpers to get their list for the night, tick each hut and upload a photo.",
+     ["The system shall make sure that helpers get their list for the night.",
+      "The system shall let helpers tick each hut."]),
+    # a second person behind a comma
+    ("Recycling yard. Citizens can reserve a slot before they come, staff at the gate scan the plate.",
+     ["The system shall let the staff scan the plate."]),
+    ("Ink studio\n- artists publish free days\n- waiver signed on paper, kept 5 yrs",
+     ["The system shall make sure that waiver is signed on paper, kept 5 yrs."]),
+    # the person of the sentence before
+    ("Page check. The editor can say yes or archive. If he doesn't reply in 9 days, the page gets a banner.",
+     ["If the editor doesn't reply in 9 days, the system shall make sure that the page gets a banner."]),
     # German
+    ("Kletterhalle. Trainer dürfen Gäste ablehnen und müssen einen Grund nennen.",
+     ["Das System muss sicherstellen, dass Trainer einen Grund nennen."]),
+    ("Amtsstube. Besucher bekommen eine Nachricht, wann sie dran sind.",
+     ["Das System muss dafür sorgen, dass Besucher eine Nachricht bekommen, wann sie dran sind."]),
+    ("Klinik. Der Fahr- und Bringdienst bekommt den Auftrag aufs Handy. Namen werden keine gespeichert.",
+     ["Das System muss sicherstellen, dass der Fahr- und Bringdienst den Auftrag aufs Handy bekommt.",
+      "Das System muss sicherstellen, dass Namen nicht gespeichert werden."]),
     ("Archiv. Videos nach 72 Stunden löschen. Der Archivar sieht die Liste.",
      ["Das System muss Videos nach 72 Stunden löschen."]),
     ("Für unsere Werkstatt: Maschinen verwalten. Azubis sehen die Pläne.",
@@ -120,6 +139,9 @@ NEVER = [  # what a sentence was taken for, and does not say
      "Praxis Befunddaten verlassen"),
     ("Fundbüro. Gefundenes muss erfasst werden. Besucher können einen Termin anfragen, den das Amt bestätigt.",
      "dass den das Amt bestätigt"),
+    ("Ink studio\n- artists publish free days\n- nobody under 16", "offer a nobody"),
+    ("Kletterhalle. Trainer dürfen Gäste ablehnen und müssen einen Grund nennen.", "nennen dürfen"),
+    ("Necesitamos controlar los extintores. Los porteros ven los avisos.", "porteros controlar"),
     ("Algo para que los porteros pidan libres. Que llegue al móvil.", "porteros llegar"),
 ]  # fmt: skip
 
@@ -151,6 +173,12 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name"), NAMES, ids=[name for _, name in NAMES])
 def test_a_title_is_a_name_and_no_clause(text: str, name: str) -> None:
     assert understand(text).title == name
+
+
+def test_what_matters_most_is_not_taken_for_trouble() -> None:
+    bdd = drafted("Citizens can reserve a slot. What's important: people without a phone call the hotline.")
+    assert any("call the hotline" in one.text for one in bdd.requirements)
+    assert "hotline" not in bdd.problem
 
 
 NO_SYSTEMS = [

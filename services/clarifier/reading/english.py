@@ -237,7 +237,7 @@ def _has_person_head(before: list[str]) -> bool:
     for index, word in enumerate(before[1:], start=1):
         if word.lower() in ("of", "in", "from", "at", "with"):
             head = before[index - 1]
-            return is_plural_en(head) and is_actor(head, is_subject=True)
+            return (is_plural_en(head) or head.lower() in _MANY) and is_actor(head, is_subject=True)
     return False
 
 

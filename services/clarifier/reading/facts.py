@@ -128,6 +128,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
         if is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
+        if data.language == "de" and words[:1].islower():
+            continue  # "Daten werden keine gespeichert": a deed, and no thing that is left out
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
         if says_which(text, match, data.language):

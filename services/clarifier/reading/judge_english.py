@@ -159,6 +159,8 @@ def _is_no_thing(said: str) -> bool:
     first, _, second = said.partition(" ")
     if base_verb(first) == first.lower() and second in pack("en").words("uncountable"):
         return True  # "offer report damage"
+    if re.match(r"(?:an? )?(?:nobody|no one|noone|everybody|everyone|anyone|anybody|somebody|someone)\b", said, re.I):
+        return True  # "offer a nobody under 18"
     if said.startswith("no ") or re.match(r"for an? [a-z]+(?<!s)s\b", said):
         return True  # nobody provides "no returning", or "for a flags"
     told = _IS_SAID.match(said)

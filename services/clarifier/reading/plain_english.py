@@ -251,8 +251,13 @@ def _helped(modal: re.Match[str]) -> str:
     if is_bad or SPEAKS.search(deed) or verb in ("not", "never"):
         return ""
     who = {"i": "users", "we": "users", "one": "users"}.get(low, small(who))
+    is_bare = re.fullmatch(r"[a-z-]+", who) and english.is_actor(who) and not is_plural_en(who)
+    who = f"the {who}" if is_bare and who not in _SEVERAL else who  # "owner can archive"
     only = (modal["only"] or "").strip()
     return _said_of(who, modal["modal"].lower().replace("’", "'"), only, verb, deed)
+
+
+_SEVERAL = listed("people staff crew police management nobody everyone everybody anyone somebody someone whoever")
 
 
 def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:
