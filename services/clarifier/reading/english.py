@@ -206,7 +206,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
             return True
         following = words[index + 1].lower() if index + 1 < len(words) else ""
         is_verb_like = verb not in data.words("noun_verbs") or following in data.words("determiners")
-        is_verb_like = is_verb_like or (index == 1 and is_plural_en(following))  # "hospitals order units"
+        is_verb_like = is_verb_like or (index in (1, 2) and is_plural_en(following))  # "hospitals order units"
         return is_plural_en(previous) and is_verb_like and previous != "news"
     if (is_person and not is_plural_en(previous)) or (low != verb and previous in _ANYBODY):
         return True
@@ -216,6 +216,14 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
 def _opens_with_verb(words: list[str], verb: str, data: Pack) -> bool:
     """A sentence or list item that starts with its verb."""
     following = words[1].lower() if len(words) > 1 else ""
+    third = words[2].lower() if len(words) > 3 else ""
+    if (
+        third
+        and is_plural_en(following)
+        and base_verb(third) == third
+        and verb in data.words("noun_verbs") | {"research"}
+    ):
+        return False  # "Research groups log hours": groups of what
     noun_after = following in data.words("prepositions") and following not in (
         "up",
         "in",

@@ -134,7 +134,8 @@ SYSTEM_VERBS = frozenset(
     ]
 )
 _BY = re.compile(
-    r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|[a-z\-]+s)$", re.I
+    r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|everyone|everybody|two people|[a-z\-]+s)$",
+    re.I,
 )
 
 

@@ -16,7 +16,7 @@ from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.refusals import is_no_refusal, says_which
+from services.clarifier.reading.refusals import is_no_refusal, on_condition, says_which
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -108,6 +108,11 @@ def has_modal(sentence: str, data: Pack) -> bool:
 
 
 def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
+    """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
+    return ([], False) if on_condition(sentence) else _refused(sentence, data, source, index)
+
+
+def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
     """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
     text = sentence.lstrip("• ").rstrip(". !")
     shut_out = left_out(text)

@@ -115,7 +115,7 @@ def _participle(text: str, language: str) -> Framed | None:
         match is None
         or not verb
         or verb in _BY_HAND
-        or re.search(r"\b(?:is|are|was|were|be|has|have|must|can|should|will)\b", text, re.I)
+        or re.search(r"\b(?:is|are|was|were|be|gets?|got|has|have|must|can|should|will)\b", text, re.I)
     ):
         return None
     said = f"{verb} {_small(match['what'], 'en')} {match['rest']}"

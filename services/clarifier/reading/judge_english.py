@@ -115,7 +115,8 @@ def _is_of_nobody(verb: str, said: str, case: str) -> bool:
 
 _NOBODYS = re.compile(
     r"(?:nothing|nobody|no one|none|no)\b|(?:[\w-]+ ){1,4}(?:love|like|want|hate|prefer) to\b|"
-    r"(?:an?|the) [\w-]+ (?:they|he|she|you|we) [a-z]+",
+    r"(?:an?|the) [\w-]+ (?:they|he|she|you|we) [a-z]+|"
+    r"users [a-z]+ [\w-]+ (?:kept|stored|archived|saved|retained) (?:for|in|at|until)\b",  # "audit log kept for 12 years"
     re.I,
 )
 
