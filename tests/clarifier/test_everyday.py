@@ -94,7 +94,7 @@ SAYS = [
      ["The system shall make sure that nobody can start a tour without a valid licence."]),
     ("Trial log. Nurses record doses. Audit log kept for 12 years. Rules must be signed by everyone.",
      ["The system shall make sure that audit log is kept for 12 years.",
-      "The system shall make sure that the rules are signed by everyone."]),
+      "The system shall make sure that rules are signed by everyone."]),
     ("Pump watch. Mechanics see pumps. If a pump didn't report for 3 hours dispatch gets a ticket.",
      ["If a pump didn't report for 3 hours, the system shall make sure that the dispatch team gets a ticket."]),
     # the person of the sentence before
