@@ -39,8 +39,11 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
         place = ""  # "unser Confluence" is nobody's house
     if mailed := _mailed(text, language):
         return f"{mailed[:1].upper()}{mailed[1:]}"
+    like = next((one[1] for unit in units(text)[:2] if (one := compared(unit, language))), "")
+    if like:
+        return f"{like[:1].upper()}{like[1:]}"
     line = _line(text, language)
-    for one in (line, heading(text, language), found):
+    for one in (line, heading(text), found):
         bare = ARTICLE.sub("", one)
         bare = bare[:1].upper() + bare[1:]
         head = bare.split(", ")[0] if one == line and " " in bare.split(", ")[0] else bare
@@ -227,12 +230,9 @@ _CALLED = re.compile(
 )
 
 
-def heading(text: str, language: str = "en") -> str:
+def heading(text: str) -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
-    for unit in units(text)[:2]:
-        if like := compared(unit, language):
-            return like[1]
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])
@@ -277,7 +277,7 @@ def whose(reading: Reading, text: str, language: str) -> str:
             data = pack(language)
             words = match["who"].split()
             closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
-            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same)\b"
+            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same|\d+|two|three|four|five|some|about|around)\b"
             if len(words) > 1 and language == "en" and words[-1].endswith("s") and re.search(has_it, unit, re.I):
                 words.pop()  # "our lab orders the same twice"
             while words and (

@@ -17,6 +17,7 @@ from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
@@ -160,7 +161,9 @@ def _of_nobody(typed: str) -> str:
     what, verb = bare_deed(typed)
     if not verb:
         return ""
-    what = small(what)
+    first, _, rest = what.partition(" ")
+    is_closed = any(first.lower() in pack("de").words(name) for name in ("prepositions", "determiners", "adverbs"))
+    what = f"{first.lower()} {rest}" if is_closed else small(what)
     if verb in BY_ITSELF:
         return say("de", "plain_deed", what=what, verb=verb)
     return say("de", "plain_can", words=f"{what} {verb} kann")

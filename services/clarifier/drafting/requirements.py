@@ -19,6 +19,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
+from services.clarifier.reading.own_wishes import OWN_WISH
 from services.core.contracts import Priority
 
 MAX_STATED = 20
@@ -40,7 +41,8 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
             continue  # said already, with the other deeds of the same piece
         if _is_limit(clause) or _is_empty(clause) or is_promise(clause, making.language):
             continue
-        actor = clause.actor or (None if clause.role in ("system", "thing") else making.doer())
+        is_own = clause.role == "nobody" and OWN_WISH.match(clause.typed) is not None
+        actor = clause.actor or (None if is_own or clause.role in ("system", "thing") else making.doer())
         beside = " ".join(
             f"{one.subject} {one.condition} {one.phrase}"
             for one in reading.clauses

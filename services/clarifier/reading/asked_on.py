@@ -38,11 +38,19 @@ _OPEN_EN = re.compile(r"\b(?:how (?:many|much)|which|whose|what kind of) (?:[\w-
 _GOES_ON_EN = re.compile(r"\s*(?:[\w-]+ ){0,2}?[\w-]+ (?:is|are|was|were|has|have|can|must)\b", re.I)
 
 
+# "eine Nachricht, wann sie wieder dürfen": what the message says
+_NEWS_DE = re.compile(
+    r"(?:nachricht|info|information|bescheid|hinweis|mitteilung|auskunft|übersicht|mail|sms|meldung|anzeige)$", re.I
+)
+
+
 def asks_on(piece: str, before: str, language: str) -> bool:
     """Whether the piece is a further question to the verb of what stands before it."""
     if language == "en" and _ENTERS.search(before) and _ITS.match(piece):
         return True
     if language == "en" and _OPEN_EN.search(before) and _GOES_ON_EN.match(piece):
+        return True
+    if language == "de" and _NEWS_DE.search(before.strip(" ,")) and _ASKED["de"].match(piece):
         return True
     asked, told = _ASKED.get(language), _TOLD.get(language)
     return asked is not None and told is not None and bool(asked.match(piece)) and bool(told.search(before))

@@ -25,7 +25,10 @@ _RUNS = re.compile(
 )
 
 
-_HAS_TWO = re.compile(r"(?:the|an?|each|every) [\w-]+ (?:the|an?|each|every) [\w-]+", re.I)
+_DENIES = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|can|wo)n['’]t\b|\b(?:did|does|is|are|has|have) not\b", re.I
+)
+_HAS_TWO = re.compile(r"(?:the|an?|each|every) (?:[\w-]+ ){1,2}(?:the|an?|each|every) [\w-]+", re.I)
 
 
 def _does_for_one(words: list[str], at: int) -> bool:
@@ -59,7 +62,12 @@ def case_end(case: str) -> int:
             continue
         if _HAS_TWO.match(" ".join(words[at:])):
             continue  # "… leaves the post the head coach gets a message": the coach does
-        if says_something(first, "en") or _RUNS.match(first) or "'s " in first.replace("’", "'"):
+        if (
+            says_something(first, "en")
+            or _DENIES.search(first)
+            or _RUNS.match(first)
+            or "'s " in first.replace("’", "'")
+        ):
             return at
     return 0
 

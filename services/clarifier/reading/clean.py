@@ -48,6 +48,10 @@ _CHAT = tuple(
         (r"\basap\b", "as soon as possible"),
         (r"\b(?:pls|plz)\b", "please"),
         (r"\bppl\b", "people"),
+        (
+            r"\bwhat(?:['’]?s| is) (?:also |most |really |very )?important(?: (?:here|to us|for us))?\s?(?::| is(?: that)?:?)\s+",
+            "it is important that ",
+        ),
         (r"\b(do|does|did|is|are|was|have|has|would|should|could)nt\b", r"\1n't"),
         (
             r"\b(need|want|like|people|them|everyone|everybody|customers|users|able|have) 2 (?!(?:months?|weeks?|days?|hours?|minutes?|years?|times|or|of|more|per|free|people|staff|branches|children|dogs?)\b)(?![a-z]+(?<!s)s\b)(?=[a-z]+\b(?! \d))",

@@ -102,9 +102,17 @@ _DEEDS = ("create", "reserve", "order", "pay", "decide", "talk", "notify", "upda
 _WITH = re.compile(r"^(?P<verb>[a-zäöüß]+(?:en|ern|eln))(?P<rest>(?: (?:mit|per|über|online|am|im|bei)\b.*)?)$")
 
 
+# "Nach der Fahrt Kilometerstand eintragen": when, and no part of what is entered
+_WHEN_DE = re.compile(
+    r"^(?:nach|vor|bei|während|in|an|auf|zu|ab) (?:der|dem|den|die|das|einem|einer|jedem|jeder) (?-i:[A-ZÄÖÜ])[\wäöüß-]+ (?=(?:der |die |das |den )?(?-i:[A-ZÄÖÜ]))",
+    re.I,
+)
+
+
 def _head(subject: str) -> str:
     """ "Fristen aus dem Postfach" are Fristen."""
-    return re.split(r"\s(?:aus|in|im|mit|von|vom|für|auf|an|am|bei|je|pro|zu|zum|zur)\s", subject)[0]
+    subject = _WHEN_DE.sub("", subject)
+    return re.split(r"\s(?:und|aus|in|im|mit|von|vom|für|auf|an|am|bei|je|pro|zu|zum|zur)\s", subject)[0]
 
 
 def _turn_headline(statement: Statement) -> None:

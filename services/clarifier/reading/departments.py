@@ -9,7 +9,7 @@ _NAMES = (
     r"marketing|logistics|payroll|security|compliance|controlling|engineering|operations|maintenance|housekeeping|dispatch|accounting)"
 )
 _BARE = re.compile(
-    rf"(?P<lead>^|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:can|must|should|may|has to|needs to|(?!does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"
+    rf"(?P<lead>^|\b(?:seconds|minutes|hours|days|weeks|months|late|overdue|empty|full)\s|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:can|must|should|may|has to|needs to|(?!does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"
 )
 _TEAM = re.compile(rf"(?:it|hr|qa|{_NAMES}) team", re.I)
 

@@ -233,6 +233,14 @@ def _is_one(before: list[str]) -> bool:
 def _opens_with_verb(words: list[str], verb: str, data: Pack) -> bool:
     """A sentence or list item that starts with its verb."""
     following = words[1].lower() if len(words) > 1 else ""
+    third = words[2].lower() if len(words) > 3 else ""
+    if (
+        third
+        and is_plural_en(following)
+        and base_verb(third) == third
+        and verb in data.words("noun_verbs") | {"research"}
+    ):
+        return False  # "Research groups log hours": groups of what
     noun_after = following in data.words("prepositions") and following not in (
         "up",
         "in",
@@ -254,7 +262,7 @@ def _has_person_head(before: list[str]) -> bool:
     for index, word in enumerate(before[1:], start=1):
         if word.lower() in ("of", "in", "from", "at", "with"):
             head = before[index - 1]
-            return is_plural_en(head) and is_actor(head, is_subject=True)
+            return (is_plural_en(head) or head.lower() in _MANY) and is_actor(head, is_subject=True)
     return False
 
 

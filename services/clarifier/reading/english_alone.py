@@ -26,6 +26,7 @@ from services.clarifier.reading.english_ones import (
 )
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
 
 
 def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
@@ -46,7 +47,7 @@ def _named(text: str, memory: Memory) -> str:
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
     text, pairs = departments.named(text)
     memory.swaps += pairs
-    text = of_you(_placed(_in_that_case(marked(text), memory), memory), memory)
+    text = of_you(_placed(_in_that_case(_of_him(marked(text), memory), memory), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)
     text = of_one(text, memory)
@@ -65,6 +66,23 @@ def _named(text: str, memory: Memory) -> str:
 
 _THIS_CASE = re.compile(r"\b(?P<in>(?:when(?:ever)?|if) (?:this|that) happens|in (?:this|that|such a) case)\b", re.I)
 _CASE_BEFORE = re.compile(r"^(?:if|when|whenever|once|as soon as) (?P<case>[^,]{5,80}), \S", re.I)
+
+
+_HE = re.compile(r"^(?P<case>(?:if|when|once) )(?:he|she) (?=[a-z])", re.I)
+
+
+def _of_him(text: str, memory: Memory) -> str:
+    """ "If she doesn't answer" behind "The owner can say yes": the owner, where one person was told of."""
+    found = _HE.match(text)
+    before = re.match(
+        r"(?:the |an? |each |every )?(?P<who>[a-z-]+) (?:can|must|should|may|has to|gets?|[a-z]+s)\b",
+        memory.before,
+        re.I,
+    )
+    if found is None or before is None or is_plural_en(before["who"]) or not english.is_actor(before["who"]):
+        return text
+    new = swapped(memory, f"{found['case']}the {before['who'].lower()} ", found[0])
+    return f"{new}{text[found.end() :]}"
 
 
 def _in_that_case(text: str, memory: Memory) -> str:
@@ -128,7 +146,7 @@ def _noun_verbs() -> frozenset[str]:
 
 
 _WISHER = re.compile(
-    r"^(?P<org>(?!(?i:i|we|they|you|he|she|it|everyone|everybody|nobody)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
+    r"^(?P<org>(?!(?i:i|we|they|you|he|she|it|everyone|everybody|nobody|as an?)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
     r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )
 _ALSO_TO = re.compile(
@@ -136,8 +154,15 @@ _ALSO_TO = re.compile(
 )  # "…, landlords to approve": of several
 
 
+_AS_ONE = re.compile(
+    r"^as (?:an?|the) (?=[^,]*\d)[^,.;:]{3,60}?,? (?:i|we) (?:want|need|would like) (?=[a-z -]+ to )", re.I
+)
+
+
 def _wisher(text: str, memory: Memory) -> list[str]:
     """ "A city of 90,000 people wants residents to apply online": who they are, and what residents can do."""
+    if (mine := _AS_ONE.match(text)) is not None:
+        return [swapped(memory, "I want ", mine[0]) + text[mine.end() :]]
     found = _WISHER.match(text)
     if found is None or english.parse(found["org"] + ".") is not None or _ALSO_TO.search(found["deed"]):
         return [text]

@@ -52,6 +52,14 @@ _ABOVE = re.compile(r",\s(?:and |but )?(?=(?:above|below|over|under|beyond) that
 _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|until)\b", re.I)
 
 
+# "wiki bot: every Monday it picks five pages": what is named does it.
+_ITS_NAME = re.compile(
+    r"^(?P<name>[^:;.]{0,50}\b(?:bot|app|tool|service|system|script|job|assistant|widget|plugin|extension|website|page)): "
+    r"(?P<when>(?:(?:(?:every|each) (?:\w+ ){1,3}?|once an? \w+ |at \S+ |daily |weekly )))?it (?=[a-z]+s\b)",
+    re.I,
+)
+
+
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = FORWARDED.sub("", text)
@@ -64,6 +72,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     if (later := _LATER.search(text)) is not None:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", _PLAN_THIS.sub("", text) if is_first else text)
+    text = _ITS_NAME.sub(r"\g<name>: \g<when>the system ", text) if is_first else text
     if is_first and (told := programmed(text) or _thing_where(text)):
         return told
     headed = _HEADED.match(text) if is_first else None

@@ -144,7 +144,8 @@ WE_BUILD = SYSTEM_VERBS | frozenset(
     "pull fetch take get ingest parse index aggregate deduplicate validate poll stream".split()  # noqa: SIM905
 )
 _BY = re.compile(
-    r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|[a-z\-]+s)$", re.I
+    r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|everyone|everybody|two people|[a-z\-]+s)$",
+    re.I,
 )
 
 

@@ -16,7 +16,7 @@ from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.refusals import is_no_refusal, says_which
+from services.clarifier.reading.refusals import is_no_refusal, on_condition, says_which
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -109,6 +109,11 @@ def has_modal(sentence: str, data: Pack) -> bool:
 
 def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
     """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
+    return ([], False) if on_condition(sentence) else _refused(sentence, data, source, index)
+
+
+def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
+    """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
     text = sentence.lstrip("• ").rstrip(". !")
     shut_out = left_out(text)
     if shut_out:
@@ -128,6 +133,8 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
         if is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
+        if data.language == "de" and words[:1].islower():
+            continue  # "Daten werden keine gespeichert": a deed, and no thing that is left out
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
         if says_which(text, match, data.language):

@@ -104,6 +104,9 @@ def _approval(text: str, language: str) -> Framed | None:
     return Framed([Statement("system", said, "accept", "decide", target=_head(match["what"], "en"))])
 
 
+_BY_HAND = frozenset("sign pay fill read buy bring wear return collect wash clean".split())  # noqa: SIM905
+
+
 def _participle(text: str, language: str) -> Framed | None:
     """ "Demand letters generated from the claim data": what the system does, said as what is done."""
     match = PARTICIPLE.match(text) if language == "en" else None
@@ -111,7 +114,8 @@ def _participle(text: str, language: str) -> Framed | None:
     if (
         match is None
         or not verb
-        or re.search(r"\b(?:is|are|was|were|be|gets?|has|have|must|can|should|will)\b", text, re.I)
+        or verb in _BY_HAND
+        or re.search(r"\b(?:is|are|was|were|be|gets?|got|has|have|must|can|should|will)\b", text, re.I)
     ):
         return None
     said = f"{verb} {_small(match['what'], 'en')} {match['rest']}"

@@ -24,6 +24,9 @@ def _describes(word: str) -> bool:
         return False
     if any(low in pack("de").words(name) for name in _CLOSED):
         return False
+    bare = low.removesuffix("e") if low.endswith("e") else re.sub(r"e[nrsm]$", "", low)
+    if re.match(r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]{3,}t$", bare) and is_infinitive(f"{bare.replace('ge', '', 1)[:-1]}en"):
+        return True  # "Gesperrte Akten"
     is_adjective = is_german(low) and german_lemma(low)[:1].islower()
     return is_adjective or german_lemma(word) == f"{word}r"  # "Gehörlose" is of "Gehörloser"
 

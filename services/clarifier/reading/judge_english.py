@@ -115,7 +115,8 @@ def _is_of_nobody(verb: str, said: str, case: str) -> bool:
 
 _NOBODYS = re.compile(
     r"(?:nothing|nobody|no one|none|no)\b|(?:[\w-]+ ){1,4}(?:love|like|want|hate|prefer) to\b|"
-    r"(?:an?|the) [\w-]+ (?:they|he|she|you|we) [a-z]+",
+    r"(?:an?|the) [\w-]+ (?:they|he|she|you|we) [a-z]+|"
+    r"users [a-z]+ [\w-]+ (?:kept|stored|archived|saved|retained) (?:for|in|at|until)\b",  # "audit log kept for 12 years"
     re.I,
 )
 
@@ -159,6 +160,8 @@ def _is_no_thing(said: str) -> bool:
     first, _, second = said.partition(" ")
     if base_verb(first) == first.lower() and second in pack("en").words("uncountable"):
         return True  # "offer report damage"
+    if re.match(r"(?:an? )?(?:nobody|no one|noone|everybody|everyone|anyone|anybody|somebody|someone)\b", said, re.I):
+        return True  # "offer a nobody under 18"
     if said.startswith("no ") or re.match(r"for an? [a-z]+(?<!s)s\b", said):
         return True  # nobody provides "no returning", or "for a flags"
     told = _IS_SAID.match(said)

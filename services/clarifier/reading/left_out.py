@@ -59,8 +59,12 @@ _ASIDE = re.compile(
     r"(?:(?:eso|esto) )?(?:se )?(?:queda\w* fuera|no entran?\b|no se tocan?|(?:es|son) otro (?:tema|sistema|proyecto)))(?:\b.{0,40})?$",
     re.I,
 )
+_KEPT_SYSTEM = re.compile(
+    r"^(?:we|i) already have (?-i:[A-Z])\w+(?:[ .](?-i:[A-Z])\w+)?(?:,| and| so)? (?:keep|use|we (?:keep|use|want to keep)|it (?:must|should) stay|it stays)\b",
+    re.I,
+)
 _ASIDE_FIRST = re.compile(
-    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered|(?:in|part of) (?:this|it|scope|here)):|(?:no entra|fuera):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
+    r"^(?:(?:was )?nicht (?:dazu|hierher|hier rein|hinein|rein) gehör\w+:?|nicht (?:dabei|enthalten|dazu):|not (?:included|covered|(?:in|part of) (?:this|it|scope|here|v\d|version (?:1|one)|the (?:first version|mvp)|mvp|phase (?:1|one))):|(?:no entra|fuera):|(?:we|i) already have|ya tenemos|(?:not|kein teil|no forma parte)(?: of (?:this|it|the first version))?:)\s(?P<what>[^.;,]{3,60})",
     re.I,
 )
 
@@ -105,6 +109,8 @@ def left_out(text: str) -> tuple[str, str] | None:
         return "scope_out", re.sub(
             r"^(?:las?|los|el|die|der|das|the) ", "", next(words for words in still.groups() if words), flags=re.I
         )
+    if _KEPT_SYSTEM.match(text):
+        return None  # "we already have Stripe, keep it": to be used, and not left out
     aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])

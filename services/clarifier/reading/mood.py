@@ -54,6 +54,12 @@ _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)
 _WHY = re.compile(r"because (?!of\b)\w+ |(?:i|we) (?:really )?hate\b(?!.*\b(?:must|should)\b)", re.I)
 
 
+_MATTERS = re.compile(
+    r"it is (?:important|essential|crucial|vital) that\b|es ist wichtig, dass\b|es (?:importante|fundamental) que\b",
+    re.I,
+)
+
+
 class Mood(StrEnum):
     DEMAND = "demand"
     TODAY = "today"  # how things are, or were
@@ -78,6 +84,8 @@ class Discourse:
             return Mood.DEMAND
         if TALK.search(words.rstrip("?").strip()):
             return Mood.TALK
+        if _MATTERS.match(words):
+            return Mood.DEMAND
         if _WHY.match(words):
             return Mood.TODAY
         said = self._to_people(unit, words) or self._outside(unit, piece, words)
@@ -158,12 +166,21 @@ _GOES_ON = re.compile(
 _HANGS_ON = frozenset("what where who whom which that how when whether they he she it".split())  # noqa: SIM905
 
 
+_DONE_TO = re.compile(
+    r"(?!(?:i|we|they|he|she|you|it|who|somebody|someone|people|everybody|everyone|nobody)\b)(?:[a-z][\w-]* ){0,2}[a-z][\w-]* "
+    r"(?:signed|stored|kept|filed|scanned|sent|printed|checked|paid|shown|recorded|confirmed|approved|encrypted|archived|deleted) (?:on|by|with|in|at|for|within|before|after|per|every|via|to)\b",
+    re.I,
+)
+
+
 def _tells_of_us(words: str, tongue: str) -> bool:
     """What is with us or what somebody did; "staff register found items" and "they describe what they lost" tell a deed
     in which the past is only what the deed is about."""
     found = US[tongue].search(words)
     if found is None or not found.groupdict().get("past"):
         return found is not None
+    if tongue == "en" and _DONE_TO.match(words):
+        return False  # "consent form signed on a tablet": what is to be done
     before = found[0][: found.start("past") - found.start()].lower().split()
     determiners = pack("en").words("determiners")
     deed = any(

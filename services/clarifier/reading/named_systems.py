@@ -14,7 +14,7 @@ _NO_SYSTEM = frozenset(
         "SMS", "HR", "IT", "ID", "VAT", "HACCP", "LOTO", "MRN", "API", "REST", "MIT", "NFC", "GPS", "PIN", "FAQ", "HTML", "B2B",
         "B2C", "KPI", "OK", "AM", "PM", "TV", "PC", "MB", "GB", "KB", "II", "III", "IV", "RGPD", "DSGVO", "IVA", "NIF", "DIN",
         "TÜV", "PSA", "LED", "XML", "JSON", "MVP", "URL", "SLA", "OS", "MSDS", "AI", "ML", "PO", "DIY", "ETA", "CEO", "CTO",
-        "CFO", "NGO", "BBQ", "DNA", "MRI", "ICU", "ER", "ECG", "RFID", "BLE", "WIFI", "WLAN", "LAN", "COM", "MACOS", "KI",
+        "CFO", "NGO", "BBQ", "DNA", "MRI", "ICU", "ER", "ECG", "RFID", "BLE", "GPRS", "GSM", "LTE", "LORAWAN", "MQTT", "USB", "HTTP", "HTTPS", "FTP", "SFTP", "GXP", "GMP", "WIFI", "WLAN", "LAN", "COM", "MACOS", "KI",
     ]
 )  # fmt: skip
 _ACRONYM = re.compile(

@@ -42,3 +42,11 @@ def wish_then(words: str) -> str:
     said = f"provide {thing['what']}" if thing is not None else own_wish(found["wish"])
     is_ours = SPEAKS.search(said) is not None
     return "" if is_ours or not said else f"{found['when'][:1].upper()}{found['when'][1:]}, the system shall {said}."
+
+
+# "We need to keep track of the keys": whoever writes does it, and none of the people who are told of.
+OWN_WISH = re.compile(
+    r"(?:we|i)(?:['’]d| would)? (?:want|need|like) to\b|(?:necesit(?:amos|o)|quer(?:emos|ría)|quiero) [\wáéíóúñ]+(?:ar|er|ir)\b|"
+    r"(?:wir|ich) (?:wollen|will|möchten?|müssen|muss) ",
+    re.I,
+)

@@ -173,13 +173,18 @@ def _helped_de(subject: str, helper: str, rest: str) -> list[str]:
             deeds.append(part)
         else:
             deeds.append(part)
-    hangs = any(
-        re.match(r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem)\b", part) for part in parts[1:]
-    )
+    hangs = any(_HANGS_DE.match(part) for part in parts[1:])
     is_each = (
         len(deeds) > 1 and not hangs and all(len(deed.split()) > 1 and ends.search(deed.split()[-1]) for deed in deeds)
     )
-    return [f"{subject} {helper} {deed}{able}" for deed in deeds] if is_each else [f"{subject} {helper} {rest}{able}"]
+    if not is_each:
+        return [f"{subject} {helper} {rest}{able}"]
+    # "dürfen Spender zurückstellen und müssen einen Grund angeben": the second has a helper of its own
+    return [f"{subject} {deed if _HELPED.match(deed) else f'{helper} {deed}{able}'}" for deed in deeds]
+
+
+_HANGS_DE = re.compile(r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem)\b")
+_HELPED = re.compile(r"(?:muss|müssen|soll|sollen|kann|können|darf|dürfen|will|wollen)\s")
 
 
 def _is_deed_de(word: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
+from services.clarifier.reading.english_fronted import condition_last, of_that_one
 from services.clarifier.reading.english_ports import handed_over
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.own_wishes import SPEAKS, own_wish, wish_then
-from services.clarifier.reading.plain_wholes import be, whole
+from services.clarifier.reading.plain_wholes import be, kept_so, whole
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
@@ -36,12 +37,6 @@ _OUR = re.compile(r"\bour\b", re.I)
 _WE_HAVE = re.compile(r"(?<=\w) (?:that )?we (?:already )?(have|own|use)$", re.I)  # "the old PC we have"
 
 
-_THAT_ONE = re.compile(
-    r"^(?:that|this) (?=(?!one\b|must\b|should\b|is\b|has\b|will\b|can\b|may\b)[a-z]+ (?:must|should|may|can|cannot|is|has|gets?|loses?|sees?)\b)",
-    re.I,
-)
-
-
 def english_sentence(words: str) -> str:
     if ported := handed_over(words):
         return ported
@@ -57,9 +52,10 @@ def english_sentence(words: str) -> str:
         words,
     )
     words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
+    words = condition_last(words)
     case = _CASE_EN.match(words)
     if case is not None:
-        body = _body(_THAT_ONE.sub("this ", case["rest"]), is_case=True)
+        body = _body(of_that_one(case["rest"]), is_case=True)
         return (
             f"{case['case'][:1].upper()}{case['case'][1:]}, the system shall {body}."
             if body and not SPEAKS.search(case["case"])
@@ -195,6 +191,7 @@ def _of_wish(words: str, is_case: bool) -> str | None:
 
 
 _SHAPES: tuple[Callable[[str, bool], str | None], ...] = (
+    lambda words, is_case: kept_so(words) or None,
     _bare_must,
     _without_deed,
     _pointing,
@@ -251,8 +248,13 @@ def _helped(modal: re.Match[str]) -> str:
     if is_bad or SPEAKS.search(deed) or verb in ("not", "never"):
         return ""
     who = {"i": "users", "we": "users", "one": "users"}.get(low, small(who))
+    is_bare = re.fullmatch(r"[a-z-]+", who) and english.is_actor(who) and not is_plural_en(who)
+    who = f"the {who}" if is_bare and who not in _SEVERAL else who  # "owner can archive"
     only = (modal["only"] or "").strip()
     return _said_of(who, modal["modal"].lower().replace("’", "'"), only, verb, deed)
+
+
+_SEVERAL = listed("people staff crew police management nobody everyone everybody anyone somebody someone whoever")
 
 
 def _said_of(who: str, helper: str, only: str, verb: str, deed: str) -> str:

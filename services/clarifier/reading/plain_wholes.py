@@ -25,6 +25,20 @@ _STAYS = re.compile(
 )
 
 
+_IS_KEPT = re.compile(  # "audit trail kept for 15 years"
+    r"^(?P<what>[a-z][\w-]*(?: [\w-]+){1,2}) (?P<done>(?:kept|stored|archived|saved|logged|encrypted|retained|hidden) (?:for|in|at|until|on|by|with|to|from) .+)$",
+    re.I,
+)
+
+
+def kept_so(words: str) -> str:
+    """ "audit trail kept for 15 years": it is; "" for other words."""
+    kept = _IS_KEPT.match(words)
+    if kept is None or kept["what"].split()[0].lower() in ITSELF:
+        return ""
+    return f"make sure that {small(kept['what'])} {be(kept['what'])} {kept['done']}"
+
+
 def whole(words: str) -> str:
     """A deed, a clause, or a thing, as it stands."""
     kind = kind_of(words, "en")

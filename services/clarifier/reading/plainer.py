@@ -217,7 +217,7 @@ def _turned_de(line: str) -> list[str]:
     return [line]
 
 
-_AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,30}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)
+_AS_A = re.compile(r"^as an? (?P<who>[\w\- ]{2,60}?),? i (?:want|need|would like) (?P<rest>.+)$", re.I)
 
 
 def as_a(text: str) -> str:

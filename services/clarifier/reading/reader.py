@@ -206,7 +206,8 @@ class _Reader(Gathering):
             sentence = sentence.partition(", ")[2]
         acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
         hints = bool(self.data.pattern("problem_hint").search(sentence)) and not acts
-        return not parts.product and (hints or bool(self.data.pattern("problem").search(sentence)))
+        is_open = parts.product or facts.on_condition(sentence)
+        return not is_open and (hints or bool(self.data.pattern("problem").search(sentence)))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
         reading = self.reading

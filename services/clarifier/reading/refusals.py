@@ -35,3 +35,14 @@ _LACKS = re.compile(
     r"(?:^|,\s)(?:auch |even |incluso )?(?:wer|whoever|quien)\b[^,]*$|\b(?:cuando|si|when|wenn|falls)\s[^,;]*$", re.I
 )
 _HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re.I)
+
+
+_WITHOUT_IT = re.compile(
+    r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|nadie|no se)\b",
+    re.I,
+)
+
+
+def on_condition(text: str) -> bool:
+    """ "Without a certificate nobody can start": what is needed for it, and nothing that is left out."""
+    return _WITHOUT_IT.match(text.lstrip("• ")) is not None

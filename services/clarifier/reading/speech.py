@@ -22,7 +22,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHATTY = re.compile(
-    r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
+    r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|wichtig(?: ist)?(?=:)|importante(?=:)|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
     r"na ja|pass auf|stell dir vor|für (?:unser\w*|mein\w*) [^,:;.]{3,40}(?=: ?\S)|for (?:our|my) [^,:;.]{3,40}(?=: ?\S)|para (?:nuestr[oa]s?|mi) [^,:;.]{3,40}(?=: ?\S))\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
@@ -61,6 +61,7 @@ _ASKEW = {
     "de": (
         (re.compile(r"\b(?P<h>werden|wird)\b(?P<a>[^,;.]+?) und (?P<s>(?:die|der|das|alle|ein\w*) [A-ZÄÖÜ][\wäöüß-]+)(?P<m>(?: [a-zäöü]+ [A-ZÄÖÜ][\wäöüß]+)*) (?P<p>(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer|über|unter|wieder)[a-zäöüß]+(?:t|en))\.?$"), r"\g<h>\g<a>, und \g<s> \g<h>\g<m> \g<p>"),
         (re.compile(r", darf nicht (?P<p>\w+) werden\b"), r", darf nichts \g<p> werden"),
+        (re.compile(r"^(?P<x>[A-ZÄÖÜ][\wäöüß-]+) (?P<v>werden|sollen) keine (?P<p>[a-zäöüß]+(?: werden)?)\.?$"), r"\g<x> \g<v> nicht \g<p>"),
         (re.compile(r"\bwissen (?P<who>(?:die|der|alle)\s[\wäöüß]+) Bescheid\b"), r"bekommen \g<who> eine Nachricht"),
         (re.compile(r"\b(?:sagen|geben) wir (?P<who>(?:den|der|allen)\s[\wäöüß]+) Bescheid\b"), r"benachrichtigen wir \g<who>"),
         (re.compile(r"^(•?\s?)(?P<what>[A-ZÄÖÜ][\wäöüß]+) (?P<one>[\wäöüß]+en) und (?P<two>[\wäöüß]+en) geht (?P<how>(?:per|über|mit|nur|online)\b[^,;]*)", re.I), r"\1Man kann \g<what> \g<how> \g<one> und \g<two>"),

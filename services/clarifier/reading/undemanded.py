@@ -37,7 +37,7 @@ _AMOUNTS = {
     ),
 }
 _SPAN = re.compile(
-    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|cents?|pence|rappen|céntimos|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
+    r"\b(?:yrs?|mths?|wks?|hrs?|mins?|years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|cents?|pence|rappen|céntimos|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
     re.I,
 )
 _RATE = re.compile(
@@ -88,6 +88,7 @@ _OFFLINE = re.compile(
     re.I,
 )
 _COMPLAINT = re.compile(
+    r"^(?:hi \w+, )?(?:the |our |my )?[\w'’ -]{3,60}? wants? to (?:get rid of|stop using|ditch|move away from|replace) (?:the |our |its |their |all )?(?:paper\w*|clipboards?|spreadsheets?|excel\w*|whatsapp\w*|lists?|notebooks?|diar(?:y|ies)|phone calls|binders?)\b|"
     r"^(?:die |den |das |el |la |the )?(?:papier|zettel|listen?|excel\w*|telefon\w*) (?:wollen|will|möchten?) (?:wir|ich) (?:endlich |gern )?loswerden\b|"
     r"^(?:we|i) (?:want|need|would like|['’]d like) to get rid of (?:the |our |all )?(?:paper|spreadsheets?|excel|whatsapp|lists?|diary|phone calls)\b|"
     r"^(?:queremos|quiero) (?:deshacer\w+|librar\w+) del? (?:papel|excel|whatsapp|cuaderno)\b|"
@@ -150,7 +151,7 @@ _AIM = re.compile(
     re.I,
 )
 _STAYS_THERE = re.compile(
-    r"^(?:everything|all of (?:it|this|that)|all (?:the |our )?[a-z]+) (?:is|are|lives|sits|stays) in (?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?$|^(?:we|i) (?:can['’]?t|cannot|can not|won['’]t|must not|are not allowed to|mustn['’]t) (?:replace|change|touch|switch(?: off)?|get rid of|modify) (?:that|it|this|them)$",
+    r"^(?:we|i) already have (?-i:[A-Z])\w+(?:[ .](?-i:[A-Z])\w+)?(?:,| and| so)? (?:keep|use|we (?:keep|use|want to keep)|it (?:must|should) stay|it stays)\b.{0,20}$|^(?:everything|all of (?:it|this|that)|all (?:the |our )?[a-z]+) (?:is|are|lives|sits|stays) in (?-i:[A-Z])\w+(?: (?-i:[A-Z0-9])\w*)?$|^(?:we|i) (?:can['’]?t|cannot|can not|won['’]t|must not|are not allowed to|mustn['’]t) (?:replace|change|touch|switch(?: off)?|get rid of|modify) (?:that|it|this|them)$",
     re.I,
 )
 

@@ -14,7 +14,7 @@ from services.clarifier.reading.wholes import INFINITIVE
 
 STOP = re.compile(r"(?:[;!?]|(?<!\d)\.)(?:\s|,)|(?<=\d)\.\s(?=[A-ZÁÉÍÓÚÑ¿¡])")  # "am 1. die Abrechnung" goes on
 _LEAD = (
-    r"^(?:(?:and|so|but|well|ok|basically|also|y|pero|bueno|pues|und|also|aber)[, ]+)*"
+    r"^(?:(?:and|so|but|well|ok|basically|also|y|pero|bueno|pues|und|also|aber)[, ]+)*(?:as an? [^,.;:]{3,60}?,? (?=(?:i|we) (?:want|need|would)\b))?"
     r"(?:(?:what (?:i|we) (?:picture|imagine|want|have in mind)|(?:my|our|the|meine|unsere|die|la|mi|nuestra) ide(?:a|e)|ich stelle mir vor|mir schwebt vor)(?: is| ist| es)?: )?"
 )
 _I_WANT = (

@@ -8,7 +8,7 @@ from services.clarifier.reading.mood import Discourse, Mood, discourse
 from services.clarifier.reading.mood_words import TALK, TURN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import leans_back, pieces, units
-from services.clarifier.reading.undemanded import is_undemanded
+from services.clarifier.reading.undemanded import is_complaint, is_undemanded
 from services.clarifier.reading.unframed import unframed
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholes import BORDER, whole
@@ -26,6 +26,8 @@ def wish(text: str, language: str) -> str:
     plain = [one for one in told if not (_OWN_DOING.search(one) or _REFUSES.search(one))]
     firm = [one for one in plain if not _NEGATED.search(one) and not _OF_EACH.match(one)]
     for said in dict.fromkeys([*wanted, *firm, *plain]):
+        if is_complaint(said):
+            continue  # "wants to get rid of the clipboard" is trouble, and names nothing
         for found in _parts(unframed(said, language), language):
             cut = whole(found, language, LONGEST)
             cut = re.sub(r"^Let (?:its|their|our) (?=\w+s\b)", "Let ", cut)

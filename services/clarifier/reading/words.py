@@ -18,7 +18,7 @@ from services.clarifier.reading.word_forms import german_lemma, is_german
 # "90-minute", "24/7", "-15", "°C" and "mm/s" are one token each.
 TOKEN = re.compile(
     r"(?:(?<=\s)[-−](?=\d))?\d[\d.,:]*\d(?:[^\W\d_]+)?(?:[-–/][^\W_]+)*|(?<=\s)[-−]\d+(?:[^\W\d_]+)?|"
-    r"[^\W_]+(?:['’\-/&+.][^\W_]+)*['’]?|°[CFcf]?|[^\w\s]|_"
+    r"[^\W_]+-(?=\s(?:und|oder|bzw)\b)|[^\W_]+(?:['’\-/&+.][^\W_]+)*['’]?|°[CFcf]?|[^\w\s]|_"
 )
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ous", "sis")
 
