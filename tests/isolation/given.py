@@ -43,7 +43,8 @@ async def give(asking: Asking, tenant: Tenant) -> None:
     """Each verb of a file, by its owner and by others, in a chat as well. The same bytes of several companies are
     several objects."""
     where = f"/v1/initiatives/{tenant.plans[0].id}/files"
-    data = f"{tenant.marker if asking.chance.random() < 0.7 else ''} {asking.chance.randrange(10 ** asking.chance.choice((1, 6)))}".encode()
+    number = asking.chance.randrange(10 ** asking.chance.choice((1, 6)))
+    data = f"{tenant.marker if asking.chance.random() < 0.7 else ''} {number}".encode()
     told = {"name": f"{tenant.marker}.txt", "media_type": "text/plain", "size": len(data)}
     body = {**told, "sha256": hashlib.sha256(data).hexdigest()}
     ask = asking._asked
