@@ -25,6 +25,7 @@ STATEMENT_SECONDS = 30.0
 _REFUSED = {"28000", "28P01"}  # who we say we are
 _MISSING = {"3D000"}
 _PROTOCOL = "08P01"
+_NEEDS = ("no encryption", "SSL required")  # Postgres, PgBouncer
 _WANTS_TLS = re.compile(r"[?&]sslmode=(require|verify-)")
 _FILES = ("sslrootcert", "sslcert", "sslkey")  # of a database URL
 NEEDS_TLS = (
@@ -151,7 +152,7 @@ def _in_words(error: Exception, dsn: str, *, has_tls: bool) -> AppError:
     state = getattr(error, "sqlstate", None)
     if state == _PROTOCOL and "unsupported startup parameter" in str(error):
         return BadConfig(POOLER)
-    if state in _REFUSED and "no encryption" in str(error) and not has_tls:
+    if any(word in str(error) for word in _NEEDS) and state in (*_REFUSED, _PROTOCOL) and not has_tls:
         return BadConfig(f"The database does not let us in without TLS: {error}; {NEEDS_TLS}")
     if state in _REFUSED:
         return BadConfig(f"The database refuses the login in the database URL: {error}.")

@@ -149,9 +149,10 @@ async def test_plain_words_to_a_server_that_wants_tls_are_told_of(world: World) 
     async with open_queue(f"redis://127.0.0.1:{world.redis}/0") as queue:
         with pytest.raises(Unavailable, match=r"speaks TLS .* rediss://"):
             await queue.ping()
-    async with in_the_clear(_refused_for_want_of_tls) as port:
-        with pytest.raises(BadConfig, match=r'no entry for "x".*TLS_CA.*TLS_CERTIFICATE'):
-            await ask_postgres(port, DatabaseSettings())
+    for state, words in ((b"28000", 'no entry for "x", no encryption'), (b"08P01", "SSL required")):
+        async with in_the_clear(partial(_refused_for_want_of_tls, state, words.encode())) as port:
+            with pytest.raises(BadConfig, match=rf"{words}; .*TLS_CA.*TLS_CERTIFICATE"):
+                await ask_postgres(port, DatabaseSettings())
 
 
 async def test_tls_to_a_redis_without_it_is_told_of(world: World) -> None:
@@ -175,13 +176,15 @@ async def in_the_clear(serve: Serve) -> AsyncIterator[int]:
         server.close()
 
 
-async def _refused_for_want_of_tls(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """A Postgres whose pg_hba.conf has only hostssl, as it answers after the offer of TLS was turned down."""
+async def _refused_for_want_of_tls(
+    state: bytes, words: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """A Postgres whose pg_hba.conf has only hostssl, or a PgBouncer, as they answer somebody who begins without TLS."""
     with suppress(asyncio.IncompleteReadError):
         if await reader.readexactly(8) == SSL_REQUEST:
             writer.write(b"N")
         await reader.read(4096)
-        told = b'SFATAL\0VFATAL\0C28000\0Mno entry for "x", no encryption\0\0'
+        told = b"SFATAL\0VFATAL\0C" + state + b"\0M" + words + b"\0\0"
         writer.write(b"E" + (len(told) + 4).to_bytes(4, "big") + told)
         await writer.drain()
     writer.close()
