@@ -77,9 +77,10 @@ async def read(deps: Deps, actor: Actor, initiative_id: UUID, file_id: UUID) -> 
 
 
 async def content(deps: Deps, file: File) -> bytes:
-    """Its bytes, as they were taken. Raises NotFound, Unavailable, also for what was changed in the store."""
+    """Its bytes, as they were taken. Raises Conflict before they were; Unavailable, also for what was changed in the
+    store."""
     if file.status is not FileStatus.KEPT:
-        raise NotFound(sentence("file-not-come"))
+        raise Conflict(sentence("file-not-come"))
     try:
         data = await deps.blobs.get(file.blob)
         await asyncio.to_thread(file.expected.need, data)

@@ -115,7 +115,7 @@ async def complete(initiative_id: UUID, file_id: UUID, act: Act) -> FileView:
     },
 )
 async def content(initiative_id: UUID, file_id: UUID, request: Request, act: Look) -> Response:
-    """The bytes, to be saved. They never change."""
+    """The bytes, to be saved; 409 before they came. They never change."""
     file = await files.read(act.deps, act.actor, initiative_id, file_id)
     tag = f'"{file.sha256}"'
     if file.status is FileStatus.KEPT and is_known(request, tag):

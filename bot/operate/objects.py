@@ -17,7 +17,7 @@ def objects() -> None:
 
 @objects.command()
 def prepare() -> None:
-    """Make the bucket if it is missing; versions, lifecycle and no public access. Safe to repeat."""
+    """Make the bucket if it is missing; versions, lifecycle, no public access, who may upload. Safe to repeat."""
     for line in asyncio.run(_prepare()):
         click.echo(line)
 

@@ -107,11 +107,19 @@ def changed(before: Given, body: Any) -> Given:
     return _checked(found)
 
 
+def whole(text: str | int) -> int:
+    """A number of the query. Raises BadRequest."""
+    try:
+        return int(str(text)[:20])
+    except ValueError as error:
+        raise BadRequest("invalidValue", sentence("scim-number")) from error
+
+
 def wanted(text: str) -> dict[str, str]:
     """Of a filter: userName or externalId, which equals something. Raises BadRequest for any other."""
     if not text:
         return {}
-    found = _FILTER.match(text)
+    found = _FILTER.match(text[: MOST + 1000])
     if found is None:
         raise BadRequest("invalidFilter", sentence("scim-filter"))
     name = "user_name" if found[1].lower() == "username" else "external_id"

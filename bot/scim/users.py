@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 
 from bot import auth
 from bot.auth import Dependencies
@@ -26,6 +27,7 @@ router = APIRouter(include_in_schema=False, prefix="/scim/v2")
 VERB = "people.provision"
 MOST_BYTES = 100_000
 PAGE = 100
+NOT_OFFERED = ("Groups", "Bulk", "Me", ".search")  # a directory may do without them
 STATUS = {"bad_input": 400, "not_found": 404, "not_allowed": 403, "conflict": 409, "unknown_caller": 401,
           "unavailable": 503, "throttled": 429}  # fmt: skip
 
@@ -83,14 +85,9 @@ async def schema_of(request: Request, deps: Dependencies, name: str) -> Response
 
 @router.get("/Users")
 @_told
-async def index(
-    request: Request,
-    deps: Dependencies,
-    asked: Annotated[str, Query(alias="filter", max_length=1000)] = "",
-    start: Annotated[int, Query(alias="startIndex")] = 1,
-    count: Annotated[int, Query()] = PAGE,
-) -> Response:
-    actor, wanted = await _caller(request, deps), messages.wanted(asked)
+async def index(request: Request, deps: Dependencies) -> Response:
+    actor, wanted = await _caller(request, deps), messages.wanted(request.query_params.get("filter", ""))
+    start, count = (messages.whole(request.query_params.get(*one)) for one in (("startIndex", "1"), ("count", PAGE)))
     skip, limit = max(start, 1) - 1, min(max(count, 0), PAGE)
     async with deps.open_tx(actor) as tx:
         found, total = await tenancy.list_entries(tx, **wanted, skip=min(skip, 2**31), limit=limit)
@@ -135,6 +132,33 @@ async def replace(request: Request, deps: Dependencies, user_id: str) -> Respons
 async def delete(request: Request, deps: Dependencies, user_id: str) -> Response:
     await provisioning.delete(deps, await _caller(request, deps), _id(user_id))
     return Response(status_code=204)
+
+
+@router.get("/Groups")
+@_told
+async def groups(request: Request, deps: Dependencies) -> Response:
+    """There are none: a directory that asks for them before it begins is told so, and goes on."""
+    await _caller(request, deps)
+    return messages.answer(messages.listed([]))
+
+
+@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+@_told
+async def nothing(request: Request, deps: Dependencies, rest: str) -> Response:
+    """What is not there, in SCIM's own words as well."""
+    await _caller(request, deps)
+    if rest.partition("/")[0] in NOT_OFFERED:
+        return messages.problem(501, str(sentence("scim-not-offered", what=rest.partition("/")[0])))
+    taken = {verb for one in _known() if one.path_regex.match(request.scope["path"]) for verb in one.methods or ()}
+    if taken:
+        refused = messages.problem(405, str(sentence("scim-no-method")))
+        refused.headers["Allow"] = ", ".join(sorted(taken))
+        return refused
+    raise NotFound(sentence("scim-nothing"))
+
+
+def _known() -> list[APIRoute]:
+    return [one for one in router.routes if isinstance(one, APIRoute) and one.endpoint is not nothing]
 
 
 async def _described(

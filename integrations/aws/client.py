@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
 
 THREADS = 8
-GONE = {"NoSuchKey", "404", "NotFoundException", "NoSuchVersion"}
+GONE = {"NoSuchKey", "404", "NotFoundException", "NoSuchVersion", "NoSuchCORSConfiguration"}
 DESTROYED = {"KMSInvalidStateException", "DisabledException"}
 SLOW = {
     "ThrottlingException",

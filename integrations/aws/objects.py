@@ -6,6 +6,7 @@ import base64
 import hashlib
 
 from integrations.aws.client import Aws
+from integrations.aws.cors import allow_pages
 from services.core.errors import NotFound, Unavailable
 from services.core.ports import INCOMING
 from services.core.words import sentence
@@ -85,6 +86,7 @@ class S3Blobs:
         return (
             f"The bucket {self._bucket} keeps versions, and old ones for {OLD_VERSION_DAYS} days.",
             "Nothing in it can be made public; uploads that nobody ended or took go after a day.",
+            await allow_pages(self.aws, self._bucket, self.aws.settings.upload_origins),
         )
 
     def _encrypted(self) -> dict[str, str]:

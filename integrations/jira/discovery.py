@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from integrations.jira.calls import Caller
+from services.core.addresses import parts_of
 from services.core.errors import BadInput, NotAllowed, NotFound, Unavailable
 from services.core.issues import FieldInfo, IssueTypeInfo, TrackerKind, TrackerSchema
 from services.core.words import sentence
@@ -43,9 +44,10 @@ def _address(caller: Caller) -> str:
     """Empty where the site does not say, or says what is no address of the web."""
     told = caller.get("serverInfo")
     base = str(told.get("baseUrl") or "") if isinstance(told, dict) else ""
-    parts = urlsplit(base)
-    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.username or parts.password)
-    return base if is_web and not (parts.query or parts.fragment) else ""
+    parts = parts_of(base)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return "" if parts.username or parts.password or parts.query or parts.fragment else base
 
 
 def _priorities(caller: Caller, project_id: str) -> tuple[str, ...]:

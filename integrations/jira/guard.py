@@ -7,7 +7,6 @@ import socket
 import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
@@ -16,6 +15,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
+from services.core.addresses import parts_of
 from services.core.errors import BadInput, Unavailable
 from services.core.words import sentence
 
@@ -33,7 +33,9 @@ class Guard:
 
     def check(self, url: str) -> None:
         """Before anything is sent. Raises BadInput for an address that is not allowed, Unavailable for no such host."""
-        parts = urlsplit(url)
+        parts = parts_of(url)
+        if parts is None:
+            raise BadInput(sentence("jira-url"))
         host = parts.hostname or ""
         if parts.scheme != "https" and not (parts.scheme == "http" and self.allow_http):
             raise BadInput(sentence("jira-http"))

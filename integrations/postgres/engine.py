@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from ssl import SSLContext
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
-from services.core.certificates import tls_refusal
+from services.core.certificates import tls_refusal, unread
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.tx import LIMITS
 
@@ -24,6 +25,13 @@ STATEMENT_SECONDS = 30.0
 _REFUSED = {"28000", "28P01"}  # who we say we are
 _MISSING = {"3D000"}
 _PROTOCOL = "08P01"
+_NEEDS = ("no encryption", "SSL required")  # Postgres, PgBouncer
+_WANTS_TLS = re.compile(r"[?&]sslmode=(require|verify-)")
+_FILES = ("sslrootcert", "sslcert", "sslkey")  # of a database URL
+NEEDS_TLS = (
+    "where it wants TLS, give the authority of its certificate in THREADWRIGHT_DATABASE__TLS_CA, and a certificate of "
+    "ours in …TLS_CERTIFICATE and …TLS_KEY where it asks for one."
+)
 POOLER = (
     "The database URL leads to a pooler such as PgBouncer. DATABASE_URL has to go straight to the server, for "
     "migrations; what goes through a pooler in transaction mode is THREADWRIGHT_DATABASE__APP_URL, together with "
@@ -117,7 +125,7 @@ def _engine(
             )
             return made
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise _in_words(error, has_tls=tls is not None) from error
+            raise _in_words(error, dsn, has_tls=tls is not None or _WANTS_TLS.search(dsn) is not None) from error
 
     def adapted() -> Any:
         """As SQLAlchemy makes them of `async_creator`, but without names for statements, and keeping none."""
@@ -135,13 +143,17 @@ def _no_name() -> str:
     return ""
 
 
-def _in_words(error: Exception, *, has_tls: bool) -> AppError:
-    refused = tls_refusal(error, "database") if has_tls else None
+def _in_words(error: Exception, dsn: str, *, has_tls: bool) -> AppError:
+    refused = tls_refusal(error, "database", is_asked=has_tls)
     if refused is not None:
         return refused
+    if any(name in urlsplit(dsn).query for name in _FILES) and (why := unread(error)):
+        return BadConfig(f"A file that the database URL names ({', '.join(_FILES)}) cannot be read: {why}.")
     state = getattr(error, "sqlstate", None)
     if state == _PROTOCOL and "unsupported startup parameter" in str(error):
         return BadConfig(POOLER)
+    if any(word in str(error) for word in _NEEDS) and state in (*_REFUSED, _PROTOCOL) and not has_tls:
+        return BadConfig(f"The database does not let us in without TLS: {error}; {NEEDS_TLS}")
     if state in _REFUSED:
         return BadConfig(f"The database refuses the login in the database URL: {error}.")
     if state in _MISSING:

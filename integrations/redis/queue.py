@@ -13,7 +13,7 @@ from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from integrations.redis.connection import ENDING
-from services.core.certificates import tls_context, tls_refusal
+from services.core.certificates import is_cut, tls_context, tls_refusal, unread
 from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.ports import Job
 from services.core.stores import Encrypted
@@ -38,6 +38,14 @@ end
 for tenant, place in pairs(last) do redis.call('HSET', KEYS[2], tenant, string.format('%.0f', place)) end
 """
 AWAY = "Redis does not answer, so work starts late; check REDIS_URL and that the server runs."
+AWAY_TLS = (
+    "Redis does not answer, so work starts late; check REDIS_URL, that the server runs, and that it speaks TLS on that "
+    "port, as rediss:// says."
+)
+AWAY_PLAIN = (
+    "Redis ended the connection, so work starts late; when that stays so, it speaks TLS on that port: begin REDIS_URL "
+    "with rediss:// (two s)."
+)
 
 
 def ring_id(job: Job, tenant_id: UUID, row_id: UUID) -> str:
@@ -75,7 +83,11 @@ class RedisQueue:
 
     def away(self, error: BaseException) -> AppError:
         """What is said of it."""
-        return (tls_refusal(error, "Redis") if self.has_tls else None) or Unavailable(AWAY)
+        if not self.has_tls:
+            return Unavailable(AWAY_PLAIN if is_cut(error) else AWAY)
+        if why := unread(error):
+            return BadConfig(f"A file that REDIS_URL names (ssl_ca_certs, ssl_certfile, ssl_keyfile): {why}.")
+        return tls_refusal(error, "Redis") or Unavailable(AWAY_TLS)
 
     async def ping(self) -> None:
         try:

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from integrations.slack.errors import away, refused
 from integrations.slack.pace import Pace
+from services.core.addresses import parts_of
 from services.core.errors import BadInput, Throttled
 from services.core.words import sentence
 
@@ -130,7 +131,9 @@ class SlackClient:
 
     def _is_ours(self, url: str) -> bool:
         """Of the host that Slack keeps files at; where another address stands for Slack, of that one."""
-        asked, ours = urlsplit(url), urlsplit(self._base_url)
+        asked, ours = parts_of(url), urlsplit(self._base_url)
+        if asked is None:
+            return False
         if self._base_url != SLACK:
             return (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc)
         return asked.scheme == "https" and (asked.hostname or "") in FILES and asked.port in (None, 443)

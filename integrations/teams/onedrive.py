@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from integrations.teams.client import Json, TeamsClient
 from integrations.teams.links import Links
 from integrations.teams.places import Place
+from services.core.addresses import parts_of
 from services.core.errors import BadInput, NotFound
 from services.core.words import frame, sentence
 
@@ -69,16 +69,20 @@ class OneDrive:
 
     async def taken(self, url: str, *, most: int) -> bytes:
         """What a person sent. Raises BadInput for what is no address of a drive."""
-        host = urlsplit(self._checked(url)).hostname or ""
+        host = self._host(url)
         if not self._has_plain and not host.endswith(DRIVES):
             raise BadInput(sentence("teams-value-foreign"))
         return await self._client.download(url, most=most)
 
-    def _checked(self, url: str) -> str:
+    def _host(self, url: str) -> str:
         """Raises BadInput for what is no address of a drive."""
-        told = urlsplit(url)
-        if not told.hostname or (told.scheme != "https" and not self._has_plain):
+        told = parts_of(url)
+        if told is None or not told.hostname or (told.scheme != "https" and not self._has_plain):
             raise BadInput(sentence("teams-value-foreign"))
+        return told.hostname
+
+    def _checked(self, url: str) -> str:
+        self._host(url)
         return url
 
     async def _send(self, place: Place, attachment: Json, summary: str) -> None:

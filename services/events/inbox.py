@@ -108,7 +108,9 @@ async def strays(tx: Tx) -> tuple[UUID, ...]:
 
 
 async def take_in(tx: Tx, found: Stray) -> None:
-    """Where the tenant lives; again is no harm."""
+    """Where the tenant lives; again is no harm, and writes nothing: it may be held still."""
+    if (await tx.execute(queries.IS_IN, {"tenant_id": tx.tenant_id, "id": found.id})).scalar_one():
+        return
     await tx.execute(queries.TAKE_IN, {"tenant_id": tx.tenant_id, **asdict(found)})
 
 

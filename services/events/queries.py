@@ -65,6 +65,7 @@ STRAY = text(
     f"WHERE {_WAITING} AND id = :id"
 )
 STRAYS = text(f"SELECT id FROM events.inbox WHERE {_WAITING} ORDER BY received_at")  # noqa: S608
+IS_IN = text("SELECT EXISTS (SELECT FROM events.inbox WHERE tenant_id = :tenant_id AND id = :id)")
 TAKE_IN = text(
     """
     INSERT INTO events.inbox (tenant_id, id, platform, workspace, event_key, twin_key, body, received_at)

@@ -29,6 +29,8 @@ async def ensure_local(tx: Tx) -> None:
     """The tenant of a single machine and its console, made when they are missing; `tx` is of local_actor()."""
     if tx.tenant_id != rules.LOCAL_TENANT:
         raise BadInput("Only the machine's own tenant is made without being asked for.")
+    if (await tx.execute(queries.SETTINGS, {"tenant_id": tx.tenant_id})).one_or_none() is not None:
+        return  # nothing is written where it may be held still
     if await create_tenant(tx, TenantSettings(name=LOCAL_NAME)):
         owner = {"tenant_id": tx.tenant_id, "id": rules.LOCAL_MEMBER, "name": tx.actor.name, "role": Role.OWNER.value}
         await tx.execute(queries.ADD_LOCAL_MEMBER, owner)

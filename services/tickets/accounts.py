@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from pydantic import SecretStr
 
 from services import crypto
+from services.core.addresses import parts_of
 from services.core.chat import ThreadRef
 from services.core.errors import BadInput, NotFound
 from services.core.grants import GrantedSite
@@ -65,10 +66,10 @@ class Place:
 
 def site_of(kind: TrackerKind, url: str, project: str, *, user: str, secret: SecretStr) -> Site:
     """Raises BadInput that names what is wrong; whether the address may be reached is the client's to find out."""
-    parts = urlsplit(url.strip())
-    base = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    parts = parts_of(url.strip())
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise BadInput(sentence("jira-url"))
+    base = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
     if parts.username or parts.password:
         raise BadInput(sentence("jira-url-secret"))
     key = project_key(project)
@@ -94,7 +95,7 @@ def granted_account(tenant_id: UUID, grant_id: UUID, site: GrantedSite, project:
         tenant_id=tenant_id,
         kind=TrackerKind.CLOUD,
         base_url=site.url,
-        site=urlsplit(site.url).hostname or "",
+        site=told.hostname or "" if (told := parts_of(site.url)) else "",
         project=project_key(project),
         user="",
         sealed=b"",

@@ -27,8 +27,9 @@ async def start_session(tx: Tx, ticket_key: str) -> Session:
     known = await open_session(tx)
     if known is not None and known.ticket_key != key:
         raise Conflict(sentence("tracking-other", key=known.ticket_key))
-    if known is not None:
-        return await _resume(tx, known)
+    going_on = await _resume(tx, known) if known is not None else None
+    if going_on is not None:
+        return going_on
     row = (await _recorded(tx, queries.START, {**me, "ticket_key": key})).one_or_none()
     if row is None:
         raise Conflict(sentence("tracking-started"))
@@ -98,10 +99,15 @@ async def report(tx: Tx, *, days: int = 7) -> tuple[TicketTime, ...]:
     return tuple(TicketTime(row.ticket_key, round(row.minutes)) for row in rows)
 
 
-async def _resume(tx: Tx, known: Session) -> Session:
+async def _resume(tx: Tx, known: Session) -> Session | None:
+    """None where it ended since it was read."""
     if known.status is SessionStatus.RUNNING:
         return known
-    session = _session((await _recorded(tx, queries.RESUME, myself(tx))).one())
+    row = (await _recorded(tx, queries.RESUME, myself(tx))).one_or_none()
+    if row is None:  # somebody was quicker, e.g. the same person in another chat
+        found = await open_session(tx)
+        return found if found is not None and found.id == known.id else None
+    session = _session(row)
     await _note(tx, session, "resume")
     return session
 

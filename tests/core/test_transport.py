@@ -6,7 +6,8 @@ The servers of the wheels are built without TLS, so a server in front of each ta
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,10 @@ from integrations.postgres import open_engine
 from integrations.redis import open_queue
 from integrations.wiring import open_servers
 from services.core.certificates import tls_context
-from services.core.errors import AppError, BadConfig
+from services.core.errors import AppError, BadConfig, Unavailable
 from services.core.settings import Settings
 from services.core.stores import DatabaseSettings, RedisSettings
-from tests.core.certificates import Authority, in_front_of
+from tests.core.certificates import SSL_REQUEST, Authority, in_front_of
 from tests.servers import LOGIN, PASSWORD, Servers
 
 
@@ -106,10 +107,100 @@ async def test_each_wrong_certificate_is_refused_with_one_sentence(world: World,
 
 
 async def test_another_host_and_a_server_without_tls_are_refused(world: World, logins: Servers) -> None:
-    with pytest.raises(BadConfig, match=r"not believed: .*127\.0\.0\.1.*TLS_CA and the host"):
+    with pytest.raises(BadConfig, match=r"not believed: .*127\.0\.0\.1.*write the host in its URL as the certificate"):
         await ask_postgres(world.wrong_host, DatabaseSettings(**files(world.ours)))
     with pytest.raises(BadConfig, match="speaks no TLS"):
         await ask_postgres(logins.port, DatabaseSettings(**files(world.ours)))
+
+
+async def test_a_server_whose_certificate_has_ended_is_not_believed(
+    authorities: tuple[Authority, Authority], logins: Servers
+) -> None:
+    ours, _ = authorities
+    ended = ours.issue("127.0.0.1", days=-1)
+    behind = partial(asyncio.open_connection, logins.host, logins.port)
+    async with in_front_of(behind, ended, ours.ca, is_postgres=True) as port:
+        with pytest.raises(BadConfig, match="expired; it has to be renewed on that server"):
+            await ask_postgres(port, DatabaseSettings(**files(ours)))
+
+
+async def test_files_that_the_url_names_are_told_of_as_well(world: World, tmp_path: Path) -> None:
+    """Nothing is set beside it: libpq's own words for TLS, and those of Redis."""
+    url = f"postgresql://{LOGIN}:{PASSWORD}@127.0.0.1:{world.postgres}/postgres?sslmode="
+    for end, words in (
+        (f"verify-full&sslrootcert={world.other.ca}", "not believed: "),
+        (f"verify-full&sslrootcert={tmp_path / 'none.pem'}", "sslrootcert.*No such file"),
+        (f"verify-full&sslrootcert={world.ours.ca}", "TLS_CERTIFICATE and …TLS_KEY"),
+    ):
+        engine = open_engine(url + end, pool_size=1)
+        with pytest.raises(AppError, match=words) as refused:
+            async with engine.connect():
+                pass
+        await engine.dispose()
+        assert PASSWORD not in str(refused.value)
+    for end, words in ((f"ssl_ca_certs={tmp_path / 'none.pem'}", "ssl_ca_certs.*No such file"),
+                       (f"ssl_ca_certs={world.other.ca}", "not believed: ")):  # fmt: skip
+        async with open_queue(f"rediss://127.0.0.1:{world.redis}/0?{end}") as queue:
+            with pytest.raises(BadConfig, match=words):
+                await queue.ping()
+
+
+async def test_plain_words_to_a_server_that_wants_tls_are_told_of(world: World) -> None:
+    async with open_queue(f"redis://127.0.0.1:{world.redis}/0") as queue:
+        with pytest.raises(Unavailable, match=r"speaks TLS .* rediss://"):
+            await queue.ping()
+    for state, words in ((b"28000", 'no entry for "x", no encryption'), (b"08P01", "SSL required")):
+        async with in_the_clear(partial(_refused_for_want_of_tls, state, words.encode())) as port:
+            with pytest.raises(BadConfig, match=rf"{words}; .*TLS_CA.*TLS_CERTIFICATE"):
+                await ask_postgres(port, DatabaseSettings())
+
+
+async def test_tls_to_a_redis_without_it_is_told_of(world: World) -> None:
+    async with in_the_clear(_silent) as port:
+        with pytest.raises(Unavailable, match="speaks TLS on that port, as rediss:// says"):
+            await ask_redis(port, RedisSettings(**files(world.ours)))
+    async with in_the_clear(_talking) as port:
+        with pytest.raises(BadConfig, match=r"speaks no TLS.*redis:// \(one s\)"):
+            await ask_redis(port, RedisSettings(**files(world.ours)))
+
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def in_the_clear(serve: Serve) -> AsyncIterator[int]:
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+
+
+async def _refused_for_want_of_tls(
+    state: bytes, words: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """A Postgres whose pg_hba.conf has only hostssl, or a PgBouncer, as they answer somebody who begins without TLS."""
+    with suppress(asyncio.IncompleteReadError):
+        if await reader.readexactly(8) == SSL_REQUEST:
+            writer.write(b"N")
+        await reader.read(4096)
+        told = b"SFATAL\0VFATAL\0C" + state + b"\0M" + words + b"\0\0"
+        writer.write(b"E" + (len(told) + 4).to_bytes(4, "big") + told)
+        await writer.drain()
+    writer.close()
+
+
+async def _silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """It waits for the end of a line."""
+    await reader.read()
+    writer.close()
+
+
+async def _talking(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read(100)
+    writer.write(b"-ERR unknown command\r\n")
+    await writer.drain()
+    writer.close()
 
 
 async def test_settings_that_cannot_be_are_told_with_the_variable(

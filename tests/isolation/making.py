@@ -11,12 +11,14 @@ from html.parser import HTMLParser
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from tests.isolation.known import Known
+
 T = TypeVar("T")
 WORDS = ("1", "2", "bdd", "tickets", "R-1", "T-1", "T-2 merge T-3", "A-1", "QN-1", "1h30m SHOP-1 note", "yes", "SHOP-1",
          "en", "none", "R-2 people get a reminder", "1 2", "open", "Ada", "all")  # fmt: skip
 # Tried where a pattern wants something of its own.
-SHAPES = ("bdd", "QN-1", "R-1", "T-1", "T-2", "CH-1", "JE-1", "L-1", "SHOP", "SHOP-7", "hld.draft", "1.3.0", "openai",
-          "ada", "C1", "https://shop.example", "2026-12-21", "owner", "python", "U1", "0" * 64)  # fmt: skip
+SHAPES = ("bdd", "QN-1", "R-1", "T-1", "T-2", "CH-1", "JE-1", "L-1", "SHOP", "SHOP-7", "hld.draft", "1.3.0", "1.4.0",
+          "openai", "ada", "C1", "https://shop.example", "2026-12-21", "owner", "python", "U1", "0" * 64)  # fmt: skip
 _TOLD = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|join-[\w-]{20,}|\b[A-Z]{1,3}-[1-9]\d{0,5}\b")
 _DEEP = 6  # nested values
 
@@ -98,13 +100,17 @@ class Maker:
             for method, told in methods.items()
         ]
 
-    def request(self, operation: Operation, words: str, own: str) -> Request:
-        """`own`: a plan of whoever asks, so that what lies below one is reached as well."""
+    def request(self, operation: Operation, words: str, own: str, known: Known) -> Request:
+        """`own`: a plan of whoever asks, so that what lies below one is reached as well; `known` fills the rest of the
+        path most of the time."""
         path, query = operation.path, []
         for one in operation.told.get("parameters", ()):
             if one["in"] == "path":
-                is_own = one["name"] == "initiative_id" and self._chance.random() < 0.6
-                given = own if is_own else self.value(one["schema"], words)
+                given = own if one["name"] == "initiative_id" and self._chance.random() < 0.5 else None
+                if given is None and self._chance.random() < 0.7:
+                    given = known.value(operation.path, one["name"])
+                if given is None:
+                    given = self.value(one["schema"], words)
                 path = path.replace(f"{{{one['name']}}}", str(given))
             elif one["in"] == "query" and (one.get("required") or self._chance.random() < 0.4):
                 given = 1 if one["name"] == "seconds" else self.value(one["schema"], words)
@@ -113,8 +119,8 @@ class Maker:
                 query.append(("seconds", "1"))
         sent = operation.told.get("requestBody", {}).get("content", {}).get("application/json", {})
         body = self.value(sent["schema"], words) if "schema" in sent else None
-        if body is not None and self._chance.random() < 0.2:
-            body = sent.get("example", body)
+        if body is not None and self._chance.random() < 0.5:
+            body = known.body(operation.name) or sent.get("example", body)
         return Request(operation.method, path, query, body)
 
     def value(self, schema: dict[str, Any], words: str, deep: int = 0) -> Any:

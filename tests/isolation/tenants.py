@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
+from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI
@@ -20,6 +21,7 @@ from services.core.errors import Unavailable
 from services.core.logins import Identity
 from services.core.tx import Tx
 from services.tenancy import ChatAccount, Joining
+from tests.isolation.known import Known
 from tests.jobs.plans import run_all
 
 BASE = "http://fuzz"
@@ -34,6 +36,7 @@ class Tenant:
     client: httpx.AsyncClient  # with a key
     browser: httpx.AsyncClient  # with a session
     actor: Actor
+    known: Known
     csrf: str = ""
     plans: list[workflow.Initiative] = field(default_factory=list)
 
@@ -60,11 +63,11 @@ def away(deps: Deps, chance: random.Random, struck: Callable[[], bool]) -> Deps:
     return Away(**{one.name: getattr(deps, one.name) for one in fields(deps)})  # type: ignore[no-any-return]
 
 
-async def founded(deps: Deps, app: FastAPI, marker: str) -> Tenant:
+async def founded(deps: Deps, app: FastAPI, marker: str, chance: random.Random) -> Tenant:
     founder = tenancy.new_tenant()
     async with deps.open_tx(founder) as tx:
         await tenancy.create_tenant(tx, tenancy.TenantSettings(name=f"Company {marker}"))
-    tenant = Tenant(founder, marker, _client(app), _client(app), founder)
+    tenant = Tenant(founder, marker, _client(app), _client(app), founder, Known(chance))
     async with deps.open_tx(founder) as tx:
         await tenancy.link_workspace(tx, Platform.API, tenant.workspace)
     await let_in(deps, tenant)
@@ -82,7 +85,7 @@ async def founded(deps: Deps, app: FastAPI, marker: str) -> Tenant:
 
 async def let_in(deps: Deps, tenant: Tenant) -> None:
     """An owner with a new key, a new session and the chat account, whatever the tenant has done to the one before."""
-    name = f"Ada {tenant.marker}"
+    name = f"Ada {tenant.marker} {uuid4().hex[:6]}"
     async with deps.open_tx(tenant.founder) as tx:
         settings = await tenancy.get_settings(tx)
         await tenancy.change_settings(tx, settings.model_copy(update={"joining": Joining.OPEN}))
@@ -97,6 +100,15 @@ async def let_in(deps: Deps, tenant: Tenant) -> None:
     tenant.client.headers["Authorization"] = f"Bearer {secret}"
     tenant.browser.cookies = httpx.Cookies({cookies.SESSION: session.secret})
     tenant.csrf = cookies.csrf_of(session.secret)
+
+
+async def stay_in(deps: Deps, tenant: Tenant) -> None:
+    """Let in anew where they removed themselves in chat, or gave up their role."""
+    account = ChatAccount(Platform.API, tenant.workspace, tenant.user, f"Grace {tenant.marker}")
+    async with deps.open_tx(tenant.founder) as tx:
+        member = await tenancy.find_member(tx, account)
+    if member is None or member.role is not Role.OWNER:
+        await let_in(deps, tenant)
 
 
 def _client(app: FastAPI) -> httpx.AsyncClient:

@@ -45,6 +45,16 @@ def test_public_addresses_are(address: str) -> None:
     assert is_public(address)
 
 
+NO_ADDRESSES = ('http://"*][ij', "https://[jira.example/x", "https://[zz]/", "https://jira.example:port", "https://a:99999",
+                "https://exa\u2100mple.com")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_what_cannot_be_taken_apart_is_called_by_nobody(address: str) -> None:
+    with pytest.raises(BadInput, match="no address of a Jira"):
+        Guard().check(address)
+
+
 def test_a_name_is_looked_up_before_it_is_believed() -> None:
     with pytest.raises(BadInput, match="private network"):
         Guard().check("https://localhost/jira")
@@ -185,6 +195,7 @@ async def test_the_token_is_sealed_for_its_row_and_its_tenant(
         ("ftp://x.example", "SHOP", USER, "no address"),
         ("https://ada:pw@x.example", "SHOP", USER, "without a name and password"),
         ("https://x.example?q=1", "SHOP", USER, "no address"),
+        *((address, "SHOP", USER, "no address") for address in NO_ADDRESSES),
         ("https://x.example", 'A" OR 1=1', USER, "no key of a project"),
         ("https://x.example", "SHOP", "ada", "e-mail"),
     ],

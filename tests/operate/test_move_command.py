@@ -102,3 +102,16 @@ async def test_an_operator_moves_a_tenant_whose_first_try_was_killed(
     code, said = await typed(*tenant, "--erase-old")
     assert code == 0 and said.startswith("home: ") and "rows erased" in said
     assert await two.rows(two.home, actor.tenant_id) == 0
+
+
+async def test_the_machines_own_tenant_goes_on_where_a_move_was_killed(two: Two, deps: Deps, typed: Typed) -> None:
+    """It is made where it is missing by every command: one that is held still is there, and is not written."""
+    assert deps.databases is not None
+    own = tenancy.local_actor()
+    async with deps.open_tx(own) as tx:
+        await tenancy.ensure_local(tx)
+    assert await killed("--to", "own", after="held still") == -signal.SIGKILL
+    assert (await deps.databases.place(own.tenant_id)).database == HOME
+    code, said = await typed("--to", "own")
+    assert code == 0 and "from home to own" in said, said
+    assert (await deps.databases.place(own.tenant_id)).database == "own"

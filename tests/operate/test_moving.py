@@ -168,6 +168,21 @@ async def test_a_tenant_moves_while_it_is_written_and_whoever_is_killed_is_follo
         assert await clarifier.load_bdd(tx, plan.id) == before and (await audit.verify(tx)).is_whole
 
 
+async def test_what_was_told_meanwhile_holds_up_no_second_try(two: Two, deps: Deps, actor: Actor) -> None:
+    """The dead move had brought the message to the new database, where it looks like one that strayed there."""
+    async with deps.open_tx(actor) as tx:
+        await tenancy.link_workspace(tx, Platform.SLACK, "T-MOVED")
+    async with deps.open_door() as door:
+        (receipt,) = await events.receive(door, [events.Arrival("slack", "T-MOVED", "Ev1", b"sealed words")])
+    assert receipt.id is not None
+    assert await two.process(actor.tenant_id, to="own", die_after="verified:") == -signal.SIGKILL
+    assert await two.move(actor, "own")  # at once, though the tenant is still held
+    async with deps.open_tx(actor) as tx:
+        claimed = await events.claim_received(tx, receipt.id)
+        assert claimed is not None and claimed.body == b"sealed words"
+        assert await events.claim_received(tx, receipt.id) is None
+
+
 async def test_what_a_platform_tells_in_the_old_database_is_brought_and_heard_once(
     two: Two, deps: Deps, actor: Actor
 ) -> None:

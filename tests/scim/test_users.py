@@ -187,6 +187,42 @@ async def test_what_is_no_scim_is_refused_in_its_own_words(directory: httpx.Asyn
     assert (await directory.get("/scim/v2/Users/nobody")).status_code == 404
 
 
+async def test_what_is_not_there_is_told_in_scims_own_words_as_well(directory: httpx.AsyncClient) -> None:
+    user = await made(directory)
+    nothing: list[tuple[str, str, int]] = [
+        ("GET", "/scim/v2/Users?startIndex=abc", 400),
+        ("GET", "/scim/v2/Users?count=1.5", 400),
+        ("GET", f'/scim/v2/Users?filter=userName eq "{"x" * 1100}" or', 400),
+        ("POST", f"/scim/v2/Users/{user['id']}", 405),
+        ("DELETE", "/scim/v2/ServiceProviderConfig", 405),
+        ("GET", "/scim/v2/Devices", 404),
+        ("GET", "/scim/v2/", 404),
+        ("POST", "/scim/v2/Groups", 501),
+        ("PATCH", "/scim/v2/Groups/7", 501),
+        ("GET", "/scim/v2/Me", 501),
+        ("POST", "/scim/v2/Bulk", 501),
+        ("POST", "/scim/v2/.search", 501),
+    ]
+    for method, path, status in nothing:
+        answer = await directory.request(method, path, json={} if method != "GET" else None)
+        told = answer.json()
+        assert (answer.status_code, told["status"]) == (status, str(status)), (path, answer.text)
+        assert told["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"] and told["detail"], path
+        assert answer.headers["content-type"] == "application/scim+json", path
+        assert ("allow" in answer.headers) is (status == 405)
+    directory.headers.pop("Authorization")
+    assert (await directory.get("/scim/v2/Devices")).status_code == 401  # who asks without a key learns nothing
+
+
+async def test_a_directory_with_groups_is_told_that_there_are_none(directory: httpx.AsyncClient) -> None:
+    """Okta and Entra ID look for groups as they connect, whether or not they will send any."""
+    for asked in ({"startIndex": 1, "count": 100}, {"filter": 'displayName eq "x"', "excludedAttributes": "members"}):
+        told = (await directory.get("/scim/v2/Groups", params=asked)).json()
+        assert (told["totalResults"], told["Resources"]) == (0, [])
+    far = await directory.get("/scim/v2/Users", params={"startIndex": 10**19, "count": -1})
+    assert far.status_code == 200 and far.json()["Resources"] == []
+
+
 async def test_only_the_directorys_own_key_opens_it_and_that_opens_nothing_else(
     deps: Deps,
     actor: Actor,

@@ -378,8 +378,9 @@ async def test_text_files_are_read_where_they_are_for_us_and_nowhere_else(here: 
     assert [str(one["blocks"]).count("no other files") for one in here.server.world.ephemerals] == [1]
     answer = {"subtype": "file_share", "files": [send("answer.md", b"Until the evening before, by phone")]}
     await sender.say("U1", "", thread=ts, **answer)
-    evil = {**send("x.txt", b"x"), "url_private_download": "http://127.0.0.1:9/steal"}  # the token goes to Slack alone
-    await sender.say("U2", "", thread=ts, subtype="file_share", files=[evil])
+    for url in ("http://127.0.0.1:9/steal", "https://[files.slack.com", "https://files.slack.com:port/x"):
+        evil = {**send("x.txt", b"x"), "url_private_download": url}  # the token goes to Slack alone
+        await sender.say("U2", "", thread=ts, subtype="file_share", files=[evil])
     await here.settle()
     plan = next(one for one in await here.plans(actor.tenant_id) if "cellar" not in one.idea.text)
     assert [one.text for one in (await here.state(plan)).messages][1:] == ["Until the evening before, by phone"]

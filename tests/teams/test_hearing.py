@@ -450,7 +450,7 @@ async def test_text_files_are_read_in_a_chat_with_one_person(here: Joined, actor
 
 
 @pytest.mark.parametrize(
-    "url", ["http://a.sharepoint.com/x", "https://sharepoint.com.evil.example/x", "https://10.0.0.1/x"]
+    "url", ["http://a.sharepoint.com/x", "https://sharepoint.com.evil.example/x", "https://10.0.0.1/x", "https://[x"]
 )
 async def test_a_file_is_fetched_from_a_drive_and_nowhere_else(here: Joined, url: str) -> None:
     drive = OneDrive(here.teams.client, here.teams.links, has_plain=False)

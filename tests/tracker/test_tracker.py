@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -91,6 +92,36 @@ async def test_a_session_runs_pauses_goes_on_and_stops(deps: Deps, actor: Actor)
         kinds = await tx.execute(text("SELECT kind FROM tracker.tracker_event ORDER BY id"))
         assert list(kinds.scalars()) == ["start", "pause", "resume", "stop"]
     assert await emitted(deps, actor) == ["ConsentGiven", "TrackerSessionStarted", "TrackerSessionEnded"]
+
+
+async def test_going_on_beside_a_stop_or_another_start_is_no_bug(deps: Deps, actor: Actor) -> None:
+    """The session was paused when it was read, and is no longer when it would go on."""
+    await agree(deps, actor)
+
+    async def go_on() -> tracker.Session:
+        async with deps.open_tx(actor) as tx:
+            return await tracker.start_session(tx, "T-1")
+
+    async def beside(quicker: Callable[[Tx], Awaitable[tracker.Session]]) -> tracker.Session:
+        await go_on()
+        async with deps.open_tx(actor) as tx:
+            paused = await tracker.pause_session(tx)
+        async with deps.open_tx(actor) as tx:
+            await quicker(tx)
+            waiting = asyncio.create_task(go_on())  # it reads the pause, and waits for the row
+            await asyncio.sleep(0.2)
+        found = await waiting
+        assert found.status is tracker.SessionStatus.RUNNING and (found.id == paused.id) is (quicker is resumed)
+        return found
+
+    async def resumed(tx: Tx) -> tracker.Session:
+        return await tracker.start_session(tx, "T-1")
+
+    await beside(tracker.stop_session)
+    last = await beside(resumed)
+    async with deps.open_tx(actor) as tx:
+        still = await tracker.open_session(tx)
+    assert still is not None and still.id == last.id
 
 
 async def test_revoking_ends_the_session_and_is_for_good(deps: Deps, actor: Actor) -> None:

@@ -66,7 +66,7 @@ async def test_whoever_dies_in_the_middle_leaves_nothing_half_written(
     with pytest.raises(asyncio.CancelledError):
         await files.complete(dying, actor, plan_id, file_id)
     assert len(stored(root)) == 2
-    assert (await ada.get(f"{where}/{file_id}/content")).status_code == 404
+    assert (await ada.get(f"{where}/{file_id}/content")).status_code == 409
     for method, path in (("POST", f"{where}/{file_id}/completion"), ("DELETE", f"{where}/{file_id}")):
         busy = await ada.request(method, path)
         assert busy.status_code == 409 and "right now" in busy.json()["detail"]

@@ -28,7 +28,8 @@ async def test_a_file_is_announced_sent_taken_read_and_removed(
     file, form = made.json()["file"], made.json()["form"]
     assert (file["name"], file["state"], form["url"][:19]) == ("Skizze “1”.png", "allowed", "http://bot/uploads/")
     assert (await ada.get(where)).json() == {"items": [], "next": None}
-    assert (await ada.get(f"{where}/{file['id']}/content")).status_code == 404
+    early = await ada.get(f"{where}/{file['id']}/content")
+    assert early.status_code == 409 and "not come yet" in early.json()["detail"]  # it is there, its bytes are not
 
     assert (await sent(api, form, PICTURE)).status_code == 204
     assert stored(root) == [f"incoming/{actor.tenant_id}/{file['id']}/content"]
