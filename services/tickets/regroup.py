@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import networkx as nx
+
 from services.core.contracts import AcceptanceCriterion, Bdd, Edit, Hld, Ticket, TicketPart, TicketSet, TicketType
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
-from services.tickets.order import number
+from services.tickets.order import cycle, number, waiting
 from services.tickets.splits import Whole, criteria_of, cut
 from services.tickets.words import TITLE_LIMIT, stems
 
@@ -31,7 +33,22 @@ def checked_merge(plan: TicketSet, edit: Edit) -> Edit:
             raise BadInput(sentence("no-ticket", id=name))
         if other.parent != into.id and _LEVEL[other.type] != _LEVEL[into.type]:
             raise BadInput(sentence("merge-level", id=name, into=into.id))
+    between = _between(plan, edit)
+    if between:
+        raise BadInput(sentence("merge-ring", id=edit.target, others=", ".join(edit.merges), between=", ".join(between)))
     return edit
+
+
+def _between(plan: TicketSet, edit: Edit) -> tuple[str, ...]:
+    """The tickets that wait for one of those that are joined while another of them waits for it: a ring, once joined."""
+    if not cycle(merged(plan, edit).tickets):
+        return ()
+    graph = waiting(plan.tickets)
+    family = {edit.target, *edit.merges}
+    joined = [name for name in family if name in graph]
+    after = {one for name in joined for one in nx.descendants(graph, name)}
+    before = {one for name in joined for one in nx.ancestors(graph, name)}
+    return tuple(sorted((after & before) - family, key=number)) or tuple(sorted(joined, key=number))
 
 
 def merged(plan: TicketSet, edit: Edit) -> TicketSet:

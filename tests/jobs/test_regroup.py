@@ -154,3 +154,21 @@ async def test_the_dialogs_say_the_same_as_the_words(deps: Deps, actor: Actor, p
     assert (joined.edit.target, joined.edit.merges) == (into, (gone,))
     assert [one.title for one in apart.edit.parts] == ["Ask for a loan", "Follow a loan"]
     assert apart.edit.parts[0].id == into
+
+
+async def test_joining_what_waits_through_another_ticket_is_refused_by_naming_it(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    before = set_of(await papers(deps, actor, plan))
+    needs = {t.id: t.depends_on for t in before.tickets}
+    last, middle, first = next(
+        (last, middle, first)
+        for last in needs
+        for middle in needs[last]
+        for first in needs[middle]
+        if first not in needs[last]
+    )
+    change = await proposed(deps, actor, plan, f"change {first} merge {last}")
+    assert change.status is ChangeStatus.FAILED
+    assert middle in change.error and "cannot be one ticket" in change.error
+    assert set_of(await papers(deps, actor, plan)) == before
