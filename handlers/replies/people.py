@@ -34,7 +34,8 @@ def dispute(
     lines = "".join(f"\n- {quote(one.author, 60)}: **{quoted(one.text, 200)}**" for one in said)
     head = words("dispute", id=asked.id, question=question) + lines
     if decision is not None:
-        done = _settled(words, "dispute-decided", decision, said, 200)
+        person, told = quote(decision.author, 60), quoted(decision.text, 200)
+        done = _gave_in(words, decision, said) or words("dispute-decided", person=person, answer=told)
         return words.text(f"{head}\n{done}", summary=words("dispute-decided-summary", id=asked.id))
     choices = tuple(  # what each said stands above: the button is whose word counts
         Choice(
@@ -54,7 +55,8 @@ def dispute(
 def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone: bool = False) -> Reply:
     """A dispute is over, by a decision or because the last one gave in; what was not taken is named."""
     said = list(among)
-    text = _settled(words, "decided", answer, said, 300)
+    person, told = quote(answer.author, 60), quoted(answer.text, 300)
+    text = _gave_in(words, answer, said) or words("decided", person=person, answer=told)
     for one in said:
         if one.text != answer.text:
             text += " " + words("stays-in-log", person=quote(one.author, 60), answer=quoted(one.text, 120))
@@ -64,14 +66,15 @@ def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone:
     return words.reply(Text(text=text), *contradicted(words, answer), summary=summary)
 
 
-def _settled(words: Words, key: str, answer: Answer, among: Iterable[Answer], most: int) -> str:
-    """Who now says what all the others say has decided nothing, but agrees."""
-    others = [one for one in among if one.author != answer.author]
-    person, told = quote(answer.author, 60), quoted(answer.text, most)
-    is_own = any(one.author == answer.author and one.text != answer.text for one in among)
-    if others and is_own and all(one.text == answer.text for one in others):
-        return words("agreed", person=person, other=quote(others[-1].author, 60), answer=told)
-    return words(key, person=person, answer=told)
+def _gave_in(words: Words, answer: Answer, among: Iterable[Answer]) -> str:
+    """Who now says what all the others say has decided nothing, but agrees; empty for a decision."""
+    said = list(among)
+    others = [one for one in said if one.author != answer.author]
+    is_own = any(one.author == answer.author and one.text != answer.text for one in said)
+    if not (others and is_own and all(one.text == answer.text for one in others)):
+        return ""
+    person, other = quote(answer.author, 60), quote(others[-1].author, 60)
+    return words("agreed", person=person, other=other, answer=quoted(answer.text, 300))
 
 
 def proposed(words: Words, answer: Answer, *, person: str) -> Reply:
