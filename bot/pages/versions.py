@@ -48,8 +48,8 @@ async def text_of(tx: Tx, name: str, initiative_id: UUID, asked: Asked, words: W
 
 
 async def compared(tx: Tx, name: str, initiative_id: UUID, asked: Asked, words: Words) -> tuple[str, str]:
-    before = await documents.compared(tx, name, initiative_id, asked.since, words=words)
-    return before, await documents.compared(tx, name, initiative_id, asked.number, words=words)
+    before = await documents.compared(tx, name, initiative_id, asked.since, words=words, is_read=True)
+    return before, await documents.compared(tx, name, initiative_id, asked.number, words=words, is_read=True)
 
 
 async def difference(before: str, after: str, asked: Asked, words: Words) -> str:

@@ -121,6 +121,7 @@ async def test_versions_are_read_and_compared_word_by_word(
     differs = (await browser.get(f"{where}/bdd", params={"version": "2", "since": "1"})).text
     added = " ".join(re.findall(r"<ins>(.*?)</ins>", differs))
     assert "until noon" in added and "<del>" in differs and "<b>" not in differs
+    assert "&lt;b&gt;shifts&lt;/b&gt;" in differs and "\\|" not in differs and "\\`" not in differs  # as it was typed
     assert "<ins>" not in (await browser.get(f"{where}/bdd", params={"version": "1", "since": "1"})).text
     back = (await browser.get(f"{where}/bdd", params={"version": "1", "since": "2"})).text
     assert "until noon" in " ".join(re.findall(r"<del>(.*?)</del>", back))
