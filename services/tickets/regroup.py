@@ -35,12 +35,14 @@ def checked_merge(plan: TicketSet, edit: Edit) -> Edit:
             raise BadInput(sentence("merge-level", id=name, into=into.id))
     between = _between(plan, edit)
     if between:
-        raise BadInput(sentence("merge-ring", id=edit.target, others=", ".join(edit.merges), between=", ".join(between)))
+        raise BadInput(
+            sentence("merge-ring", id=edit.target, others=", ".join(edit.merges), between=", ".join(between))
+        )
     return edit
 
 
 def _between(plan: TicketSet, edit: Edit) -> tuple[str, ...]:
-    """The tickets that wait for one of those that are joined while another of them waits for it: a ring, once joined."""
+    """The tickets that wait for one of those that are joined, and are waited for by another: a ring, once joined."""
     if not cycle(merged(plan, edit).tickets):
         return ()
     graph = waiting(plan.tickets)
