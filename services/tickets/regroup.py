@@ -11,6 +11,7 @@ from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
 from services.tickets.order import cycle, number, waiting
+from services.tickets.retelling import retold
 from services.tickets.splits import Whole, criteria_of, cut
 from services.tickets.words import TITLE_LIMIT, stems
 
@@ -68,7 +69,8 @@ def merged(plan: TicketSet, edit: Edit) -> TicketSet:
         if t.id not in names
     )
     subjects = {t.id: t.subject or f"id:{t.id}" for t in gone}
-    return plan.model_copy(update={"tickets": kept, "retired": {**plan.retired, **subjects}})
+    done = plan.model_copy(update={"tickets": kept, "retired": {**plan.retired, **subjects}})
+    return retold(done, dict.fromkeys((into.id, *names), (into.id,)))
 
 
 def prepared_split(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
@@ -117,7 +119,8 @@ def split(plan: TicketSet, edit: Edit) -> TicketSet:
         else:
             kept.append(ticket)
     retired = {name: subject for name, subject in plan.retired.items() if name not in names}
-    return plan.model_copy(update={"tickets": tuple(kept), "retired": retired})
+    done = plan.model_copy(update={"tickets": tuple(kept), "retired": retired})
+    return retold(done, {whole.id: tuple(names)})
 
 
 def _one(into: Ticket, gone: Sequence[Ticket], edit: Edit, plan: TicketSet) -> Ticket:

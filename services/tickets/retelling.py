@@ -1,0 +1,82 @@
+"""Descriptions after tickets were joined, taken apart or dropped: what they say of one another is true again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from services.core.contracts import Ticket, TicketSet
+from services.tickets.words import say
+
+_SIGNED = re.compile(r" \([^()\n]+, M-\d+\)$")  # who worded it, at the very end
+_SECTION = re.compile(r"\*\*(?P<label>[^*\n]+)\*\*:\s*")
+_NEED = re.compile(r"(T-\d+)\b(.*)", re.DOTALL)
+_ELSEWHERE = re.compile(r"(.*\b)(T-\d+)")
+
+Moved = Mapping[str, tuple[str, ...]]  # id → what stands in its place: nothing, the one that took it over, its parts
+
+
+def retold(plan: TicketSet, moved: Moved) -> TicketSet:
+    """Only the two sections in which tickets name each other are touched, and of them only what names a moved one."""
+    if not moved:
+        return plan
+    told = tuple(_ticket(one, moved, plan.language) for one in plan.tickets)
+    return plan.model_copy(update={"tickets": told})
+
+
+def _ticket(ticket: Ticket, moved: Moved, language: str) -> Ticket:
+    if not any(re.search(rf"\b{name}\b", ticket.description) for name in moved):
+        return ticket
+    signed = _SIGNED.search(ticket.description)
+    text = ticket.description[: signed.start()] if signed else ticket.description
+    kept = (_paragraph(one, ticket.id, moved, language) for one in text.split("\n\n"))
+    description = "\n\n".join(one for one in kept if one) + (signed[0] if signed else "")
+    return ticket.model_copy(update={"description": description})
+
+
+def _paragraph(text: str, own: str, moved: Moved, language: str) -> str:
+    """Empty where nothing is left of it."""
+    section = _SECTION.match(text)
+    if section is None or section["label"] not in (say(language, "first"), say(language, "not_here")):
+        return text
+    turn = _needed if section["label"] == say(language, "first") else _elsewhere
+    body = text[section.end() :]
+    is_list = body.startswith("- ")
+    items = re.split(r"^- ", body, flags=re.MULTILINE)[1:] if is_list else [body]
+    told = list(dict.fromkeys(new for item in items for new in turn(item.strip(), own, moved)))
+    if told == [item.strip() for item in items]:
+        return text
+    if not told:
+        return ""
+    head = f"**{section['label']}**:"
+    return f"{head} {told[0]}" if len(told) == 1 else "\n".join((head, *(f"- {one}" for one in told)))
+
+
+def _needed(item: str, own: str, moved: Moved) -> Iterator[str]:
+    """ "T-4 writes the loan, which this one uses.": of each that stands in its place."""
+    found = _NEED.match(item)
+    if found is None or found[1] not in moved:
+        yield item
+        return
+    for name in _others(moved[found[1]], own):
+        yield f"{name}{found[2]}"
+
+
+def _elsewhere(item: str, own: str, moved: Moved) -> Iterator[str]:
+    """ "“Report it” is T-5; “Sell it” is T-6.": without what is gone or in this ticket by now."""
+    clauses = item.rstrip(".").split("; ")
+    found = [_ELSEWHERE.fullmatch(one) for one in clauses]
+    told: list[str] = []
+    for clause, match in zip(clauses, found, strict=True):
+        if match is None or match[2] not in moved:
+            told.append(clause)
+        elif others := _others(moved[match[2]], own):
+            told.append(match[1] + ", ".join(others))
+    if told == clauses:
+        yield item
+    elif told:
+        yield "; ".join(told) + "."
+
+
+def _others(names: Iterable[str], own: str) -> list[str]:
+    return [one for one in names if one != own]
