@@ -167,8 +167,13 @@ async def test_a_change_is_proposed_applied_once_and_told_apart_word_by_word(ser
     assert first in [one["id"] for one in change["impact"]["changed"]]
     assert (await service.client.get(f"{where}/documents")).json()["bdd"][-1]["version"] == 1
     assert (await service.other.get(f"{where}/changes/CH-1")).status_code == 404
+    seen = change["revision"]
+    for other in (seen + 1, max(0, seen - 1)):
+        stale = await service.client.post(f"{where}/changes/CH-1/apply", params={"revision": other})
+        assert stale.status_code == 409 and "computed anew" in stale.json()["detail"]
     applied = [
-        await service.client.post(f"{where}/changes/CH-1/apply", headers={"Idempotency-Key": "k-2"}) for _ in range(2)
+        await service.client.post(f"{where}/changes/CH-1/apply?revision={seen}", headers={"Idempotency-Key": "k-2"})
+        for _ in range(2)
     ]
     assert [(one.status_code, one.json()["status"]) for one in applied] == [(200, "applied"), (200, "applied")]
     assert (await service.client.post(f"{where}/changes/CH-1/discard")).status_code == 409
