@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from services.core.contracts import Bdd, ComponentKind, Finding, Hld, Level, Ticket, TicketSet, TicketType, finding
 from services.tickets.limits import StoryLimits, measure
@@ -81,7 +81,7 @@ def _parts(answer: TicketSet, hld: Hld) -> Iterator[Finding]:
             yield _error("sub-task", part.id, text, "Cut by step, rule, data or interface, each with its scenarios.")
 
 
-def _ticket(ticket: Ticket, kinds: dict[str, str]) -> Iterator[Finding]:
+def _ticket(ticket: Ticket, kinds: Mapping[str, str]) -> Iterator[Finding]:
     for criterion in ticket.acceptance_criteria:
         kind = kinds.get(criterion.scenario or "", criterion.kind)
         if criterion.kind != kind:
