@@ -25,7 +25,12 @@ Name = Annotated[str, Path(pattern=r"^CH-[1-9][0-9]{0,5}$", description="CH-n")]
 
 Revision = Annotated[
     int | None,
-    Query(ge=0, le=1_000_000, description="The one that was looked at: of another one nothing is applied (409)."),
+    Query(
+        ge=0,
+        le=1_000_000,
+        examples=[1],
+        description="The one that was looked at: of another one nothing is applied (409).",
+    ),
 ]
 
 
