@@ -126,8 +126,8 @@ async def _as_seen(act: Act, initiative_id: UUID, change: str, revision: int | N
     """Raises Conflict where what would be applied is not what the caller has looked at."""
     found = await _found(act, initiative_id, change)
     if revision is not None and found.status is ChangeStatus.PROPOSED and found.revision != revision:
-        told = {"name": found.id, "now": str(found.revision), "asked": str(revision)}
-        raise Conflict(replies.sentence("change-moved-on", **told))
+        now = str(found.revision)
+        raise Conflict(replies.sentence("change-moved-on", name=found.id, now=now, asked=str(revision)))
 
 
 async def _opened(act: Act, initiative_id: UUID) -> ChangeView:
