@@ -11,7 +11,7 @@ from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
 from services.tickets.order import cycle, number, waiting
-from services.tickets.retelling import retold
+from services.tickets.retelling import retold, shared_out
 from services.tickets.splits import Whole, criteria_of, cut
 from services.tickets.words import TITLE_LIMIT, stems
 
@@ -104,8 +104,9 @@ def split(plan: TicketSet, edit: Edit) -> TicketSet:
     pool = {_key(one): one for one in criteria_of(whole, plan)}
     given = {key for one in more for key in one.criteria}
     first = tuple(one for one in whole.acceptance_criteria if _key(one) not in given)
-    parts = [_part(whole, edit.parts[0], first, edit)]
-    parts += [_part(whole, one, [pool[key] for key in one.criteria if key in pool], edit) for one in more]
+    parts = [_part(whole, edit.parts[0], first, edit, plan.language)]
+    shares = ([pool[key] for key in one.criteria if key in pool] for one in more)
+    parts += [_part(whole, one, share, edit, plan.language) for one, share in zip(more, shares, strict=True)]
     names = [one.id for one in parts]
     kept: list[Ticket] = []
     for ticket in plan.tickets:
@@ -155,11 +156,15 @@ def _all(tickets: Iterable[Ticket], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for ticket in tickets for one in getattr(ticket, name)))
 
 
-def _part(whole: Ticket, part: TicketPart, criteria: Sequence[AcceptanceCriterion], edit: Edit) -> Ticket:
+def _part(
+    whole: Ticket, part: TicketPart, criteria: Sequence[AcceptanceCriterion], edit: Edit, language: str
+) -> Ticket:
+    proven = [one.scenario for one in criteria if one.scenario]
+    description = shared_out(whole.description, proven, language) if proven else whole.description
     update: dict[str, object] = {
         "id": part.id,
         "title": part.title,
-        "description": f"{whole.description} ({edit.author}, {edit.message_id})",
+        "description": f"{description} ({edit.author}, {edit.message_id})",
         "acceptance_criteria": tuple(criteria) or (AcceptanceCriterion(text=f"{part.title}."),),
     }
     if part.id != whole.id:

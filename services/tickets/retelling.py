@@ -10,6 +10,7 @@ from services.tickets.words import say
 
 _SIGNED = re.compile(r" \([^()\n]+, M-\d+\)$")  # who worded it, at the very end
 _SECTION = re.compile(r"\*\*(?P<label>[^*\n]+)\*\*:\s*")
+_PROVEN = re.compile(r"\((S-\d+)\)$")
 _NEED = re.compile(r"(T-\d+)\b(.*)", re.DOTALL)
 _ELSEWHERE = re.compile(r"(.*\b)(T-\d+)")
 
@@ -22,6 +23,32 @@ def retold(plan: TicketSet, moved: Moved) -> TicketSet:
         return plan
     told = tuple(_ticket(one, moved, plan.language) for one in plan.tickets)
     return plan.model_copy(update={"tickets": told})
+
+
+def shared_out(description: str, proven: Iterable[str], language: str) -> str:
+    """A part's description: of the rules that a scenario proves only those whose scenario is among its own."""
+    kept = frozenset(proven)
+    told = []
+    for text in description.split("\n\n"):
+        section = _SECTION.match(text)
+        if section is None or section["label"] != say(language, "rules"):
+            told.append(text)
+            continue
+        items = [one for one in _items(text[section.end() :]) if not (found := _PROVEN.search(one)) or found[1] in kept]
+        told.append(_section(section["label"], items))
+    return "\n\n".join(one for one in told if one)
+
+
+def _items(body: str) -> list[str]:
+    listed = re.split(r"^- ", body, flags=re.MULTILINE)[1:] if body.startswith("- ") else [body]
+    return [one.strip() for one in listed]
+
+
+def _section(label: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    head = f"**{label}**:"
+    return f"{head} {items[0]}" if len(items) == 1 else "\n".join((head, *(f"- {one}" for one in items)))
 
 
 def _ticket(ticket: Ticket, moved: Moved, language: str) -> Ticket:
@@ -40,16 +67,9 @@ def _paragraph(text: str, own: str, moved: Moved, language: str) -> str:
     if section is None or section["label"] not in (say(language, "first"), say(language, "not_here")):
         return text
     turn = _needed if section["label"] == say(language, "first") else _elsewhere
-    body = text[section.end() :]
-    is_list = body.startswith("- ")
-    items = re.split(r"^- ", body, flags=re.MULTILINE)[1:] if is_list else [body]
-    told = list(dict.fromkeys(new for item in items for new in turn(item.strip(), own, moved)))
-    if told == [item.strip() for item in items]:
-        return text
-    if not told:
-        return ""
-    head = f"**{section['label']}**:"
-    return f"{head} {told[0]}" if len(told) == 1 else "\n".join((head, *(f"- {one}" for one in told)))
+    items = _items(text[section.end() :])
+    told = list(dict.fromkeys(new for item in items for new in turn(item, own, moved)))
+    return text if told == items else _section(section["label"], told)
 
 
 def _needed(item: str, own: str, moved: Moved) -> Iterator[str]:
