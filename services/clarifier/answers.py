@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.correcting import corrected
 from services.clarifier.counting import counted
 from services.clarifier.lettered import lettered
 from services.clarifier.meanings import Meaning, Reading, explain, recommended_letter, which
@@ -58,13 +59,16 @@ def interpret(text: str, question: Question, language: str) -> Reading:
     words = strip_all(flat(raw), "polite", "polite")
     if not words or bare(words) in phrases("polite"):
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
-    return (
+    found = (
         _closed(words, question, language)
         or lettered(raw, words, question, language)
         or _phrased(flat(raw), question, language)
         or _begun(raw, question, language)
         or _open(raw, words, question, language)
     )
+    instead = corrected(raw) if found.meaning is Meaning.FREE else ""  # "no wait, b" before anything was answered
+    inner = interpret(instead, question, language) if instead else found
+    return inner if inner.meaning is Meaning.OPTION else found
 
 
 def _said(raw: str) -> str:
