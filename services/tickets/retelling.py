@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from services.core.contracts import Ticket, TicketSet
 from services.tickets.words import say
 
-_SIGNED = re.compile(r" \([^()\n]+, M-\d+\)$")  # who worded it, at the very end
+_SIGNED = re.compile(r" \([^()\n]+, M-\d+\)$")  # who worded it, at an end
 _SECTION = re.compile(r"\*\*(?P<label>[^*\n]+)\*\*:\s*")
 _PROVEN = re.compile(r"\((S-\d+)\)$")
 _NEED = re.compile(r"(T-\d+)\b(.*)", re.DOTALL)
@@ -54,11 +54,16 @@ def _section(label: str, items: list[str]) -> str:
 def _ticket(ticket: Ticket, moved: Moved, language: str) -> Ticket:
     if not any(re.search(rf"\b{name}\b", ticket.description) for name in moved):
         return ticket
-    signed = _SIGNED.search(ticket.description)
-    text = ticket.description[: signed.start()] if signed else ticket.description
-    kept = (_paragraph(one, ticket.id, moved, language) for one in text.split("\n\n"))
-    description = "\n\n".join(one for one in kept if one) + (signed[0] if signed else "")
-    return ticket.model_copy(update={"description": description})
+    told: list[str] = []
+    for text in ticket.description.split("\n\n"):
+        signed = _SIGNED.search(text)  # of the whole, or of one that was joined into it
+        bare, sign = (text[: signed.start()], signed[0]) if signed else (text, "")
+        kept = _paragraph(bare, ticket.id, moved, language)
+        if kept:
+            told.append(kept + sign)
+        elif sign and told:
+            told[-1] += sign
+    return ticket.model_copy(update={"description": "\n\n".join(told)})
 
 
 def _paragraph(text: str, own: str, moved: Moved, language: str) -> str:

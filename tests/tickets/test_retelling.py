@@ -48,6 +48,15 @@ def test_what_is_named_is_there(moved: dict[str, tuple[str, ...]], there: list[s
     assert text.startswith("As a guest") and text.endswith("(Ada, M-7)")
 
 
+def test_what_was_signed_before_it_was_joined_is_retold_as_well() -> None:
+    joined = f"{TEXT}\n\nPay it: As a guest, I pay.\n\n**Needs first**: T-3 is there. (Bo, M-9)"
+    ticket = Ticket(id="T-5", type=TicketType.STORY, title="Book it", description=joined)
+    plan = TicketSet(generator="x", language="en", title="x", tickets=(ticket,), waves=(), critical_path=())
+    text = retold(plan, {"T-3": (), "T-2": ()}).tickets[0].description
+    assert "T-3" not in text and "T-2" not in text
+    assert "“Pay it” is T-4. (Ada, M-7)" in text and text.endswith("I pay. (Bo, M-9)")
+
+
 def test_what_names_nothing_that_moved_stays_as_it_is() -> None:
     assert told({"T-77": ()}) == told({}) == TEXT
     assert told({"T-9": ("T-1",)}) == TEXT  # a person's own sentence
