@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from services.core.errors import AppError, Unavailable
 
+WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"  # of people: something to read
 STATUS: Mapping[str, int] = {
     "bad_input": 422,
     "not_found": 404,
@@ -63,7 +64,10 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    return problem(400, f"{where}: {first['msg']}.", kind="urn:threadwright:malformed")
+    what = first["msg"]
+    if (first.get("ctx") or {}).get("pattern") == WORDS:  # no sentence for people
+        what = "Say something here; white space alone, or a character NUL, says nothing"
+    return problem(400, f"{where}: {what}.", kind="urn:threadwright:malformed")
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
