@@ -15,7 +15,8 @@ from starlette.requests import ClientDisconnect
 
 from services.core.errors import AppError, Unavailable
 
-WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"  # of people: something to read
+_NO_NUL = r"^[^\x00]*"  # so begins every pattern of what people write
+WORDS = _NO_NUL + r"[^\s\x00][^\x00]*$"
 STATUS: Mapping[str, int] = {
     "bad_input": 422,
     "not_found": 404,
@@ -65,8 +66,8 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
     what = first["msg"]
-    if (first.get("ctx") or {}).get("pattern") == WORDS:  # no sentence for people
-        what = "Say something here; white space alone, or a character NUL, says nothing"
+    if str((first.get("ctx") or {}).get("pattern", "")).startswith(_NO_NUL):  # no sentence for people
+        what = "Write some words here; white space or signs alone, or a character NUL, say nothing"
     return problem(400, f"{where}: {what}.", kind="urn:threadwright:malformed")
 
 
