@@ -17,6 +17,7 @@ from services.workflow import Change, ChangeStatus, Initiative, RunStatus
 
 _TARGET = re.compile(r"^\s*(R|Q|D|T)-?(\d{1,6})\b[\s:,–]*(.*)$", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"^\s*(title|description)\s*:\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_PIECES = re.compile(r"\|(?=\s*[^\W\d]{3,12}\s*:)")  # a stroke before a part's name, or what is meant as one
 _MERGE = re.compile(
     r"^(?:merge|join)\s+(?:with\s+)?((?:T-?\d{1,6}\b[\s,]*(?:and\s+|y\s+|und\s+)?)+)(?:\|?\s*title\s*:\s*(.+))?$",
     re.IGNORECASE | re.DOTALL,
@@ -130,7 +131,7 @@ def parsed(kind: ChangeKind, name: str, words: str) -> Edit:
     if (apart := _SPLIT.match(words)) is not None:
         return Edit(kind=kind, target=name, is_split=True, words=apart[1].strip())
     told: dict[str, str] = {}
-    for piece in words.split("|"):
+    for piece in _PIECES.split(words):
         named = _NAMED.match(piece)
         if named is None or not named[2].strip() or named[1].lower() in told:
             raise BadInput(replies.sentence("change-no-part", part=piece.strip()[:60], syntax=SYNTAX[kind]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from difflib import get_close_matches
 from typing import TypeVar
 from uuid import UUID
@@ -15,6 +17,7 @@ from services.core.tx import Tx
 from services.core.values import Document
 
 D = TypeVar("D")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 NAMES = ("bdd", "hld", "tickets", "estimates", "assignments")
 
 
@@ -71,9 +74,16 @@ async def written(
 
 
 async def compared(
-    tx: Tx, name: str, initiative_id: UUID, version: int, *, words: replies.Words = replies.ENGLISH
+    tx: Tx,
+    name: str,
+    initiative_id: UUID,
+    version: int,
+    *,
+    words: replies.Words = replies.ENGLISH,
+    is_read: bool = False,
 ) -> str:
-    """A version as text that leaves nothing out, for telling two of them apart."""
+    """A version as text that leaves nothing out, for telling two of them apart. `is_read`: people read it as it is, so
+    nothing of it is escaped for Markdown."""
     if name == "tickets":
         plan = there(await tickets.load(tx, initiative_id, version), name)
         return "\n".join(line for ticket in plan.tickets for line in replies.ticket_lines(words, ticket))
@@ -82,7 +92,12 @@ async def compared(
         return "\n".join(
             f"{one.ticket_id}: {one.developer_id} ({'; '.join(one.reasons)})" for one in assigned.assignments
         )
-    return await written(tx, name, initiative_id, version, words=words)
+    text = await written(tx, name, initiative_id, version, words=words)
+    return _unescaped(text) if is_read and name in ("bdd", "hld") else text
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(_ESCAPED.sub(r"\1", text))
 
 
 def there(document: D | None, name: str) -> D:

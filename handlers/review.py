@@ -44,8 +44,8 @@ async def diff(call: Call) -> Reply | None:
         old, new = (numbers + (latest,) * 2)[:2] if numbers else (max(1, latest - 1), latest)
         documents.within(name, old, latest)
         documents.within(name, new, latest)
-        before = await documents.compared(tx, name, plan.id, old, words=call.words)
-        after = await documents.compared(tx, name, plan.id, new, words=call.words)
+        before = await documents.compared(tx, name, plan.id, old, words=call.words, is_read=True)
+        after = await documents.compared(tx, name, plan.id, new, words=call.words, is_read=True)
     return replies.versions_differ(call.words, name, before, after, old=old, new=new)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from bot.api.errors import WORDS
 from bot.api.repeated import EVENT, event_of
 from bot.auth import caller_of, deps_of
 from handlers import access
@@ -23,7 +24,6 @@ from services.workflow import Initiative
 
 T = TypeVar("T")
 # No NUL, which Postgres does not keep, and not blank alone.
-WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
 Words = Annotated[str, StringConstraints(pattern=WORDS, min_length=1, max_length=20_000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[\w][\w .'-]*$", min_length=1, max_length=80)]
 

@@ -6,22 +6,32 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, status
+from fastapi import Path, Query, status
 from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Body, Words
 from bot.api.door import asks, router
 from bot.auth import Caller, Dependencies
-from handlers import access
+from handlers import access, replies
 from handlers import change as changing
 from services import workflow
 from services.core.contracts import Impact
-from services.core.errors import NotFound
+from services.core.errors import Conflict, NotFound
 from services.workflow import Change, ChangeStatus
 
 routes = router("/initiatives/{initiative_id}/changes", "changes")
 restorations = router("/initiatives/{initiative_id}/restorations", "changes")
 Name = Annotated[str, Path(pattern=r"^CH-[1-9][0-9]{0,5}$", description="CH-n")]
+
+Revision = Annotated[
+    int | None,
+    Query(
+        ge=0,
+        le=1_000_000,
+        examples=[1],
+        description="The one that was looked at: of another one nothing is applied (409).",
+    ),
+]
 
 
 class NewChange(Body):
@@ -96,9 +106,11 @@ async def one(initiative_id: UUID, change: Name, caller: Caller, deps: Dependenc
 
 
 @routes.post("/{change}/apply", openapi_extra=asks("plan.apply"))
-async def apply(initiative_id: UUID, change: Name, act: Act) -> ChangeView:
+async def apply(initiative_id: UUID, change: Name, act: Act, revision: Revision = None) -> ChangeView:
     """The caller's approval; `computing` afterwards means that the plan had moved on and it is computed anew."""
-    call = act.call(await act.plan(initiative_id), values={"change": change})
+    await _as_seen(act, initiative_id, change, revision)
+    seen = {} if revision is None else {"revision": str(revision)}  # asked once more where it is applied
+    call = act.call(await act.plan(initiative_id), values={"change": change, **seen})
     await act.do("plan.apply", changing.apply, call)
     return await _found(act, initiative_id, change)
 
@@ -108,6 +120,14 @@ async def discard(initiative_id: UUID, change: Name, act: Act) -> ChangeView:
     call = act.call(await act.plan(initiative_id), values={"change": change})
     await act.do("plan.discard", changing.discard, call)
     return await _found(act, initiative_id, change)
+
+
+async def _as_seen(act: Act, initiative_id: UUID, change: str, revision: int | None) -> None:
+    """Raises Conflict where what would be applied is not what the caller has looked at."""
+    found = await _found(act, initiative_id, change)
+    if revision is not None and found.status is ChangeStatus.PROPOSED and found.revision != revision:
+        now = str(found.revision)
+        raise Conflict(replies.sentence("change-moved-on", name=found.id, now=now, asked=str(revision)))
 
 
 async def _opened(act: Act, initiative_id: UUID) -> ChangeView:

@@ -15,6 +15,8 @@ from starlette.requests import ClientDisconnect
 
 from services.core.errors import AppError, Unavailable
 
+_NO_NUL = r"^[^\x00]*"  # so begins every pattern of what people write
+WORDS = _NO_NUL + r"[^\s\x00][^\x00]*$"
 STATUS: Mapping[str, int] = {
     "bad_input": 422,
     "not_found": 404,
@@ -63,7 +65,10 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    return problem(400, f"{where}: {first['msg']}.", kind="urn:threadwright:malformed")
+    what = first["msg"]
+    if str((first.get("ctx") or {}).get("pattern", "")).startswith(_NO_NUL):  # no sentence for people
+        what = "Write some words here; white space or signs alone, or a character NUL, say nothing"
+    return problem(400, f"{where}: {what}.", kind="urn:threadwright:malformed")
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:

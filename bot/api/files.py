@@ -14,8 +14,9 @@ from uuid import UUID
 from fastapi import Query, Request, Response, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.acting import NUMBER, WORDS, Act, Body, Look
+from bot.api.acting import NUMBER, Act, Body, Look
 from bot.api.door import asks, router
+from bot.api.errors import WORDS
 from bot.api.paging import AfterId, Limit, Page, id_in, page
 from bot.api.tags import is_known
 from handlers import files

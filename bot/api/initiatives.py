@@ -9,8 +9,9 @@ from uuid import UUID
 from fastapi import Query, Response, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.acting import WORDS, Act, Body, Done, Words
+from bot.api.acting import Act, Body, Done, Words
 from bot.api.door import asks, router
+from bot.api.errors import WORDS
 from bot.api.paging import After, Limit, Page, cursor, place
 from bot.auth import Caller, Dependencies
 from handlers import access, change, clarify, idea, steer

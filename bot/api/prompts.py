@@ -9,8 +9,9 @@ from uuid import UUID
 from fastapi import Path, Query, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from bot.api.acting import NUMBER, WORDS, Act, Body
+from bot.api.acting import NUMBER, Act, Body
 from bot.api.door import asks, router
+from bot.api.errors import WORDS
 from bot.api.paging import AfterName, Limit, Page, behind, page
 from bot.auth import Caller, Dependencies
 from handlers import prompts as own

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.auth import Dependencies
-from bot.pages import burn_up, shell
+from bot.pages import burn_up, shell, versions
 from bot.pages.language import words_for
 from bot.pages.markdown import html_of
 from bot.pages.reply import html_of as html_of_reply
@@ -74,9 +74,11 @@ async def document(
     name: str,
     deps: Dependencies,
     what: Annotated[str, Query(max_length=200)] = "",
+    version: Annotated[str, Query(max_length=20)] = "",
+    since: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
-    """The newest version; the forecast as it is now, and with `what` as it would be. Whose plan it is, is asked of the
-    rows: another tenant's is not there."""
+    """The newest version, or `version`, or what differs between it and `since`; the forecast as it is now, and with
+    `what` as it would be. Whose plan it is, is asked of the rows: another tenant's is not there."""
     words = words_for(request)
     try:
         actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
@@ -88,29 +90,43 @@ async def document(
             return await _foreseen(deps, actor, initiative_id, what, words)
         if name not in documents.NAMES:
             raise NotFound(words("page-none"))
-        return await _shown(deps, actor, initiative_id, name, words)
+        return await _shown(deps, actor, initiative_id, name, words, version=version, since=since)
     except NotFound:
         return shell.page(words, words("page-title"), shell.said(words("page-none")), status=404)
     except Unavailable:
         return _slow(words)
 
 
-async def _shown(deps: Deps, actor: Actor, initiative_id: UUID, name: str, words: Words) -> HTMLResponse:
+async def _shown(
+    deps: Deps, actor: Actor, initiative_id: UUID, name: str, words: Words, *, version: str, since: str
+) -> HTMLResponse:
+    nav = _nav(deps, initiative_id, name, words)
     async with deps.open_tx(actor) as tx:
         plan = await access.plan(tx, actor, initiative_id)
+        title = f"#{plan.number} {plan.title}"
         there = await documents.versions(tx, name, initiative_id)
-        text, table = "", None
-        if there and name in tabled.NAMES:
+        if not there:
+            return shell.page(words, title, shell.said(words("page-not-yet")), nav=nav)
+        try:
+            asked = versions.Asked.of(version, since, there)
+        except NotFound:
+            newest = str(there[-1].number)
+            return shell.page(words, title, shell.said(words("page-no-version", latest=newest)), nav=nav, status=404)
+        text, pair, table = "", None, None
+        if asked.since:
+            pair = await versions.compared(tx, name, initiative_id, asked, words)
+        elif name in tabled.NAMES and asked.number == there[-1].number:
             table = await tabled.table(tx, name, initiative_id, words)
-        elif there:
-            text = await documents.written(tx, name, initiative_id, words=words)
-    nav = _nav(deps, initiative_id, name, words)
-    title = f"#{plan.number} {plan.title}"
-    if not there:
-        return shell.page(words, title, shell.said(words("page-not-yet")), nav=nav)
-    note = words("page-version", version=str(there[-1].number), generator=there[-1].generator)
-    body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text)
-    return shell.page(words, title, f'<p class="note">{escape(note)}</p>{body}', nav=nav)
+        else:
+            text = await versions.text_of(tx, name, initiative_id, asked, words)
+    read = next(one for one in there if one.number == asked.number)
+    note = f'<p class="note">{escape(words("page-version", version=str(read.number), generator=read.generator))}</p>'
+    if pair is not None:
+        body = await versions.difference(*pair, asked, words)
+    else:
+        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text)
+    main = note + versions.choosing(asked, there, words) + body
+    return shell.page(words, title, main, nav=nav, style=versions.STYLE)
 
 
 async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, words: Words) -> HTMLResponse:

@@ -114,6 +114,8 @@ def taken(
         text = words("delegated", answer=quote(option, 300))
     elif answer.how is AnswerHow.DEFERRED:
         text = words("deferred", question=asked.id)
+    elif before is not None and (before.text, before.how) == (answer.text, answer.how):
+        text = words("same-again", answer=said)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
         old = quoted(before.text, 200)
         is_own = before.author == answer.author

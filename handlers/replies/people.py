@@ -34,7 +34,8 @@ def dispute(
     lines = "".join(f"\n- {quote(one.author, 60)}: **{quoted(one.text, 200)}**" for one in said)
     head = words("dispute", id=asked.id, question=question) + lines
     if decision is not None:
-        done = words("dispute-decided", person=quote(decision.author, 60), answer=quoted(decision.text, 200))
+        person, told = quote(decision.author, 60), quoted(decision.text, 200)
+        done = _gave_in(words, decision, said) or words("dispute-decided", person=person, answer=told)
         return words.text(f"{head}\n{done}", summary=words("dispute-decided-summary", id=asked.id))
     choices = tuple(  # what each said stands above: the button is whose word counts
         Choice(
@@ -52,15 +53,28 @@ def dispute(
 
 
 def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone: bool = False) -> Reply:
-    """A dispute is over; what was not taken is named."""
-    text = words("decided", person=quote(answer.author, 60), answer=quoted(answer.text, 300))
-    for one in among:
+    """A dispute is over, by a decision or because the last one gave in; what was not taken is named."""
+    said = list(among)
+    person, told = quote(answer.author, 60), quoted(answer.text, 300)
+    text = _gave_in(words, answer, said) or words("decided", person=person, answer=told)
+    for one in said:
         if one.text != answer.text:
             text += " " + words("stays-in-log", person=quote(one.author, 60), answer=quoted(one.text, 120))
     if is_redone:
         text = f"{text} {words('redone')}"
     summary = words("noted-summary", answer=one_line(answer.text, 80))
     return words.reply(Text(text=text), *contradicted(words, answer), summary=summary)
+
+
+def _gave_in(words: Words, answer: Answer, among: Iterable[Answer]) -> str:
+    """Who now says what all the others say has decided nothing, but agrees; empty for a decision."""
+    said = list(among)
+    others = [one for one in said if one.author != answer.author]
+    is_own = any(one.author == answer.author and one.text != answer.text for one in said)
+    if not (others and is_own and all(one.text == answer.text for one in others)):
+        return ""
+    person, other = quote(answer.author, 60), quote(others[-1].author, 60)
+    return words("agreed", person=person, other=other, answer=quoted(answer.text, 300))
 
 
 def proposed(words: Words, answer: Answer, *, person: str) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.correcting import corrected
 from services.clarifier.counting import counted
 from services.clarifier.lettered import lettered
 from services.clarifier.meanings import Meaning, Reading, explain, recommended_letter, which
@@ -22,6 +23,8 @@ from services.clarifier.reading.clean import plain
 from services.clarifier.reading.packs import pack
 from services.clarifier.wording import bare, flat, is_near, is_one_of, phrases, strip_all
 from services.core.contracts import Option, Question
+
+_GREETING = 5  # words
 
 
 def is_aside(text: str) -> bool:
@@ -52,17 +55,29 @@ def interpret(text: str, question: Question, language: str) -> Reading:
     steer = control(text)
     if steer is not None:
         return Reading(steer)
-    raw = plain(text).strip()
+    raw = _said(plain(text).strip())
     words = strip_all(flat(raw), "polite", "polite")
     if not words or bare(words) in phrases("polite"):
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
-    return (
+    found = (
         _closed(words, question, language)
         or lettered(raw, words, question, language)
         or _phrased(flat(raw), question, language)
         or _begun(raw, question, language)
         or _open(raw, words, question, language)
     )
+    instead = corrected(raw) if found.meaning is Meaning.FREE else ""  # "no wait, b" before anything was answered
+    inner = interpret(instead, question, language) if instead else found
+    return inner if inner.meaning is Meaning.OPTION else found
+
+
+def _said(raw: str) -> str:
+    """Without the lines that a reply quotes, and without the greeting below a first line that says it all."""
+    lines = [line for line in raw.splitlines() if line.strip() and not line.lstrip().startswith(">")]
+    if len(lines) > 1 and len(flat(lines[0]).split()) == 1 and len(flat(" ".join(lines[1:])).split()) <= _GREETING:
+        is_polite = any(flat(line).split()[:1] and flat(line).split()[0] in phrases("polite") for line in lines[1:])
+        lines = lines[:1] if is_polite else lines
+    return "\n".join(lines) or raw
 
 
 def _phrased(words: str, question: Question, language: str) -> Reading | None:
@@ -155,12 +170,16 @@ def _open(raw: str, words: str, question: Question, language: str) -> Reading:
             return found
         return Reading(Meaning.AMBIGUOUS, follow_up=explain(question, language))
     found = _by_words(strip_all(words, "choose", "trail"), question, language)
-    letter = counted(raw, question) if found.meaning is Meaning.FREE else None
+    letter = None if found.meaning is Meaning.OPTION else counted(raw, question)
     if letter:
         return Reading(Meaning.OPTION, letter, also=raw)
     if found.meaning is Meaning.FREE and letter is None and is_talk(words):
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
-    return found if letter is None else Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
+    return (
+        found
+        if letter is None or found.meaning is Meaning.AMBIGUOUS
+        else Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
+    )
 
 
 def _by_words(words: str, question: Question, language: str) -> Reading:
@@ -173,8 +192,6 @@ def _by_words(words: str, question: Question, language: str) -> Reading:
     said = content(words)
     if not said:
         return Reading(Meaning.FREE)
-    if set(bare(words).split()) & phrases("except"):
-        return Reading(Meaning.FREE)
     scores = []
     for option in question.options:
         mine = content(option.text)
@@ -182,12 +199,18 @@ def _by_words(words: str, question: Question, language: str) -> Reading:
         scores.append((common / len(said) if len(said) <= 4 else common / max(len(said | mine), 1), common, option))
     scores.sort(key=lambda row: (-row[0], -row[1], row[2].letter))
     best, second = scores[0], scores[1] if len(scores) > 1 else (0.0, 0, scores[0][2])
+    if _barring(words) - set(bare(flat(best[2].text)).split()):  # "no fee", "anything but a reminder"
+        return Reading(Meaning.FREE)
     if best[0] >= 0.6 and best[:2] != second[:2]:
         return Reading(Meaning.OPTION, best[2].letter)
     if best[0] >= 0.6 and len(said) <= 3:
         tied = tuple(option.letter for score, common, option in scores if (score, common) == best[:2])
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=tied)
     return Reading(Meaning.FREE)
+
+
+def _barring(words: str) -> set[str]:
+    return set(bare(words).split()) & (phrases("except") | phrases("barring"))
 
 
 def _same_text(words: str, options: tuple[Option, ...]) -> Option | None:

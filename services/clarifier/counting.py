@@ -17,7 +17,10 @@ _BETWEEN = re.compile(
     rf"^(?:(?:between|entre|zwischen)\s+)?({_FIGURE})\s*(?:and|y|und|to|a|bis|[-–])\s*({_FIGURE})\b", re.I
 )
 _OVER = re.compile(rf"^(?:more than|over|más de|mehr als|über)\s+({_FIGURE})\b", re.I)
-_SAID = re.compile(rf"(?<![\w.,])({_FIGURE})\s*(k|tsd\.?|mil|thousand|tausend)?(?![\w%])", re.I)
+_SAID = re.compile(
+    rf"(?<![\w.,])({_FIGURE})\s*(k|tsd\.?|mil|thousand|tausend|m|mio\.?|mn|millions?|millionen|millón|millones)?(?![\w%])",
+    re.I,
+)
 _WORDS = {
     "a dozen": 12, "a few dozen": 36, "dozens": 48, "hundreds": 500, "a hundred": 100, "a thousand": 1000,
     "thousands": 5000, "una docena": 12, "docenas": 48, "cien": 100, "cientos": 500, "mil": 1000, "miles": 5000,
@@ -48,7 +51,7 @@ def counted(words: str, question: Question) -> str | None:
     known = ranges(question)
     if not known:
         return None
-    said = [_value(figure) * (1000 if unit else 1) for figure, unit in _SAID.findall(words)]
+    said = [_value(figure) * _times(unit) for figure, unit in _SAID.findall(words)]
     said = said or [float(number) for number in spoken_numbers(words)]
     said = said or [float(_WORDS[word.lower()]) for word in _IN_WORDS.findall(words)]
     if not said:
@@ -57,6 +60,12 @@ def counted(words: str, question: Question) -> str | None:
         return None
     middle = sum(said) / len(said)  # "40 to 60", "80 or so"
     return next((letter for letter, (least, most) in known.items() if least <= middle <= most), None)
+
+
+def _times(unit: str) -> int:
+    if not unit:
+        return 1
+    return 1_000_000 if unit.casefold().startswith("m") and unit.casefold() != "mil" else 1000
 
 
 def _value(figure: str) -> float:

@@ -9,6 +9,7 @@ from services.clarifier import queries
 from services.clarifier.answers import control, interpret, is_aside, is_yes
 from services.clarifier.answers_file import find_question
 from services.clarifier.asked_back import second_try
+from services.clarifier.correcting import corrected
 from services.clarifier.giving import Given, give
 from services.clarifier.meanings import Meaning, Reading, option_of
 from services.clarifier.several import Named, named_answers
@@ -148,6 +149,10 @@ class Hearing:
         open_question = None if self.state.is_enough else self.state.open_question(self.who)
         if open_question is None and (agreed := self._agreed()) is not None:
             return await self._keep(*agreed)
+        before = await self._taken_back(open_question)
+        if before is not None:
+            self.is_change = True
+            return await self.answer(*before, "")
         open_question = open_question or self._just_answered()
         if open_question is None:
             return Heard(kind=HeardKind.NOTED, message=self.said)
@@ -192,6 +197,20 @@ class Hearing:
         if last is None or given is None or given.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED):
             return None
         return (last, _as_given(given, last), given.text) if is_yes(self.said.text) else None
+
+    async def _taken_back(self, asked: Question | None) -> tuple[Question, str] | None:
+        """ "No, I meant b" is about what the same person has just answered, although the next question is open by now;
+        where that one was asked back, it is about that one."""
+        words = corrected(self.said.text)
+        given = next((a for a in reversed(self.state.answers) if not a.is_proposal), None)
+        if not words or asked is None or given is None or given.question_id == asked.id:
+            return None
+        if not self.who.is_same(Person(name=given.author, id=given.author_id)):
+            return None
+        if await queries.was_asked_back(self.tx, self.initiative_id, asked.id):
+            return None
+        found = next((q for q in self.state.questions if q.id == given.question_id), None)
+        return (found, words) if found is not None else None
 
     def _just_answered(self) -> Question | None:
         """Somebody else was quicker: a bare letter or yes still belongs to the question that was on the table."""

@@ -21,6 +21,9 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
             return Reading(Meaning.OPTION, picked[0])
         between = tuple(dict.fromkeys(letter for letter in picked if letter in known))
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
+    instead = _instead(strip_all(words, "choose", "trail"), known)
+    if instead:
+        return Reading(Meaning.OPTION, instead)
     among = _among_talk(raw, known)
     if len(among) == 1:
         return Reading(Meaning.OPTION, among[0])
@@ -31,7 +34,7 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     barred = _barred(words, known)
     if barred:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=barred)
-    head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—])[*_]*\s+(\S.*)$", core, re.S)
+    head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—]|[ \t]*(?=\n))[*_]*\s+(\S.*)$", core, re.S)
     head = head or re.match(
         r"^([a-eA-E])\s+((?:but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur)\s.+)$", core, re.S
     )
@@ -48,6 +51,21 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     return None
 
 
+def _instead(words: str, known: list[str]) -> str:
+    """The one that is meant where another is named only to be put aside: "b, not a", "nicht a, sondern b"."""
+    first, second = _RATHER.fullmatch(words), _BUT.fullmatch(words)
+    letter = first[1] if first else second[1] if second else ""
+    return letter if letter in known else ""
+
+
+_RATHER = re.compile(
+    r"([a-e]) (?:and not|not|instead of|rather than|over|y no|no|en vez de|en lugar de|und nicht|nicht|statt|anstatt"
+    r"|als) "
+    r"(?:option |la |die )?(?!\1)[a-e]"
+)
+_BUT = re.compile(r"(?:not|no|nicht) (?:la |die )?[a-e] (?:but|sino|sondern) (?:rather |la |die )?([a-e])")
+
+
 def _barred(words: str, known: list[str]) -> tuple[str, ...]:
     """What is left where a letter alone is ruled out: "anything but c", "ni la a ni la b"."""
     ruled = _NEITHER.search(words)
@@ -59,6 +77,9 @@ def _barred(words: str, known: list[str]) -> tuple[str, ...]:
     return tuple(letter for letter in known if letter != last)
 
 
+_RULING_OUT = frozenset(
+    ("except", "not", "never", "nicht", "nie", "niemals", "kein", "keine", "keinen", "nunca", "sin", "without")
+)
 _NEITHER = re.compile(
     r"\b(?:neither|ni|weder)\s+(?:la\s+|die\s+)?([a-e])\s+(?:nor|ni|noch)\s+(?:la\s+|die\s+)?([a-e])$"
 )
@@ -72,7 +93,7 @@ def _among_talk(raw: str, known: list[str]) -> tuple[str, ...]:
     is_capital, others = bool(re.search(r"\bA\b", raw)), {one for one in tokens if one in known} - {"a"}
     letters = [one for one in tokens if one in known and (one != "a" or one in ends or is_capital or others)]
     rest = [one for one in tokens if one not in letters and one not in _JOINING]
-    if not letters or not rest or set(rest) & phrases("except") or not is_talk(" ".join(rest)):
+    if not letters or not rest or set(rest) & _RULING_OUT or not is_talk(" ".join(rest)):
         return ()
     return tuple(dict.fromkeys(letters))
 
@@ -82,7 +103,7 @@ def _letters(words: str, question: Question) -> list[str] | None:
     for said in (words, strip_all(words, "choose", "trail")):
         if said in ("a", "an") and said != words and strip_start(words, "choose") != said:
             continue
-        joined = _OR_MAYBE.sub(r"\1", said)
+        joined = _OR_MAYBE.sub(r"\1", re.sub(r"^no (?=[1-5]$)", "", said))  # "No. 2", and "no, 2" as well
         parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", joined) if part not in _BESIDE]
         if parts and all(re.fullmatch(r"[a-z]|\d", part) for part in parts):
             return [_as_letter(part) for part in parts]
@@ -96,7 +117,7 @@ _AS_FIGURE = re.compile(r"([1-9])(?:ª|º|ra|da|er|do|ro|ta|st|nd|rd|th|te[rs]?|
 _OR_MAYBE = re.compile(r"\b(or|o|oder) (?:maybe|perhaps|possibly|vielleicht|eventuell|quizas?|quizás?|tal vez)\b")
 _JOINING = frozenset(("or", "and", "o", "y", "oder", "und", "bzw"))
 _BESIDE = frozenset(
-    ("either", "entweder", "bien", "la", "el", "die", "option", "opción")
+    ("either", "entweder", "both", "ambas", "ambos", "beide", "bien", "la", "el", "die", "option", "opción")
 )  # "either a or b", "la a o la b"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from services.core.contracts import Bdd, ChangeKind, Edit, QualityRequirement
+from services.core.cutting import some_of
 from services.core.errors import BadInput
 from services.core.values import read_back
 from services.core.words import sentence
@@ -21,7 +22,7 @@ def measured(bdd: Bdd, edit: Edit, earlier: Iterable[Edit]) -> Edit:
     """The edit with what stood there before any person spoke. Raises BadInput for what cannot be its measure."""
     known = {one.id: one for one in bdd.quality}
     if edit.target not in known:
-        raise BadInput(sentence("no-such-quality", id=edit.target, ids=", ".join(list(known)[:12]) or "–"))
+        raise BadInput(sentence("no-such-quality", id=edit.target, ids=some_of(known)))
     if not edit.is_dropped and not re.search(r"\d", edit.words):
         raise BadInput(sentence("quality-no-number", id=edit.target, measure=known[edit.target].measure))
     if not edit.is_dropped and _flat(known[edit.target].measure) == _flat(edit.words):

@@ -16,6 +16,7 @@ from services.clarifier.quality_edits import as_drafted, is_quality, measured, w
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import check_bdd
 from services.core.contracts import Bdd, ChangeKind, Edit, Requirement, Scenario
+from services.core.cutting import some_of
 from services.core.errors import BadInput
 from services.core.ports import Ai, AiStep
 from services.core.values import Value, read_back
@@ -192,7 +193,7 @@ def edited(bdd: Bdd, edit: Edit, earlier: Iterable[Edit]) -> Edit:
     known = {r.id: r for r in bdd.requirements}
     first = next((e for e in earlier if e.target == edit.target and e.before is not None), None)
     if edit.target not in known:
-        ids = ", ".join(list(known)[:12])
+        ids = some_of(known)
         raise BadInput(sentence("no-such-requirement", id=edit.target, ids=ids))
     if edit.is_dropped and len(known) == 1:
         raise BadInput(sentence("only-requirement", id=edit.target))

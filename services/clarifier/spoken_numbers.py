@@ -44,7 +44,9 @@ _LISTED = {  # value → its words
 _VALUES = {word: value for value, words in _LISTED.items() for word in words.split()}
 _TIMES = {
     "hundred": 100, "hundreds": 100, "cien": 100, "ciento": 100, "hundert": 100,
-    "thousand": 1000, "thousands": 1000, "mil": 1000, "tausend": 1000, "dozen": 12, "docena": 12, "dutzend": 12,
+    "thousand": 1000, "thousands": 1000, "mil": 1000, "tausend": 1000,
+    "million": 1_000_000, "millions": 1_000_000, "millón": 1_000_000, "millones": 1_000_000, "millionen": 1_000_000,
+    "dozen": 12, "docena": 12, "dutzend": 12,
 }  # fmt: skip
 _JOINED = re.compile(
     r"(?P<thousands>\w*?)tausend(?P<rest>\w*)|(?P<hundreds>\w*?)hundert(?P<more>\w*)|(?P<one>\w+?)und(?P<ten>\w+)"
@@ -66,7 +68,7 @@ def spoken_numbers(text: str) -> list[int]:
             current, is_counting = current + value, True
         elif word in _TIMES and (current or not word.endswith("s")):  # "thousands of people" says no number
             times = _TIMES[word]
-            total, current = (total + max(current, 1) * times, 0) if times == 1000 else (total, max(current, 1) * times)
+            total, current = (total + max(current, 1) * times, 0) if times >= 1000 else (total, max(current, 1) * times)
             is_counting = True
         elif word not in _BETWEEN or not is_counting:
             found, total, current, is_counting = [*found, total + current], 0, 0, False

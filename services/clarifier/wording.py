@@ -60,7 +60,7 @@ def is_one_of(words: str, name: str) -> bool:
         return False
     if _is_stretched(said) and _short(said) in _shortened(name):
         return True
-    if len(said) < ONE_SLIP - 1:
+    if len(said) < ONE_SLIP - 1 or re.search(r" [a-e]$", said):  # a letter by itself names an option
         return False
     return any(slips(said, phrase) <= _allowed(phrase) for phrase in known if len(phrase) >= ONE_SLIP)
 

@@ -56,3 +56,9 @@ def _last_end(pattern: re.Pattern[str], window: str, limit: int) -> int:
     """The end of the last match that leaves a piece of at most `limit`; 0 when none does."""
     ends = [found.end() for found in pattern.finditer(window) if 0 < found.end() <= limit]
     return ends[-1] if ends else 0
+
+
+def some_of(names: Iterable[str], most: int = 12) -> str:
+    """Names in a row; what is left out shows as an ellipsis."""
+    listed = list(names)
+    return ", ".join([*listed[:most], *(("…",) if len(listed) > most else ())]) or "–"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from services.core.values import Value
 
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_SPACELESS = re.compile(  # Thai, Lao, Burmese, Khmer; kana; Han: nothing stands between their words
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
 LIKE = 0.35  # of the words of two lines, for one to be the other in new words
 LONGEST = 4000  # characters of one line that are compared word by word; beyond, it is taken as a whole
 
@@ -58,12 +63,46 @@ def _block(old: Sequence[str], new: Sequence[str], first: int) -> Iterator[Chang
             yield Changed(line=first + len(new), pieces=(Piece(how="removed", text=gone),))
 
 
+def tokens(text: str) -> list[str]:
+    """Words, white space and signs. A mark belongs to the letter before it, so that no word of a script with vowel
+    signs falls apart; where nothing stands between words, each letter is one."""
+    if text.isascii():
+        return _TOKEN.findall(text)
+    found: list[str] = []
+    for char in text:
+        if found and (_clings(found[-1], char) or _goes_on(found[-1], char)):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+_JOINERS = "\u200d\u200c\ufe0f"  # between the parts of one sign, and of one word
+
+
+def _clings(token: str, char: str) -> bool:
+    """A mark or a joiner, or what a joiner joins."""
+    is_mark = unicodedata.category(char)[0] == "M" or char in _JOINERS
+    return not token.isspace() and (is_mark or token[-1] == _JOINERS[0])
+
+
+def _goes_on(token: str, char: str) -> bool:
+    """Whether a character is of one run with those before it."""
+    if char.isspace():
+        return token.isspace()
+    if not (char.isalnum() or char == "_") or _SPACELESS.match(char):
+        return False
+    return (token[0].isalnum() or token[0] == "_") and not _SPACELESS.match(token[0])
+
+
 def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """New line → the old one that it rewords, in order and without crossing."""
     found: dict[int, int] = {}
     start = 0
+    before = [_said(text) for text in old]
     for place, text in enumerate(new):
-        scored = [(_likeness(old[at], text), -at) for at in range(start, len(old))]
+        said = _said(text)
+        scored = [(_likeness(before[at], said), -at) for at in range(start, len(old))]
         best = max(scored, default=(0.0, 0))
         if best[0] >= LIKE:
             found[place] = -best[1]
@@ -71,15 +110,18 @@ def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _likeness(old: str, new: str) -> float:
-    one, other = set(re.findall(r"\w+", old.casefold())), set(re.findall(r"\w+", new.casefold()))
-    return len(one & other) / max(len(one | other), 1)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(one for one in tokens(text.casefold()) if one[0].isalnum() or one[0] == "_")
+
+
+def _likeness(old: frozenset[str], new: frozenset[str]) -> float:
+    return len(old & new) / max(len(old | new), 1)
 
 
 def _words(old: str, new: str) -> list[Piece]:
     if max(len(old), len(new)) > LONGEST:
         return [Piece(how="removed", text=old), Piece(how="added", text=new)]
-    one, other = _TOKEN.findall(old), _TOKEN.findall(new)
+    one, other = tokens(old), tokens(new)
     runs: list[tuple[str, str, str]] = []  # what stayed, what went, what came
     for how, i1, i2, j1, j2 in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if how == "equal":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from services.core.contracts import Estimate, EstimateSet, Hld, Ticket, TicketSet, TicketType
-from services.core.values import OFFLINE_GENERATOR, Value, content_hash
+from services.core.values import OFFLINE_GENERATOR, Value
 from services.estimator.features import ATTRIBUTES, Features, features
 from services.estimator.knowledge import Knowledge
 from services.estimator.known import Z80, known_work
@@ -40,10 +40,9 @@ def estimate_offline(given: EstimateGiven) -> EstimateSet:
 def with_totals(
     made: tuple[Estimate, ...], ticket_set: TicketSet, generator: str, note: str = "", common: float = COMMON
 ) -> EstimateSet:
-    """Totals by draws that are seeded with the tickets, so that the same plan gives the same figures. `note` says how
-    the team's history went in, where it has one."""
-    seed = int(content_hash([[e.ticket_id, e.p50_hours, e.p80_hours] for e in made])[:12], 16)
-    p50, p80 = totals(made, seed, DRAWS, common)
+    """Totals by draws that belong to the tickets, so that the same plan gives the same figures. `note` says how the
+    team's history went in, where it has one."""
+    p50, p80 = totals(made, DRAWS, common)
     language = ticket_set.language
     share = f"{100 * common:.0f}"
     notes = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
+from functools import lru_cache
+from statistics import NormalDist
 
 import networkx as nx
 
@@ -21,21 +24,34 @@ def common(work_logs: int) -> float:
     return COMMON_LEARNT if work_logs >= FEWEST_WORK_LOGS else COMMON
 
 
-def totals(estimates: Sequence[Estimate], seed: int, draws: int = 4000, common: float = COMMON) -> tuple[float, float]:
-    """P50 and P80 of the sum, by draws of correlated log-normals; (0, 0) for none."""
+def totals(estimates: Sequence[Estimate], draws: int = 4000, common: float = COMMON) -> tuple[float, float]:
+    """P50 and P80 of the sum, by draws of correlated log-normals; (0, 0) for none.
+
+    What all have in common is spread evenly, and each ticket's own part is drawn by its id: two sums differ by what
+    differs between their tickets, and not by luck."""
     if not estimates:
         return 0.0, 0.0
     import numpy as np
 
     medians = np.array([max(e.p50_hours, 0.01) for e in estimates])
     sigmas = np.log(np.array([max(e.p80_hours, e.p50_hours, 0.01) for e in estimates]) / medians) / _Z80
-    dice = np.random.default_rng(seed)
-    shared = dice.standard_normal((draws, 1))
-    own = dice.standard_normal((draws, len(estimates)))
+    shared = np.array(_evenly(draws)).reshape(draws, 1)
+    own = np.column_stack([np.random.default_rng(_seed(e.ticket_id)).standard_normal(draws) for e in estimates])
     errors = np.sqrt(common) * shared + np.sqrt(1 - common) * own
     sums = (medians * np.exp(sigmas * errors)).sum(axis=1)
     p50, p80 = np.quantile(sums, (0.5, 0.8))
     return round(float(p50), 1), round(float(p80), 1)
+
+
+@lru_cache(maxsize=4)
+def _evenly(draws: int) -> tuple[float, ...]:
+    """As many points of a standard normal, each as likely as the others."""
+    normal = NormalDist()
+    return tuple(normal.inv_cdf((place + 0.5) / draws) for place in range(draws))
+
+
+def _seed(ticket_id: str) -> list[int]:
+    return [1, zlib.crc32(ticket_id.encode())]
 
 
 def family(ticket_set: TicketSet, ticket_id: str) -> set[str]:
@@ -54,9 +70,9 @@ def roll_up(
     """Epic → P50 and P80 of all that is under it."""
     by_id = {e.ticket_id: e for e in estimates}
     result = {}
-    for place, epic in enumerate(t for t in ticket_set.tickets if t.type is TicketType.EPIC):
+    for epic in (t for t in ticket_set.tickets if t.type is TicketType.EPIC):
         members = [by_id[t] for t in sorted(family(ticket_set, epic.id)) if t in by_id]
-        result[epic.id] = totals(members, seed=place, draws=2000, common=common)
+        result[epic.id] = totals(members, draws=2000, common=common)
     return result
 
 

@@ -132,7 +132,7 @@ def review(closing: Closing) -> Review:
     work = [one for one in closing.ticket_set.tickets if one.type is not TicketType.EPIC]
     rows = tuple(_row(closing, ticket, planned.get(ticket.id)) for ticket in work if closing.actual.get(ticket.id))
     measured = [planned[one.ticket_id] for one in rows if one.ticket_id in planned]
-    p50, p80 = totals(measured, seed=len(measured), common=closing.planned.common_error)
+    p50, p80 = totals(measured, common=closing.planned.common_error)
     return Review(
         team=closing.team,
         baseline=closing.baseline,

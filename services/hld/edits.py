@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.core.contracts import Alternative, ChangeKind, Decision, Edit, Hld
+from services.core.cutting import some_of
 from services.core.errors import BadInput
 from services.core.markup import one_line, typed
 from services.core.values import read_back
@@ -24,7 +25,7 @@ def edited(hld: Hld, edit: Edit, earlier: Iterable[Edit]) -> Edit:
         gone = next((d for d in hld.decisions if d.supersedes == edit.target), None)
         if gone:
             raise BadInput(sentence("decision-replaced", id=edit.target, by=gone.id))
-        ids = ", ".join(d.id for d in hld.decisions[:12])
+        ids = some_of(d.id for d in hld.decisions)
         raise BadInput(sentence("no-decision", id=edit.target, ids=ids))
     if edit.is_dropped:
         raise BadInput(sentence("decision-kept", id=edit.target))

@@ -36,7 +36,7 @@ def compare(
             continue
         scored = [(_score(title, bodies, place, n), -n) for n, title in titles.nearest(place, LOOKED_AT)]
         score, best = max(scored, default=(0.0, 0))
-        found.append(_proposal(ticket, backlog[-best] if scored else None, score, language))
+        found.append(_proposal(ticket, backlog[-best] if scored else None, score, language, has_backlog=count > 0))
     return DuplicateSet(issues=count, duplicates=tuple(found))
 
 
@@ -51,7 +51,9 @@ def _score(title: float, bodies: Corpus, place: int, other: int) -> float:
     return max(title * TITLE + bodies.cosine(place, other) * (1 - TITLE), title * 0.95)
 
 
-def _proposal(ticket: Ticket, issue: BacklogIssue | None, score: float, language: str) -> Duplicate:
+def _proposal(
+    ticket: Ticket, issue: BacklogIssue | None, score: float, language: str, *, has_backlog: bool
+) -> Duplicate:
     verdict = Verdict.CREATE
     if issue is not None and score >= SAME and not _differs(ticket.title, issue.summary, language):
         # an epic is linked, never skipped: its children would lose their home
@@ -67,7 +69,7 @@ def _proposal(ticket: Ticket, issue: BacklogIssue | None, score: float, language
         issue=near.key if near else "",
         issue_summary=near.summary if near else "",
         score=round(score, 2),
-        reason=_reason(ticket, issue, score, verdict, language),
+        reason=_reason(ticket, issue, score, verdict, language, has_backlog=has_backlog),
     )
 
 
@@ -84,9 +86,11 @@ def _is_closed(issue: BacklogIssue) -> bool:
     return issue.status.casefold() in _CLOSED
 
 
-def _reason(ticket: Ticket, issue: BacklogIssue | None, score: float, verdict: Verdict, language: str) -> str:
+def _reason(
+    ticket: Ticket, issue: BacklogIssue | None, score: float, verdict: Verdict, language: str, *, has_backlog: bool
+) -> str:
     if issue is None:
-        return say(language, "dup_nothing")
+        return say(language, "dup_none" if has_backlog else "dup_nothing")
     mine, other = stems(ticket.title, language), stems(issue.summary, language)
     shared = _in_order(issue.summary, mine & other, language)
     words = {"shared": ", ".join(shared[:SHOWN]) or "–", "key": issue.key, "score": f"{score:.2f}"}

@@ -9,6 +9,7 @@ from services.core.errors import BadInput
 from services.core.markup import one_line, typed
 from services.core.words import sentence
 from services.tickets import order, regroup, rules
+from services.tickets.retelling import retold
 from services.tickets.words import TITLE_LIMIT
 
 
@@ -141,8 +142,9 @@ def _without(plan: TicketSet, name: str) -> TicketSet:
     gone = {name} | {t.id for t in plan.tickets if t.parent == name}
     subjects = {t.id: t.subject or f"id:{t.id}" for t in plan.tickets if t.id in gone}
     rest = tuple(t for t in plan.tickets if t.id not in gone)
-    done = plan.model_copy(update={"tickets": rest, "retired": {**plan.retired, **subjects}})
-    return without_loose_ends(done)
+    done = without_loose_ends(plan.model_copy(update={"tickets": rest, "retired": {**plan.retired, **subjects}}))
+    living = {t.id for t in done.tickets}
+    return retold(done, {t.id: () for t in plan.tickets if t.id not in living})
 
 
 def without_loose_ends(plan: TicketSet) -> TicketSet:

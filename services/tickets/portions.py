@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.ai import Numbered, groups, merged
 from services.core.contracts import Bdd, Hld, TicketSet
 from services.core.values import read_back
@@ -54,8 +56,17 @@ def merge(given: SliceGiven, answers: tuple[TicketSet, ...]) -> TicketSet:
     """One ticket for what two parts both made, e.g. the walking skeleton; what they cover is added up."""
     kept = {t.id for t in given.previous.tickets} | set(given.previous.retired) if given.previous else set[str]()
     plain = [answer.model_dump(mode="json") for answer in answers]
+    _called_alike([ticket for part in plain for ticket in part["tickets"]])
     whole, _ = merged(plain, (_TICKETS,), kept, f"{given.bdd.model_dump_json()} {_design(given.hld)}")
     return read_back(TicketSet, whole | {"waves": [], "critical_path": []})
+
+
+def _called_alike(listed: list[dict[str, Any]]) -> None:
+    """What is about the same is the same ticket, whatever each part called it: the skeleton, an epic, a connection."""
+    first: dict[str, dict[str, Any]] = {}
+    for ticket in listed:
+        same = first.setdefault(ticket["subject"], ticket) if ticket["subject"] else ticket
+        ticket.update({"type": same["type"], "title": same["title"]})
 
 
 def _design(hld: Hld) -> str:

@@ -20,6 +20,7 @@ from services.tickets.words import TITLE_LIMIT
 from services.trace import Redraft, Rounds, Settled, Writer
 
 ROUNDS = 5
+STAND_IN = "identity:"
 
 
 class TicketGiven(Value):
@@ -57,6 +58,7 @@ async def redraft(
 ) -> Redraft[TicketSet]:
     """`roots` are the ids of the draft and the design that changed, and the ticket that a person edited."""
     drafted = _drafted(bdd, hld, previous, edits)
+    roots = {*roots, *_made_needless(previous, drafted)}
     before, after = _part(previous), _part(drafted)
     accepted = _errors(previous, bdd, hld) & _errors(drafted, bdd, hld)
     rounds = Rounds(
@@ -68,6 +70,13 @@ async def redraft(
         most=ROUNDS,
     )
     return await trace.repaired(ai, rounds, {*roots, *by_people.moved(previous, edits)})
+
+
+def _made_needless(previous: TicketSet, drafted: TicketSet) -> set[str]:
+    """The task that stands in for a sign-in which nothing asked for rests on its absence: no cause that it names tells
+    it to go once a requirement brings one."""
+    there = {t.id for t in drafted.tickets}
+    return {t.id for t in previous.tickets if t.subject.startswith(STAND_IN) and t.id not in there}
 
 
 def _errors(plan: TicketSet, bdd: Bdd, hld: Hld) -> set[str]:

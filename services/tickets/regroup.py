@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import networkx as nx
+
 from services.core.contracts import AcceptanceCriterion, Bdd, Edit, Hld, Ticket, TicketPart, TicketSet, TicketType
 from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
-from services.tickets.order import number
+from services.tickets.order import cycle, number, waiting
+from services.tickets.retelling import retold, shared_out
 from services.tickets.splits import Whole, criteria_of, cut
 from services.tickets.words import TITLE_LIMIT, stems
 
@@ -31,7 +34,24 @@ def checked_merge(plan: TicketSet, edit: Edit) -> Edit:
             raise BadInput(sentence("no-ticket", id=name))
         if other.parent != into.id and _LEVEL[other.type] != _LEVEL[into.type]:
             raise BadInput(sentence("merge-level", id=name, into=into.id))
+    between = _between(plan, edit)
+    if between:
+        raise BadInput(
+            sentence("merge-ring", id=edit.target, others=", ".join(edit.merges), between=", ".join(between))
+        )
     return edit
+
+
+def _between(plan: TicketSet, edit: Edit) -> tuple[str, ...]:
+    """The tickets that wait for one of those that are joined, and are waited for by another: a ring, once joined."""
+    if not cycle(merged(plan, edit).tickets):
+        return ()
+    graph = waiting(plan.tickets)
+    family = {edit.target, *edit.merges}
+    joined = [name for name in family if name in graph]
+    after = {one for name in joined for one in nx.descendants(graph, name)}
+    before = {one for name in joined for one in nx.ancestors(graph, name)}
+    return tuple(sorted((after & before) - family, key=number)) or tuple(sorted(joined, key=number))
 
 
 def merged(plan: TicketSet, edit: Edit) -> TicketSet:
@@ -49,7 +69,8 @@ def merged(plan: TicketSet, edit: Edit) -> TicketSet:
         if t.id not in names
     )
     subjects = {t.id: t.subject or f"id:{t.id}" for t in gone}
-    return plan.model_copy(update={"tickets": kept, "retired": {**plan.retired, **subjects}})
+    done = plan.model_copy(update={"tickets": kept, "retired": {**plan.retired, **subjects}})
+    return retold(done, dict.fromkeys((into.id, *names), (into.id,)))
 
 
 def prepared_split(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
@@ -83,8 +104,9 @@ def split(plan: TicketSet, edit: Edit) -> TicketSet:
     pool = {_key(one): one for one in criteria_of(whole, plan)}
     given = {key for one in more for key in one.criteria}
     first = tuple(one for one in whole.acceptance_criteria if _key(one) not in given)
-    parts = [_part(whole, edit.parts[0], first, edit)]
-    parts += [_part(whole, one, [pool[key] for key in one.criteria if key in pool], edit) for one in more]
+    parts = [_part(whole, edit.parts[0], first, edit, plan.language)]
+    shares = ([pool[key] for key in one.criteria if key in pool] for one in more)
+    parts += [_part(whole, one, share, edit, plan.language) for one, share in zip(more, shares, strict=True)]
     names = [one.id for one in parts]
     kept: list[Ticket] = []
     for ticket in plan.tickets:
@@ -98,7 +120,8 @@ def split(plan: TicketSet, edit: Edit) -> TicketSet:
         else:
             kept.append(ticket)
     retired = {name: subject for name, subject in plan.retired.items() if name not in names}
-    return plan.model_copy(update={"tickets": tuple(kept), "retired": retired})
+    done = plan.model_copy(update={"tickets": tuple(kept), "retired": retired})
+    return retold(done, {whole.id: tuple(names)})
 
 
 def _one(into: Ticket, gone: Sequence[Ticket], edit: Edit, plan: TicketSet) -> Ticket:
@@ -133,11 +156,15 @@ def _all(tickets: Iterable[Ticket], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for ticket in tickets for one in getattr(ticket, name)))
 
 
-def _part(whole: Ticket, part: TicketPart, criteria: Sequence[AcceptanceCriterion], edit: Edit) -> Ticket:
+def _part(
+    whole: Ticket, part: TicketPart, criteria: Sequence[AcceptanceCriterion], edit: Edit, language: str
+) -> Ticket:
+    proven = [one.scenario for one in criteria if one.scenario]
+    description = shared_out(whole.description, proven, language) if proven else whole.description
     update: dict[str, object] = {
         "id": part.id,
         "title": part.title,
-        "description": f"{whole.description} ({edit.author}, {edit.message_id})",
+        "description": f"{description} ({edit.author}, {edit.message_id})",
         "acceptance_criteria": tuple(criteria) or (AcceptanceCriterion(text=f"{part.title}."),),
     }
     if part.id != whole.id:

@@ -14,14 +14,18 @@ from services.core.documents import Version
 from services.core.ports import Ai, AiStep, Filled
 from services.core.tx import Tx
 from services.core.values import content_hash
-from services.tickets import order, portions, queries, rules
+from services.tickets import order, portions, promised, queries, rules
 from services.tickets.offline import SliceGiven, slice_offline
 from services.tickets.tables import ticket_set as ticket_set_table
 
 
 def _check(given: SliceGiven, answer: TicketSet) -> list[str]:
     """What a model has to mend before its answer counts; weak style it may keep, a person sees it."""
-    found = rules.findings(_computed(answer, given), given.bdd, given.hld)
+    made = _computed(answer, given)
+    found = [
+        *rules.findings(made, given.bdd, given.hld),
+        *promised.broken(made, given.bdd, given.hld, given.previous),
+    ]
     return [f"{f.text} {f.mend}" for f in found if f.level is Level.ERROR]
 
 

@@ -242,3 +242,39 @@ async def test_what_the_bot_decides_is_an_assumption(deps: Deps, actor: Actor) -
     bdd = (await clarifier.draft_bdd(deps.ai, state, None)).value
     assert any("ANS-1" in a.sources and a.question_id == "QN-1" for a in bdd.assumptions)
     assert [entry.note for entry in bdd.log] == ["delegated"]
+
+
+@pytest.mark.parametrize("said", ["no, I meant c", "Sorry, I meant c.", "no, quise decir c", "Nein, ich meinte c"])
+async def test_who_takes_back_what_they_just_said_means_that_question(deps: Deps, actor: Actor, said: str) -> None:
+    initiative = await begin(deps, actor)
+    first = await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    second = await ask(deps, actor, initiative)
+    heard = await hear(deps, actor, initiative, said, "e2")
+    assert heard.kind is HeardKind.ANSWERED and heard.answer is not None
+    assert (heard.answer.question_id, heard.answer.letter, heard.answer.supersedes) == (first, "c", "ANS-1")
+    async with deps.open_tx(actor) as tx:
+        assert (await clarifier.load_state(tx, initiative)).answer_to(second) is None
+    free = await hear(deps, actor, initiative, "no wait, the borrower pays the owner ten euros at once", "e3")
+    assert free.answer is not None
+    assert (free.answer.question_id, free.answer.text) == (first, "the borrower pays the owner ten euros at once")
+
+
+async def test_what_was_asked_back_is_what_is_taken_back(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    second = await ask(deps, actor, initiative)
+    assert (await hear(deps, actor, initiative, "a or b", "e2")).kind is HeardKind.AMBIGUOUS
+    heard = await hear(deps, actor, initiative, "sorry, I meant b", "e3")
+    assert heard.answer is not None and (heard.answer.question_id, heard.answer.letter) == (second, "b")
+
+
+async def test_somebody_else_takes_nothing_back(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    await hear(deps, actor, initiative, "a", "e1")
+    second = await ask(deps, actor, initiative)
+    async with deps.open_tx(actor) as tx:
+        heard = await clarifier.hear(tx, initiative, event_id="e2", author="Bo", text="no wait, b")
+    assert heard.answer is not None and heard.answer.question_id == second

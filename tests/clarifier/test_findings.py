@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.clarifier import ClarifierState, analysis, bdd_findings, gherkin_findings, lost_facts, understand
+from services.clarifier.drafting.likeness import vague_words
 from services.clarifier.state import BddGiven
 from services.clarifier.steps import BDD
-from services.core.contracts import Bdd, Finding, Goal, Level, Requirement, ScopeItem, Step
+from services.core.contracts import Bdd, Category, Finding, Goal, Level, OpenQuestion, Requirement, ScopeItem, Step
 from tests.clarifier.ideas import IDEAS
 
 GYM = (
@@ -248,3 +249,31 @@ def test_only_one_may_and_another_may(language: str, only: str, all_of_them: str
     _, bdd = drafted(GYM)
     both = requirement(requirement(bdd.model_copy(update={"language": language}), only, "Uno"), all_of_them, "Dos")
     assert "conflict-who" in rules(analysis(both))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es", "El sistema debe ofrecer el hueco más cercano.", []),
+        ("es", "El sistema debe ofrecer la ruta más rápida.", []),
+        ("es", "El sistema debe ofrecer una ruta más rápida.", ["rápida"]),
+        ("es", "El sistema debe ofrecer un hueco cercano.", ["cercano"]),
+        ("de", "Das System muss den schnellsten Weg zeigen.", []),
+        ("de", "Das System muss einen schnellen Weg zeigen.", ["schnellen"]),
+        ("en", "The system shall show a fast way.", ["fast"]),
+    ],
+)
+def test_the_most_of_several_is_not_vague(language: str, text: str, found: list[str]) -> None:
+    assert vague_words(text, language) == found
+
+
+@pytest.mark.parametrize("word", ["regelmäßig", "häufig", "schnell"])
+def test_a_word_that_is_asked_about_is_settled_in_every_spelling(word: str) -> None:
+    text = f"Das System muss Boote {word} prüfen."
+    bdd = requirement(drafted(GYM)[1], text).model_copy(update={"language": "de", "quality": ()})
+    assert f"“{word}”" in str([one.text for one in analysis(bdd)])
+    asked = OpenQuestion(
+        id="OQ-9", category=Category.QUALITY_ATTRIBUTES, text=f"Welche Zahl steht hinter „{word}“?", sources=("M-1",)
+    )
+    told = bdd.model_copy(update={"open_questions": (*bdd.open_questions, asked)})
+    assert f"“{word}”" not in str([one.text for one in analysis(told)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from services.core.differences import Changed, differences
 
 OLD = "# Draft\n\nThe system shall let members pay by card.\nTrainers see who comes.\n\nUnchanged line.\n"
@@ -46,3 +48,27 @@ def test_whatever_two_texts_say_each_can_be_read_out_of_the_pieces() -> None:
         assert all(line in new for line in added if line), (old, new)
         assert [line for line in new if line.strip() and line not in old and line not in added] == []
         assert [line for line in old if line.strip() and line not in new and line not in removed] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "come"),
+    [
+        (
+            "पाठक तीन दिन किताब रख सकते हैं",
+            "पाठक पाँच दिन किताब रख सकते हैं",
+            "तीन",
+            "पाँच",
+        ),  # vowel signs are no ends of words
+        ("会员可以借书三天。", "会员可以借书五天。", "三", "五"),  # nothing stands between words
+        ("予約は二日前まで。", "予約は三日前まで。", "二", "三"),
+        ("يُعاد الكِتابُ بعد يومين", "يُعاد الكِتابُ بعد أسبوع", "يومين", "أسبوع"),
+        ("책은 사흘 동안 빌린다", "책은 나흘 동안 빌린다", "사흘", "나흘"),
+        ("Читатель ждёт книгу три дня", "Читатель ждёт книгу пять дней", "три дня", "пять дней"),
+        ("ok 👩‍👩‍👧 fine", "ok 👨‍👨‍👦 fine", "👩‍👩‍👧", "👨‍👨‍👦"),
+    ],
+)
+def test_other_scripts_are_compared_in_whole_words(before: str, after: str, gone: str, come: str) -> None:
+    (one,) = differences(before, after)
+    assert [(p.how, p.text) for p in one.pieces if p.how != "same"] == [("removed", gone), ("added", come)]
+    assert "".join(p.text for p in one.pieces if p.how != "removed") == after
+    assert "".join(p.text for p in one.pieces if p.how != "added") == before

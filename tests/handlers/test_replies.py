@@ -116,6 +116,29 @@ def test_words_of_people_do_not_become_markup() -> None:
         assert "rm" not in [s.text for b in reply.blocks for ln in markup.parse(b.text) for s in ln.spans if s.is_code]  # type: ignore[union-attr]
 
 
+def test_who_gives_in_has_decided_nothing() -> None:
+    one, other, third = (
+        ANSWER.model_copy(update={"id": f"ANS-{n}", "author": who, "text": text})
+        for n, who, text in ((1, "Ada", "By post"), (2, "Ben", "By van"), (3, "Cora", "On foot"))
+    )
+    gives_in = other.model_copy(update={"id": "ANS-4", "text": "By post"})
+    card = spoken(replies.dispute(WORDS, QUESTION, (one, other), person="Eve", decision=gives_in))
+    for said in (spoken(replies.decided(WORDS, gives_in, (one, other))), card):
+        assert "Ben agrees with Ada" in said and "ecided" not in said
+    decides = spoken(replies.decided(WORDS, gives_in, (one, other, third)))
+    assert "Ben decided" in decides and "On foot" in decides
+    eve = gives_in.model_copy(update={"author": "Eve"})
+    assert "Eve decided" in spoken(replies.decided(WORDS, eve, (one, other)))
+
+
+def test_the_same_answer_again_changes_nothing() -> None:
+    same = spoken(replies.taken(WORDS, QUESTION, ANSWER, before=ANSWER))
+    assert "already" in same and "Changed" not in same
+    assert "Changed from" in spoken(
+        replies.taken(WORDS, QUESTION, ANSWER, before=ANSWER.model_copy(update={"text": "Other words"}))
+    )
+
+
 def test_the_coverage_map_counts_what_is_clear() -> None:
     cells = [
         Coverage(category=Category.DOMAIN_DATA, status=CoverageStatus.CLEAR, because="“bookings”"),

@@ -286,6 +286,7 @@ async def test_the_same_event_opens_it_once(deps: Deps, actor: Actor, plan: Init
 
 CANNOT: tuple[tuple[str, type[AppError] | None, str], ...] = (
     ("change R-99 anything at all", None, "There is no requirement R-99"),
+    ("change R-99 " + "x" * 10, None, "R-1, R-2"),
     ("change R-2", BadInput, "Say what R-2 should become"),
     ("change D-1 drop", None, "cannot be dropped"),
     ("change T-1 drop", None, "is an epic"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import networkx as nx
 import pytest
 
 from handlers import router
@@ -11,6 +14,7 @@ from services.core.actor import Actor
 from services.core.chat import IncomingKind
 from services.core.contracts import Level, TicketSet, TicketType
 from services.core.deps import Deps
+from services.tickets.order import waiting as waiting_of
 from services.workflow import ChangeStatus, Initiative
 from tests.handlers.calls import call
 from tests.jobs.plans import TEAM, changes, compute, papers, planned, proposed, say
@@ -154,3 +158,67 @@ async def test_the_dialogs_say_the_same_as_the_words(deps: Deps, actor: Actor, p
     assert (joined.edit.target, joined.edit.merges) == (into, (gone,))
     assert [one.title for one in apart.edit.parts] == ["Ask for a loan", "Follow a loan"]
     assert apart.edit.parts[0].id == into
+
+
+async def test_joining_what_waits_through_another_ticket_is_refused_by_naming_it(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    before = set_of(await papers(deps, actor, plan))
+    needs = {t.id: t.depends_on for t in before.tickets}
+    last, middle, first = next(
+        (last, middle, first)
+        for last in needs
+        for middle in needs[last]
+        for first in needs[middle]
+        if first not in needs[last]
+    )
+    change = await proposed(deps, actor, plan, f"change {first} merge {last}")
+    assert change.status is ChangeStatus.FAILED
+    assert middle in change.error and "cannot be one ticket" in change.error
+    assert set_of(await papers(deps, actor, plan)) == before
+
+
+def named(found: TicketSet) -> dict[str, set[str]]:
+    """Ticket → the tickets that its description names."""
+    return {t.id: set(re.findall(r"\bT-\d+\b", t.description)) for t in found.tickets}
+
+
+async def test_what_descriptions_say_of_each_other_is_true_after_joining_taking_apart_and_dropping(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    before = set_of(await papers(deps, actor, plan))
+    waited = [need for t in before.tickets for need in t.depends_on]
+    into, gone = next(
+        (a, b) for a in waited for b in named(before)[a] if b in named(before) and b not in order_of(before, a)
+    )
+    await proposed(deps, actor, plan, f"change {into} merge {gone}")
+    await say(deps, actor, plan, "apply")
+    joined = set_of(await papers(deps, actor, plan))
+    assert gone not in {t.id for t in joined.tickets}
+    assert not any(gone in names for names in named(joined).values())
+    assert into not in named(joined)[into]  # nothing of it is somewhere else
+
+    whole = next(t for t in joined.tickets if t.type is TicketType.STORY and waited.count(t.id) > 1)
+    await proposed(deps, actor, plan, f"change {whole.id} split The first half of it | The second half of it")
+    await say(deps, actor, plan, "apply")
+    apart = set_of(await papers(deps, actor, plan))
+    (new,) = {t.id for t in apart.tickets} - {t.id for t in joined.tickets}
+    waiting = [t for t in apart.tickets if {whole.id, new} <= set(t.depends_on)]
+    assert waiting and all({whole.id, new} <= named(apart)[t.id] for t in waiting)
+
+    walk = next(t for t in apart.tickets if t.subject == "walk")
+    assert any(walk.id in names for names in named(apart).values())
+    await proposed(deps, actor, plan, f"change {walk.id} drop")
+    await say(deps, actor, plan, "apply")
+    found = await papers(deps, actor, plan)
+    left = named(set_of(found))
+    assert walk.id not in left and not any(walk.id in names for names in left.values())
+    sound(found)
+
+
+def order_of(plan: TicketSet, ticket: str) -> set[str]:
+    """What it waits for and what waits for it, at any distance, and what is of another kind."""
+    graph = waiting_of(plan.tickets)
+    kinds = {t.id: t.type in (TicketType.STORY, TicketType.TASK) for t in plan.tickets}
+    far = nx.ancestors(graph, ticket) | nx.descendants(graph, ticket)
+    return far | {ticket} | {name for name, is_work in kinds.items() if not is_work or not kinds[ticket]}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from handlers.papers import Papers
+from integrations.llm.offline import OfflineAi
 from jobs.impact import graphs, impact
 from services import clarifier, hld, tickets, trace
 from services.clarifier import BddGiven
@@ -243,3 +244,14 @@ async def test_a_title_stays_while_the_new_words_hold_it_and_refuse_no_more() ->
         )
         now = next(one for one in (ripple.after.bdd or papers.bdd).requirements if one.id == told.id)
         assert (now.title == told.title) is is_kept
+
+
+@pytest.mark.parametrize(("words", "asked"), [(IDEAS[0], 1), (SIGNING_IN, 2)])
+async def test_a_task_that_stood_in_for_a_sign_in_goes_when_a_requirement_brings_one(words: str, asked: int) -> None:
+    before, after = await papers_of(words, questions=asked), await papers_of(words, questions=asked + 1)
+    assert before.tickets is not None and before.bdd is not None and after.bdd is not None and after.hld is not None
+    assert any(one.subject.startswith("identity:") for one in before.tickets.tickets)
+    new = {one.id for one in after.bdd.requirements} - {one.id for one in before.bdd.requirements}
+    made = (await tickets.redraft(OfflineAi(), after.bdd, after.hld, before.tickets, new, change="x")).document
+    assert new <= {name for one in made.tickets for name in one.covers}
+    assert not any(one.subject.startswith("identity:") for one in made.tickets)

@@ -145,7 +145,7 @@ async def test_errors_are_problems_with_a_sentence(service: Service) -> None:
     ):
         answer = await service.client.post("/v1/initiatives", json=body)
         assert answer.status_code == status, body
-        assert answer.json()["detail"].endswith(".")
+        assert answer.json()["detail"].endswith(".") and "pattern" not in answer.json()["detail"]
     assert (await service.client.get("/v1/initiatives/nope")).status_code == 400
     assert (await service.client.get("/v1/initiatives", params={"limit": 1000})).status_code == 400
 
@@ -167,8 +167,13 @@ async def test_a_change_is_proposed_applied_once_and_told_apart_word_by_word(ser
     assert first in [one["id"] for one in change["impact"]["changed"]]
     assert (await service.client.get(f"{where}/documents")).json()["bdd"][-1]["version"] == 1
     assert (await service.other.get(f"{where}/changes/CH-1")).status_code == 404
+    seen = change["revision"]
+    for other in (seen + 1, max(0, seen - 1)):
+        stale = await service.client.post(f"{where}/changes/CH-1/apply", params={"revision": other})
+        assert stale.status_code == 409 and "computed anew" in stale.json()["detail"]
     applied = [
-        await service.client.post(f"{where}/changes/CH-1/apply", headers={"Idempotency-Key": "k-2"}) for _ in range(2)
+        await service.client.post(f"{where}/changes/CH-1/apply?revision={seen}", headers={"Idempotency-Key": "k-2"})
+        for _ in range(2)
     ]
     assert [(one.status_code, one.json()["status"]) for one in applied] == [(200, "applied"), (200, "applied")]
     assert (await service.client.post(f"{where}/changes/CH-1/discard")).status_code == 409

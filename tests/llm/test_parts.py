@@ -205,6 +205,8 @@ async def test_a_draft_of_sixty_requirements_is_designed_sliced_and_estimated_in
     assert (plan.downgrade, len(server.requests)) == ("", 4)
     covered = {ident for ticket in plan.value.tickets for ident in ticket.covers}
     assert {r.id for r in long_draft.requirements} <= covered
+    subjects = [ticket.subject for ticket in plan.value.tickets]
+    assert subjects.count("walk") == 1 and len(subjects) == len(set(subjects))
 
     estimating = estimator.EstimateGiven(ticket_set=plan.value, hld=design.value)
     server.say(thinks(drafts_offline(ESTIMATE, estimating)))

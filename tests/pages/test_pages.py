@@ -19,7 +19,7 @@ from services.core.deps import Deps
 from services.core.settings import WebSettings
 from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
-from tests.jobs.plans import TEAM, planned, say
+from tests.jobs.plans import TEAM, planned, proposed, say
 from tests.working import serving
 
 BASE = "https://bot.example/below"
@@ -103,6 +103,35 @@ async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_no
     assert actor.member_id is not None
     late = await pages.link_of(seal, actor.tenant_id, actor.member_id, seconds=-1)
     assert (await browser.post(f"/plans/{pages.ENTER}/{late}")).status_code == 403
+
+
+async def test_versions_are_read_and_compared_word_by_word(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, "A rota for lifeguards: guards swap shifts, chiefs see the week.", team=TEAM)
+    await entered(browser, await linked(deps, actor, plan))
+    where = f"/plans/{plan.id}"
+    assert "<select" not in (await browser.get(f"{where}/bdd")).text  # one version is nothing to choose from
+    await proposed(deps, actor, plan, "change R-2 Guards swap <b>shifts</b> until noon | and `never` later")
+    await say(deps, actor, plan, "apply")
+    newest = (await browser.get(f"{where}/bdd")).text
+    assert "until noon" in newest and newest.count("<select") == 2
+    first = await browser.get(f"{where}/bdd", params={"version": "1", "since": ""})
+    assert first.status_code == 200 and "until noon" not in first.text and "Version 1," in first.text
+    differs = (await browser.get(f"{where}/bdd", params={"version": "2", "since": "1"})).text
+    added = " ".join(re.findall(r"<ins>(.*?)</ins>", differs))
+    assert "until noon" in added and "<del>" in differs and "<b>" not in differs
+    assert "&lt;b&gt;shifts&lt;/b&gt;" in differs and "\\|" not in differs and "\\`" not in differs  # as it was typed
+    assert "<ins>" not in (await browser.get(f"{where}/bdd", params={"version": "1", "since": "1"})).text
+    back = (await browser.get(f"{where}/bdd", params={"version": "1", "since": "2"})).text
+    assert "until noon" in " ".join(re.findall(r"<del>(.*?)</del>", back))
+    for name in ("hld", "tickets", "estimates"):
+        told = await browser.get(f"{where}/{name}", params={"version": "2", "since": "1"})
+        assert told.status_code == 200 and ("<ins>" in told.text or "say the same" in told.text), name
+        assert (await browser.get(f"{where}/{name}", params={"version": "1"})).status_code == 200
+    for wrong in ("3", "0x1", "-1", "²", "99999999999999999999"):
+        none = await browser.get(f"{where}/bdd", params={"version": wrong})
+        assert none.status_code == 404 and "the newest is 2" in none.text, wrong
 
 
 def test_what_people_wrote_stays_words() -> None:

@@ -117,3 +117,11 @@ def test_a_backlog_is_read_as_jira_writes_it() -> None:
     first, second = parse_backlog(text, "b.csv")
     assert (first.key, first.summary, first.description, first.line) == ("A-1", "One; two", "a\nb", 2)
     assert (second.key, second.status, second.line) == ("A-2", "Done", 4)
+
+
+@pytest.mark.parametrize("language", NOISE)
+def test_where_nothing_is_alike_the_backlog_is_not_called_empty(language: str) -> None:
+    titles = {"en": "Queue for a kiln", "es": "Cola de espera", "de": "Warteliste führen"}
+    there = compare(one(titles[language], language), backlog("Zzyzx 4711")).duplicates[0]
+    empty = compare(one(titles[language], language), ()).duplicates[0]
+    assert there.score == 0.0 and there.reason != empty.reason

@@ -24,11 +24,20 @@ def _vague() -> dict[str, str]:
 def vague_words(text: str, language: str) -> list[str]:
     """The words in `text` that no two people measure alike, in order, each once."""
     pattern = finder(_vague()[language if language in LANGUAGES else "en"])
-    bare = _AS_SOON.sub(" ", text)
-    return list(dict.fromkeys(found.group(0).lower() for found in pattern.finditer(bare)))
+    text = _AS_SOON.sub(" ", text)
+    found = (one for one in pattern.finditer(text) if not _is_superlative(text, one, language))
+    return list(dict.fromkeys(one.group(0).lower() for one in found))
 
 
 _AS_SOON = re.compile(r"\bas (?:soon|often|long) as\b", re.I)  # a moment that is told
+
+
+def _is_superlative(text: str, word: re.Match[str], language: str) -> bool:
+    """Which is the nearest or the quickest of several, is counted and not felt; "más rápido" alone compares nothing."""
+    if language == "de":
+        return re.search(r"(?:st|ßt)e[mnrs]?$", word[0], re.I) is not None
+    before = text[: word.start()]
+    return language == "es" and re.search(r"\b(?:el|la|los|las|al|del)\s+(?:\w+\s+)?más\s+$", before, re.I) is not None
 
 
 def has_number(text: str) -> bool:

@@ -119,10 +119,10 @@ def _of(rule: str, one: Requirement, other: Requirement, what: str, mend: str) -
 def _vague(bdd: Bdd) -> Iterable[Finding]:
     """A vague word without a number beside it; a quality with a number or an open question may have settled it."""
     numbered = [_without_titles(q.text, bdd) for q in bdd.quality if has_number(q.measure)]
-    settled = " ".join([*numbered, *(o.text for o in bdd.open_questions)])
+    settled = " ".join([*numbered, *(o.text for o in bdd.open_questions)]).casefold()
     for requirement in bdd.requirements:
         for word in vague_words(requirement.text, bdd.language):
-            if has_number(requirement.text) or word in settled.casefold():
+            if has_number(requirement.text) or word.casefold() in settled:
                 continue
             text = f"{requirement.id} says “{word}”, which no two people measure alike."
             yield finding(

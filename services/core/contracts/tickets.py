@@ -87,7 +87,7 @@ class BacklogIssue(Value):
 
 
 class Verdict(StrEnum):
-    LINK = "link"  # create the ticket and link it to the issue that is close to it
+    LINK = "link"  # create the ticket, and keep beside it the issue that is close to it
     SKIP = "skip"  # the issue is the same work: do not create the ticket
     CREATE = "create"  # nothing is close enough
 

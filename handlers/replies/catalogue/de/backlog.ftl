@@ -36,7 +36,7 @@ duplicates-accepted =
 duplicate-decided =
     { $verdict ->
         [skip] { $id } wird nicht angelegt: es ist schon { $issue }.
-        [link] { $id } wird angelegt und mit { $issue } verknüpft.
+        [link] { $id } wird angelegt; { $issue } bleibt daneben als ähnlich vermerkt, in der Liste der Duplikate und im CSV-Export. Die Verknüpfung im Tracker setzt ihr selbst.
        *[create] { $id } wird angelegt.
     }
 duplicates-pasted = Die eingefügte Tabelle

@@ -30,6 +30,7 @@ noted = Notiert: **{ $answer }**.
 noted-summary = Notiert: { $answer }
 delegated = Ich nehme **{ $answer }**, meine Empfehlung; im Entwurf steht das als Annahme.
 deferred = Bleibt offen: { $question } kommt als offene Frage in den Entwurf, und ich stelle sie nicht noch einmal. `/plan ask { $question }` holt sie zurück.
+same-again = Das war schon die Antwort: **{ $answer }**.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
 changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
 redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn du die Karte übernimmst, die gleich kommt.

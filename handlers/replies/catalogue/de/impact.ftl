@@ -126,6 +126,7 @@ stale =
     }
 no-change-waits = Hier wartet keine Änderung; `/plan change` beginnt eine.
 nothing-to-change-yet = { $target } gibt es noch nicht; /plan status sagt, wo der Plan steht.
+change-moved-on = { $name } wurde inzwischen neu berechnet: jetzt Revision { $now }, nicht { $asked }. Sieh es dir noch einmal an, bevor du entscheidest.
 change-while-writing = Der Plan wird gerade geschrieben; ändere ihn, sobald das fertig ist.
 change-to-what = Sag, wie { $target } werden soll: { $syntax }.
 change-too-long = Das sind { $length } Zeichen; eine Änderung hat höchstens { $most }.

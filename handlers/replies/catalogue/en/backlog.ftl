@@ -36,7 +36,7 @@ duplicates-accepted =
 duplicate-decided =
     { $verdict ->
         [skip] { $id } will not be created: it is { $issue } already.
-        [link] { $id } will be created and linked to { $issue }.
+        [link] { $id } will be created; { $issue } is kept beside it as close, in the list of duplicates and in the CSV export. The link in the tracker is yours to draw.
        *[create] { $id } will be created.
     }
 duplicates-pasted = The pasted table

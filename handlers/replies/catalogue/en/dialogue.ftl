@@ -32,6 +32,7 @@ noted = Noted: **{ $answer }**.
 noted-summary = Noted: { $answer }
 delegated = I take **{ $answer }**, my recommendation; it stands in the draft as an assumption.
 deferred = Left open: { $question } goes into the draft as an open question, and I do not ask it again. `/plan ask { $question }` brings it back.
+same-again = That was the answer already: **{ $answer }**.
 changed = Changed from **{ $before }** to **{ $answer }**; both stay in the log.
 changed-of = Changed from **{ $before }** (by { $person }) to **{ $answer }**; both stay in the log.
 redone = What rests on it follows; a finished plan changes only when you apply the card that comes.

@@ -126,6 +126,7 @@ stale =
     }
 no-change-waits = No change waits here; `/plan change` begins one.
 nothing-to-change-yet = There is no { $target } yet; /plan status says where the plan stands.
+change-moved-on = { $name } was computed anew since you looked: it is at revision { $now }, not { $asked }. Look at it again before you decide.
 change-while-writing = The plan is being written right now; change it as soon as that is done.
 change-to-what = Say what { $target } should become: { $syntax }.
 change-too-long = That is { $length } characters long; a change has at most { $most }.

@@ -38,7 +38,7 @@ duplicates-accepted =
 duplicate-decided =
     { $verdict ->
         [skip] { $id } no se creará: ya es { $issue }.
-        [link] { $id } se creará y se enlazará con { $issue }.
+        [link] { $id } se creará; { $issue } queda anotado al lado como parecido, en la lista de duplicados y en la exportación CSV. El enlace en el gestor lo pones tú.
        *[create] { $id } se creará.
     }
 duplicates-pasted = La tabla pegada

@@ -30,6 +30,7 @@ noted = Anotado: **{ $answer }**.
 noted-summary = Anotado: { $answer }
 delegated = Tomo **{ $answer }**, mi recomendación; queda en el borrador como supuesto.
 deferred = Queda abierta: { $question } va al borrador como pregunta abierta y no la repito. `/plan ask { $question }` la vuelve a traer.
+same-again = Esa ya era la respuesta: **{ $answer }**.
 changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
 changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
 redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando aplicas la tarjeta que llega.

@@ -126,6 +126,7 @@ stale =
     }
 no-change-waits = Aquí no espera ningún cambio; `/plan change` empieza uno.
 nothing-to-change-yet = Todavía no existe { $target }; /plan status dice en qué punto está el plan.
+change-moved-on = { $name } se ha calculado de nuevo: va por la revisión { $now }, no por la { $asked }. Míralo otra vez antes de decidir.
 change-while-writing = El plan se está escribiendo en este momento; cámbialo en cuanto termine.
 change-to-what = Di en qué debe convertirse { $target }: { $syntax }.
 change-too-long = Son { $length } caracteres; un cambio tiene como máximo { $most }.

@@ -119,6 +119,7 @@ epic-kept = { $id } ist ein Epic; streiche die Tickets darin, dann geht es mit d
 title-long = Der Titel hat { $length } Zeichen; der eines Tickets hat höchstens { $most }.
 merge-how = Sag, welche anderen Tickets { $id } übernimmt, höchstens acht: /plan change { $id } merge T-13.
 merge-level = { $id } und { $into } sind nicht von einer Art; ein Epic geht mit Epics zusammen, eine Story oder Aufgabe mit Storys und Aufgaben, ein Unterticket mit seinem Ticket.
+merge-ring = { $id } und { $others } können nicht ein Ticket sein: { $between } muss nach dem einen und vor dem anderen kommen. Nimm { $between } mit dazu (/plan change { $id } merge …) oder verbinde andere Tickets.
 split-epic = { $id } ist ein Epic; teile die Tickets darin.
 split-how = Gib { $id } zwei bis { $most } Titel mit | dazwischen: /plan change { $id } split EINS | ANDERES.
 split-none = Keine Regel findet zwei Teile in { $id }; gib die Titel selbst, zwei bis { $most }, mit | dazwischen.

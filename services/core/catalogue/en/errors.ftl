@@ -127,6 +127,7 @@ epic-kept = { $id } is an epic; drop the tickets in it, and it goes with the las
 title-long = The title has { $length } characters; a ticket’s title has at most { $most }.
 merge-how = Say which other tickets { $id } takes over, at most eight: /plan change { $id } merge T-13.
 merge-level = { $id } and { $into } are not of one kind; an epic joins epics, a story or a task joins stories and tasks, a sub-task its own ticket.
+merge-ring = { $id } and { $others } cannot be one ticket: { $between } must come after one of them and before another. Join { $between } as well (/plan change { $id } merge …), or join other tickets.
 split-epic = { $id } is an epic; split the tickets in it.
 split-how = Give { $id } two to { $most } titles with | between: /plan change { $id } split ONE | OTHER.
 split-none = No rule finds two parts in { $id }; give the titles yourself, two to { $most }, with | between.

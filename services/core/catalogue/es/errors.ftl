@@ -119,6 +119,7 @@ epic-kept = { $id } es una épica; elimina los tickets que contiene y desaparece
 title-long = El título tiene { $length } caracteres; el de un ticket tiene { $most } como máximo.
 merge-how = Di qué otros tickets absorbe { $id }, ocho como máximo: /plan change { $id } merge T-13.
 merge-level = { $id } y { $into } no son del mismo tipo; una épica se junta con épicas, una historia o tarea con historias y tareas, una subtarea con su propio ticket.
+merge-ring = { $id } y { $others } no pueden ser un solo ticket: { $between } va después de uno y antes de otro. Junta también { $between } (/plan change { $id } merge …) o junta otros tickets.
 split-epic = { $id } es una épica; divide los tickets que contiene.
 split-how = Da a { $id } de dos a { $most } títulos con | en medio: /plan change { $id } split UNO | OTRO.
 split-none = Ninguna regla encuentra dos partes en { $id }; da tú los títulos, de dos a { $most }, con | en medio.
