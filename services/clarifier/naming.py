@@ -74,7 +74,7 @@ def _of_many(noun: str, plural: str, deed: str) -> str:
 _PLACES = {
     "en": r"\b(?:we|i) (?:make|build|produce|manufacture|run|own|operate|manage|lead|are|have|work (?:at|in|for)|"
     r"am (?:the )?[\w ]{0,24}?(?:of|at|in))"
-    r" (?:an? |the |our )?",
+    r" (?:an? |the |our )?(?:(?:chain|network|group|handful|couple|number|series) of (?:about |around )?(?:\d+ )?)?",
     "es": r"\b(?:nuestr[ao] |(?:fabricamos|vendemos|somos|tenemos|"
     r"dirijo|dirigimos|gestionamos|llevamos|llevo|lleva|trabajo en|trabajamos en) (?:una? |el |la )?)",
     "de": r"\b(?:unsere? |(?:wir (?:sind|betreiben|führen|leiten|haben|bauen|vermieten|verkaufen)|"

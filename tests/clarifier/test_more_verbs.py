@@ -250,3 +250,31 @@ def test_how_long_people_wait_is_no_requirement() -> None:
     document = drafted("We breed guide dogs. Trainers rate each dog. Applicants wait up to two years.")
     assert not any("wait" in one.text for one in document.requirements)
     assert not any("wait" in one.text or "breed" in one.text for one in document.open_questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "We run a chain of 9 bakeries and shops order by phone. I want one place where a shop assistant sees what is "
+            "in the oven, orders bread for tomorrow, and a driver sees the route.",
+            "Bakeries: ",
+        ),
+        (
+            "Our voluntary mountain rescue (40 people) keeps its gear list on paper. Every member should see on their phone "
+            "which rope and which radio they got, and the equipment officer ticks off what came back.",
+            "Voluntary mountain rescue: ",
+        ),
+    ],
+)
+def test_whose_it_is_is_named_whole(text: str, title: str) -> None:
+    assert drafted(text).title.startswith(title)
+
+
+def test_past_forms_and_deeds_are_no_things() -> None:
+    told = [
+        noun
+        for text in ("ticks off what came back", "every patient that got a batch")
+        for noun in english.noun_phrases(text)
+    ]
+    assert told == ["patient", "batch"]

@@ -138,6 +138,10 @@ OBJECTS = frozenset(
     "me us you them it anyone everyone anybody everybody somebody the a an my our their each every "  # noqa: SIM905
     "what which who whom how whether where".split()
 )
+PAST = frozenset(  # that are no nouns besides
+    "came got went took gave ate drank drove knew wrote broke chose flew forgot grew rode sang sat spoke stole threw wore "  # noqa: SIM905
+    "woke began ran became fell".split()
+)
 ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
 # What somebody who writes "we" wants to be done by the product.
 WE_BUILD = SYSTEM_VERBS | frozenset(

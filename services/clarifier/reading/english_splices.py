@@ -15,11 +15,11 @@ def spliced(text: str) -> list[str]:
     """What stands before the case, and the case with what follows from it; the text where that is not sure."""
     for joint in _JOINT.finditer(text):
         left, right = text[: joint.start()], text[joint.end() :]
-        said = english.parse(left)
+        said = english.parse(re.split(r",\s|:\s", left)[-1])
         led = LEADING.match(right) or LEADING_BARE.match(right)
         if _CASE.match(left) or said is None or not said.subject or led is None:
             continue
         follows = english.parse(led.group(3))
-        if follows is not None and follows.subject and "," not in left.rpartition(": ")[2]:
+        if follows is not None and follows.subject:
             return [left, f"{right[:1].upper()}{right[1:]}"]
     return [text]

@@ -229,6 +229,8 @@ def own_verb(item: str) -> str:
     second = rest.split(" ")[0].lower()
     if second == "go" or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
         return item  # "invoices go out": the word before the verb is who goes
+    if english.is_actor(first) and second not in data.words("determiners"):
+        return item  # "sponsors book ad slots"
     closed = any(second in data.words(name) for name in ("determiners", "prepositions", "adverbs"))
     return f"it {verb_form(first)} {rest}" if closed or verb not in data.words("noun_verbs") else item
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.english_forms import ARTICLES, PARTICIPLES
+from services.clarifier.reading.english_forms import ARTICLES, PARTICIPLES, PAST
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -152,6 +152,7 @@ def noun_phrases(text: str) -> list[str]:
         previous = low
         stops = (
             not is_word(word)
+            or low in PAST
             or re.fullmatch(r"[a-z]{1,4}/[a-z]{1,4}", low) is not None  # "req/s", "km/h"
             or after_to
             or is_doing

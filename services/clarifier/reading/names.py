@@ -26,8 +26,9 @@ _EMPTY = re.compile(
     re.I,
 )
 FOR = {
-    "en": r"\b(?:for (?:our|my|a|the)|(?:my|our) (?:\w+ )?(?:\w+ )?runs? (?:an?|the)|(?:we|i) (?:run|own|manage) (?:an?|the)(?: small| big)?|our) "
-    r"(?P<who>(?!app\b|tool\b|team\b|idea\b|own\b)[a-z][\w-]+(?: [\w-]+)?)\b",
+    "en": r"\b(?:for (?:our|my|a|the)|(?:my|our) (?:\w+ )?(?:\w+ )?runs? (?:an?|the)|(?:we|i) (?:run|own|manage) (?:an?|the)(?: small| big)?"
+    r"(?: (?:chain|network|group|handful|couple|number|series) of(?: about)?(?: \d+)?)?|our) "
+    r"(?P<who>(?!app\b|tool\b|team\b|idea\b|own\b)(?:[a-z][\w-]+(?: [\w-]+){2}(?=\s?\()|[a-z][\w-]+(?: [\w-]+)?))\b",
     "de": r"\b(?:für (?:unsere?[nms]?|meine?[nms]?|eine?n?)|unsere?|bei uns (?:im|in der|am|auf dem)|wir sind eine?|(?:betreib\w+|leite\w*|führ\w+|hab\w+) eine?n?)"
     r"(?: kleine[nrs]?)? (?P<who>(?!App\b|Idee\b)(?:(?-i:[A-ZÄÖÜ])[\wäöüßé-]+ (?=(?-i:[A-ZÄÖÜ])))?[^\W\d][\wäöüßé-]+)\b",
     "es": r"\b(?:para (?:el|la|nuestr[oa]|mi|una?)|nuestr[oa]|(?:somos|tengo|tenemos|llevo|dirijo|gestionamos) una?) "
