@@ -256,12 +256,12 @@ def test_how_long_people_wait_is_no_requirement() -> None:
     ("text", "title"),
     [
         (
-            "We run a chain of 9 bakeries and shops order by phone. I want one place where a shop assistant sees what is "
+            "We run a chain of 9 bakeries and shops order by phone. I want one place where a baker sees what is "
             "in the oven, orders bread for tomorrow, and a driver sees the route.",
             "Bakeries: ",
         ),
         (
-            "Our voluntary mountain rescue (40 people) keeps its gear list on paper. Every member should see on their phone "
+            "Our voluntary mountain rescue (40 people) keeps its gear list on paper. Members should see on a phone "
             "which rope and which radio they got, and the equipment officer ticks off what came back.",
             "Voluntary mountain rescue: ",
         ),
