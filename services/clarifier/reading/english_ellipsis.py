@@ -10,7 +10,7 @@ from services.clarifier.reading.words import is_plural_en
 
 _BOTH_DONE = re.compile(
     r"^(?P<lead>.*)\b(?P<be>is|are|gets?|be|must be|should be|can be) (?:\w+ly )?(?P<one>[a-z]+)\b(?P<more>[^,;:]*?),? and "
-    r"(?P<who>(?:the|their|its|his|her|all|each|every|an?|our)(?: (?!(?:is|are|was|were|be|gets?|has|have|must|can|may|should|shall|will|not)\b)[a-z-]+){1,3}?) (?P<two>[a-z]+)(?P<rest>(?: (?:the|on|in|at|by|with|within|to|for|after|before|from|immediately|automatically|again) .*| immediately| automatically| again)?[.!]?)$",
+    r"(?P<who>(?:the|their|its|his|her|all|each|every|an?|our)(?: (?!(?:is|are|was|were|be|gets?|has|have|must|can|may|should|shall|will|not)\b)[a-z-]+){1,3}?) (?P<two>[a-z]+)(?P<rest>(?: (?:the|that|each|every|once|twice|on|in|at|by|with|within|to|for|after|before|from|immediately|automatically|again) .*| immediately| automatically| again)?[.!]?)$",
     re.I,
 )
 
