@@ -208,7 +208,7 @@ def test_a_pattern_speaks_of_the_thing_beside_its_words() -> None:
 
 FURTHER = [
     (
-        "Vets inspect hives. If foulbrood is found all hives within 3 km are locked and their keepers notified at once.",
+        "Vets see hives. If foulbrood is found all hives within 3 km are locked and their keepers notified at once.",
         "the keepers of all hives within 3 km are notified at once if foulbrood is found.",
     ),
     (
