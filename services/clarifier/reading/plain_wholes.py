@@ -34,7 +34,7 @@ _IS_KEPT = re.compile(  # "audit trail kept for 15 years"
 def kept_so(words: str) -> str:
     """ "audit trail kept for 15 years": it is; "" for other words."""
     kept = _IS_KEPT.match(words)
-    if kept is None or kept["what"].split()[0].lower() in ITSELF:
+    if kept is None or kept["what"].split()[0].lower() in ITSELF or _STAYS.match(words):
         return ""
     return f"make sure that {small(kept['what'])} {be(kept['what'])} {kept['done']}"
 
