@@ -9,6 +9,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.clean import MAX_SENTENCE, sentences
 from services.clarifier.reading.english_verbs import sure_verb
+from services.clarifier.reading.tongue import tongue
 from tests.clarifier.test_no_things import drafted
 
 SAID = [
@@ -282,3 +283,11 @@ def test_past_forms_and_deeds_are_no_things() -> None:
         for noun in english.noun_phrases(text)
     ]
     assert told == ["patient", "batch"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A shop for bikes in Bremen", "Shop for tools in Hamburg", "Paddles and boats, Kiel", "We rent flats in Wien"],
+)
+def test_a_town_makes_no_german(text: str) -> None:
+    assert tongue(text) == "en"
