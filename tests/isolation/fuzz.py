@@ -40,7 +40,7 @@ from tests.isolation.given import give, with_files
 from tests.isolation.known import OPENING
 from tests.isolation.making import WORDS, Bag, Form, Forms, Maker, Operation, Pool
 from tests.isolation.roads import walk
-from tests.isolation.tenants import BASE, Tenant, away, founded, let_in, stay_in
+from tests.isolation.tenants import BASE, Tenant, away, begin, founded, let_in, stay_in
 from tests.isolation.worker import work
 
 AT_ONCE = 6
@@ -129,6 +129,9 @@ class Fuzz:
         if self.chance.random() < 0.005:  # whatever they did to themselves
             with suppress(AppError):
                 await let_in(self.deps, tenant)
+        if self.chance.random() < 0.01:
+            with suppress(AppError, AssertionError):  # one that waits at a gate of theirs is not ready, and no harm
+                await begin(self.deps, tenant)
 
     # --- the doors ------------------------------------------------------------------------------------
 
