@@ -71,16 +71,22 @@ async def founded(deps: Deps, app: FastAPI, marker: str, chance: random.Random) 
     async with deps.open_tx(founder) as tx:
         await tenancy.link_workspace(tx, Platform.API, tenant.workspace)
     await let_in(deps, tenant)
-    thread = ThreadRef(platform=Platform.API, workspace=tenant.workspace, channel="c", thread="first")
-    idea = clarifier.understand(f"A desk that lends {marker}phones: people borrow one with a card for 7 days.")
+    await begin(deps, tenant)
+    return tenant
+
+
+async def begin(deps: Deps, tenant: Tenant) -> None:
+    """A plan that is ready, before those that it has: what is done to one in time leaves little to ask of it."""
+    place = f"{len(tenant.plans)}-{tenant.marker}"
+    thread = ThreadRef(platform=Platform.API, workspace=tenant.workspace, channel="c", thread=place)
+    idea = clarifier.understand(f"A desk that lends {tenant.marker}phones: people borrow one with a card for 7 days.")
     async with deps.open_tx(tenant.actor) as tx:
         plan = await workflow.create_initiative(
             tx, idea, thread=thread, created_by=tenant.actor.name, settings=workflow.InitiativeSettings(budget=1)
         )
         await clarifier.begin(tx, plan.id, idea, budget=1, author=tenant.actor.name)
+    tenant.plans.insert(0, plan)
     await run_all(deps, tenant.actor, plan)
-    tenant.plans.append(plan)
-    return tenant
 
 
 async def let_in(deps: Deps, tenant: Tenant) -> None:
