@@ -37,11 +37,8 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     place = whose(reading, text, language)
     if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
         place = ""  # "unser Confluence" is nobody's house
-    if mailed := _mailed(text, language):
-        return f"{mailed[:1].upper()}{mailed[1:]}"
-    like = next((one[1] for unit in units(text)[:2] if (one := compared(unit, language))), "")
-    if like:
-        return f"{like[:1].upper()}{like[1:]}"
+    if told := _mailed(text, language) or _likened(text, language):
+        return f"{told[:1].upper()}{told[1:]}"
     line = _line(text, language)
     for one in (line, heading(text), found):
         bare = ARTICLE.sub("", one)
@@ -114,6 +111,12 @@ def _mailed(text: str, language: str) -> str:
     found = SUBJECT_LINE.search(text)
     what = found["what"].strip(" .!?") if found else ""
     return what if what and is_name(what, language) and kind_of(what, language) not in ("clause", "deed") else ""
+
+
+def _likened(text: str, language: str) -> str:
+    """ "driving test slots" of "like Calendly but for driving test slots"."""
+    told = (compared(unit, language) for unit in units(text)[:2])
+    return next((found[1] for found in told if found), "")
 
 
 def _line(text: str, language: str) -> str:

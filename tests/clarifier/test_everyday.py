@@ -97,6 +97,13 @@ SAYS = [
       "The system shall make sure that rules are signed by everyone."]),
     ("Pump watch. Mechanics see pumps. If a pump didn't report for 3 hours dispatch gets a ticket.",
      ["If a pump didn't report for 3 hours, the system shall make sure that the dispatch team gets a ticket."]),
+    # a thing that is named by what it does, and a sign that is a word
+    ("Service that checks tax numbers for our shop. Clerks see results. Response < 300 ms for every check.",
+     ["The system shall check tax numbers for the shop."]),
+    # told of the product before a last wish
+    ("Blind dates for owls. Keepers sign up with age and barn. The app suggests a perch within 5 km. "
+     "I'd love a weekly mail.",
+     ["The system shall let keepers sign up with age and barn."]),
     # the person of the sentence before
     ("Page check. The editor can say yes or archive. If he doesn't reply in 9 days, the page gets a banner.",
      ["If the editor doesn't reply in 9 days, the system shall make sure that the page gets a banner."]),
@@ -122,11 +129,19 @@ SAYS = [
      ["Das System muss Bürgern Fragen zum Müll beantworten."]),
     ("Fahrgemeinschaft. Nach der Tour Kilometerstand und Tankfüllung eintragen. Der Fahrer sieht die Kosten.",
      ["Das System muss dafür sorgen, dass man nach der Tour Kilometerstand und Tankfüllung eintragen kann."]),
+    ("moin, brauche ein tool für unsere ruderschule. bei sturm bekommen alle eine sms. keine app.",
+     ["Das System muss sicherstellen, dass alle bei Sturm eine sms bekommen."]),
     # Spanish
     ("Tienda de bicis. El mecánico anota las bicis que están en reparación y no se pueden vender.",
      ["El sistema debe permitir al mecánico anotar las bicis que están en reparación y no se pueden vender."]),
     ("Vivero. El jardinero anota las plantas. Que llegue al móvil.",
      ["El sistema debe garantizar que llegue al móvil."]),
+    ("Quiero que los alumnos elijan su turno y traigan una foto. La profesora firma las fichas.",
+     ["El sistema debe permitir a los alumnos elegir su turno.",
+      "El sistema debe permitir a los alumnos traer una foto."]),
+    ("Quiero que los alumnos elijan su turno y traigan una foto. La profesora firma las fichas.",
+     ["El sistema debe permitir a los alumnos elegir su turno.",
+      "El sistema debe permitir a los alumnos traer una foto."]),
     ("Clínica. El médico ve las fichas. Los datos se guardan en Francia.",
      ["El sistema debe garantizar que los datos se guarden en Francia."]),
     ("Club de kayak. Los socios reservan kayaks, fianza 30 euros por barco.",

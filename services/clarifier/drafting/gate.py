@@ -9,6 +9,7 @@ from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.plain import needed_thing, not_required, sentence, worded
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
+from services.clarifier.reading.english_fronted import is_kind_that
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.german_attributes import small
@@ -34,7 +35,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     """
     if language == "en" and clause.role == "nobody" and clause.verb in ITSELF:
         clause, actor = replace(clause, role="system", actor=None), None  # "keep results for 7 years"
-    at_once = _at_once(clause.typed, language, is_that=clause.is_that)
+    at_once = _at_once(clause.typed, language, is_that=clause.is_that) or _by_system(clause, language)
     if at_once:
         return at_once, replace(clause, verb=SAID, phrase=clause.typed, role="thing", condition="", subject="")
     read = phrasing.requirement(clause, actor, language)
@@ -74,6 +75,14 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     return _asked(said, clause, reading), clause
 
 
+def _by_system(clause: Clause, language: str) -> str:
+    """ "the system checks tax numbers": it does, and no "checks" do."""
+    is_misread = language == "en" and clause.role == "thing" and clause.verb != SAID
+    plainly = sentence(clause.typed, "en") if is_misread and _SYSTEM_DOES.match(clause.typed) else ""
+    return plainly if plainly and not why_not(plainly, "en") else ""
+
+
+_SYSTEM_DOES = re.compile(r"the system [a-z]+s \S", re.I)
 _OTHERWISE = re.compile(r"(?:sonst|andernfalls|ansonsten|otherwise|si no,|de lo contrario)\b", re.I)
 
 
@@ -135,6 +144,7 @@ def _at_once(typed: str, language: str, *, is_that: bool) -> str:
     thing = (needed_thing(typed) or ("" if is_that else _of_nobody(typed))) if language == "de" else ""
     free = not_required(typed, language)
     thing = thing or _price(typed, language) or (_of_itself(typed) if language == "es" else "")
+    thing = sentence(typed, "en") if language == "en" and is_kind_that(typed) else thing
     return next((one for one in (free, thing) if one and not why_not(one, language)), "")
 
 

@@ -10,6 +10,7 @@ from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.english_alone import alone
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood import Mood, discourse
 from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, TURN, US
@@ -88,7 +89,14 @@ def _names(piece: str, language: str) -> bool:
 def _is_bent(piece: str, language: str, kept: list[tuple[frozenset[str], frozenset[str]]]) -> bool:
     """ "nadie paga" stands in "impedir … pagar": a short verb in another form."""
     words = {_stem(word) for word in roots(piece, language)}
-    return any(words and len(words & {_stem(word) for word in said}) / len(words) > _SHARE for said, _ in kept)
+    if language == "es":  # "elijan" is a form of "elegir"
+        bent = [
+            word for word in re.findall(r"[^\W\d_]{4,}", piece.casefold()) if word not in pack("es").words("stopwords")
+        ]
+        words = {_stem(infinitive_es(word) or word) for word in bent}
+    shared = [words & {_stem(word) for word in said} for said, _ in kept]
+    together = set[str]().union(*(one for one in shared if len(one) > 1))  # several deeds, each in its own statement
+    return bool(words) and max(*(len(one) for one in shared), len(together) - 1, 0) / len(words) > _SHARE
 
 
 _STEM = 4

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from services.clarifier.reading.transcript import unnamed
+from services.core.tongues import detect
 
 MAX_CHARACTERS = 120_000
 MAX_SENTENCE = 400
@@ -101,10 +102,22 @@ def readable(text: str) -> str:
     )
     for short, whole in _CHAT:
         bounded = short.sub(whole, bounded)
-    bounded = _inline(bounded)
+    bounded = _compared(_inline(bounded))
     lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
     bounded = _MARKS.sub(" ", "\n".join(lines))
     return re.sub(r"[ \u00a0]+", " ", bounded).strip()
+
+
+_LESS = re.compile(r"(?<=\s)(?P<sign>[<>])=?\s?(?=[€$£]?\d)")
+_SAID = {"de": ("unter", "über"), "es": ("menos de", "más de")}
+
+
+def _compared(text: str) -> str:
+    """ "Response < 200 ms": a sign that is no markup is a word."""
+    if _LESS.search(text) is None:
+        return text
+    less, more = _SAID.get(detect(text), ("under", "over"))
+    return _LESS.sub(lambda found: f"{less if found['sign'] == '<' else more} ", text)
 
 
 FEWEST_PICTURES = 3

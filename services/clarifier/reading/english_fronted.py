@@ -13,6 +13,22 @@ _THAT_ONE = re.compile(
 )
 
 
+_KIND_THAT = re.compile(
+    r"^(?=(?:(?:small|simple|little|internal|web|rest) )?(?:microservice|service|tool|app|bot|script|platform|system|website|plugin|library|program|dashboard|portal) (?:that|which) [a-z]+s\b)",
+    re.I,
+)
+
+
+def with_article(words: str) -> str:
+    """ "Microservice that validates IBANs": a thing with what it does."""
+    return f"a {words[:1].lower()}{words[1:]}" if is_kind_that(words) else words
+
+
+def is_kind_that(words: str) -> bool:
+    """Whether what is to be built stands first, with what it does."""
+    return _KIND_THAT.match(words) is not None
+
+
 def condition_last(words: str) -> str:
     """ "Without a certificate nobody can start": nobody can start without a certificate."""
     return _WITHOUT.sub(r"\g<who> \g<deed> without \g<what>", words)

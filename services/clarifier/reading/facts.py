@@ -133,7 +133,9 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
         if is_no_refusal(text, match):  # "students with no match", "they got no reminder"
             continue
-        if data.language == "de" and words[:1].islower():
+        if data.language == "de" and re.match(
+            r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]+(?:t|en)\b|[a-zäöüß]+(?:iert|isiert)\b", words
+        ):
             continue  # "Daten werden keine gespeichert": a deed, and no thing that is left out
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue

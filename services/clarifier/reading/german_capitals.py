@@ -63,6 +63,8 @@ def _is_noun(word: str, lead: str) -> bool:
         return True
     if is_known and (not other or german_lemma(low)[:1].isupper()):
         return True
+    if lead == "alle" and is_infinitive(low):
+        return False  # "alle bekommen eine SMS"
     is_verb = bool(finite(low)) or is_infinitive(low) or (low.endswith("e") and is_infinitive(f"{low}n"))
     if is_known and is_led and not re.search(r"(?:e|en|er|es|em)$", low):
         return True

@@ -204,6 +204,13 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
     return found is not None and place >= 0 and place + len(piece) <= found.start()
 
 
+_OF_PRODUCT = re.compile(
+    r"\bthe (?:app|bot|tool|site|website|platform|service)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
+    r"\bdie (?:app|plattform|webseite)\s(?!ist\b|war\b|hat\b|fällt\b)[a-zäöü]+t\b|\b(?:la app|la aplicación|la plataforma)\s(?!es\b|está\b|ha\b|no\b)[a-záéíóú]+[ae]\b",
+    re.I,
+)
+
+
 def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
     strong = _turn(units, tongue)
@@ -212,6 +219,14 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
+    if (
+        strong
+        and any(_OF_PRODUCT.search(one) for one in units[:strong])
+        and not any(TODAY[tongue].search(one) for one in units[:strong])
+    ):
+        return Discourse(
+            units, tongue, 0
+        )  # "the app suggests a playmate … I'd love a monthly mail": told before as well
     if strong:
         return Discourse(units, tongue, strong)
     if units and TURN[tongue].search(units[0]):

@@ -13,6 +13,7 @@ from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.leads import without_talk
 from services.clarifier.reading.made_of import made_of, made_of_de
 from services.clarifier.reading.mood_words import TURN
+from services.clarifier.reading.spanish_which import several_deeds
 from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
@@ -86,6 +87,7 @@ def opened(piece: str, language: str) -> tuple[list[str], bool]:
     that = _THAT[language].match(piece.strip()) or _IN_WHICH[language].match(piece.strip())
     if that is not None:
         parts = _again(piece.strip()[that.end() :], language)
+        parts = [one for part in parts for one in several_deeds(part)] if language == "es" else parts
     found = [one.strip(" ,.;") for part in parts for one in items(part, language, is_led=text != piece.strip())]
     return [one for one in found if one] or [piece], that is not None
 

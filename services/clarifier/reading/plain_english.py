@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
-from services.clarifier.reading.english_fronted import condition_last, of_that_one
+from services.clarifier.reading.english_fronted import condition_last, of_that_one, with_article
 from services.clarifier.reading.english_ports import handed_over
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import listed
@@ -52,7 +52,7 @@ def english_sentence(words: str) -> str:
         words,
     )
     words = _OUR.sub("the", _TO_US.sub(r"\g<verb> the team", words))
-    words = condition_last(words)
+    words = condition_last(with_article(words))
     case = _CASE_EN.match(words)
     if case is not None:
         body = _body(of_that_one(case["rest"]), is_case=True)

@@ -26,7 +26,7 @@ _STAYS = re.compile(
 
 
 _IS_KEPT = re.compile(  # "audit trail kept for 15 years"
-    r"^(?P<what>[a-z][\w-]*(?: [\w-]+){1,2}) (?P<done>(?:kept|stored|archived|saved|logged|encrypted|retained|hidden) (?:for|in|at|until|on|by|with|to|from) .+)$",
+    r"^(?P<what>[a-z][\w-]*(?: (?!(?:stays?|remains?|is|are|gets?|be)\b)[\w-]+){1,2}) (?P<done>(?:kept|stored|archived|saved|logged|encrypted|retained|hidden) (?:for|in|at|until|on|by|with|to|from) .+)$",
     re.I,
 )
 

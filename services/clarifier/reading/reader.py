@@ -33,6 +33,7 @@ from services.clarifier.reading.mood import discourse
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import settle
 from services.clarifier.reading.pronouns import resolve
+from services.clarifier.reading.refusals import on_condition
 from services.clarifier.reading.salience import keep_weightiest
 from services.clarifier.reading.soundness import is_sound, is_trait
 from services.clarifier.reading.spanish import Spanish
@@ -202,11 +203,10 @@ class _Reader(Gathering):
 
     def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
         """Strong words always do, weaker ones only where nobody does something that the product knows."""
-        if CASE.match(sentence) and ", " in sentence:  # "If nobody comes, the room is free": the case is no trouble
-            sentence = sentence.partition(", ")[2]
+        sentence = sentence.partition(", ")[2] or sentence if CASE.match(sentence) else sentence  # no case is trouble
         acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
-        hints = bool(self.data.pattern("problem_hint").search(sentence)) and not acts
-        is_open = parts.product or facts.on_condition(sentence)
+        hints = not acts and bool(self.data.pattern("problem_hint").search(sentence))
+        is_open = parts.product or on_condition(sentence)
         return not is_open and (hints or bool(self.data.pattern("problem").search(sentence)))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:

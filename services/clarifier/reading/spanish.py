@@ -24,12 +24,6 @@ from services.clarifier.reading.spanish_pieces import (
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.words import is_word, singular_es, term, tokens
 
-# "Lo que está hecho": how something stands, and no thing.
-_STANDS = re.compile(
-    r"\b(est(?:á|án|é|én|aba|aban|ar)|es|son|sean?|fue|ha|han|hayan?|había|haber)\s+"
-    r"(?:[^\W\d_]+[ai]d[oa]s?|hech[oa]s?|vist[oa]s?|escrit[oa]s?|list[oa]s?|abiert[oa]s?|puest[oa]s?|rot[oa]s?)\b"
-)
-
 
 class Spanish:
     """The grammar of Spanish as the reader needs it; `agents` stand behind the verb of a fronted object and act."""
@@ -61,7 +55,7 @@ class Spanish:
         data = pack("es")
         found: list[str] = []
         current: list[str] = []
-        words = [*tokens(turns.ASKED.sub(r"\1 .", _STANDS.sub(r"\1 .", text))), "."]
+        words = [*tokens(turns.ASKED.sub(r"\1 .", turns.STANDS.sub(r"\1 .", text))), "."]
         for index, word in enumerate(words):
             low = word.lower()
             if (

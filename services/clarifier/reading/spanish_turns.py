@@ -60,6 +60,11 @@ _TAKEN = {
 }
 
 
+# "Lo que está hecho": how something stands, and no thing.
+STANDS = re.compile(
+    r"\b(est(?:á|án|é|én|aba|aban|ar)|es|son|sean?|fue|ha|han|hayan?|había|haber)\s+"
+    r"(?:[^\W\d_]+[ai]d[oa]s?|hech[oa]s?|vist[oa]s?|escrit[oa]s?|list[oa]s?|abiert[oa]s?|puest[oa]s?|rot[oa]s?)\b"
+)
 HOW = re.compile(r"(?:ando|iendo|yendo)$")  # "visitas indicando curso": how, and no part of the name
 
 
