@@ -6,8 +6,9 @@ import pytest
 
 from services.clarifier.drafting.likeness import vague_words
 from services.clarifier.reading import english
+from services.clarifier.reading.bounded import MAX_SENTENCE
 from services.clarifier.reading.case_ends import is_mere_case
-from services.clarifier.reading.clean import MAX_SENTENCE, sentences
+from services.clarifier.reading.clean import sentences
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.tongue import tongue
 from tests.clarifier.test_no_things import drafted

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from services.clarifier.reading.bounded import bounded
 from services.clarifier.reading.transcript import unnamed
 from services.core.tongues import detect
 
 MAX_CHARACTERS = 120_000
-MAX_SENTENCE = 400
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe0e\ufe0f\U000e0000-\U000e007f]")
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])")
@@ -203,25 +203,8 @@ def sentences(text: str) -> list[str]:
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):
-                found += _bounded(sentence)
+                found += bounded(sentence)
     return _headed(found)
-
-
-_JOINTS = ("; ", ", and ", ", und ", ", y ", ", ", " ")  # the best place to part a sentence first
-
-
-def _bounded(sentence: str) -> list[str]:
-    """A sentence longer than what is read at once in several: parted at its last joint, with nothing lost."""
-    found: list[str] = []
-    while len(sentence) > MAX_SENTENCE:
-        head = sentence[:MAX_SENTENCE]
-        if " " not in head:  # no word, whatever it is
-            found, sentence = [*found, head], sentence[MAX_SENTENCE:].partition(" ")[2]
-            continue
-        cut = next((at for joint in _JOINTS if (at := head.rfind(joint)) > MAX_SENTENCE // 4), MAX_SENTENCE)
-        found.append(sentence[:cut])
-        sentence = re.sub(r"^(?:(?:and|und|y)\s)?", "", sentence[cut:].lstrip(" ,;"))
-    return [*found, sentence] if sentence else found
 
 
 # "… que permita a los prácticos:", "Members can:" over a list: each item is theirs.

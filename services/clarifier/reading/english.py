@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from services.clarifier.reading.english_agreement import is_one, takes
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
     as_term,
@@ -198,7 +199,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if low == verb and _has_person_head(before):
         return True
     after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if low != verb and not is_plural_en(previous) and _takes(before, after, data):
+    if low != verb and not is_plural_en(previous) and takes(before, after, data):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
@@ -214,20 +215,8 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return is_plural_en(previous) and is_verb_like and previous != "news"
     if (is_person and not is_plural_en(previous)) or (low != verb and previous in _ANYBODY):
         return True
-    is_one = not is_plural_en(previous) or (bool(sure_verb(low)) and _is_one(before))
-    return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and is_one)
-
-
-def _takes(before: list[str], after: str, data: Pack) -> bool:
-    """ "the lab prints labels": no plural stands within a name."""
-    is_led = len(before) == 2 and before[0].lower() in data.words("determiners") and is_plural_en(after)
-    return is_led or after in data.words("determiners") | data.words("adverbs")
-
-
-def _is_one(before: list[str]) -> bool:
-    """ "a singer of two choirs": one, whatever stands last."""
-    at = next((i for i, word in enumerate(before) if i and word.lower() in ("of", "in", "from", "at", "with", "on")), 0)
-    return at > 0 and not is_plural_en(before[at - 1])
+    by_one = not is_plural_en(previous) or (bool(sure_verb(low)) and is_one(before))
+    return previous in ("it", "that", "which") or (verb not in data.words("noun_verbs") and by_one)
 
 
 def _opens_with_verb(words: list[str], verb: str, data: Pack) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_ellipsis import said_twice
-from services.clarifier.reading.english_needs import FORWARDED, needs, wished_plainly
+from services.clarifier.reading.english_needs import FORWARDED, ITS_NAME, needs, wished_plainly
 from services.clarifier.reading.english_rules import costing, programmed, required, two_cases
 from services.clarifier.reading.english_splices import spliced
 from services.clarifier.reading.english_supposed import supposed
@@ -52,14 +52,6 @@ _ABOVE = re.compile(r",\s(?:and |but )?(?=(?:above|below|over|under|beyond) that
 _CASE = re.compile(r"^(?:if|when|once|whenever|unless|as soon as|after|before|until)\b", re.I)
 
 
-# "wiki bot: every Monday it picks five pages": what is named does it.
-_ITS_NAME = re.compile(
-    r"^(?P<name>[^:;.]{0,50}\b(?:bot|app|tool|service|system|script|job|assistant|widget|plugin|extension|website|page)): "
-    r"(?P<when>(?:(?:(?:every|each) (?:\w+ ){1,3}?|once an? \w+ |at \S+ |daily |weekly )))?it (?=[a-z]+s\b)",
-    re.I,
-)
-
-
 def breaths(text: str, *, is_first: bool) -> list[str]:
     """The sentences of one sentence; most come back as they are."""
     text = FORWARDED.sub("", text)
@@ -72,7 +64,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     if (later := _LATER.search(text)) is not None:
         return [*breaths(text[: later.start()], is_first=is_first), f"Later maybe {later['what']}"]
     text = _SERVED.sub("first-come-first-served", _PLAN_THIS.sub("", text) if is_first else text)
-    text = _ITS_NAME.sub(r"\g<name>: \g<when>the system ", text) if is_first else text
+    text = ITS_NAME.sub(r"\g<name>: \g<when>the system ", text) if is_first else text
     if is_first and (told := programmed(text) or _thing_where(text)):
         return told
     headed = _HEADED.match(text) if is_first else None

@@ -142,6 +142,8 @@ PAST = frozenset(  # that are no nouns besides
     "came got went took gave ate drank drove knew wrote broke chose flew forgot grew rode sang sat spoke stole threw wore "  # noqa: SIM905
     "woke began ran became fell".split()
 )
+# An assistant that is a program.
+MADE = frozenset("virtual ai voice chat digital automatic smart the an a our this that bot".split())  # noqa: SIM905
 ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
 # What somebody who writes "we" wants to be done by the product.
 WE_BUILD = SYSTEM_VERBS | frozenset(

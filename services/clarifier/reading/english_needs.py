@@ -11,6 +11,12 @@ FORWARDED = re.compile(
     r"^(?:(?:fwd?|fw|forwarded)(?:\s(?:from|by)\s[\w ]{2,24}?)?|(?:my |our |a )?(?:proposal|feature request|concept|pitch|rfc|suggestion|project idea))\s?:\s+",
     re.I,
 )
+# "wiki bot: every Monday it picks five pages": what is named does it.
+ITS_NAME = re.compile(
+    r"^(?P<name>[^:;.]{0,50}\b(?:bot|app|tool|service|system|script|job|assistant|widget|plugin|extension|website|page)): "
+    r"(?P<when>(?:(?:(?:every|each) (?:\w+ ){1,3}?|once an? \w+ |at \S+ |daily |weekly )))?it (?=[a-z]+s\b)",
+    re.I,
+)
 _SIGNED_BY = re.compile(
     r"(?P<before>^|,\s(?:and\s)?)(?P<what>(?:[^,;:.]|(?<=\d)[.,](?=\d)){3,80}?)\s(?:needs?|requires?)\s(?P<who>(?:the\s|an?\s|both\s|two\s|three\s)[\w\- ]{3,40}?)\sto\s"
     r"(?P<deed>(?:sign|approve|agree to|confirm|release|authori[sz]e|countersign|accept|check|review)(?: off)?)(?: (?:it|them|on it|on them))?(?=[,;.]|$)",

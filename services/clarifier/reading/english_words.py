@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.english_forms import ARTICLES, PARTICIPLES, PAST
+from services.clarifier.reading.english_forms import ARTICLES, MADE, PARTICIPLES, PAST
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -99,9 +99,6 @@ _TITLED = re.compile(
 )  # "quartermaster"
 
 
-_MADE = frozenset("virtual ai voice chat digital automatic smart the an a our this that bot".split())  # noqa: SIM905
-
-
 def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     """Whether the last word names a person; in subject position its ending is enough."""
     data = pack("en")
@@ -109,7 +106,7 @@ def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     last = singular_en(words[-1])
     if last in data.words("actors") or words[-1] in data.words("actors") or _TITLED.search(last):
         return True
-    if last == "assistant" and (words[-1] != last or (len(words) > 1 and words[-2] not in _MADE)):
+    if last == "assistant" and (words[-1] != last or (len(words) > 1 and words[-2] not in MADE)):
         return True  # "a clinic assistant", and no program
     if last in data.words("not_actors") or last in data.words("not_entities") or last in data.attribute_type:
         return False

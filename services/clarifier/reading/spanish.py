@@ -74,8 +74,8 @@ class Spanish:
                 and self.verb(word)
             ):
                 continue  # "hasta que un mecánico la revise": a deed, no thing
-            if index and words[index - 1].lower() == "más":
-                continue  # "el más cercano"
+            if index and words[index - 1].lower() == "más":  # "el más cercano"
+                continue
             is_how = turns.HOW.search(low) is not None and (bool(current) or bool(self.verb(low)))
             stops = not is_word(word) or not self._is_plain(low) or len(current) >= 3 or is_how
             if stops and current:
@@ -190,8 +190,7 @@ class Spanish:
         if kind != "que":
             return rest
         first, *others = turns.each_that(rest)
-        head = self._find(first)
-        if head is not None and not head[0]:
+        if (head := self._find(first)) is not None and not head[0]:
             return "; ".join([f"el sistema {first}", *others])
         return "; ".join([turns.with_object(first, link["np"], head), *others])
 
@@ -204,10 +203,9 @@ class Spanish:
             if (low in data.words("modals") and index + 1 < len(words)) or (
                 low in ("tiene", "tienen") and index + 1 < len(words) and words[index + 1] == "que"
             ):
-                rest = words[index + 1 :]
-                rest = rest[1:] if rest[0].lower() == "que" else rest
-                if not rest:
-                    continue  # "debe que": nothing follows
+                rest = words[index + (2 if words[index + 1].lower() == "que" else 1) :]
+                if not rest:  # "debe que"
+                    continue
                 verb = self.verb(rest[0]) or rest[0].lower()
                 negated = index > 0 and words[index - 1].lower() == "no"
                 return subject(words, index, negated), verb, join(rest), negated

@@ -1,0 +1,18 @@
+"""Whether one or many do it, as the words before and behind a verb show."""
+
+from __future__ import annotations
+
+from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.words import is_plural_en
+
+
+def takes(before: list[str], after: str, data: Pack) -> bool:
+    """ "the lab prints labels": no plural stands within a name."""
+    is_led = len(before) == 2 and before[0].lower() in data.words("determiners") and is_plural_en(after)
+    return is_led or after in data.words("determiners") | data.words("adverbs")
+
+
+def is_one(before: list[str]) -> bool:
+    """ "a singer of two choirs": one, whatever stands last."""
+    at = next((i for i, word in enumerate(before) if i and word.lower() in ("of", "in", "from", "at", "with", "on")), 0)
+    return at > 0 and not is_plural_en(before[at - 1])
