@@ -27,7 +27,7 @@ from services.core.clock import SystemClock
 from services.core.databases import HOME, Databases
 from services.core.deps import Deps
 from services.core.errors import BadConfig, Unavailable
-from services.core.ports import Ai, Blobs, Keys, Uploads
+from services.core.ports import Ai, Blobs, Bus, Keys, Uploads
 from services.core.settings import Settings
 from services.core.stores import Encrypted
 
@@ -145,7 +145,7 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
             keys=keys,
             sealing=sealing,
             databases=databases,
-            bus=DatabaseBus(),
+            bus=open_bus(settings, stack),
             clock=SystemClock(),
             issues=issues,
             watch=JiraWatch(issues),
@@ -158,6 +158,16 @@ async def open_deps(settings: Settings, *, temporary: bool = False, is_migrating
         deps = replace(deps, uploads=_uploads_of(objects, seal, settings.web.public_url))
         deps = await _with_slack(deps, stack) if settings.slack.is_on else deps
         yield await _with_teams(deps, stack) if settings.teams.is_on else deps
+
+
+def open_bus(settings: Settings, stack: AsyncExitStack) -> Bus:
+    if not settings.kafka.servers:
+        return DatabaseBus()
+    from integrations.kafka import KafkaBus
+
+    bus = KafkaBus(settings.kafka)
+    stack.push_async_callback(bus.close)
+    return bus
 
 
 def _open_databases(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, ExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from integrations.jira import JiraGrants, JiraIssues
 from integrations.llm import LiteLlmAi
 from integrations.postgres import open_engine
 from integrations.redis import is_worker_heard, open_queue
-from integrations.wiring import Endpoints, open_keys, open_objects
+from integrations.wiring import Endpoints, open_bus, open_keys, open_objects
 from migrations.revisions import head
 from migrations.runner import revision_of
 from services import crypto, tenancy, tickets
@@ -69,6 +69,7 @@ async def look(settings: Settings, endpoints: Endpoints) -> AsyncIterator[Row]:
     yield await _guarded("Migrations", lambda: _migrations(endpoints))
     yield await _guarded("Redis", lambda: _redis(endpoints))
     yield await _guarded("Worker", lambda: _worker(endpoints))
+    yield await _guarded("Events", lambda: _events(settings))
     yield await _guarded("Model", lambda: _model(settings))
     yield await _guarded("Slack", lambda: _slack(settings))
     yield await _guarded("Teams", lambda: _teams(settings))
@@ -131,6 +132,12 @@ async def _worker(endpoints: Endpoints) -> Row:
     if heard:
         return Row("Worker", State.WORKS, f"Heard just now: {heard}.")
     return Row("Worker", State.NOTE, "No worker runs now; threadwright up starts one (chat and run bring their own).")
+
+
+async def _events(settings: Settings) -> Row:
+    async with AsyncExitStack() as stack:
+        told = await open_bus(settings, stack).ping()
+    return Row("Events", State.WORKS if settings.kafka.servers else State.OFF, told)
 
 
 async def _model(settings: Settings) -> Row:

@@ -17,4 +17,4 @@ class DatabaseBus:
         log.debug("events_kept_in_database", count=len(events))
 
     async def ping(self) -> str:
-        return "No broker is configured; domain events stay in the database."
+        return "Domain events stay in the database; THREADWRIGHT_KAFKA__SERVERS names a broker that they go to."

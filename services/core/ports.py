@@ -261,6 +261,10 @@ class Bus(Protocol):
         """All or raise; the consumer is idempotent by `event_id`."""
         ...
 
+    async def ping(self) -> str:
+        """Where events go, in words. Raises as `publish` does."""
+        ...
+
 
 class Clock(Protocol):
     """Wall time for people; leases and deadlines use the database's own time."""

@@ -23,6 +23,7 @@ from services.core.group import Group
 from services.core.heard import unheard
 from services.core.observing import LogSettings, TelemetrySettings
 from services.core.stores import DatabaseSettings as DatabaseSettings
+from services.core.stores import KafkaSettings as KafkaSettings
 from services.core.stores import RedisSettings as RedisSettings
 from services.core.teams import TEAMS, TeamsSettings
 from services.core.web import ApiSettings, OidcSettings, WebSettings
@@ -223,6 +224,7 @@ class Settings(BaseSettings):
     home: Path | None = None  # the data folder of the embedded servers
     database: DatabaseSettings = DatabaseSettings()
     redis: RedisSettings = RedisSettings()
+    kafka: KafkaSettings = KafkaSettings()
     embedded: EmbeddedSettings = EmbeddedSettings()
     web: WebSettings = WebSettings()
     api: ApiSettings = ApiSettings()

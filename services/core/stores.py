@@ -80,5 +80,14 @@ class DatabaseSettings(Encrypted):
         return beside
 
 
+class KafkaSettings(Encrypted):
+    """Empty `servers`: domain events stay in the database. Otherwise they go to `topic`, which has to be there where
+    the broker makes none by itself. `servers`: host:port, several with commas. `seconds` bound one batch."""
+
+    servers: str = Field(default="", pattern=r"^([^\s,:]+:[0-9]{1,5}(,[^\s,:]+:[0-9]{1,5})*)?$")
+    topic: str = Field(default="threadwright.events", pattern=r"^[a-zA-Z0-9._-]{1,249}$")
+    seconds: float = Field(default=10.0, gt=0)
+
+
 class RedisSettings(Encrypted):
     url: SecretStr = SecretStr("")  # empty: the embedded Valkey

@@ -17,3 +17,6 @@ class RecordingBus:
         if self.is_away:
             raise Unavailable("The bus does not answer.")
         self.events.extend(events)
+
+    async def ping(self) -> str:
+        return "Events are remembered."
