@@ -38,7 +38,7 @@ def test_an_empty_home_and_a_migrated_one(tmp_path: Path) -> None:
     before = threadwright(home, "doctor")
     assert before.returncode == 0, before.stderr
     rows = dict(line.split(": ", 1) for line in before.stdout.splitlines())
-    outside = {"Model", "Slack", "Teams", "Jira", "Object store", "Keys"}
+    outside = {"Events", "Model", "Slack", "Teams", "Jira", "Object store", "Keys"}
     assert set(rows) == {"Database", "Migrations", "Redis", "Worker", *outside}
     assert rows["Database"].startswith("works") and "embedded" in rows["Database"]
     assert "threadwright migrate" in rows["Migrations"]

@@ -97,3 +97,8 @@ def is_bare_thing(text: str) -> bool:
     """An item of a list that says nothing of anybody: it names what is to be there."""
     is_case = re.match(r"(?:if|when|once|whenever|unless|as soon as)\b", text, re.I) is not None
     return english.parse(text) is None and not english.from_gerund(text.split(" ")[0]) and not is_case
+
+
+def its_deed(rest: str) -> str:
+    """ "checks tax numbers for our shop", of a service: it does."""
+    return "it " + re.sub(r"\bour\b", "the", rest)

@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import WE_BUILD, active
-from services.clarifier.reading.english_needs import is_bare_thing
+from services.clarifier.reading.english_needs import is_bare_thing, its_deed
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
     actor_of,
@@ -153,8 +153,8 @@ class English:
             return f"{agent} can {for_to['vp']}"
         if relative and len(relative["np"].split()) <= 14:
             parts.product = DETERMINER.sub("", relative["np"])
-            rest = relative["rest"]
-            return f"it {rest}" if relative["link"].lower() in ("that", "which") and not has_own_subject(rest) else rest
+            is_its = relative["link"].lower() in ("that", "which") and not has_own_subject(relative["rest"])
+            return its_deed(relative["rest"]) if is_its else relative["rest"]
         to = shape.TO.match(text)
         if to and english.base_verb(to["vp"].split(" ")[0]) and english.parse(to["np"]) is None:
             parts.product = DETERMINER.sub("", to["np"])
