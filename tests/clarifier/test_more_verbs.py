@@ -292,3 +292,32 @@ def test_past_forms_and_deeds_are_no_things() -> None:
 )
 def test_a_town_makes_no_german(text: str) -> None:
     assert tongue(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "Zoo trail on visitors' own phones. Visitors scan a code at the fence. Keepers record a story. "
+            "We'd like to know which stories are heard to the end.",
+            "let visitors scan a code at the fence.",
+        ),
+        (
+            "Editors upload texts. Product can change the texts before they go out.",
+            "let product teams change the texts",
+        ),
+        ("Owners ask for a dose. The nurse either grants it or asks for a visit.", "let nurses ask for a visit."),
+        (
+            "Riders sign up. Beginners need a signature from a coach.",
+            "make sure that beginners have a signature from a coach.",
+        ),
+        (
+            "Nurses log falls. The night doctor must see the records but nobody else may.",
+            "let only night doctors see the",
+        ),
+        ("Riders sign up. On race day helpers hand out numbers by name.", "hand out numbers by name on race day."),
+    ],
+)
+def test_what_is_typed_in_passing(text: str, sentence: str) -> None:
+    told = [requirement.text for requirement in drafted(text).requirements]
+    assert any(sentence in one for one in told), told

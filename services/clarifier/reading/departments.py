@@ -6,7 +6,7 @@ import re
 
 _NAMES = (
     r"(?:human resources|accounts payable|customer service|quality assurance|facilities|finance|legal|procurement|"
-    r"marketing|logistics|payroll|security|compliance|controlling|engineering|operations|maintenance|housekeeping|dispatch|accounting)"
+    r"marketing|logistics|payroll|security|compliance|controlling|engineering|operations|maintenance|housekeeping|dispatch|accounting|product(?= (?:can|must|should|may)\b))"
 )
 _BARE = re.compile(
     rf"(?P<lead>^|\b(?:seconds|minutes|hours|days|weeks|months|late|overdue|empty|full)\s|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:can|must|should|may|has to|needs to|(?!does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"

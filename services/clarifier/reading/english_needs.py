@@ -13,8 +13,9 @@ FORWARDED = re.compile(
 )
 # "wiki bot: every Monday it picks five pages": what is named does it.
 ITS_NAME = re.compile(
-    r"^(?P<name>[^:;.]{0,50}\b(?:bot|app|tool|service|system|script|job|assistant|widget|plugin|extension|website|page)): "
-    r"(?P<when>(?:(?:(?:every|each) (?:\w+ ){1,3}?|once an? \w+ |at \S+ |daily |weekly )))?it (?=[a-z]+s\b)",
+    r"^(?:looking for |need |want )?(?P<name>[^:;.]{0,50}\b(?:bot|app|tool|service|system|script|job|assistant|widget|plugin|extension|website|page)"
+    r"(?: (?:in|for|on|at) (?:our |the |my )?[\w -]{3,30})?): "
+    r"(?P<when>(?:(?:(?:on (?:every|each) \w+(?: (?:to|of|in|from) \w+)? |every|each) (?:\w+ ){1,3}?|once an? \w+ |at \S+ |daily |weekly )))?it (?=[a-z]+s\b)",
     re.I,
 )
 _SIGNED_BY = re.compile(
@@ -22,6 +23,20 @@ _SIGNED_BY = re.compile(
     r"(?P<deed>(?:sign|approve|agree to|confirm|release|authori[sz]e|countersign|accept|check|review)(?: off)?)(?: (?:it|them|on it|on them))?(?=[,;.]|$)",
     re.I,
 )
+# "Under-18s need a signature from a parent": they must have it.
+_MUST_HAVE = re.compile(
+    r"(?P<before>^|[;,]\s)(?P<who>(?:the |our |all |each |every )?[\w-]+(?: [\w-]+)?) needs? (?P<what>(?:an?|the|their|his|her) (?:[\w-]+ )?"
+    r"(?:signature|licen[cs]e|permit|permission|consent|approval|certificate|deposit|id|passport|ticket|password|badge|prescription|insurance)\b"
+    r"(?! to\b)[^;.]*)",
+    re.I,
+)
+# "The medical team must see contacts but nobody else may."
+_NOBODY_ELSE = re.compile(
+    r"^(?P<who>(?:the |our )?[\w-]+(?: [\w-]+){0,2}) (?:must|can|may|should|has to|have to) (?:be able to )?(?P<deed>[a-z]+ [^,;]+?),? "
+    r"but (?:nobody|no one|no-one) else(?: may| can| should| must)?$",
+    re.I,
+)
+_EITHER = re.compile(r"\beither (?=[a-z]+s? [^,;]+? or [a-z]+s? )", re.I)
 _NO_NEED = re.compile(
     r"^(?P<who>(?:(?:the|our|all) )?[a-z-]+s) (?:don['’]?t|do not|won['’]t|will not|need not) (?:need|have|require|want) (?:any |an? |to have an? )?"
     r"(?P<what>(?!to\b)[a-z-]+(?: [a-z-]+)?)(?:[,;]? (?:(?:and|but) )?(?:they|these) (?:just|only|simply|merely)? ?(?P<deed>[a-z]+ .+))?$",
@@ -83,7 +98,10 @@ def needs(text: str) -> list[str]:
         ),
         text,
     )
-    text = _STAYS.sub(r"\g<out>", text)
+    text = _STAYS.sub(r"\g<out>", _EITHER.sub("", text))
+    text = _MUST_HAVE.sub(r"\g<before>\g<who> must have \g<what>", text)
+    if (only := _NOBODY_ELSE.match(text.rstrip(" .!"))) is not None:
+        return [f"Only {_small(only['who'])} may {only['deed']}"]
     if (bears := _BEARS.match(text)) is not None:
         return [f"{bears['who']} {bears['what']}", f"{bears['who']} {bears['must']}"]
     free = _NO_NEED.match(text.rstrip(" .!"))

@@ -11,7 +11,7 @@ _WHEN = re.compile(
     r"^(?P<when>in (?:early |late )?(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"in (?:the (?:morning|afternoon|evening|meantime)|advance|high season|low season)|"
     r"(?:at the )?(?:end|start|beginning) of (?:the |each |every )?(?:day|week|month|quarter|season|term|year|shift)|"
-    rf"on {_DAY}s?|on (?:weekends|weekdays|holidays|match days|market days)|at (?:night|weekends|noon|midnight)|"
+    rf"on {_DAY}s?|on (?:weekends|weekdays|holidays)|on (?:the )?[a-z]+ days?|at (?:night|weekends|noon|midnight)|"
     rf"(?:every|each) (?:day|night|morning|evening|week|month|quarter|year|season|{_DAY})|overnight|(?:after|before|during) (?:each|every) [a-z-]+)"
     r" (?P<rest>(?:the |our |all |an? )?[a-z-]+ .+)$",
     re.I,

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
@@ -217,6 +219,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if strong and units and _PRODUCT.match(units[0]):
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
+    if strong > 1 and _is_heading(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
+        return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
     if (
@@ -234,6 +238,20 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
     return Discourse(units, tongue, weak if told else 0)
+
+
+def _is_heading(unit: str, tongue: str) -> bool:
+    """A thing that is named and no sentence."""
+    bare = unit.strip(" .!")
+    is_one = (
+        tongue == "en"
+        and len(bare.split()) <= LONGEST_HEADING
+        and not re.search(r"[:;?]|\b(?:we|our|i|my|us)\b", bare, re.I)
+    )
+    return is_one and english.parse(bare) is None and kind_of(bare.split(", ")[0], tongue) == "thing"
+
+
+LONGEST_HEADING = 14  # words
 
 
 # What is to be built, and behind a colon what is done with it.
