@@ -315,6 +315,16 @@ def test_a_town_makes_no_german(text: str) -> None:
             "Nurses log falls. The night doctor must see the records but nobody else may.",
             "let only night doctors see the",
         ),
+        (
+            "CLI for our ops team: reads a file with alarms, checks servers every day at 5 and opens a ticket when a "
+            "server is full.",
+            "When a server is full, the system shall open a ticket.",
+        ),
+        (
+            "Drivers log pallets, in the yard helpers weigh each pallet and notes go to the office.",
+            "weigh each pallet in the",
+        ),
+        ("Riders see slots. Basics first: nobody gets a jump lesson before 10 normal ones.", "before 10 normal ones"),
         ("Riders sign up. On race day helpers hand out numbers by name.", "hand out numbers by name on race day."),
     ],
 )

@@ -72,7 +72,7 @@ def required(text: str) -> list[str]:
 
 
 _PROGRAM = re.compile(
-    r"^(?P<name>[^:;.]{0,40}\b(?:pipeline|sync|job|script|cron ?job|importer?|exporter?|etl|batch|feed|integration|connector|scraper|crawler|worker|daemon|lambda)): "
+    r"^(?P<name>[^:;.]{0,40}\b(?:pipeline|sync|job|script|cron ?job|importer?|exporter?|etl|batch|feed|integration|connector|scraper|crawler|worker|daemon|lambda|cli|command[- ]line tool)(?: for (?:our |the |my )?[\w -]{3,30})?): "
     r"(?P<when>(?:(?:every|each) (?:\d+ |other |second )?[\w-]+ |nightly |hourly |daily |weekly |once (?:a|per) \w+ |at \S+ ))?(?P<deeds>[a-z].+)$",
     re.I,
 )
@@ -87,7 +87,14 @@ _OF_PROGRAMS = frozenset(
 
 def _is_deed(part: str) -> bool:
     first = part.split(" ")[0].lower()
-    return first in _OF_PROGRAMS or base_verb(first) == first
+    return first in _OF_PROGRAMS or base_verb(first) == first or (first.endswith("s") and bool(base_verb(first)))
+
+
+def _bare(part: str) -> str:
+    """ "reads a file", of a program: read a file."""
+    first, _, rest = part.partition(" ")
+    is_third = first.lower().endswith("s") and first.lower() not in _OF_PROGRAMS
+    return f"{base_verb(first) or first} {rest}" if is_third else part
 
 
 def programmed(text: str) -> list[str]:
@@ -100,7 +107,7 @@ def programmed(text: str) -> list[str]:
     parts: list[str] = []
     for part in re.split(r",\s(?:and\s)?(?:then\s)?|\s(?:and then|then|and)\s", deeds):
         if not parts or (_is_deed(part) and " " in part):
-            parts.append(part)
+            parts.append(_bare(part))
         else:
             parts[-1] += f", {part}"
     if not _is_deed(parts[0]):

@@ -6,8 +6,10 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_patterns import LEADING, LEADING_BARE
+from services.clarifier.reading.english_times import put
 
 _JOINT = re.compile(r",\s(?:and\s|but\s)?(?=(?:if|when|once|whenever|as soon as)\s)", re.I)
+_PLACE = re.compile(r",\s(?:and\s)?(?P<where>(?:in|at|on|behind) the [a-z-]+) (?=(?:the )?[a-z-]+ [a-z]+ )", re.I)
 _CASE = re.compile(r"^(?:if|when|once|whenever|as soon as|after|before|until|unless)\b", re.I)
 
 
@@ -22,4 +24,17 @@ def spliced(text: str) -> list[str]:
         follows = english.parse(led.group(3))
         if follows is not None and follows.subject:
             return [left, f"{right[:1].upper()}{right[1:]}"]
+    for place in _PLACE.finditer(text):
+        left, right = text[: place.start()], text[place.end() :]
+        told, behind = english.parse(left), english.parse(right)
+        if (
+            _CASE.match(left)
+            or told is None
+            or behind is None
+            or not told.subject
+            or not right.startswith(behind.subject)
+        ):
+            continue
+        if behind.subject and english.is_actor(behind.subject):
+            return [left, put(right.rstrip(" .!"), place["where"])]  # "…, in the hall helpers sort it"
     return [text]

@@ -40,9 +40,16 @@ def timed(text: str) -> str:
     when = found["when"]
     lead = "at the " if when.lower().startswith(("end", "start", "beginning")) else ""
     rest = found["rest"].rstrip(" .!")
+    told = put(rest, f"{lead}{when[:1].lower()}{when[1:]}")
+    if told == rest:
+        return text  # "every evening the cook plans, buys and prepares": of all of it
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def put(rest: str, where: str) -> str:
+    """When or where, behind the first of what is done; the same words where it belongs to all of them."""
     tail = _TAIL.search(rest)
     at = tail.start() if tail else len(rest)
     if tail is not None and tail[0].strip(" ,").lower() in ("and", "") and english.parse(rest[tail.end() :]) is None:
-        return text  # "every evening the cook plans, buys and prepares": of all of it
-    told = f"{rest[:at]} {lead}{when[:1].lower()}{when[1:]}{rest[at:]}"
-    return f"{told[:1].upper()}{told[1:]}"
+        return rest
+    return f"{rest[:at]} {where}{rest[at:]}"

@@ -253,9 +253,14 @@ def _deeds(part: str, language: str) -> list[str]:
     ]
 
 
+_NOBODY_DOES = re.compile(  # "nobody gets a key before 10 shifts": a rule
+    r"(?:^|:\s)(?:nobody|no one|no-one|none|no|niemand|keine?r?|nadie|ning[uú]n[ao]?)\b", re.I
+)
+
+
 def _tells_amounts(part: str, deeds: list[str], language: str) -> bool:
     """ "around 40 results a day", "wir rechnen mit 200 Leuten": said as a load with its number."""
-    if _SPAN.search(_RATE.sub("", part)) or not _COUNTS.search(part):
+    if _SPAN.search(_RATE.sub("", part)) or not _COUNTS.search(part) or _NOBODY_DOES.search(part):
         return False
     if language == "de":
         return all(deed in _AMOUNTS["de"] or german_lemma(deed) in _AMOUNTS["de"] for deed in deeds)
