@@ -77,7 +77,7 @@ async def founded(deps: Deps, app: FastAPI, marker: str, chance: random.Random) 
 
 async def begin(deps: Deps, tenant: Tenant) -> None:
     """A plan that is ready, before those that it has: what is done to one in time leaves little to ask of it."""
-    place = f"{len(tenant.plans)}-{tenant.marker}"
+    place = f"plan-{len(tenant.plans)}"  # without the marker: others speak in a thread of that name on purpose
     thread = ThreadRef(platform=Platform.API, workspace=tenant.workspace, channel="c", thread=place)
     idea = clarifier.understand(f"A desk that lends {tenant.marker}phones: people borrow one with a card for 7 days.")
     async with deps.open_tx(tenant.actor) as tx:
