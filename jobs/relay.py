@@ -9,7 +9,7 @@ import structlog
 from services import events
 from services.core.actor import system
 from services.core.deps import Deps
-from services.core.errors import Unavailable
+from services.core.errors import BadConfig, Unavailable
 
 log = structlog.get_logger(__name__)
 
@@ -30,10 +30,10 @@ async def relay(deps: Deps, tenant_id: UUID) -> float | None:
             return None
         try:
             await deps.bus.publish([event.model_dump(mode="json") for event in batch.events])
-        except Unavailable as error:
+        except (Unavailable, BadConfig) as error:  # a certificate that has ended is mended, and then they go
             log.warning("bus_away", error=str(error), events=len(batch.events))
             async with deps.open_tx(actor) as tx:
                 await events.release_events(tx, batch)
-            return error.retry_after or AWAY_SECONDS
+            return (error.retry_after if isinstance(error, Unavailable) else None) or AWAY_SECONDS
         async with deps.open_tx(actor) as tx:
             await events.mark_published(tx, batch)

@@ -101,6 +101,21 @@ async def test_the_outbox_reaches_the_broker_and_waits_while_it_is_away(binary: 
             assert value["event_id"] not in {one["event_id"] for _, one, _ in found}
 
 
+async def test_events_wait_for_a_certificate_that_is_mended(
+    binary: Path, deps: Deps, actor: Actor, authorities: tuple[Authority, Authority]
+) -> None:
+    ours, other = authorities
+    async with deps.open_tx(actor) as tx:
+        place = ThreadRef(platform=Platform.API, workspace="w", channel="c", thread="tls")
+        await workflow.create_initiative(tx, Idea(text="A shop", title="A shop"), thread=place, created_by="U1")
+    async with guarded(binary, ours) as port:
+        async with opened(at(port, seconds=3.0, **shown(ours, ca=other.ca))) as bus:
+            assert await relay(replace(deps, bus=bus), actor.tenant_id) is not None
+        async with opened(at(port, **shown(ours))) as bus:
+            assert await relay(replace(deps, bus=bus), actor.tenant_id) is None
+            assert "threadwright.events" in await bus.ping()
+
+
 async def test_a_broker_that_stands_still_holds_nobody_longer_than_its_seconds(binary: Path) -> None:
     port = free_port()
     async with broker(binary, port) as process, opened(at(port, seconds=1.5)) as bus:
