@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import is_one, takes
+from services.clarifier.reading.english_agreement import is_one, needs_one, takes
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
     as_term,
@@ -199,7 +199,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if low == verb and _has_person_head(before):
         return True
     after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if low != verb and not is_plural_en(previous) and takes(before, after, data):
+    if needs_one(before, low) or (low != verb and not is_plural_en(previous) and takes(before, after, data)):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))

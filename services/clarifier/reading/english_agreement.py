@@ -16,3 +16,14 @@ def is_one(before: list[str]) -> bool:
     """ "a singer of two choirs": one, whatever stands last."""
     at = next((i for i, word in enumerate(before) if i and word.lower() in ("of", "in", "from", "at", "with", "on")), 0)
     return at > 0 and not is_plural_en(before[at - 1])
+
+
+_NEEDS = frozenset(["needs", "wants", "gets", "requires"])  # nouns only behind "the" and "their": "our needs"
+_ONE = frozenset(["each", "every", "a", "an", "no", "this", "any"])
+
+
+def needs_one(before: list[str], low: str) -> bool:
+    """ "every change in prod needs approval": one, and what it needs."""
+    if low not in _NEEDS or len(before) < 2 or before[0].lower() not in _ONE:  # noqa: PLR2004 - a determiner and its noun
+        return False
+    return is_one(before) or not is_plural_en(before[-1])

@@ -9,14 +9,12 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import OBJECTS, from_participle
+from services.clarifier.reading.english_joints import JOINT, THING, goes_on
 from services.clarifier.reading.english_patterns import TRAIT, WHO_DOES
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import article_en, is_plural_en, tokens
 
-_SPLIT = re.compile(
-    r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
-)
 MOST_WORDS, MOST_WORDS_DETERMINED = 6, 10  # of a subject; "a route with three reports in one day" is one
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could"])
 DETERMINER = re.compile(
@@ -171,11 +169,10 @@ def offered(item: str) -> Statement:
 
 def chunks(text: str) -> list[str]:
     """Pieces that are clauses of their own; the rest stays with the piece before it."""
-    pieces = _SPLIT.split(text)
+    pieces = JOINT.split(text)
     found = [pieces[0]]
-    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if not piece.strip():
-            continue
+    joined = [(joint, piece) for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True) if piece.strip()]
+    for (joint, piece), opens in zip(joined, goes_on(pieces[0], joined), strict=True):
         is_trait = joint.strip() == "and" and TRAIT.match(piece) and WHO_DOES.search(found[-1])
         if is_trait or asks_on(piece, found[-1], "en"):
             found[-1] += joint + piece
@@ -184,7 +181,7 @@ def chunks(text: str) -> list[str]:
         if not is_new and joint.strip() == "and" and _is_more_of_condition(piece, found[-1]):
             found[-1] += joint + piece
             continue
-        if is_new or _opens_clause(piece, found[-1], joint.strip().lower()):
+        if is_new or (_opens_clause(piece, found[-1], joint.strip().lower()) if not opens else opens != THING):
             found.append(piece)
         else:
             found[-1] += joint + piece

@@ -101,4 +101,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 def pack(language: str) -> Pack:
     """The pack of `language`; English for a language that has none."""
     name = language if language in LANGUAGES else "en"
-    return Pack.model_validate(load_yaml(FOLDER / f"{name}.yaml"))
+    told = load_yaml(FOLDER / f"{name}.yaml")
+    more = FOLDER / f"{name}_people.txt"
+    if more.exists():
+        lines = [line for line in more.read_text("utf-8").splitlines() if not line.startswith("#")]
+        told["actors"] = " ".join([told["actors"], *lines])
+    return Pack.model_validate(told)

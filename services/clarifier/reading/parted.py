@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_joints import DEED, joints_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_gapped
@@ -95,8 +96,12 @@ def _english(text: str) -> list[str]:
     first = rest[helped.end() :] if helped else rest
     is_bare = helped is not None or base_verb(first.split()[0]) == first.split()[0]
 
+    clear = joints_of(text)
+
     def goes_on(part: str) -> bool:
         low = part.lower().split()
+        if kind := clear.get(part.strip(" .;,!")):
+            return kind == DEED and len(low) > 1
         if text != whole and is_bare and base_verb(low[0]) == low[0] and part.split(" and ")[0] not in whole:
             return True  # "move lessons" of "book, move and cancel lessons"
         is_verb = bool(base_verb(low[0])) and (base_verb(low[0]) == low[0]) == is_bare

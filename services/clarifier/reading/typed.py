@@ -8,6 +8,7 @@ from functools import lru_cache
 from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.clean import readable, sentences
+from services.clarifier.reading.english_joints import THING, joints_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
 from services.clarifier.reading.german_order import is_told_of
@@ -74,6 +75,7 @@ def pieces(unit: str, language: str, *, is_first: bool = False) -> list[str]:
         is_new = is_new and not (language == "de" and match.group(0).strip() == "," and _WITHIN_THAT.search(left))
         is_new = is_new and not (language == "es" and goes_on_which(left, right))
         is_new = is_new and not (language == "en" and _WANTED_EN.match(left) and _TOO_EN.match(right))
+        is_new = is_new and not (language == "en" and joints_of(rest).get(right.strip(" .;,!")) == THING)
         if match["stop"] or is_new:
             if left:
                 found.append(left)

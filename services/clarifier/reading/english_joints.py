@@ -1,0 +1,204 @@
+"""Where a sentence of English goes on: with one more thing, one more deed of the same people, or a clause of its own.
+
+"Caregivers log meals, naps and diaper changes" is one deed, "customers choose beans, can skip a week and pay by card" are three.
+Each joint is weighed by what its words are as a rule, by what stands behind them, and by its neighbours: a list of things
+ends in "and". Only what is clear is said; the rest is left to whoever asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_verbs import sure_verb
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en, tokens
+
+JOINT = re.compile(
+    r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
+)
+PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_both.txt"
+MOST_PIECES = 7  # behind the first; 3 to their power is tried
+CLEAR = 1.5  # points by which a joint is clear
+NEVER = -8.0
+
+THING, DEED, CLAUSE = "thing", "deed", "clause"
+_MODALS = frozenset(["can", "may", "must", "should", "shall", "could", "will", "cannot", "can't"])
+_CLOSED_BE = frozenset(["is", "are", "was", "were", "has", "have", "isn't", "aren't"])
+_OBJECTS = frozenset("it them him her me us you their its his our who what which when whether how where why that".split())  # noqa: SIM905
+_ALLOWED = frozenset(["", "and", "or", "plus", "but", "then", "and then"])
+
+
+@lru_cache(maxsize=1)
+def _both() -> dict[str, int]:
+    lines = [line.split(" ") for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return {word: int(leans) for word, leans in lines}
+
+
+def leaning(word: str) -> float:
+    """How far a form is a verb: above 0 rather a verb, below 0 rather a noun, -8 never a verb."""
+    low = word.lower()
+    if low in _both():
+        return _both()[low] / 3
+    if sure_verb(low):
+        return 3.0
+    verb = english.base_verb(low)
+    if not verb:
+        return NEVER
+    return -0.5 if verb in pack("en").words("noun_verbs") else 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Doer:
+    """Who does the first deed: of many and behind "can" a verb stays bare."""
+
+    is_many: bool
+    is_modal: bool
+
+
+def goes_on(first: str, joined: list[tuple[str, str]]) -> list[str]:
+    """For each (joint, piece) behind `first`: one more thing, a deed or a clause; "" where it is unclear."""
+    unclear = [""] * len(joined)
+    head = english.parse(first)
+    if head is None or not head.subject or head.is_be or not 0 < len(joined) <= MOST_PIECES:
+        return unclear
+    joints = [joint.strip(" ,;").lower() for joint, _ in joined]
+    if any(joint not in _ALLOWED for joint in joints) or any(":" in joint or "–" in joint for joint, _ in joined):
+        return unclear
+    last = head.subject.split(" ")[-1].lower()
+    is_many = is_plural_en(last) or last in ("we", "they", "you", "i", "people", "staff") or " and " in head.subject
+    doer = _Doer(is_many, head.is_modal)
+    weights = [_weights(tokens(piece), doer) for _, piece in joined]
+    is_bare = len(head.phrase.split(" ")) < 2  # "search and reserve tools"
+    ways = [
+        (_worth(way, weights, joints, joined, is_bare=is_bare), way)
+        for way in product((THING, DEED, CLAUSE), repeat=len(joined))
+    ]
+    best = max(ways)[1]
+    found = list[str]()
+    for at in range(len(joined)):
+        opens = max((worth for worth, way in ways if way[at] != THING), default=NEVER)
+        stays = max((worth for worth, way in ways if way[at] == THING), default=NEVER)
+        is_unclear = abs(opens - stays) < CLEAR or (is_bare and at == 0)  # "should ring and keep ringing"
+        found.append("" if is_unclear else best[at])
+    return found
+
+
+def joints_of(text: str) -> dict[str, str]:
+    """What stands behind each clear joint of a sentence, up to its end, and what it is."""
+    parts = JOINT.split(text)
+    joined = [(joint, piece) for joint, piece in zip(parts[1::2], parts[2::2], strict=True) if piece.strip()]
+    found = dict[str, str]()
+    at = len(parts[0])
+    for (joint, piece), opens in zip(joined, goes_on(parts[0], joined), strict=True):
+        at = text.index(piece, at + len(joint) - 1)
+        if opens:
+            found[text[at:].strip(" .;,!")] = opens
+    return found
+
+
+def _weights(words: list[str], doer: _Doer) -> dict[str, float]:
+    data = pack("en")
+    words = [word for word in words if word not in (".", "!", "?")]
+    while len(words) > 1 and words[0].lower() in data.words("adverbs") | {"also", "then"}:
+        words = words[1:]
+    if not words:
+        return {THING: 0.0, DEED: NEVER, CLAUSE: NEVER}
+    clause = _as_clause(words)
+    deed = _as_deed(words, doer)
+    return {THING: _as_thing(words, clause), DEED: deed, CLAUSE: clause}
+
+
+def _as_deed(words: list[str], doer: _Doer) -> float:
+    low = words[0].lower()
+    if low in _MODALS:
+        return 4.0 if len(words) > 1 else NEVER
+    if low in ("is", "are", "has", "have"):
+        return 3.0 if low in (("are", "have") if doer.is_many else ("is", "has")) and len(words) > 1 else NEVER
+    verb = english.base_verb(low)
+    is_bare = verb == low
+    if not verb or not (is_bare if doer.is_many else (not is_bare or doer.is_modal)):
+        return NEVER
+    return 0.5 + leaning(low) + _cue(words[1:])
+
+
+def _cue(behind: list[str]) -> float:
+    """What the words behind a verb say for its being one."""
+    data = pack("en")
+    if not behind:
+        return -1.0
+    low = behind[0].lower()
+    if low in _CLOSED_BE | _MODALS:
+        return -5.0  # "orders are …": it was the subject
+    if low in data.words("determiners") or low in _OBJECTS:
+        return 3.0
+    if low == "of":
+        return -3.0
+    if low[:1].isdigit() or low in ("to", "up", "out", "down", "off", "back", "through"):
+        return 1.5
+    if low in data.words("prepositions"):
+        return 0.0
+    if low in data.words("uncountable"):
+        return 1.5  # "mark damage with a photo"
+    return 1.0 if is_plural_en(low) else -0.5
+
+
+def _as_clause(words: list[str]) -> float:
+    data = pack("en")
+    head = english.parse(" ".join(words))
+    if head is None or not head.subject or head.subject.lower().endswith((" that", " which", " who", " whose")):
+        return NEVER
+    subject = head.subject.split(" ")
+    behind = words[len(subject) :]
+    if not behind:
+        return NEVER
+    first, last = subject[0].lower(), subject[-1].lower()
+    is_many = is_plural_en(last) or last in data.words("pronouns_user")
+    worth = 0.0
+    if head.is_be or head.is_modal or behind[0].lower() in _CLOSED_BE | _MODALS:
+        worth += 3.0
+    else:
+        is_bare = english.base_verb(behind[0].lower()) == behind[0].lower()
+        worth += min(leaning(behind[0]), 3.0) + _cue(behind[1:]) + (1.0 if is_bare == is_many else -4.0)
+    is_named = first in data.words("determiners") or last in data.words("pronouns_user") or words[0][:1].isupper()
+    if english.is_actor(last) or last in data.words("pronouns_system"):
+        worth += 2.0
+    elif not is_named and not is_many:
+        worth -= 2.0  # "diaper changes with …": who would be one diaper without an article?
+    return worth + (1.5 if is_named else 0.0) - (1.0 if len(subject) > 6 else 0.0)  # noqa: PLR2004
+
+
+def _as_thing(words: list[str], clause: float) -> float:
+    if words[0].lower() in _MODALS | _CLOSED_BE:
+        return NEVER
+    led = words[0].lower() in pack("en").words("determiners") or words[0][:1].isdigit()
+    if clause > 2.0:  # noqa: PLR2004 - a clause of its own is no thing
+        return -3.0
+    return 1.0 + (1.0 if led else 0.0) - max(min(leaning(words[0]), 3.0), -2.0) * (0.0 if led else 0.7)
+
+
+def _worth(
+    way: tuple[str, ...],
+    weights: list[dict[str, float]],
+    joints: list[str],
+    joined: list[tuple[str, str]],
+    *,
+    is_bare: bool,
+) -> float:
+    total = 0.0
+    for at, kind in enumerate(way):
+        total += weights[at][kind]
+        before = way[at - 1] if at else DEED
+        is_open = is_bare if at == 0 else (before != THING and len(joined[at - 1][1].split()) < 2)  # noqa: PLR2004
+        if kind == THING and is_open:
+            total -= 3.0  # a deed without its thing is not followed by one more
+        ends = at + 1 == len(way) or way[at + 1] != THING
+        run = at
+        while run and way[run - 1] == THING:
+            run -= 1
+        if kind == THING and ends and not any(joints[one] for one in range(run, at + 1)):
+            total -= 2.0  # a list of things ends in "and"
+    return total
