@@ -24,6 +24,8 @@ from services.clarifier.reading.english_ones import (
     people_of,
     they,
 )
+from services.clarifier.reading.english_them import of_them
+from services.clarifier.reading.english_wanted import wanted
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
@@ -36,7 +38,8 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     memory, told = Memory(), list[str]()
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
-        for part in breaths(sentence.lstrip("• "), is_first=not told):
+        heard = [one for said in wanted(sentence.lstrip("• ")) for one in breaths(said, is_first=not told)]
+        for part in heard:
             wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
             told += [bullet + _named(one, memory) for one in wished]
     return told, memory.swaps
@@ -52,7 +55,7 @@ def _named(text: str, memory: Memory) -> str:
     text = above(text, memory)
     text = of_one(text, memory)
     text = done_to_it(of_ones(text, memory), memory)
-    text = its(text, memory)
+    text = of_them(its(text, memory), memory)
     names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
     memory.is_built = memory.is_built or names
     memory.before = text

@@ -28,7 +28,9 @@ NEVER = -8.0
 THING, DEED, CLAUSE = "thing", "deed", "clause"
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could", "will", "cannot", "can't"])
 _CLOSED_BE = frozenset(["is", "are", "was", "were", "has", "have", "isn't", "aren't"])
-_OBJECTS = frozenset("it them him her me us you their its his our who what which when whether how where why that".split())  # noqa: SIM905
+_OBJECTS = frozenset(
+    "it them him her me us you their its his our who what which when whether how where why that".split()
+)  # noqa: SIM905
 _ALLOWED = frozenset(["", "and", "or", "plus", "but", "then", "and then"])
 
 
@@ -122,7 +124,19 @@ def _as_deed(words: list[str], doer: _Doer) -> float:
     is_bare = verb == low
     if not verb or not (is_bare if doer.is_many else (not is_bare or doer.is_modal)):
         return NEVER
-    return 0.5 + leaning(low) + _cue(words[1:])
+    known = 1.0 if _acts_on_many(words) else 0.0
+    if _BETWEEN.search(" ".join(words).lower()):
+        known += 3.0  # only a verb is done "with each other"
+    return 0.5 + known + leaning(low) + _cue(words[1:])
+
+
+_BETWEEN = re.compile(r"^[a-z]+ (?:with |to |from |for )?(?:each other|one another)\b")
+
+
+def _acts_on_many(words: list[str]) -> bool:
+    """ "share routes", "record scores": of the verbs of which it is known what they do, with many behind."""
+    verb = english.base_verb(words[0].lower())
+    return verb in pack("en").verb_class and len(words) > 1 and is_plural_en(words[1].lower())
 
 
 def _cue(behind: list[str]) -> float:
@@ -148,17 +162,21 @@ def _cue(behind: list[str]) -> float:
 
 def _as_clause(words: list[str]) -> float:
     data = pack("en")
-    head = english.parse(" ".join(words))
-    if head is None or not head.subject or head.subject.lower().endswith((" that", " which", " who", " whose")):
+    parsed = english.parse(" ".join(words))
+    if parsed is None or not parsed.subject:
+        return _does_plainly(words)
+    if parsed.subject.lower().endswith((" that", " which", " who", " whose")):
         return NEVER
-    subject = head.subject.split(" ")
+    subject = parsed.subject.split(" ")
     behind = words[len(subject) :]
     if not behind:
         return NEVER
-    first, last = subject[0].lower(), subject[-1].lower()
-    is_many = is_plural_en(last) or last in data.words("pronouns_user")
+    prepositions = data.words("prepositions")
+    head_at = next((at for at, word in enumerate(subject) if at and word.lower() in prepositions), len(subject))
+    first, last = subject[0].lower(), subject[head_at - 1].lower()  # "staff at the gate" are many
+    is_many = is_plural_en(last) or last in data.words("pronouns_user") or last in ("staff", "crew", "police")
     worth = 0.0
-    if head.is_be or head.is_modal or behind[0].lower() in _CLOSED_BE | _MODALS:
+    if parsed.is_be or parsed.is_modal or behind[0].lower() in _CLOSED_BE | _MODALS:
         worth += 3.0
     else:
         is_bare = english.base_verb(behind[0].lower()) == behind[0].lower()
@@ -171,13 +189,32 @@ def _as_clause(words: list[str]) -> float:
     return worth + (1.5 if is_named else 0.0) - (1.0 if len(subject) > 6 else 0.0)  # noqa: PLR2004
 
 
+def _does_plainly(words: list[str]) -> float:
+    """ "the cellar hand bottles the juice": no noun stands right before "the"."""
+    closed = pack("en").words("determiners")
+    is_led = words[0].lower() in closed - {"some", "any"}
+    for at in range(2, min(len(words) - 1, 6)) if is_led else ():
+        is_third = words[at].endswith("s") and leaning(words[at]) > NEVER and not is_plural_en(words[at - 1].lower())
+        if (
+            is_third
+            and words[at + 1].lower() in closed
+            and words[at - 1].lower() not in pack("en").words("prepositions")
+        ):
+            return 3.0
+    return NEVER
+
+
 def _as_thing(words: list[str], clause: float) -> float:
     if words[0].lower() in _MODALS | _CLOSED_BE:
         return NEVER
     led = words[0].lower() in pack("en").words("determiners") or words[0][:1].isdigit()
     if clause > 2.0:  # noqa: PLR2004 - a clause of its own is no thing
         return -3.0
-    return 1.0 + (1.0 if led else 0.0) - max(min(leaning(words[0]), 3.0), -2.0) * (0.0 if led else 0.7)
+    behind = words[1].lower() if len(words) > 1 else ""
+    if not led and leaning(words[0]) > NEVER and (behind in pack("en").words("determiners") or behind in _OBJECTS):
+        return -2.0  # "posts the summary": no posts
+    lean = max(min(leaning(words[0]), 3.0), 0.0 if _acts_on_many(words) else -2.0)
+    return 1.0 + (1.0 if led else 0.0) - lean * (0.0 if led else 0.7)
 
 
 def _worth(
@@ -194,11 +231,13 @@ def _worth(
         before = way[at - 1] if at else DEED
         is_open = is_bare if at == 0 else (before != THING and len(joined[at - 1][1].split()) < 2)  # noqa: PLR2004
         if kind == THING and is_open:
-            total -= 3.0  # a deed without its thing is not followed by one more
+            total -= 4.0  # a deed without its thing is not followed by one more
         ends = at + 1 == len(way) or way[at + 1] != THING
         run = at
         while run and way[run - 1] == THING:
             run -= 1
         if kind == THING and ends and not any(joints[one] for one in range(run, at + 1)):
             total -= 2.0  # a list of things ends in "and"
+        if kind == THING and not ends and joints[at]:
+            total -= 2.0  # and has but one
     return total

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_joints import THING, joints_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish import Spanish
@@ -87,6 +88,7 @@ _WAITING = re.compile(r"(?:wait|pend|miss|remain|exist|arriv|leav|work|go|com)in
 def _english(words: list[str], low: list[str]) -> str:
     data = pack("en")
     main = _main(low, "en")
+    listed_at = _listed_at(words)
     if (
         low[0] in data.words("prepositions")
         or low[0] in data.words("conjunctions")
@@ -108,12 +110,26 @@ def _english(words: list[str], low: list[str]) -> str:
             is_link = word == "that" and at == main
             if stands_for and not is_before_noun and not is_link:
                 return "pronoun"
-        joined = low[at - 1] in ("and", "or", "but", ",")
+        joined = low[at - 1] in ("and", "or", "but", ",") and at not in listed_at
         if joined and at < main and word not in data.words("determiners") and _is_third(word) and after:
             return "second-verb"
-    if any(_is_clause(piece.strip()) for piece in re.split(r",| and | but | or ", " ".join(words[1:main]))[1:]):
+    told = " ".join(
+        "~" if at + 1 in listed_at and word in (",", "and", "or") else word for at, word in enumerate(words)
+    )
+    told = " ".join(told.split(" ")[1:main])
+    if any(_is_clause(piece.strip()) for piece in re.split(r",| and | but | or ", told)[1:]):
         return "second-verb"
     return "open-end" if len(low) - main == 1 else ""  # a clause that hangs on says something itself, not "when"
+
+
+def _listed_at(words: list[str]) -> frozenset[int]:
+    """Where one more thing of a list begins, so that its words are no verbs: "meals, naps and diaper changes"."""
+    ends = [len(words) - len(_WORD.findall(rest)) for rest, kind in joints_of(_spoken(words)).items() if kind == THING]
+    return frozenset(ends)
+
+
+def _spoken(words: list[str]) -> str:
+    return re.sub(r"\s(?=[,;:])", "", f"they {' '.join(words)}")
 
 
 def _is_clause(piece: str) -> bool:

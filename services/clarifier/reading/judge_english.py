@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import case_end
+from services.clarifier.reading.english_joints import THING, joints_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import AUXILIARIES, listed
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
@@ -218,6 +219,7 @@ def _has_many(said: str) -> bool:
 
 def _has_two_who(said: str) -> bool:
     """ "let members book, staff approves": a second one who does something."""
+    things = [rest for rest, kind in joints_of(said).items() if kind == THING]
     return any(
         (parsed := english.parse(piece)) is not None
         and bool(parsed.subject)
@@ -225,6 +227,7 @@ def _has_two_who(said: str) -> bool:
         and base_verb(piece.split()[0]) != piece.split()[0]
         for piece in re.split(r",\s(?:and|but|or)?\s?", said)[1:]
         if len(piece.split()) > 2
+        and not any(rest.startswith(piece.strip(" .;,!")) for rest in things)
         and not re.match(
             r"(?:who|which|that|where|when|if|with|what|how|whether|until|unless|before|after|as|so)\b", piece
         )

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.case_ends import case_end
+from services.clarifier.reading.english_joints import THING, joints_of
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive, is_told_of
 from services.clarifier.reading.kinds import is_third, kind_of
@@ -195,7 +196,9 @@ def _in_case(text: str, language: str) -> list[str]:
 def _listed(text: str, language: str, *, is_led: bool) -> list[str]:
     """Split at the commas where each segment says something of its own."""
     segments = _segments(text, language)
-    kinds = [kind_of(one, language) for one in segments]
+    clear = joints_of(text) if language == "en" else {}
+    ends = [text[text.rfind(one) :].strip(" .;,!") for one in segments]
+    kinds = [clear.get(end) or kind_of(one, language) for one, end in zip(segments, ends, strict=True)]
     if len(segments) < 2 or not all(kinds):
         return [text]
     if set(kinds) == {"clause"} and len(segments) == 2:
@@ -250,6 +253,7 @@ def _segments(text: str, language: str) -> list[str]:
     """Between the commas and semicolons that are not within brackets or quotation marks; a question stays with its verb."""
     held = [match.span() for match in _BRACKETS.finditer(text)]
     found, start, is_open = [], 0, False
+    clear = joints_of(text) if language == "en" else {}
     for match in re.finditer(r"\s*[,;]\s+(?:(?:and|und|y|e|oh and)\s+)?", text):
         if is_open:
             is_open = False  # the comma that ends what was told of somebody, who does something only now
@@ -259,7 +263,7 @@ def _segments(text: str, language: str) -> list[str]:
             asks_on(after, text[start : match.start()], language) or ("," in match[0] and is_told_of(after))
         )
         is_open = is_asked_on and is_told_of(after) and kind_of(text[start : match.start()], "de") != "clause"
-        if is_asked_on or any(a < match.start() < b for a, b in held):
+        if is_asked_on or clear.get(after.strip(" .;,!")) == THING or any(a < match.start() < b for a, b in held):
             continue
         found.append(text[start : match.start()])
         start = match.end()

@@ -256,7 +256,7 @@ def _is_no_case(part: str, condition: str, language: str) -> bool:
 
 def _is_named(part: str, actor: Term, data: Pack) -> bool:
     """Whether the piece names them as those who do something, or speaks of us or of anybody."""
-    wanted = {_stem(word) for word in _WORDS.findall(actor.singular) if len(word) > 2}
+    wanted = {_stem(word) for word in _WORDS.findall(f"{actor.singular} {actor.plural}") if len(word) > 2}
     words = re.findall(r"[^\W_]+|[,;:]", part)
     for at, word in enumerate(words):
         if _stem(word) not in wanted:
