@@ -205,6 +205,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         is_actor(previous, is_subject=is_plural_en(previous))
         or previous in data.words("pronouns_user")
         or previous in data.words("pronouns_system")
+        or (low != verb and len(before) == 2 and previous in data.words("system_nouns"))  # "the system tracks dates"
     )
     if low == verb:  # bare form: the subject is plural
         if previous in _MANY or (is_plural_en(previous) and is_person):

@@ -31,6 +31,8 @@ _CLOSED_BE = frozenset(["is", "are", "was", "were", "has", "have", "isn't", "are
 _OBJECTS = frozenset(
     "it them him her me us you their its his our who what which when whether how where why that".split()
 )  # noqa: SIM905
+_MANY = frozenset(["we", "they", "you", "i", "people", "staff", "crew", "police"])
+_WHICH = frozenset(["who", "that", "which", "whose", "where"])
 _ALLOWED = frozenset(["", "and", "or", "plus", "but", "then", "and then"])
 
 
@@ -55,7 +57,7 @@ def leaning(word: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Doer:
-    """Who does the first deed: of many and behind "can" a verb stays bare."""
+    """Who does something: of many and behind "can" a verb stays bare."""
 
     is_many: bool
     is_modal: bool
@@ -70,10 +72,8 @@ def goes_on(first: str, joined: list[tuple[str, str]]) -> list[str]:
     joints = [joint.strip(" ,;").lower() for joint, _ in joined]
     if any(joint not in _ALLOWED for joint in joints) or any(":" in joint or "–" in joint for joint, _ in joined):
         return unclear
-    last = head.subject.split(" ")[-1].lower()
-    is_many = is_plural_en(last) or last in ("we", "they", "you", "i", "people", "staff") or " and " in head.subject
-    doer = _Doer(is_many, head.is_modal)
-    weights = [_weights(tokens(piece), doer) for _, piece in joined]
+    doers = [_doer(head), *(_doer(english.parse(piece)) for _, piece in joined)]
+    weights = [_weights(tokens(piece), doers[: at + 1]) for at, (_, piece) in enumerate(joined)]
     is_bare = len(head.phrase.split(" ")) < 2  # "search and reserve tools"
     ways = [
         (_worth(way, weights, joints, joined, is_bare=is_bare), way)
@@ -89,6 +89,16 @@ def goes_on(first: str, joined: list[tuple[str, str]]) -> list[str]:
     return found
 
 
+def _doer(head: english.Parsed | None) -> _Doer:
+    if head is None or not head.subject:
+        return _Doer(is_many=False, is_modal=False)
+    ends = pack("en").words("prepositions") | _WHICH
+    subject = head.subject.lower().split(" ")
+    last = subject[next((at for at, word in enumerate(subject) if at and word in ends), len(subject)) - 1]
+    is_many = is_plural_en(last) or last in _MANY or " and " in head.subject
+    return _Doer(is_many, head.is_modal)
+
+
 def joints_of(text: str) -> dict[str, str]:
     """What stands behind each clear joint of a sentence, up to its end, and what it is."""
     parts = JOINT.split(text)
@@ -102,16 +112,16 @@ def joints_of(text: str) -> dict[str, str]:
     return found
 
 
-def _weights(words: list[str], doer: _Doer) -> dict[str, float]:
+def _weights(words: list[str], doers: list[_Doer]) -> dict[str, list[float]]:
+    """What each kind is worth; that of a deed for each of those who may do it, in their order."""
     data = pack("en")
     words = [word for word in words if word not in (".", "!", "?")]
     while len(words) > 1 and words[0].lower() in data.words("adverbs") | {"also", "then"}:
         words = words[1:]
     if not words:
-        return {THING: 0.0, DEED: NEVER, CLAUSE: NEVER}
+        return {THING: [0.0], DEED: [NEVER] * len(doers), CLAUSE: [NEVER]}
     clause = _as_clause(words)
-    deed = _as_deed(words, doer)
-    return {THING: _as_thing(words, clause), DEED: deed, CLAUSE: clause}
+    return {THING: [_as_thing(words, clause)], DEED: [_as_deed(words, doer) for doer in doers], CLAUSE: [clause]}
 
 
 def _as_deed(words: list[str], doer: _Doer) -> float:
@@ -171,10 +181,10 @@ def _as_clause(words: list[str]) -> float:
     behind = words[len(subject) :]
     if not behind:
         return NEVER
-    prepositions = data.words("prepositions")
-    head_at = next((at for at, word in enumerate(subject) if at and word.lower() in prepositions), len(subject))
+    ends = data.words("prepositions") | _WHICH
+    head_at = next((at for at, word in enumerate(subject) if at and word.lower() in ends), len(subject))
     first, last = subject[0].lower(), subject[head_at - 1].lower()  # "staff at the gate" are many
-    is_many = is_plural_en(last) or last in data.words("pronouns_user") or last in ("staff", "crew", "police")
+    is_many = is_plural_en(last) or last in data.words("pronouns_user") | _MANY
     worth = 0.0
     if parsed.is_be or parsed.is_modal or behind[0].lower() in _CLOSED_BE | _MODALS:
         worth += 3.0
@@ -219,15 +229,16 @@ def _as_thing(words: list[str], clause: float) -> float:
 
 def _worth(
     way: tuple[str, ...],
-    weights: list[dict[str, float]],
+    weights: list[dict[str, list[float]]],
     joints: list[str],
     joined: list[tuple[str, str]],
     *,
     is_bare: bool,
 ) -> float:
-    total = 0.0
+    total, who = 0.0, 0  # the last one who does something of their own
     for at, kind in enumerate(way):
-        total += weights[at][kind]
+        total += weights[at][kind][who if kind == DEED else 0]
+        who = at + 1 if kind == CLAUSE else who
         before = way[at - 1] if at else DEED
         is_open = is_bare if at == 0 else (before != THING and len(joined[at - 1][1].split()) < 2)  # noqa: PLR2004
         if kind == THING and is_open:

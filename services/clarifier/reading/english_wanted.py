@@ -178,7 +178,9 @@ def _of_count(text: str) -> list[str]:
 def _of_span(text: str) -> list[str]:
     """ "evaluation under 10 ms": that is how long it may take."""
     found = _SPAN.match(text)
-    return [f"The {found['what'][:1].lower()}{found['what'][1:]} must take less than {found['span']}"] if found else []
+    if found is None or english.parse(found["what"]) is not None:
+        return []
+    return [f"The {found['what'][:1].lower()}{found['what'][1:]} must take less than {found['span']}"]
 
 
 def _of_fragments(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_joints import DEED, joints_of
+from services.clarifier.reading.english_joints import CLAUSE, DEED, joints_of
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_gapped
@@ -56,8 +56,21 @@ def parted(text: str, language: str) -> list[str]:
     if language == "es":
         whole = with_people(whole)
     one_by_one = {"de": _german, "es": _spanish}.get(language, _english)
-    whole = [one for piece in whole for one in (clauses_en(piece) if language == "en" else [piece])]
+    if language == "en":
+        whole = [one for piece in whole for part in _clear_clauses(piece) for one in clauses_en(part)]
     return [said for piece in whole for said in one_by_one(piece)]
+
+
+def _clear_clauses(text: str) -> list[str]:
+    """ "the team weighs gifts, the system tracks dates": each with somebody of its own."""
+    if _CASE.match(text):
+        return [text]
+    for rest, kind in joints_of(text).items():
+        at = text.rfind(rest)
+        left = re.sub(r"(?:,|\b(?:and|but|then|or)\b|\s)+$", "", text[:at])
+        if kind == CLAUSE and left:
+            return [left, *_clear_clauses(text[at:])]
+    return [text]
 
 
 # "Cuando el viento supera los 40 nudos se suspenden los servicios y se informa a los agentes": both in that case.
