@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
 
@@ -26,6 +27,8 @@ def written(clause: Clause, actor: Term | None) -> str:
     one = _ONE_OF.match(clause.subject)  # "a member who has paid", and no other
     if one is not None and actor is not None and not is_plural_en(head_noun(subject)):
         return f"{one['det'].lower()} {one['rest']}"
+    if actor is not None and (which := _which(subject, actor)):
+        return which
     if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):
         return ""
     if subject.lower().startswith("people ") or is_plural_en(head_noun(subject)):
@@ -33,6 +36,17 @@ def written(clause: Clause, actor: Term | None) -> str:
     return ""
 
 
+def _which(subject: str, actor: Term) -> str:
+    """ "injured runners": none but those, so the word stays."""
+    low, many = subject.lower(), f" {actor.plural.lower()}"
+    lead = low.removesuffix(many)
+    data = pack("en")
+    closed = [data.words(name) for name in ("determiners", "adverbs", "conjunctions", "prepositions", "pronouns_user")]
+    is_word = re.fullmatch(r"(?!.*ly$)[a-z]+(?:-[a-z]+)*", lead) is not None and lead != low
+    return low if is_word and not any(lead in words for words in closed) and lead not in _NOT_WHICH else ""
+
+
+_NOT_WHICH = frozenset("some most many few several half both other others only even just two three four five".split())  # noqa: SIM905
 _ONE_OF = re.compile(
     r"^(?P<det>an?|each|every|any|the)\s(?P<rest>[^,;]+?\s(?:who|with|without|under|over)\s[^,;]+|(?:second|third|different|other)\s[a-z-]+)$",
     re.I,

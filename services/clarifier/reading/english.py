@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from services.clarifier.reading.english_agreement import is_one, needs_one, takes
+from services.clarifier.reading.english_told import told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
     as_term,
@@ -57,12 +58,28 @@ class Parsed:
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
 
 _CONTRACTED = re.compile(r"\b(is|are|was|were|has|have)n['’]t\b", re.I)
-_NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few")
-_TOLD_APART = re.compile(
-    r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+) who (?P<told>[^,;]{5,80}?) "
-    r"(?P<main>(?:gets?|receives?|sees?|pays?|loses?|can|cannot|must|may|should|ha(?:s|ve) to|are|is)\b .+)$",
-    re.I,
+_DO_PLURALLY = frozenset(
+    [
+        "go",
+        "come",
+        "are",
+        "have",
+        "need",
+        "must",
+        "can",
+        "cannot",
+        "should",
+        "get",
+        "cost",
+        "expire",
+        "arrive",
+        "stay",
+        "appear",
+        "show",
+        "belong",
+    ]
 )
+_NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few")
 
 
 def parse(text: str) -> Parsed | None:
@@ -79,13 +96,13 @@ def parse(text: str) -> Parsed | None:
 
 def _told_apart(text: str) -> Parsed | None:
     """ "residents who have not picked it up get a reminder": what is told of them is part of who they are."""
-    apart = _TOLD_APART.match(text)
-    if apart is None or not is_actor(apart["who"].split(" ")[-1]):
+    apart = told_apart(text)
+    if apart is None or not is_actor(apart.who.split(" ")[-1]):
         return None
-    is_many = is_plural_en(apart["who"].split(" ")[-1])
-    told = _parse(tokens(f"{'they' if is_many else 'it'} {apart['told']}"))
-    main = _parse(tokens(f"{apart['who']} {apart['main']}"))
-    return None if told is None or main is None else replace(main, subject=f"{apart['who']} who {apart['told']}")
+    they = "they" if is_plural_en(apart.who.split(" ")[-1]) else "it"
+    is_told = apart.is_past or _parse(tokens(f"{they} {apart.told}")) is not None
+    main = _parse(tokens(f"{apart.who} {apart.deed}")) if is_told else None
+    return None if main is None else replace(main, subject=f"{apart.who} who {apart.told}")
 
 
 def _parse(words: list[str]) -> Parsed | None:
@@ -182,6 +199,11 @@ def _plain(words: list[str], index: int, verb: str) -> Parsed:
     return Parsed(_join(subject), verb, _join([verb, *rest]), False, False, is_negated)
 
 
+def _is_no_verb(low: str, previous: str) -> bool:
+    is_counted = low.endswith("ed") and _NUMBER.fullmatch(previous) is not None  # "two failed firings"
+    return previous == "to" or not is_word(previous) or is_counted
+
+
 def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     """Whether the word at `index`, a form of `verb`, is the clause's verb and not a noun."""
     low = words[index].lower()
@@ -193,12 +215,13 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     previous = before[-1].lower()
     if any(previous in data.words(name) for name in ("determiners", "prepositions", "conjunctions")):
         return False
-    is_counted = low.endswith("ed") and _NUMBER.fullmatch(previous)  # "two failed firings"
-    if previous == "to" or not is_word(previous) or is_counted:
+    if _is_no_verb(low, previous):
         return False
     if low == verb and _has_person_head(before):
         return True
     after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if low != verb and is_plural_en(low) and after in _DO_PLURALLY:
+        return False  # "reports on visitor numbers go to the city"
     if needs_one(before, low) or (low != verb and not is_plural_en(previous) and takes(before, after, data)):
         return True
     is_person = (

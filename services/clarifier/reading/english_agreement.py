@@ -25,7 +25,7 @@ _ONE = frozenset(["each", "every", "a", "an", "no", "this", "any"])
 def needs_one(before: list[str], low: str) -> bool:
     """ "every change in prod needs approval", "group classes need four dogs": one or many, and what is needed."""
     if f"{low}s" in _NEEDS and before:
-        return is_plural_en(before[-1].lower()) and len(before) < 4  # noqa: PLR2004 - no list of things that needs
-    if low not in _NEEDS or len(before) < 2 or before[0].lower() not in _ONE:  # noqa: PLR2004 - a determiner and its noun
+        return is_plural_en(before[-1].lower()) and len(before) < 4
+    if low not in _NEEDS or len(before) < 2 or before[0].lower() not in _ONE:
         return False
     return is_one(before) or not is_plural_en(before[-1])

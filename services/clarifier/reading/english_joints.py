@@ -8,51 +8,49 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_verbs import sure_verb
+from services.clarifier.reading.english_leanings import NEVER, leaning
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en, tokens
 
 JOINT = re.compile(
     r"(,\s+(?:(?:and|but|then|or)\s+)*|\s+(?:and then|and|but|then|plus|while)\s+|;\s*|:\s+|\s+[–—-]\s+)", re.I
 )
-PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_both.txt"
 MOST_PIECES = 7  # behind the first; 3 to their power is tried
 CLEAR = 1.5  # points by which a joint is clear
-NEVER = -8.0
 
 THING, DEED, CLAUSE = "thing", "deed", "clause"
 _MODALS = frozenset(["can", "may", "must", "should", "shall", "could", "will", "cannot", "can't"])
 _CLOSED_BE = frozenset(["is", "are", "was", "were", "has", "have", "isn't", "aren't"])
 _OBJECTS = frozenset(
-    "it them him her me us you their its his our who what which when whether how where why that".split()
-)  # noqa: SIM905
+    [
+        "it",
+        "them",
+        "him",
+        "her",
+        "me",
+        "us",
+        "you",
+        "their",
+        "its",
+        "his",
+        "our",
+        "who",
+        "what",
+        "which",
+        "when",
+        "whether",
+        "how",
+        "where",
+        "why",
+        "that",
+    ]
+)
 _MANY = frozenset(["we", "they", "you", "i", "people", "staff", "crew", "police"])
 _WHICH = frozenset(["who", "that", "which", "whose", "where"])
 _ALLOWED = frozenset(["", "and", "or", "plus", "but", "then", "and then"])
-
-
-@lru_cache(maxsize=1)
-def _both() -> dict[str, int]:
-    lines = [line.split(" ") for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return {word: int(leans) for word, leans in lines}
-
-
-def leaning(word: str) -> float:
-    """How far a form is a verb: above 0 rather a verb, below 0 rather a noun, -8 never a verb."""
-    low = word.lower()
-    if low in _both():
-        return _both()[low] / 3
-    if sure_verb(low):
-        return 3.0
-    verb = english.base_verb(low)
-    if not verb:
-        return NEVER
-    return -0.5 if verb in pack("en").words("noun_verbs") else 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +177,8 @@ def _as_clause(words: list[str]) -> float:
         return NEVER
     subject = parsed.subject.split(" ")
     behind = words[len(subject) :]
+    while len(behind) > 1 and behind[0].lower() in data.words("adverbs") | {"also", "then"}:
+        behind = behind[1:]
     if not behind:
         return NEVER
     ends = data.words("prepositions") | _WHICH
@@ -196,7 +196,7 @@ def _as_clause(words: list[str]) -> float:
         worth += 2.0
     elif not is_named and not is_many:
         worth -= 2.0  # "diaper changes with …": who would be one diaper without an article?
-    return worth + (1.5 if is_named else 0.0) - (1.0 if len(subject) > 6 else 0.0)  # noqa: PLR2004
+    return worth + (1.5 if is_named else 0.0) - (1.0 if len(subject) > 6 else 0.0)
 
 
 def _does_plainly(words: list[str]) -> float:
@@ -218,7 +218,7 @@ def _as_thing(words: list[str], clause: float) -> float:
     if words[0].lower() in _MODALS | _CLOSED_BE:
         return NEVER
     led = words[0].lower() in pack("en").words("determiners") or words[0][:1].isdigit()
-    if clause > 2.0:  # noqa: PLR2004 - a clause of its own is no thing
+    if clause > 2.0:
         return -3.0
     behind = words[1].lower() if len(words) > 1 else ""
     if not led and leaning(words[0]) > NEVER and (behind in pack("en").words("determiners") or behind in _OBJECTS):
@@ -240,7 +240,7 @@ def _worth(
         total += weights[at][kind][who if kind == DEED else 0]
         who = at + 1 if kind == CLAUSE else who
         before = way[at - 1] if at else DEED
-        is_open = is_bare if at == 0 else (before != THING and len(joined[at - 1][1].split()) < 2)  # noqa: PLR2004
+        is_open = is_bare if at == 0 else (before != THING and len(joined[at - 1][1].split()) < 2)
         if kind == THING and is_open:
             total -= 4.0  # a deed without its thing is not followed by one more
         ends = at + 1 == len(way) or way[at + 1] != THING

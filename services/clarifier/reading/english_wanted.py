@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_asked import SINGLY, above, led
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.words import is_plural_en
 
@@ -17,6 +18,10 @@ _WOULD = re.compile(
 _HOW_MANY = re.compile(
     r"^(?P<many>(?:we|they) (?:get|have|receive|process|handle|see|ship|serve|run|answer|treat|sell|book) (?:about |around |roughly |some |up to |over |nearly |almost |~ ?)?"
     r"\d[\d.,]*k? [\w -]{2,40}? (?:a|per|each|every) (?:day|week|month|year|hour|minute|season|night|weekend)),? and (?P<rest>(?!the \w+ is\b)\S+ \S+ .+)$",
+    re.I,
+)
+_OR_ELSE = re.compile(
+    r"^(?P<what>[a-z-]+(?: [a-z-]+)?s) (?:need|must have|require) (?:at least|a minimum of|min\.?) (?P<least>\d+ [a-z-]+(?: [a-z-]+)?),? (?:or|otherwise|else) (?:else )?(?:they|it) (?P<be>gets?|is|are) (?P<then>[a-z]+(?:ed|en)\b.*)$",
     re.I,
 )
 _WANTS_DONE = re.compile(
@@ -50,6 +55,11 @@ _WHICH = re.compile(
     r"(?P<verb>go|goes|count|counts|must|cannot|can['’]t|can|may|should|get|gets|cost|costs|come|comes|wait|waits|move|moves|fall|falls|land|lands|are|is|need|needs|have|belong|belongs) (?P<rest>\S.*)$",
     re.I,
 )
+_THAT_ARE = re.compile(
+    r"^(?P<who>(?:the |all |any )?[a-z-]+s|anything|everything) (?P<told>(?:that|which) (?:is|are|was|were|has|have|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|haven['’]t)\b[^,;]{3,60}?) "
+    r"(?P<verb>go|goes|count|counts|show|shows|appear|appears|come|comes|wait|waits|move|moves|fall|falls|land|lands|get|gets|stay|stays|belong|belongs) (?P<rest>\S.*)$",
+    re.I,
+)
 _MODAL_LAST = re.compile(
     r",\s(?:and |it )?(?=(?:must|should|has to|needs to) (?:also |still |not |never |always )?[a-z]+ )", re.I
 )
@@ -69,14 +79,18 @@ _SPAN = re.compile(
     re.I,
 )
 _LEADS = re.compile(r"^(?:an?|the|our|with|plus|and)\s", re.I)
+_MODALS = frozenset(["must", "cannot", "can't", "can’t", "can", "may", "should"])
 
 
 def wanted(text: str) -> list[str]:
     """The sentences that a sentence stands for; most come back as they are."""
+    text = above(text)
     bare = text.strip().rstrip(".!")
     for step in (
         _of_us,
+        *SINGLY,
         _of_wish,
+        _of_least,
         _of_many,
         _of_done,
         _of_system,
@@ -89,7 +103,7 @@ def wanted(text: str) -> list[str]:
         found = step(bare)
         if found:
             return [one for part in found for one in (wanted(part) if len(part) < len(bare) else [part])]
-    return [_which(text)]
+    return [_which(led(text))]
 
 
 def _of_us(text: str) -> list[str]:
@@ -106,6 +120,16 @@ def _of_wish(text: str) -> list[str]:
     found = _WOULD.match(text)
     verb = english.from_gerund(found["ing"].lower()) if found is not None else ""
     return [f"Users can {verb} {found['what']}"] if found is not None and verb else []
+
+
+def _of_least(text: str) -> list[str]:
+    """ "classes need at least 4 dogs or they get cancelled": with fewer they are."""
+    found = _OR_ELSE.match(text)
+    if found is None:
+        return []
+    be = "are" if found["be"].lower() in ("is", "are") else "get"
+    what = f"{found['what'][:1].lower()}{found['what'][1:]}"
+    return [f"If {what} have fewer than {found['least']}, {what} {be} {found['then']}"]
 
 
 def _of_many(text: str) -> list[str]:
@@ -157,6 +181,11 @@ def _of_state(text: str) -> list[str]:
 def _which(text: str) -> str:
     """ "orders placed after Monday noon go …": orders that are placed then."""
     found = _WHICH.match(text)
+    told = _THAT_ARE.match(text)
+    if told is not None and not english.is_actor(told["who"].split(" ")[-1]):
+        who = f"{told['who'][:1].lower()}{told['who'][1:]}"
+        which = re.sub(r"n['’]t\b", " not", told["told"])
+        return f"The system must make sure that {who} {which} {told['verb']} {told['rest']}"
     if found is None or not _is_done(found["done"].lower()) or english.is_actor(found["who"]):
         return text
     be = "is" if found["who"].lower() in ("anything", "everything", "whatever") else "are"
@@ -164,9 +193,6 @@ def _which(text: str) -> str:
     if found["verb"].lower() in _MODALS:
         return f"{found['who']} that {be} {found['done']} {found['how']} {found['verb']} {found['rest']}"
     return f"The system must make sure that {who} {found['done']} {found['how']} {found['verb']} {found['rest']}"
-
-
-_MODALS = frozenset(["must", "cannot", "can't", "can’t", "can", "may", "should"])
 
 
 def _of_count(text: str) -> list[str]:

@@ -97,7 +97,7 @@ def _clause_en(said: str) -> str:
     words = [word.lower() for word in re.findall(r"[\w'’-]+", segments[0])]
     if len(segments) > 1 and len(words) < 3 and not closed & set(words):
         return "list"
-    if words[0] not in closed and words[1:2] and words[1] in pack("en").words("determiners"):
+    if words[0] not in closed and words[1:2] and words[1] in pack("en").words("determiners") - {"that"}:
         return "no-subject"  # "shout the numbers and someone scribbles"
     return "state" if tells_state(said) else ""
 

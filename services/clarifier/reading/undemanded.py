@@ -113,9 +113,18 @@ _IN_CASE = re.compile(
 )
 
 
+_LOSES = re.compile(
+    r"(?:(?:the|our|my|many|most|some) )?(?:[\w-]+ ){0,3}?(?:los(?:es?|ing)|wast(?:es?|ing)|struggl(?:es?|ing)|suffers?) "
+    r"(?:about |around |roughly |up to |almost |nearly )*(?:\d[\d.,]* ?(?:%|percent|hours?|days?|minutes?|euros?|€|customers|orders|members)|a lot|too much|too many|hours|days|time|money|track|with|from)(?!\w)[^;]*$",
+    re.I,
+)  # "our clinic loses 15 % of its appointments to no-shows"
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
+    if _LOSES.match(unit.strip(" •")) is not None:
+        return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
 

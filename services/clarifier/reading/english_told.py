@@ -1,0 +1,48 @@
+"""People of whom something is told before it is said what they do: "tenants who moved out mid-year pay pro rata"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.clarifier.reading.english_leanings import leaning
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.packs import pack
+
+SURE = 2.0  # how far the second verb leans to being one
+
+_TOLD_THEN = re.compile(r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+s) who (?P<rest>[^,;]{5,120})$", re.I)
+_TOLD_APART = re.compile(
+    r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+) who (?P<told>[^,;]{5,80}?) "
+    r"(?P<main>(?:gets?|receives?|sees?|pays?|loses?|can|cannot|must|may|should|ha(?:s|ve) to|are|is)\b .+)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Who they are, what is told of them, and the rest, that begins with what they do."""
+
+    who: str
+    told: str
+    deed: str
+    is_past: bool
+
+
+def told_apart(text: str) -> Apart | None:
+    found = _TOLD_APART.match(text)
+    return Apart(found["who"], found["told"], found["main"], is_past=False) if found is not None else _before_deed(text)
+
+
+def _before_deed(text: str) -> Apart | None:
+    """ "tenants who moved out mid-year pay pro rata": the second verb is what they do."""
+    found = _TOLD_THEN.match(text)
+    words = found["rest"].split(" ") if found is not None else []
+    data = pack("en")
+    closed = [data.words(name) for name in ("determiners", "prepositions", "conjunctions", "modals")]
+    for at in range(2, min(len(words) - 1, 8)):
+        low, before = words[at].lower(), words[at - 1].lower()
+        is_led = before in ("to", "not") or any(before in some for some in closed)
+        if found is not None and leaning(low) >= SURE and base_verb(low) == low and not is_led:
+            return Apart(found["who"], " ".join(words[:at]), " ".join(words[at:]), is_past=True)
+    return None
