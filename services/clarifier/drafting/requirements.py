@@ -83,8 +83,9 @@ def as_quoted(clause: Clause) -> Clause:
 
 
 def _is_limit(clause: Clause) -> bool:
-    """A deadline or a budget."""
-    return bool(_LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase))
+    """A deadline or a budget; "the budget owner" is somebody."""
+    is_limit = _LIMIT_SUBJECTS.search(clause.subject) or _LIMIT_PHRASES.search(clause.phrase)
+    return clause.role != "actor" and bool(is_limit)
 
 
 def _is_empty(clause: Clause) -> bool:

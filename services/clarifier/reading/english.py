@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import is_one, needs_one, takes
+from services.clarifier.reading.english_agreement import does_after, is_one, needs_one, takes
 from services.clarifier.reading.english_told import told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
@@ -58,27 +58,6 @@ class Parsed:
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
 
 _CONTRACTED = re.compile(r"\b(is|are|was|were|has|have)n['’]t\b", re.I)
-_DO_PLURALLY = frozenset(
-    [
-        "go",
-        "come",
-        "are",
-        "have",
-        "need",
-        "must",
-        "can",
-        "cannot",
-        "should",
-        "get",
-        "cost",
-        "expire",
-        "arrive",
-        "stay",
-        "appear",
-        "show",
-        "belong",
-    ]
-)
 _NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few")
 
 
@@ -199,9 +178,10 @@ def _plain(words: list[str], index: int, verb: str) -> Parsed:
     return Parsed(_join(subject), verb, _join([verb, *rest]), False, False, is_negated)
 
 
-def _is_no_verb(low: str, previous: str) -> bool:
+def _is_no_verb(low: str, previous: str, after: str, data: Pack) -> bool:
     is_counted = low.endswith("ed") and _NUMBER.fullmatch(previous) is not None  # "two failed firings"
-    return previous == "to" or not is_word(previous) or is_counted
+    is_led = any(previous in data.words(name) for name in ("determiners", "prepositions", "conjunctions"))
+    return previous == "to" or not is_word(previous) or is_counted or is_led or does_after(low, after)
 
 
 def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
@@ -213,15 +193,11 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
     if not before:
         return low == verb and verb not in data.words("noun_verbs")
     previous = before[-1].lower()
-    if any(previous in data.words(name) for name in ("determiners", "prepositions", "conjunctions")):
-        return False
-    if _is_no_verb(low, previous):
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if _is_no_verb(low, previous, after, data):
         return False
     if low == verb and _has_person_head(before):
         return True
-    after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if low != verb and is_plural_en(low) and after in _DO_PLURALLY:
-        return False  # "reports on visitor numbers go to the city"
     if needs_one(before, low) or (low != verb and not is_plural_en(previous) and takes(before, after, data)):
         return True
     is_person = (

@@ -29,3 +29,13 @@ def needs_one(before: list[str], low: str) -> bool:
     if low not in _NEEDS or len(before) < 2 or before[0].lower() not in _ONE:
         return False
     return is_one(before) or not is_plural_en(before[-1])
+
+
+_OF_MANY = frozenset(
+    "go come are have need must can cannot should get cost expire arrive stay appear show belong".split()  # noqa: SIM905
+)
+
+
+def does_after(low: str, after: str) -> bool:
+    """ "reports on visitor numbers go to the city": the numbers are a noun, what comes behind is the verb."""
+    return low.endswith("s") and is_plural_en(low) and after in _OF_MANY

@@ -71,9 +71,7 @@ def called(text: str) -> str:
         return f"An end to {stop['ing']}"
     wanting = _WANTING.match(bare)
     if wanting is not None:
-        return (
-            f"{wanting['what'][:1].upper()}{wanting['what'][1:]} for {wanting['who'][:1].lower()}{wanting['who'][1:]}"
-        )
+        return f"A tool for {wanting['what']}"
     found = _BUILD_ONE.match(bare)
     if found is None or re.search(r"\b(?:that|which|who|where|to|so|if|when|with)\b", found["what"]):
         return text

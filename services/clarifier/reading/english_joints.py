@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from services.clarifier.reading import english
@@ -63,6 +64,11 @@ class _Doer:
 
 def goes_on(first: str, joined: list[tuple[str, str]]) -> list[str]:
     """For each (joint, piece) behind `first`: one more thing, a deed or a clause; "" where it is unclear."""
+    return list(_goes_on(first, tuple(joined)))
+
+
+@lru_cache(maxsize=2048)
+def _goes_on(first: str, joined: tuple[tuple[str, str], ...]) -> list[str]:
     unclear = [""] * len(joined)
     head = english.parse(first)
     if head is None or not head.subject or head.is_be or not 0 < len(joined) <= MOST_PIECES:
@@ -108,6 +114,21 @@ def joints_of(text: str) -> dict[str, str]:
         if opens:
             found[text[at:].strip(" .;,!")] = opens
     return found
+
+
+def clear_clauses(text: str) -> list[str]:
+    """ "the team weighs gifts, the system tracks dates": each with somebody of its own."""
+    if _IN_CASE.match(text):
+        return [text]
+    for rest, kind in joints_of(text).items():
+        at = text.rfind(rest)
+        left = re.sub(r"(?:,|\b(?:and|but|then|or)\b|\s)+$", "", text[:at])
+        if kind == CLAUSE and left:
+            return [left, *clear_clauses(text[at:])]
+    return [text]
+
+
+_IN_CASE = re.compile(r"^(?:if|when|once|whenever|as soon as|unless|after|before|until|while)\s", re.I)
 
 
 def _weights(words: list[str], doers: list[_Doer]) -> dict[str, list[float]]:
@@ -231,7 +252,7 @@ def _worth(
     way: tuple[str, ...],
     weights: list[dict[str, list[float]]],
     joints: list[str],
-    joined: list[tuple[str, str]],
+    joined: tuple[tuple[str, str], ...],
     *,
     is_bare: bool,
 ) -> float:

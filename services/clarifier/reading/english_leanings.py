@@ -13,6 +13,9 @@ PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_both.txt"
 NEVER = -8.0
 
 
+_VERBS = frozenset("need needs want wants get gets have has".split())  # noqa: SIM905 - "the need" is not what people type
+
+
 @lru_cache(maxsize=1)
 def _both() -> dict[str, int]:
     lines = [line.split(" ") for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#")]
@@ -22,6 +25,8 @@ def _both() -> dict[str, int]:
 def leaning(word: str) -> float:
     """How far a form is a verb: above 0 rather a verb, below 0 rather a noun, -8 never a verb."""
     low = word.lower()
+    if low in _VERBS:
+        return 2.0
     if low in _both():
         return _both()[low] / 3
     if sure_verb(low):

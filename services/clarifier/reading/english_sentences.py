@@ -26,7 +26,7 @@ from services.clarifier.reading.english_pieces import (
     strip_lead,
 )
 from services.clarifier.reading.english_purposes import without_purpose
-from services.clarifier.reading.english_things import apart, by_system, of_thing
+from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, of_thing
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -164,7 +164,7 @@ class English:
             parts.product = DETERMINER.sub("", listed["np"])
             parts.statements += [offered(item) for item in items(listed["list"])]
             return ""
-        if english.parse(text) is None:
+        if english.parse(text) is None or is_name(text):
             parts.product = DETERMINER.sub("", re.split(r",(?!\d)| \(", text)[0])
             return ""
         return text
@@ -275,7 +275,7 @@ class English:
         bare = DETERMINER.sub("", re.sub(r"^only\s+", "", subject, flags=re.I)).lower()
         last = bare.split(" ")[-1]
         if not bare:
-            joins = statement.verb in shape.BY_ITSELF
+            joins = by_itself(statement)
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
         elif (
             last in data.words("pronouns_system") and (last != "it" or bare == "it") and not english.is_actor(bare)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from services.clarifier.reading import english
+from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_pieces import describe
@@ -56,3 +57,26 @@ def by_system(phrase: str) -> Statement:
     statement = describe(phrase)
     statement.role = "system"
     return statement
+
+
+_NAME_FOR = re.compile(r"^(?P<what>an? [^,;:]{3,50}?) for [^,;:]{3,50}$", re.I)
+
+
+def is_name(text: str) -> bool:
+    """ "an approval workflow for marketing claims": a thing, and what it is for, whatever "claims" may be elsewhere."""
+    found = _NAME_FOR.match(text.strip(" ."))
+    return (
+        found is not None and english.parse(found["what"]) is None and not re.search(r"\b(?:to|that|which|who)\b", text)
+    )
+
+
+_TELLS = re.compile(
+    r"(?:send|show|text|email|mail|ping|nudge|give|hand) (?:the |all |our |every |each )?(?P<who>[a-z-]+) "
+    r"(?:an?|the|their|his|her|its|what|which|when|how)\b"
+)
+
+
+def by_itself(statement: Statement) -> bool:
+    """ "send patients a text", "alert the nurse": nobody is told to, so the system does."""
+    found = _TELLS.match(statement.phrase)
+    return statement.verb in shape.BY_ITSELF or (found is not None and english.is_actor(found["who"], is_subject=True))

@@ -31,7 +31,10 @@ class Apart:
 
 def told_apart(text: str) -> Apart | None:
     found = _TOLD_APART.match(text)
-    return Apart(found["who"], found["told"], found["main"], is_past=False) if found is not None else _before_deed(text)
+    if found is None:
+        return _before_deed(text)
+    is_past = not base_verb(found["told"].split(" ")[0])  # "who moved out": no verb of now
+    return Apart(found["who"], found["told"], found["main"], is_past=is_past)
 
 
 def _before_deed(text: str) -> Apart | None:

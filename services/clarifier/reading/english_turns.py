@@ -227,7 +227,7 @@ def own_verb(item: str) -> str:
         return item
     data = pack("en")
     second = rest.split(" ")[0].lower()
-    if second == "go" or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
+    if second in ("go", "are") or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
         return item  # "invoices go out": the word before the verb is who goes
     if english.is_actor(first) and second not in data.words("determiners"):
         return item  # "sponsors book ad slots"

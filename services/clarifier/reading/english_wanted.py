@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_asked import SINGLY, above, led
 from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.english_joints import clear_clauses
 from services.clarifier.reading.words import is_plural_en
 
 _WOULD = re.compile(
@@ -86,20 +87,10 @@ def wanted(text: str) -> list[str]:
     """The sentences that a sentence stands for; most come back as they are."""
     text = above(text)
     bare = text.strip().rstrip(".!")
-    for step in (
-        _of_us,
-        *SINGLY,
-        _of_wish,
-        _of_least,
-        _of_many,
-        _of_done,
-        _of_system,
-        _of_call,
-        _of_state,
-        _of_fragments,
-        _of_count,
-        _of_span,
-    ):
+    clauses = clear_clauses(bare)
+    if len(clauses) > 1 and any(step(one) for one in clauses for step in _STEPS):
+        return [said for one in clauses for said in wanted(one[:1].upper() + one[1:])]
+    for step in _STEPS:
         found = step(bare)
         if found:
             return [one for part in found for one in (wanted(part) if len(part) < len(bare) else [part])]
@@ -219,3 +210,19 @@ def _of_fragments(text: str) -> list[str]:
     if any(english.parse(part) is not None or not 1 < len(_LEADS.sub("", part).split()) < 8 for part in parts):
         return []
     return [*(part[:1].upper() + part[1:] for part in parts), f"The system {last}"]
+
+
+_STEPS = (
+    _of_us,
+    *SINGLY,
+    _of_wish,
+    _of_least,
+    _of_many,
+    _of_done,
+    _of_system,
+    _of_call,
+    _of_state,
+    _of_fragments,
+    _of_count,
+    _of_span,
+)

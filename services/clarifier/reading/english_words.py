@@ -61,7 +61,7 @@ def base_verb(word: str) -> str:
     candidates: list[str] = []
     if low.endswith("ies"):
         candidates.append(low[:-3] + "y")
-    if low.endswith("es"):
+    if low.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):  # "sites" are no form of "sit"
         candidates.append(low[:-2])
     if low.endswith("s"):
         candidates.append(low[:-1])

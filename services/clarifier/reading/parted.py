@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_joints import CLAUSE, DEED, joints_of
+from services.clarifier.reading.english_joints import DEED, clear_clauses, joints_of
+from services.clarifier.reading.english_shared import shared
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_gapped
@@ -57,20 +58,8 @@ def parted(text: str, language: str) -> list[str]:
         whole = with_people(whole)
     one_by_one = {"de": _german, "es": _spanish}.get(language, _english)
     if language == "en":
-        whole = [one for piece in whole for part in _clear_clauses(piece) for one in clauses_en(part)]
+        whole = [one for piece in whole for part in clear_clauses(piece) for one in clauses_en(part)]
     return [said for piece in whole for said in one_by_one(piece)]
-
-
-def _clear_clauses(text: str) -> list[str]:
-    """ "the team weighs gifts, the system tracks dates": each with somebody of its own."""
-    if _CASE.match(text):
-        return [text]
-    for rest, kind in joints_of(text).items():
-        at = text.rfind(rest)
-        left = re.sub(r"(?:,|\b(?:and|but|then|or)\b|\s)+$", "", text[:at])
-        if kind == CLAUSE and left:
-            return [left, *_clear_clauses(text[at:])]
-    return [text]
 
 
 # "Cuando el viento supera los 40 nudos se suspenden los servicios y se informa a los agentes": both in that case.
@@ -291,28 +280,3 @@ def _with(lead: str, rest: str, language: str, goes_on: Callable[[str], bool]) -
         at = joint.end()
     found.append(f"{lead} {rest[start:]}")
     return [one.strip(" ,;") for one in found]
-
-
-def shared(text: str) -> str:
-    """ "book, move and cancel lessons": "book lessons, move lessons and cancel lessons"."""
-    return _VERBS_EN.sub(_each, text)
-
-
-_VERBS_EN = re.compile(
-    r"\b(?P<verbs>[a-z]+(?:, [a-z]+)*,? (?:and|or)) (?P<last>[a-z]+) (?P<what>(?:the |their |an? |its )?[a-z]+)\b"
-)
-
-
-def _each(found: re.Match[str]) -> str:
-    before = found.string[: found.start()].split()[-1:]
-    if before and before[0].lower() in pack("en").words("determiners"):
-        return found[0]  # "type in the number and upload a photo"
-    verbs = re.split(r", | (?:and|or)$|,? (?:and|or)$", found["verbs"])
-    verbs = [verb for verb in verbs if verb]
-    *_, first = found["what"].split()
-    closed = any(first in pack("en").words(name) for name in ("prepositions", "determiners", "adverbs", "conjunctions"))
-    deeds = [*verbs, found["last"]]
-    is_verbs = all(base_verb(verb) == verb for verb in deeds)
-    if closed or not is_verbs or all(verb in pack("en").words("noun_verbs") for verb in deeds):
-        return found[0]
-    return " and ".join(f"{verb} {found['what']}" for verb in deeds)

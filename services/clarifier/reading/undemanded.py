@@ -224,7 +224,7 @@ def names_it(part: str, language: str) -> bool:
         return True
     if (
         len(head.split()) > LONGEST_NAME
-        or english.parse(head) is not None
+        or (english.parse(head) is not None and english.parse(head.split(" for ")[0]) is not None)
         or re.match(r"(?:who|what|which|if|when|please)\b", head, re.I)
     ):
         return False
