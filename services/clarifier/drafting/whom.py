@@ -27,6 +27,8 @@ def written(clause: Clause, actor: Term | None) -> str:
     one = _ONE_OF.match(clause.subject)  # "a member who has paid", and no other
     if one is not None and actor is not None and not is_plural_en(head_noun(subject)):
         return f"{one['det'].lower()} {one['rest']}"
+    if actor is not None and clause.is_negated and re.match(r"(?:two|three|several|both) [\w-]+$", subject, re.I):
+        return subject.lower()  # "two wardens may never sell the same bed": each alone may
     if actor is not None and (which := _which(subject, actor)):
         return which
     if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):

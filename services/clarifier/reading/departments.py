@@ -36,7 +36,11 @@ def is_department(noun: str) -> bool:
 
 def written(noun: str) -> str:
     """ "IT team": an abbreviation stays large."""
-    return re.sub(r"^(?:it|hr|qa)(?= team$)", lambda one: one[0].upper(), noun.lower())
+    low = " ".join(word if word.isupper() and 1 < len(word) < _LONGEST else word.lower() for word in noun.split(" "))
+    return re.sub(r"^(?:it|hr|qa)(?= team$)", lambda one: one[0].upper(), low)
+
+
+_LONGEST = 5  # letters of an abbreviation: "SRE lead"; what is longer is shouted
 
 
 def _small(name: str) -> str:

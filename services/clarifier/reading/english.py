@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import does_after, is_one, needs_one, takes
-from services.clarifier.reading.english_told import told_apart
+from services.clarifier.reading.english_agreement import does_after, does_itself, is_one, needs_one, takes
+from services.clarifier.reading.english_told import thing_told, told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
     as_term,
@@ -75,6 +75,10 @@ def parse(text: str) -> Parsed | None:
 
 def _told_apart(text: str) -> Parsed | None:
     """ "residents who have not picked it up get a reminder": what is told of them is part of who they are."""
+    thing = thing_told(text)
+    said = _parse(tokens(f"{thing.who} {thing.deed}")) if thing is not None else None
+    if thing is not None and said is not None:
+        return replace(said, subject=f"{thing.who} that {thing.told}")
     apart = told_apart(text)
     if apart is None or not is_actor(apart.who.split(" ")[-1]):
         return None
@@ -198,7 +202,9 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return False
     if low == verb and _has_person_head(before):
         return True
-    if needs_one(before, low) or (low != verb and not is_plural_en(previous) and takes(before, after, data)):
+    if does_itself(before, low, after, data) or needs_one(before, low):
+        return True
+    if low != verb and not is_plural_en(previous) and takes(before, after, data):
         return True
     is_person = (
         is_actor(previous, is_subject=is_plural_en(previous))
@@ -278,7 +284,7 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
         or low.endswith(("ing", "ed"))
     ):
         return False
-    if not (is_actor(previous) or previous in ("i", "we", "they", "it")):
+    if not (is_actor(previous, is_subject=index < 3) or previous in ("i", "we", "they", "it")):
         return False
     following = words[index + 1].lower()
     after = ("determiners", "prepositions", "adverbs", "pronouns_user", "conditions", "relative")

@@ -31,6 +31,17 @@ def needs_one(before: list[str], low: str) -> bool:
     return is_one(before) or not is_plural_en(before[-1])
 
 
+_STANDS = frozenset(  # what a thing does by itself, and next to never a noun behind one of its own
+    "works runs stays goes comes starts ends opens closes fails lasts falls syncs belongs".split()  # noqa: SIM905
+)
+
+
+def does_itself(before: list[str], low: str, after: str, data: Pack) -> bool:
+    """ "the hut works without internet": one thing that is led by an article, and how it does."""
+    is_led = len(before) == 2 and before[0].lower() in data.words("determiners")  # noqa: PLR2004 - an article and its noun
+    return is_led and low in _STANDS and not is_plural_en(before[1]) and after in data.words("prepositions")
+
+
 _OF_MANY = frozenset(
     "go come are have need must can cannot should get cost expire arrive stay appear show belong".split()  # noqa: SIM905
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import departments, english
-from services.clarifier.reading.english_asked import called
+from services.clarifier.reading.english_asked import called, headed
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
@@ -37,6 +37,7 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     if language != "en":
         return list(found), []
     memory, told = Memory(), list[str]()
+    found = [*headed(found[0]), *found[1:]] if found else []
     found = [called(found[0]), *found[1:]] if len(found) > 1 else found
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""

@@ -9,6 +9,18 @@ from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, is_plural_en
 
+_THEY_ARE = re.compile(r"\b(they|we|you)['’]re\b", re.I)
+_METRICS = re.compile(
+    r"^(?:metrics|kpis?|key figures|figures|stats|statistics|reports?|reporting|dashboards?):\s+(?P<what>[a-z][^:;.]{5,120})$",
+    re.I,
+)
+_SYSTEMS = re.compile(
+    r"^(?P<all>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:(?:,? (?:and|\+|&|plus) |, )[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)+)$"
+)
+_NAMED = re.compile(
+    r"(?:linux|macos|windows|android|ios|english|german|french|spanish|italian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
 _THEY_FELT = re.compile(r"\bhow it fe(?:lt|els)\b", re.I)
 _ABOVE_ALSO = re.compile(
     r"(?P<who>\b(?:the|our|a) [\w-]+(?: [\w-]+)?) (?P<verb>approves?|signs?|checks?|reviews?|confirms?|decides?|releases?) (?P<what>anything|everything|[a-z]+s) "
@@ -69,6 +81,9 @@ def called(text: str) -> str:
     stop = _STOP.match(bare)
     if stop is not None:
         return f"An end to {stop['ing']}"
+    rid = _RID.match(bare)
+    if rid is not None:
+        return f"A replacement for {rid['what']}"
     wanting = _WANTING.match(bare)
     if wanting is not None:
         return f"A tool for {wanting['what']}"
@@ -79,9 +94,28 @@ def called(text: str) -> str:
     return text if is_said else f"{found['what'][:1].upper()}{found['what'][1:]}"
 
 
+_NEEDS_SOMETHING = re.compile(
+    r"^(?:(?:the|our|my|a|an) )?[\w' ’-]{2,30}? (?:needs?|wants?|could use|is looking for|are looking for) (?:something|a thing|anything|a tool|help) (?:for|to handle|to manage|with) "
+    r"(?P<what>[^:;,.]{3,50}?)(?::\s+(?P<rest>.+))?$",
+    re.I,
+)
+_RID = re.compile(
+    r"^(?:i|we)(?:['’]d| would| just| really)? (?:want|need|like|have|love) to (?:get rid of|replace|ditch|move away from) (?P<what>(?:the|our|this|that|my|all) [^,;:.]{3,60})$",
+    re.I,
+)
+
+
+def headed(text: str) -> list[str]:
+    """ "Our church needs something for the roster: musicians say …": what it is, and what they do."""
+    found = _NEEDS_SOMETHING.match(text.strip().rstrip(".!"))
+    if found is None:
+        return [text]
+    return [f"A tool for {found['what']}", *([found["rest"]] if found["rest"] else [])]
+
+
 def above(text: str) -> str:
     """ "the owner approves anything under 5k, above that also finance": finance approves what is above."""
-    text = _THEY_FELT.sub("how they felt", text)
+    text = _THEY_ARE.sub(r"\1 are", _THEY_FELT.sub("how they felt", text))
     found = _ABOVE_ALSO.search(text)
     if found is None:
         return text
@@ -178,4 +212,27 @@ def of_nothing(text: str) -> list[str]:
     return [found["left"], kept] if found["left"] else [kept]
 
 
-SINGLY = (of_story, of_please, of_let, of_who, of_nothing)
+def of_metrics(text: str) -> list[str]:
+    """ "Metrics: mean time to resolve, repeat incidents": they are shown."""
+    found = _METRICS.match(text)
+    if found is None:
+        return []
+    parts = re.split(r",\s(?:and\s)?|\sand\s", found["what"])
+    if any((said := english.parse(part)) is not None and said.subject for part in parts):
+        return []
+    return [
+        f"The system must show the {part}" if is_plural_en(part) else f"The system must show {part}" for part in parts
+    ]
+
+
+def of_systems(text: str) -> list[str]:
+    """ "Shopify + DHL": the systems that it works with."""
+    found = _SYSTEMS.match(text)
+    if found is None or _NAMED.search(text):
+        return []
+    names = re.split(r",\s(?:and\s)?|\s(?:and|\+|&|plus)\s", found["all"])
+    joined = f"{', '.join(names[:-1])} and {names[-1]}"
+    return [f"The system must integrate with {joined}"]
+
+
+SINGLY = (of_metrics, of_systems, of_story, of_please, of_let, of_who, of_nothing)

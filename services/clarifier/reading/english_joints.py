@@ -51,6 +51,10 @@ _OBJECTS = frozenset(
 )
 _MANY = frozenset(["we", "they", "you", "i", "people", "staff", "crew", "police"])
 _WHICH = frozenset(["who", "that", "which", "whose", "where"])
+_BY_ITSELF = frozenset(
+    "drops rises falls ends starts changes closes opens expires arrives leaves fails syncs runs works".split()
+)  # noqa: SIM905
+_ASKED = frozenset(["how", "what", "which", "why", "whether"])
 _ALLOWED = frozenset(["", "and", "or", "plus", "but", "then", "and then"])
 
 
@@ -139,6 +143,8 @@ def _weights(words: list[str], doers: list[_Doer]) -> dict[str, list[float]]:
         words = words[1:]
     if not words:
         return {THING: [0.0], DEED: [NEVER] * len(doers), CLAUSE: [NEVER]}
+    if words[0].lower() in _ASKED and len(words) > 2:  # noqa: PLR2004 - "how many seats they have": one more thing to say
+        return {THING: [3.0], DEED: [NEVER] * len(doers), CLAUSE: [NEVER]}
     clause = _as_clause(words)
     return {THING: [_as_thing(words, clause)], DEED: [_as_deed(words, doer) for doer in doers], CLAUSE: [clause]}
 
@@ -221,7 +227,9 @@ def _as_clause(words: list[str]) -> float:
 
 
 def _does_plainly(words: list[str]) -> float:
-    """ "the cellar hand bottles the juice": no noun stands right before "the"."""
+    """ "the cellar hand bottles the juice": no noun stands right before "the"; "stock drops"."""
+    if len(words) == 2 and words[1].lower() in _BY_ITSELF and leaning(words[0]) <= 0:  # noqa: PLR2004
+        return 3.0
     closed = pack("en").words("determiners")
     is_led = words[0].lower() in closed - {"some", "any"}
     for at in range(2, min(len(words) - 1, 6)) if is_led else ():

@@ -44,6 +44,7 @@ _MORE_YOU = re.compile(
     r"(?<=\bwhen )you\b|(?<=\bafter )you\b|(?<=\bbefore )you\b|(?<=\bif )you\b|(?<=\bthat )you\b|(?<=\bwhat )you\b|(?<=\bhow )you\b|(?<=\band )you\b",
     re.I,
 )
+_YOU_DO = re.compile(r"\byou(?= (?P<verb>[a-z]+)\b)", re.I)  # "how many seats you have"
 _I = re.compile(r"(?<!^)\b(?:me|my|us|our)\b", re.I)
 _THEY = re.compile(r"^(?:and |but |so )?they (?=(?!are\b|were\b|have\b)[a-z]+ )", re.I)
 
@@ -101,11 +102,17 @@ def of_you(text: str, memory: Memory) -> str:
         return text
     verb = text[found.end() :].split()[0]
     rest = _MORE_YOU.sub("they", text[found.end() + len(verb) :])
+    rest = _YOU_DO.sub(_as_they, rest)
     rest = re.sub(r"\byour\b", "their", re.sub(r"\byou\b", "them", rest))
     lead = text[: found.start("you")]
     who = "users" if lead else "Users"
     new = swapped(memory, f"{who} {verb}", f"{found['you']} {verb}")
     return f"{lead}{new}{rest}"
+
+
+def _as_they(you: re.Match[str]) -> str:
+    verb = you["verb"].lower()
+    return "they" if english.base_verb(verb) == verb or verb in ("have", "are", "can", "do", "were") else you[0]
 
 
 def above(text: str, memory: Memory) -> str:

@@ -118,13 +118,18 @@ def person(subject: str) -> str:
         return head.group(1).lower()  # "custodians leaving the company"
     if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
         nouns = english.noun_phrases(subject)
-        return nouns[-1].lower() if nouns else subject
+        return small(nouns[-1]) if nouns else subject
     head = re.match(
         r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without|outside|under|over|above|below) ", subject
     )
     if head and english.is_actor(head.group(1), is_subject=True):
         return head.group(1)
     return ""
+
+
+def small(noun: str) -> str:
+    """ "Valley office" → "valley office", "SRE lead" stays."""
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in noun.split(" "))
 
 
 def strip_lead(text: str) -> str:

@@ -256,8 +256,7 @@ class English:
         parsed: english.Parsed | None = None,
     ) -> None:
         statement = describe(phrase)
-        statement.condition = condition
-        statement.subject = subject
+        statement.condition, statement.subject = condition, subject
         if parsed is not None:
             statement.is_negated, statement.is_duty = parsed.is_negated, parsed.is_duty
         self._who(statement, subject, last_actor, parsed)
@@ -272,7 +271,8 @@ class English:
     def _who(self, statement: Statement, subject: str, last_actor: str, parsed: english.Parsed | None) -> None:
         """Fill in who acts."""
         data = pack("en")
-        bare = DETERMINER.sub("", re.sub(r"^only\s+", "", subject, flags=re.I)).lower()
+        named = DETERMINER.sub("", re.sub(r"^only\s+", "", subject, flags=re.I))
+        bare = named.lower()
         last = bare.split(" ")[-1]
         if not bare:
             joins = by_itself(statement)
@@ -291,7 +291,7 @@ class English:
             statement.role, statement.actor = "actor", bare
         elif parsed and parsed.is_be and active(subject, parsed.phrase):
             of_thing(statement, subject, parsed)
-        elif who := person(bare):
+        elif who := person(named):
             statement.role, statement.actor = "actor", who
         elif turns.acts(bare, statement.verb, statement.kind):
             statement.role, statement.actor = "actor", bare

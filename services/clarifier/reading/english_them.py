@@ -90,6 +90,8 @@ def _in_case(text: str, memory: Memory) -> str:
     if found is None or found.start() == 0 or found["verb"].lower() in _STATES or not english.base_verb(found["verb"]):
         return text
     before = text[: found.start()]
+    if re.search(r"\b(?:users|people|everyone|everybody)\b", before, re.I):
+        return text  # theirs
     own = {
         noun.lower()
         for noun in english.noun_phrases(before)

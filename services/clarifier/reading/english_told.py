@@ -29,6 +29,19 @@ class Apart:
     is_past: bool
 
 
+_THING_TOLD = re.compile(
+    r"^(?P<who>(?:(?:an?|the|every|each|all|any|no) )?(?:[\w-]+ ){0,2}?[\w-]+) (?P<that>that|which) (?P<told>(?:is|are|was|were|has|have|had) [^,;]{3,60}?) "
+    r"(?P<main>(?:must|should|may|shall|will|has to|have to|needs? to)\b .+)$",
+    re.I,
+)
+
+
+def thing_told(text: str) -> Apart | None:
+    """ "a device that is out of order must not be booked": which one, and what is said of it."""
+    found = _THING_TOLD.match(text)
+    return Apart(found["who"], found["told"], found["main"], is_past=True) if found is not None else None
+
+
 def told_apart(text: str) -> Apart | None:
     found = _TOLD_APART.match(text)
     if found is None:

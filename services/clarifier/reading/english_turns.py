@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_leanings import leaning
 from services.clarifier.reading.english_pieces import second_clause
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en, plural_en
@@ -229,6 +230,8 @@ def own_verb(item: str) -> str:
     second = rest.split(" ")[0].lower()
     if second in ("go", "are") or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
         return item  # "invoices go out": the word before the verb is who goes
+    if leaning(first) < 0 and second in data.words("prepositions") - {"without", "with", "on", "in", "offline"}:
+        return item  # "invoices at the end of each month": what is wanted
     if english.is_actor(first) and second not in data.words("determiners"):
         return item  # "sponsors book ad slots"
     closed = any(second in data.words(name) for name in ("determiners", "prepositions", "adverbs"))

@@ -45,13 +45,15 @@ _MADE = frozenset(
         "thing",
     ]
 )
+# "a device that is out of order must not be booked": which one, and no thing to build
+_WHICH_ONE = re.compile(r"(?:is|are|was|were|has|have|had)\b.* (?:must|may|cannot|can|should|has to|needs to)\b", re.I)
 _NEXT = re.compile(r",\s(?:and\s|then\s)*|\sand\s(?:then\s)?")
 
 
 def made_of(text: str) -> list[str]:
     """ "A job that compares the lists, flags what got dearer and drafts the labels": what the system does, each deed."""
     found = _MAKES.match(text)
-    if found is None or not does(found["rest"].split()[0].lower()):
+    if found is None or not does(found["rest"].split()[0].lower()) or _WHICH_ONE.match(found["rest"]):
         return []
     if found["what"].split()[-1].lower() not in pack("en").words("system_nouns") | _MADE:
         return []

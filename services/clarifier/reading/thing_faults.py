@@ -46,10 +46,15 @@ def _is_open(phrase: str) -> bool:
     return phrase.count("(") != phrase.count(")") or phrase.endswith((",", ":", "…"))
 
 
+_TOLD_WHICH = re.compile(r"(?P<who>(?:[\w'’-]+ ){0,3}[\w'’-]+) that (?:is|are|was|were|has|have|had) [^,;]+$", re.I)
+
+
 def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:
     bad = data.words("modals") | data.words("be") | data.words("conjunctions") | frozenset(_PRONOUNS["en"].split()[:-2])
+    told = _TOLD_WHICH.match(clause.subject)  # "a device that is out of order": which one
+    named = {word.lower() for word in words_of(told["who"])} if told is not None else set(low)
     if (
-        (set(low) - {"and", "or", "but"}) & bad
+        (named - {"and", "or", "but"}) & bad
         or low[0] in ("sure", "make", "ensure")
         or low[0] in data.words("prepositions")
     ):
