@@ -7,7 +7,8 @@ import re
 from services.clarifier.naming import place_of
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
-from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
+from services.clarifier.reading.fault_words import AUXILIARIES
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mails import SUBJECT_LINE
 from services.clarifier.reading.model import Reading

@@ -7,7 +7,8 @@ import re
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, infinitive_es
+from services.clarifier.reading.fault_words import AUXILIARIES
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack

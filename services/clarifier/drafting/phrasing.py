@@ -114,7 +114,10 @@ def _thing_en(clause: Clause) -> str:
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
     if clause.verb == "have":
         owner = re.sub(r"^(?:each|every|all|any)\s+|\s+(?:each|all)$", "", subject)
-        one = english.as_term(owner).singular
+        head = head_noun(owner)
+        one = (
+            owner.replace(head, english.as_term(head).singular, 1) if head in owner else english.as_term(owner).singular
+        )
         return f"keep for each {one} {clause.phrase.removeprefix('have ')}"
     phrase = clause.phrase
     if clause.verb == "be":

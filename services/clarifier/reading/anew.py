@@ -7,7 +7,8 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.anew_german import said_in_german
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, SPEAKS, infinitive_es, is_finite_es, words_of
+from services.clarifier.reading.fault_words import AUXILIARIES, SPEAKS
+from services.clarifier.reading.faults import infinitive_es, is_finite_es, words_of
 from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import acts as acts_es

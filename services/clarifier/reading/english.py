@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import does_after, does_itself, is_one, needs_one, takes
+from services.clarifier.reading.english_agreement import does_after, does_itself, is_one, joined, needs_one, takes
 from services.clarifier.reading.english_told import thing_told, told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
@@ -143,9 +143,9 @@ def _after_modal(words: list[str], index: int, span: int, data: Pack) -> Parsed 
         rest = _only_where(rest) if is_be else [rest[0], "only", *rest[1:]]
     modal = " ".join(words[index : index + span]).lower()
     return Parsed(
-        _join(words[:index]),
+        joined(words[:index]),
         base_verb(rest[0]) or rest[0].lower(),
-        _join(rest),
+        joined(rest),
         True,
         is_be,
         is_negated,
@@ -164,7 +164,7 @@ def _only_where(rest: list[str]) -> list[str]:
 def _copular(words: list[str], index: int, data: Pack) -> Parsed:
     rest = words[index + 1 :]
     is_negated = bool(rest) and rest[0].lower() in data.words("negations")
-    return Parsed(_join(words[:index]), "be", _join(words[index:]), False, True, is_negated)
+    return Parsed(joined(words[:index]), "be", joined(words[index:]), False, True, is_negated)
 
 
 def _plain(words: list[str], index: int, verb: str) -> Parsed:
@@ -179,7 +179,7 @@ def _plain(words: list[str], index: int, verb: str) -> Parsed:
     if is_denied:
         subject = subject[:-1]
     is_negated = is_denied or is_never
-    return Parsed(_join(subject), verb, _join([verb, *rest]), False, False, is_negated)
+    return Parsed(joined(subject), verb, joined([verb, *rest]), False, False, is_negated)
 
 
 def _is_no_verb(low: str, previous: str, after: str, data: Pack) -> bool:
@@ -264,7 +264,7 @@ def _has_person_head(before: list[str]) -> bool:
 def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     """ "residents upvote the …": between a person and what follows a verb only a verb can stand."""
     low, previous = words[index].lower(), words[index - 1].lower()
-    if not low.isalpha() or len(low) < 3 or index + 1 >= len(words):
+    if not low.isalpha() or (len(low) < 3 and low != "do") or index + 1 >= len(words):
         return False
     closed = (
         "determiners",
@@ -280,7 +280,8 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     if (
         (any(low in data.words(name) for name in closed) and not is_up)
         or (low in data.words("not_entities") and not is_up)
-        or low in ("who", "whose", "do", "does", "did", "had")
+        or low in ("who", "whose", "did", "had")
+        or (low in ("do", "does") and words[index + 1].lower() not in data.words("determiners"))
         or low.endswith(("ing", "ed"))
     ):
         return False
@@ -292,11 +293,3 @@ def _is_unknown_verb(words: list[str], index: int, data: Pack) -> bool:
     opens = opens or (index < 3 and is_plural_en(previous) and is_plural_en(following))  # "carpenters drag cards"
     is_many = is_plural_en(previous) or previous in ("i", "we", "they")
     return opens and (is_many != (low.endswith("s") and not low.endswith("ss")))
-
-
-def _join(words: list[str]) -> str:
-    text = " ".join(words)
-    text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
-    text = re.sub(r"([(€$£#])\s+", r"\1", text)
-    text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
-    return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")

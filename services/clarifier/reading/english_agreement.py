@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -38,7 +40,7 @@ _STANDS = frozenset(  # what a thing does by itself, and next to never a noun be
 
 def does_itself(before: list[str], low: str, after: str, data: Pack) -> bool:
     """ "the hut works without internet": one thing that is led by an article, and how it does."""
-    is_led = len(before) == 2 and before[0].lower() in data.words("determiners")  # noqa: PLR2004 - an article and its noun
+    is_led = len(before) == 2 and before[0].lower() in data.words("determiners")
     return is_led and low in _STANDS and not is_plural_en(before[1]) and after in data.words("prepositions")
 
 
@@ -50,3 +52,12 @@ _OF_MANY = frozenset(
 def does_after(low: str, after: str) -> bool:
     """ "reports on visitor numbers go to the city": the numbers are a noun, what comes behind is the verb."""
     return low.endswith("s") and is_plural_en(low) and after in _OF_MANY
+
+
+def joined(words: list[str]) -> str:
+    """The words of a clause as one text, without spaces before its marks."""
+    text = " ".join(words)
+    text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
+    text = re.sub(r"([(€$£#])\s+", r"\1", text)
+    text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
+    return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import departments, english
-from services.clarifier.reading.english_asked import called, headed
 from services.clarifier.reading.english_breaths import breaths
+from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_memory import Memory, Swap, swapped

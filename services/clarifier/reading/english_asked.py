@@ -56,61 +56,10 @@ _BARE_ONE = re.compile(
 )
 
 
-_BUILD_ONE = re.compile(
-    r"^(?:hi|hello|hey|idea)?[,:! ]*(?:(?:can|could|would) (?:you|we|somebody|someone) (?:please )?(?:plan|build|create|design|make|develop|sketch|draft|set up|have|get)(?: (?:me|us))? |"
-    r"(?:please )?(?:build|create|make|design|develop|plan|draft|set up)(?: (?:me|us))? |"
-    r"(?:we|i)(?:['’]d| would)? (?:really |urgently |just )?(?:need|want|like|love|am looking for|are looking for) (?:to (?:have|build|create|get|set up|introduce) )?|"
-    r"looking for |(?:what|how) about |let['’]s (?:build|make|have) )(?P<what>an? (?!way\b|place\b|lot\b|few\b|chance\b)[^,;:.?!]{4,80}?)[.?!]?$",
+_NEEDS_NO = re.compile(
+    r"^(?P<who>(?:the |our |all )?[a-z-]+s|nobody|everyone) (?:needs?|require) no (?P<what>[a-z-]+(?: [a-z-]+)?)(?: (?:in order )?to (?P<deed>[a-z]+ [^,;:]+))?$",
     re.I,
 )
-_STOP = re.compile(
-    r"^(?:i|we)(?:['’]d| would| just| really)? (?:want|need|like|have|love) to (?:stop|avoid|quit|get rid of|end|no longer have|not have to) (?P<ing>[a-z]+ing\b[^,;:.]{2,60})$",
-    re.I,
-)
-
-
-_WANTING = re.compile(
-    r"^(?P<who>(?:our |the |all )?(?!we\b|they\b)[a-z-]+s) (?:want|need|would like|would love) (?P<what>(?!to\b)(?:better |new )?[a-z-]+(?: [a-z-]+){0,2}s)$",
-    re.I,
-)
-
-
-def called(text: str) -> str:
-    """ "Can you plan a kiosk for our museum?", said first of several: what it is; "I want to stop chasing": what it ends."""
-    bare = text.strip().rstrip(".!")
-    stop = _STOP.match(bare)
-    if stop is not None:
-        return f"An end to {stop['ing']}"
-    rid = _RID.match(bare)
-    if rid is not None:
-        return f"A replacement for {rid['what']}"
-    wanting = _WANTING.match(bare)
-    if wanting is not None:
-        return f"A tool for {wanting['what']}"
-    found = _BUILD_ONE.match(bare)
-    if found is None or re.search(r"\b(?:that|which|who|where|to|so|if|when|with)\b", found["what"]):
-        return text
-    is_said = english.parse(found["what"].split(" for ")[0]) is not None
-    return text if is_said else f"{found['what'][:1].upper()}{found['what'][1:]}"
-
-
-_NEEDS_SOMETHING = re.compile(
-    r"^(?:(?:the|our|my|a|an) )?[\w' ’-]{2,30}? (?:needs?|wants?|could use|is looking for|are looking for) (?:something|a thing|anything|a tool|help) (?:for|to handle|to manage|with) "
-    r"(?P<what>[^:;,.]{3,50}?)(?::\s+(?P<rest>.+))?$",
-    re.I,
-)
-_RID = re.compile(
-    r"^(?:i|we)(?:['’]d| would| just| really)? (?:want|need|like|have|love) to (?:get rid of|replace|ditch|move away from) (?P<what>(?:the|our|this|that|my|all) [^,;:.]{3,60})$",
-    re.I,
-)
-
-
-def headed(text: str) -> list[str]:
-    """ "Our church needs something for the roster: musicians say …": what it is, and what they do."""
-    found = _NEEDS_SOMETHING.match(text.strip().rstrip(".!"))
-    if found is None:
-        return [text]
-    return [f"A tool for {found['what']}", *([found["rest"]] if found["rest"] else [])]
 
 
 def above(text: str) -> str:
@@ -225,6 +174,70 @@ def of_metrics(text: str) -> list[str]:
     ]
 
 
+_SENT = re.compile(
+    r"^(?P<what>(?:(?:an? |the )?(?:short |automatic |automated )?(?:daily|weekly|monthly|quarterly|yearly|annual|nightly|hourly) (?:[a-z-]+ ){0,2}?(?:report|summary|digest|e-?mail|overview|list|export|statistics|stats|mail|newsletter|reminder|figures|backup)s?)"
+    r"(?: (?:of|on|with|about|per|by|for) [^,;:]{3,60}?)?)(?: to (?P<who>(?:the |our |all )?[\w' -]{3,40}))?$",
+    re.I,
+)
+_FREE = re.compile(r"^(?:it(?:['’]s| is) )?(?:free|free of charge|no cost)(?:,| and|, and) (?P<rest>no .+)$", re.I)
+_NONE_NEEDED = re.compile(
+    r"^no (?P<what>[\w -]{3,30}?) (?:is |are )?(?:needed|required|necessary)(?P<to> (?:to|for) [^,;:]+)?$", re.I
+)
+_HAVE_TO = re.compile(
+    r"^(?P<what>(?:all |the )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
+    r"(?P<has>(?:an?|the|at least|two|three|four|\d+|both|no) (?!to\b)[^,;:]{3,60})$",
+    re.I,
+)
+
+
+def of_sent(text: str) -> list[str]:
+    """ "Weekly report of open questions to the docs team": it is sent there."""
+    found = _SENT.match(text)
+    if found is None:
+        return []
+    what = found["what"][:1].lower() + found["what"][1:]
+    if re.match(r"(?:an?|the) ", what) is None and not is_plural_en(
+        re.split(r" (?:of|on|with|about|per|by|for) ", what)[0]
+    ):
+        what = f"a {what}"
+    return [f"The system must send {what} to {found['who']}" if found["who"] else f"The system must create {what}"]
+
+
+def of_free(text: str) -> list[str]:
+    """ "Free and no account needed to take food": users need none."""
+    found = _FREE.match(text)
+    if found is not None:
+        return ["The use must be free of charge", found["rest"]]
+    none = _NONE_NEEDED.match(text)
+    if none is not None and (none["to"] or "").startswith(" to "):
+        return [f"Users can {none['to'][4:]} without {_with_article(none['what'])}"]
+    if none is not None and none["to"] is None:
+        return [f"Users do not need any {none['what']}"]
+    needs = _NEEDS_NO.match(text)
+    return (
+        [f"{needs['who']} can {needs['deed']} without {_with_article(needs['what'])}"]
+        if needs and needs["deed"]
+        else []
+    )
+
+
+def of_having(text: str) -> list[str]:
+    """ "Discounts above 15 % need the manager's okay": they must have it; whom somebody needs, is another matter."""
+    found = _HAVE_TO.match(text)
+    if found is None or english.is_actor(
+        found["what"].split(" ")[0 if not found["what"].lower().startswith(("all ", "the ")) else 1], is_subject=True
+    ):
+        return []
+    okay = re.match(
+        r"(?:the )?(?P<who>[\w -]+?)['’]s? (?:ok|okay|approval|sign-off|signature|consent|permission|blessing|go-ahead)$",
+        found["has"],
+        re.I,
+    )
+    if okay is not None:
+        return [f"{found['what']} must be approved by the {okay['who']}"]
+    return [f"{found['what']} must have {found['has']}"]
+
+
 def of_systems(text: str) -> list[str]:
     """ "Shopify + DHL": the systems that it works with."""
     found = _SYSTEMS.match(text)
@@ -235,4 +248,4 @@ def of_systems(text: str) -> list[str]:
     return [f"The system must integrate with {joined}"]
 
 
-SINGLY = (of_metrics, of_systems, of_story, of_please, of_let, of_who, of_nothing)
+SINGLY = (of_metrics, of_systems, of_sent, of_free, of_having, of_story, of_please, of_let, of_who, of_nothing)

@@ -64,8 +64,10 @@ def people_of(text: str) -> str:
     clause = re.split(r",\s(?:and |but )?|\sand\s(?=(?:the |our )?[a-z-]+s [a-z]+ )", text.strip(" ."))[-1]
     said = english.parse(clause)
     who = re.sub(r"^(?:and|but|so)\s", "", said.subject) if said is not None else ""
-    is_many = bool(who) and " " not in who and is_plural_en(who.lower()) and english.is_actor(who)
-    if is_many:
+    who = re.sub(r"^(?:the|our|all|my)\s", "", who, flags=re.I)
+    last = who.split(" ")[-1].lower()
+    is_few = " " not in who or (len(who.split(" ")) == 2 and re.match(r"(?:our|my) ", text, re.I) is not None)
+    if bool(who) and is_few and is_plural_en(last) and english.is_actor(who):
         return who.lower()
     ruled = _RULED.match(text.strip(" ."))
     if ruled is not None and is_plural_en(ruled["who"].split()[-1].lower()):
@@ -159,11 +161,27 @@ def of_ones(text: str, memory: Memory) -> str:
     if told is not None:
         new = swapped(memory, f"{told['deed']} {article_en(memory.thing) or 'a'} {memory.thing}", f"{told['deed']} one")
         return text[: told.start("deed")] + new + text[told.end() :]
+    text = _ones_too(text, memory)
     found = _ONES.match(text)
     if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
         return text
     many = english.as_term(memory.thing).plural
     return swapped(memory, f"{found['which']} {many} ", f"{found['which']} ones ") + text[found.end() :]
+
+
+_ONES_TOO = re.compile(
+    r"^(?:the |our )?[a-z-]+ (?P<what>[a-z-]+s) (?P<said>[a-z]+ [^;:]{3,80}?), (?P<but>(?:and |but )?(?:the )?)(?P<which>[a-z]+) ones (?=[a-z]+ )",
+    re.I,
+)
+
+
+def _ones_too(text: str, memory: Memory) -> str:
+    """ "Won quotes become orders, lost ones need a reason": lost quotes."""
+    found = _ONES_TOO.match(text)
+    if found is None or english.is_actor(found["what"]) or english.parse(text[: found.end("said")]) is None:
+        return text
+    new = swapped(memory, f"{found['which']} {found['what']} ", f"{found['which']} ones ")
+    return text[: found.start("which")] + new + text[found.end() :]
 
 
 _SOME = re.compile(

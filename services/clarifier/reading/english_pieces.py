@@ -9,8 +9,9 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import OBJECTS, from_participle
-from services.clarifier.reading.english_joints import JOINT, THING, goes_on
+from services.clarifier.reading.english_joints import JOINT, goes_on
 from services.clarifier.reading.english_patterns import TRAIT, WHO_DOES
+from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import article_en, is_plural_en, tokens

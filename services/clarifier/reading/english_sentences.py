@@ -26,7 +26,7 @@ from services.clarifier.reading.english_pieces import (
     strip_lead,
 )
 from services.clarifier.reading.english_purposes import without_purpose
-from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, of_thing
+from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, of_thing, ours
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -255,7 +255,7 @@ class English:
         last_actor: str,
         parsed: english.Parsed | None = None,
     ) -> None:
-        statement = describe(phrase)
+        statement = describe(ours(subject, phrase))
         statement.condition, statement.subject = condition, subject
         if parsed is not None:
             statement.is_negated, statement.is_duty = parsed.is_negated, parsed.is_duty

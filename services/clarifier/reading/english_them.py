@@ -51,8 +51,9 @@ def of_them(text: str, memory: Memory) -> str:
 def _them(text: str, memory: Memory) -> str:
     """ "collects updates and summarises them": the updates."""
     for found in list(_THEM.finditer(text))[:1]:
-        if found["verb"].split(" ")[0].lower() in _TO_PEOPLE:
-            return text
+        verb = found["verb"].split(" ")[0].lower()
+        if verb in _TO_PEOPLE or not english.base_verb(verb):
+            return text  # "remind them", "about 90 of them"
         joints = [joint for joint in _JOINT.finditer(text, 0, found.start() + 1) if joint.start() > 0]
         before = text[: joints[-1].start()] if joints else memory.before
         meant = _many_done_to(before)
@@ -71,8 +72,11 @@ def _many_done_to(before: str) -> str:
         piece = f"{'they' if built['to'] == 'to' else 'it'} {built['deed']}" if built is not None else piece
         said = english.parse(piece) or english.parse(f"they {piece}")
         if said is None or said.is_be:
-            return ""
-        done = re.sub(r"^\S+\s+(?:(?:up|out|off|back|in|for)\s)?", "", said.phrase)
+            return _many_that_are(said)
+        to_do = re.match(r"(?:want|need|plan|like|hope|have) to (?P<deed>[a-z]+ .+)$", said.phrase)
+        done = re.sub(
+            r"^\S+\s+(?:(?:up|out|off|back|in|for)\s)?", "", to_do["deed"] if to_do is not None else said.phrase
+        )
         named = english.noun_phrases(done)
         if not named:
             return ""
@@ -82,6 +86,13 @@ def _many_done_to(before: str) -> str:
         is_many = is_plural_en(first.split(" ")[-1].lower())
         return first if is_many and not is_led and not english.is_actor(first) else ""
     return ""
+
+
+def _many_that_are(said: english.Parsed | None) -> str:
+    """ "scores have to be explainable and nobody else sees them": the scores."""
+    who = re.sub(r"^(?:the|all|our) ", "", said.subject, flags=re.I) if said is not None else ""
+    is_many = bool(who) and len(who.split(" ")) < 3 and is_plural_en(who.split(" ")[-1].lower())
+    return who[:1].lower() + who[1:] if is_many and not english.is_actor(who) else ""
 
 
 def _in_case(text: str, memory: Memory) -> str:

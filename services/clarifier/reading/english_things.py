@@ -10,6 +10,7 @@ from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_pieces import describe
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 
 _FRONTED = re.compile(
@@ -70,6 +71,16 @@ def is_name(text: str) -> bool:
     )
 
 
+def ours(subject: str, phrase: str) -> str:
+    """ "the bot suggests answers from our docs": from the docs; whose they are, "their" would not say of a system."""
+    last = subject.split(" ")[-1].lower()
+    is_system = not last or last in pack("en").words("system_nouns") | pack("en").words("pronouns_system")
+    return re.sub(r"\bour\b", "the", phrase) if is_system else phrase
+
+
+_COMPUTES = frozenset(
+    "combine compute calculate aggregate detect predict analyse analyze score extract classify match summarise summarize flag".split()  # noqa: SIM905
+)
 _TELLS = re.compile(
     r"(?:send|show|text|email|mail|ping|nudge|give|hand) (?:the |all |our |every |each )?(?P<who>[a-z-]+) "
     r"(?:an?|the|their|his|her|its|what|which|when|how)\b"
@@ -79,4 +90,6 @@ _TELLS = re.compile(
 def by_itself(statement: Statement) -> bool:
     """ "send patients a text", "alert the nurse": nobody is told to, so the system does."""
     found = _TELLS.match(statement.phrase)
-    return statement.verb in shape.BY_ITSELF or (found is not None and english.is_actor(found["who"], is_subject=True))
+    return statement.verb in shape.BY_ITSELF | _COMPUTES or (
+        found is not None and english.is_actor(found["who"], is_subject=True)
+    )

@@ -288,14 +288,8 @@ def named_things(text: str) -> list[str]:
         | data.words("negations")
         | {"no"}
     )
-    if (
-        not is_plain
-        or not opens
-        or opens in closed
-        or asks(whole[0])
-        or len(text.split()) < 3
-        or re.search(r"\d{2,}", text)
-    ):
+    is_short = len(text.split()) < 3 or re.search(r"\d{2,}", text) is not None
+    if not is_plain or not opens or opens in closed or asks(whole[0]) or is_short:
         return []
     if re.match(r"(?:an? )?(?:\w+ )?(?:shame|pity|mess|chaos|thanks|hi|hello|bonus|nightmare)\b", text, re.I):
         return []

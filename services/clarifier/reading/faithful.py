@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import infinitive_es, listed
+from services.clarifier.reading.fault_words import listed
+from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.scope import is_noun_lost
 

@@ -11,43 +11,23 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_joints import THING, joints_of
+from services.clarifier.reading.english_joints import joints_of
+from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.fault_words import (
+    ALONE_DE,
+    AUXILIARIES,
+    ENDS_OPEN,
+    LINKS,
+    PRONOUNS,
+    SPEAKS,
+    WORD,
+    listed,
+)
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_forms import STRESSED
 from services.clarifier.reading.word_forms import german_lemma, is_german, spanish_verb
-
-
-def listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;:]")
-SPEAKS = {
-    "en": listed("i we us me i'm we're we've i'd we'd i'll we'll let's you"),
-    "de": listed("ich wir uns mich mir du dich dir ihr's wir's"),
-    "es": listed("yo nosotros nosotras nos me tú te"),
-}
-_ENDS_OPEN = {
-    "en": listed("and or but the a an of to for with at by from that which who if when because so as"),
-    "de": listed("und oder aber der die das den dem des ein eine einen einem einer von zu mit für bei dass wenn weil ob"),
-    "es": listed("y e o u pero el la los las un una de del a al en con por para que si cuando sin no"),
-}  # fmt: skip
-_LINKS = {
-    "en": listed("who whom whose which that when whenever if whether where until after before what how why because since once while as so than"),
-    "de": listed("wer was wem wen wie wo ob wann warum welche welcher welches welchen welchem dass damit wenn weil bis bevor sobald solange nachdem falls"),
-    "es": listed("que quien quienes quién quiénes cuando cuándo si donde dónde cuál cuáles cuánto cuánta cuántos cuántas qué cómo como mientras porque hasta aunque cuyo cuya según"),
-}  # fmt: skip
-_PRONOUNS = {
-    "en": listed("it them they he she him her himself this that these those they're it's he's she's they've"),
-    "de": listed("er sie es ihn ihm ihnen dies dieser das den der dem die denen"),
-    "es": listed("él ella ellos ellas ello esto eso lo le les los las la"),
-}  # fmt: skip
-_ALONE_DE = listed("er sie es ihn ihm ihnen")  # never before a noun
-AUXILIARIES = listed(
-    "is are was were has have had do does did can could will would shall should must may might cannot isn't aren't wasn't weren't hasn't haven't don't doesn't didn't can't won't wouldn't shouldn't mustn't that's there's who's"
-)
 
 
 def fault(deed: str, language: str) -> str:
@@ -56,13 +36,13 @@ def fault(deed: str, language: str) -> str:
         return "brackets"
     deed = re.sub(r"\s?\([^()]*\)", "", deed)  # "(about 90 of them)" stands beside it
     known = language if language in SPEAKS else "en"
-    words = [word.replace("’", "'") for word in _WORD.findall(deed)]
+    words = [word.replace("’", "'") for word in WORD.findall(deed)]
     low = [word.lower() for word in words]
     if not low:
         return "empty"
     if SPEAKS[known].intersection(low):
         return "speaker"
-    if low[-1] in _ENDS_OPEN[known] or low[0] in (",", ";", ":") or low[-1] in (",", ";", ":"):
+    if low[-1] in ENDS_OPEN[known] or low[0] in (",", ";", ":") or low[-1] in (",", ";", ":"):
         return "open-end"
     return {"de": _german, "es": _spanish}.get(known, _english)(words, low)
 
@@ -77,7 +57,7 @@ def _main(low: list[str], language: str) -> int:
 
     def hangs(at: int) -> bool:
         is_own = at > 2 and low[at] in ("they", "he", "she", "you") and low[at - 2] in told  # "the medicine they had"
-        return is_own or low[at].removesuffix("'s") in _LINKS[language]
+        return is_own or low[at].removesuffix("'s") in LINKS[language]
 
     return next((at for at in range(1, len(low) - 1) if hangs(at)), len(low))
 
@@ -101,7 +81,7 @@ def _english(words: list[str], low: list[str]) -> str:
         return "open-end"  # "tell agent every waiting"
     for at in range(1, len(low)):
         word, after = low[at], low[at + 1] if at + 1 < len(low) else ""
-        if word in _PRONOUNS["en"]:
+        if word in PRONOUNS["en"]:
             stands_for = at < main or not _has_noun(low[1:at], data.words("stopwords") | data.words("prepositions"))
             is_before_noun = (
                 word in ("this", "that", "these", "those", "her") and after.isalpha() and base_verb(after) == ""
@@ -124,7 +104,7 @@ def _english(words: list[str], low: list[str]) -> str:
 
 def _listed_at(words: list[str]) -> frozenset[int]:
     """Where one more thing of a list begins, so that its words are no verbs: "meals, naps and diaper changes"."""
-    ends = [len(words) - len(_WORD.findall(rest)) for rest, kind in joints_of(_spoken(words)).items() if kind == THING]
+    ends = [len(words) - len(WORD.findall(rest)) for rest, kind in joints_of(_spoken(words)).items() if kind == THING]
     return frozenset(ends)
 
 
@@ -162,7 +142,7 @@ def _spanish(words: list[str], low: list[str]) -> str:
         word, before, after = low[at], low[at - 1], low[at + 1] if at + 1 < len(low) else ""
         if re.search(r"(?:[aei]r|ndo)l[aeo]s?$", word):
             return "pronoun"
-        if word in _PRONOUNS["es"] and (word not in ("la", "las", "los", "lo") or is_finite_es(low, at + 1)):
+        if word in PRONOUNS["es"] and (word not in ("la", "las", "los", "lo") or is_finite_es(low, at + 1)):
             if word == "lo" and after in ("que", "mismo", "demás"):
                 continue
             if not (word in ("le", "les") and before == "se" and at > main):
@@ -237,7 +217,7 @@ def _german(words: list[str], low: list[str]) -> str:
         return "open-end"  # "zu oder absagen"
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        if low[at] in _ALONE_DE or (low[at] in _PRONOUNS["de"] and not _before_noun(words, at)):
+        if low[at] in ALONE_DE or (low[at] in PRONOUNS["de"] and not _before_noun(words, at)):
             return "pronoun"
         if at < main - 1 and low[at] in data.words("prepositions") and after.lower() in data.words("prepositions"):
             return "open-end"
@@ -253,7 +233,7 @@ def _german(words: list[str], low: list[str]) -> str:
 def _main_de(low: list[str]) -> int:
     """Up to the comma behind which a clause hangs."""
     return next(
-        (at for at, word in enumerate(low) if word == "," and at + 1 < len(low) and low[at + 1] in _LINKS["de"]),
+        (at for at, word in enumerate(low) if word == "," and at + 1 < len(low) and low[at + 1] in LINKS["de"]),
         len(low),
     )
 

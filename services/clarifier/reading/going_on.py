@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import listed
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import SPEAKS
+from services.clarifier.reading.fault_words import SPEAKS
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
 from services.clarifier.reading.judge_english import ASIDE_EN, SPANS, english_rule
 from services.clarifier.reading.judge_tongues import ASIDE, german, has_clitic, spanish

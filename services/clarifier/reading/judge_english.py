@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import case_end
-from services.clarifier.reading.english_joints import THING, joints_of
+from services.clarifier.reading.english_joints import joints_of
+from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, listed
+from services.clarifier.reading.fault_words import AUXILIARIES, listed
 from services.clarifier.reading.going_on import SAYS_WHICH, goes_on
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.packs import pack
@@ -93,9 +94,15 @@ def _is_no_offer(verb: str, said: str, case: str) -> bool:
 
 
 def _is_twice(verb: str, said: str, case: str) -> bool:
+    if verb == "make" and _ALL_ARE.match(said):
+        return False  # "move-in dates, key handover and deposits are tracked"
     return goes_on(said) or (bool(case) and case_end(case) > 0)
 
 
+_ALL_ARE = re.compile(
+    r"(?:[\w-]+ ){0,2}[\w-]+(?:, (?:[\w-]+ ){0,2}[\w-]+)+,? and (?:[\w-]+ ){1,3}are (?:not )?[a-z]+(?: (?:by|in|on|at|with|within|every|until|before|after) [^,;]+)?$",
+    re.I,
+)
 _BACK = re.compile(
     r"(?:[\w'’-]+ ){1,3}(?:it|them)\b(?!self|selves)|(?!.*\b(?:until|if|when|before|after|once|unless|who|that)\b).*\s(?:it|them)$"
 )

@@ -206,6 +206,7 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
     return found is not None and place >= 0 and place + len(piece) <= found.start()
 
 
+_REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
 _OF_PRODUCT = re.compile(
     r"\bthe (?:app|bot|tool|site|website|platform|service)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
     r"\bdie (?:app|plattform|webseite)\s(?!ist\b|war\b|hat\b|fällt\b)[a-zäöü]+t\b|\b(?:la app|la aplicación|la plataforma)\s(?!es\b|está\b|ha\b|no\b)[a-záéíóú]+[ae]\b",
@@ -236,7 +237,11 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     if units and TURN[tongue].search(units[0]):
         return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
-    told = [one for one in units[:weak] if TODAY[tongue].search(one) or HABIT[tongue].search(one)]
+    told = [
+        one
+        for one in units[:weak]
+        if not _REPLACES.match(one) and (TODAY[tongue].search(one) or HABIT[tongue].search(one))
+    ]
     return Discourse(units, tongue, weak if told else 0)
 
 

@@ -6,7 +6,8 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, is_finite_es, words_of
+from services.clarifier.reading.fault_words import AUXILIARIES
+from services.clarifier.reading.faults import is_finite_es, words_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import says_something
 

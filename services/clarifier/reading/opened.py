@@ -7,7 +7,8 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.case_ends import case_end
-from services.clarifier.reading.english_joints import THING, joints_of
+from services.clarifier.reading.english_joints import joints_of
+from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import is_infinitive, is_told_of
 from services.clarifier.reading.kinds import is_third, kind_of

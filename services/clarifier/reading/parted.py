@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import english
-from services.clarifier.reading.english_joints import DEED, clear_clauses, joints_of
+from services.clarifier.reading.english_joints import clear_clauses, joints_of
 from services.clarifier.reading.english_shared import shared
+from services.clarifier.reading.english_weights import DEED
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_gapped

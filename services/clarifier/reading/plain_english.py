@@ -10,7 +10,7 @@ from services.clarifier.reading.english_forms import SYSTEM_VERBS, head_noun
 from services.clarifier.reading.english_fronted import condition_last, of_that_one, with_article
 from services.clarifier.reading.english_ports import handed_over
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import listed
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.own_wishes import SPEAKS, own_wish, wish_then
 from services.clarifier.reading.plain_wholes import be, kept_so, whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import listed
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.word_forms import german_lemma
 
 _REFUSES = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import SPEAKS, infinitive_es, words_of
+from services.clarifier.reading.fault_words import SPEAKS
+from services.clarifier.reading.faults import infinitive_es, words_of
 from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Statement

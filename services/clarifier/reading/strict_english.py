@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english
-from services.clarifier.reading.faults import listed
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -95,7 +95,8 @@ def _clause_en(said: str) -> str:
     segments = re.split(r",\s", said)
     closed = pack("en").words("determiners") | pack("en").words("prepositions") | pack("en").words("modals")
     words = [word.lower() for word in re.findall(r"[\w'’-]+", segments[0])]
-    if len(segments) > 1 and len(words) < 3 and not closed & set(words):
+    is_said = re.search(r"\b(?:is|are|gets?|must|can|may) (?:not )?[a-z]+", segments[-1]) is not None
+    if len(segments) > 1 and len(words) < 3 and not closed & set(words) and not (" and " in said and is_said):
         return "list"
     if words[0] not in closed and words[1:2] and words[1] in pack("en").words("determiners") - {"that"}:
         return "no-subject"  # "shout the numbers and someone scribbles"

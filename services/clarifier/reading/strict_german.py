@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import is_finite_de, listed
+from services.clarifier.reading.fault_words import listed
+from services.clarifier.reading.faults import is_finite_de
 from services.clarifier.reading.german_order import AUXILIARIES, OPENS_SUBORDINATE, PARTICLES, finite
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma

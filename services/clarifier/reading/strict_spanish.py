@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.faults import infinitive_es, is_finite_es, listed
+from services.clarifier.reading.fault_words import listed
+from services.clarifier.reading.faults import infinitive_es, is_finite_es
 from services.clarifier.reading.kinds import finite_es
 
 _BODY = re.compile(r"^(?:(?P<case>.+?), )?el sistema (?:no )?debe (?P<body>.+)\.$", re.I)

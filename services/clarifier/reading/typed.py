@@ -8,9 +8,11 @@ from functools import lru_cache
 from services.clarifier.reading import english
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.clean import readable, sentences
-from services.clarifier.reading.english_joints import THING, joints_of
+from services.clarifier.reading.english_joints import joints_of
+from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.fault_words import listed
+from services.clarifier.reading.faults import FINITE_DE, is_finite_de, is_finite_es
 from services.clarifier.reading.german_order import is_told_of
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.packs import pack

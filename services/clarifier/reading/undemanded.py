@@ -9,7 +9,8 @@ from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.english_patterns import ONE_PER
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, infinitive_es, is_finite_de, is_finite_es, listed
+from services.clarifier.reading.fault_words import AUXILIARIES, listed
+from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import is_plural_en
@@ -120,10 +121,16 @@ _LOSES = re.compile(
 )  # "our clinic loses 15 % of its appointments to no-shows"
 
 
+_MUST_STOP = re.compile(
+    r"(?:the |all |these |those )?(?:complaints?|chaos|mess|errors?|double bookings?|phone calls|calls|paperwork|guessing|fights?)\b[^;:]* must (?:finally )?(?:stop|end)$",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
-    if _LOSES.match(unit.strip(" •")) is not None:
+    if _LOSES.match(unit.strip(" •")) is not None or _MUST_STOP.match(unit.strip(" •.!")) is not None:
         return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 

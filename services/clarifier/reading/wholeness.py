@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.faults import AUXILIARIES, SPEAKS, fault, infinitive_es, is_finite_de, listed, words_of
+from services.clarifier.reading.fault_words import AUXILIARIES, SPEAKS, listed
+from services.clarifier.reading.faults import fault, infinitive_es, is_finite_de, words_of
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.pronouns import is_doubled, pointing, stands_for_one

@@ -1,0 +1,74 @@
+"""What an idea is called where its first sentence only names it: "can you plan a kiosk?", "our church needs something for …"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+
+_BUILD_ONE = re.compile(
+    r"^(?:hi|hello|hey|idea)?[,:! ]*(?:(?:can|could|would) (?:you|we|somebody|someone) (?:please )?(?:plan|build|create|design|make|develop|sketch|draft|set up|have|get)(?: (?:me|us))? |"
+    r"(?:please )?(?:build|create|make|design|develop|plan|draft|set up)(?: (?:me|us))? |"
+    r"(?:we|i)(?:['’]d| would)? (?:really |urgently |just )?(?:need|want|like|love|am looking for|are looking for) (?:to (?:have|build|create|get|set up|introduce) )?|"
+    r"looking for |(?:what|how) about |let['’]s (?:build|make|have) )(?P<what>an? (?!way\b|place\b|lot\b|few\b|chance\b)[^,;:.?!]{4,80}?)[.?!]?$",
+    re.I,
+)
+_STOP = re.compile(
+    r"^(?:i|we)(?:['’]d| would| just| really)? (?:want|need|like|have|love) to (?:stop|avoid|quit|get rid of|end|no longer have|not have to) (?P<ing>[a-z]+ing\b[^,;:.]{2,60})$",
+    re.I,
+)
+_WANTING = re.compile(
+    r"^(?P<who>(?:our |the |all )?(?!we\b|they\b)[a-z-]+s) (?:want|need|would like|would love) (?P<what>(?!to\b)(?:better |new )?[a-z-]+(?: [a-z-]+){0,2}s)$",
+    re.I,
+)
+# "A bot for our support channel that suggests answers": what it is, and what it does.
+_MADE_THAT = re.compile(
+    r"^(?:(?:please )?(?:build|create|make|design|develop|write)(?: (?:me|us))? |(?:we|i)(?:['’]d| would)? (?:need|want|like) )?(?P<thing>an? (?:[\w-]+ ){0,2}?(?:bot|app|tool|service|site|website|portal|page|dashboard|assistant)) "
+    r"for (?P<whom>(?:our|the|my) [^,;:.]{3,40}?) (?:that|which) (?P<deeds>[a-z]+s\b .+)$",
+    re.I,
+)
+_NEEDS_SOMETHING = re.compile(
+    r"^(?:(?:the|our|my|a|an) )?[\w' ’-]{2,30}? (?:needs?|wants?|could use|is looking for|are looking for) (?:something|a thing|anything|a tool|help) (?:for|to handle|to manage|with) "
+    r"(?P<what>[^:;,.]{3,50}?)(?::\s+(?P<rest>.+))?$",
+    re.I,
+)
+_RID = re.compile(
+    r"^(?:i|we)(?:['’]d| would| just| really)? (?:want|need|like|have|love) to (?:get rid of|replace|ditch|move away from) (?P<what>(?:the|our|this|that|my|all) [^,;:.]{3,60})$",
+    re.I,
+)
+
+
+def called(text: str) -> str:
+    """ "Can you plan a kiosk for our museum?", said first of several: what it is; "I want to stop chasing": what it ends."""
+    bare = text.strip().rstrip(".!")
+    if re.match(r"replace (?:the|our|my|all) [^,;:.]{3,70}$", bare, re.I):
+        return f"A replacement for {bare.partition(' ')[2]}"
+    stop = _STOP.match(bare)
+    if stop is not None:
+        return f"An end to {stop['ing']}"
+    rid = _RID.match(bare)
+    if rid is not None:
+        return f"A replacement for {rid['what']}"
+    wanting = _WANTING.match(bare)
+    if wanting is not None:
+        return f"A tool for {wanting['what']}"
+    found = _BUILD_ONE.match(bare)
+    if found is None or re.search(r"\b(?:that|which|who|where|to|so|if|when|with)\b", found["what"]):
+        return text
+    is_said = english.parse(found["what"].split(" for ")[0]) is not None
+    return text if is_said else f"{found['what'][:1].upper()}{found['what'][1:]}"
+
+
+def headed(text: str) -> list[str]:
+    """ "Our church needs something for the roster: musicians say …": what it is, and what they do."""
+    made = _MADE_THAT.match(text.strip().rstrip(".!"))
+    if made is not None:
+        thing = made["thing"].split(" ")[-1]
+        return [
+            f"{made['thing']} for {made['whom']}",
+            f"The {thing} {made['deeds'].replace(' it is', f' the {thing} is')}",
+        ]
+    found = _NEEDS_SOMETHING.match(text.strip().rstrip(".!"))
+    if found is None:
+        return [text]
+    return [f"A tool for {found['what']}", *([found["rest"]] if found["rest"] else [])]
