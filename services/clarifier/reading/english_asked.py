@@ -184,7 +184,7 @@ _NONE_NEEDED = re.compile(
     r"^no (?P<what>[\w -]{3,30}?) (?:is |are )?(?:needed|required|necessary)(?P<to> (?:to|for) [^,;:]+)?$", re.I
 )
 _HAVE_TO = re.compile(
-    r"^(?P<what>(?:all |the )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
+    r"^(?P<what>(?:all |the )?(?:[a-z-]+ )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
     r"(?P<has>(?:an?|the|at least|two|three|four|\d+|both|no) (?!to\b)[^,;:]{3,60})$",
     re.I,
 )
@@ -221,6 +221,19 @@ def of_free(text: str) -> list[str]:
     )
 
 
+_EMERGENCY = re.compile(
+    r"^in (?P<what>(?:an?|the) (?:emergency|evacuation|fire|outage|power cut|blackout|disaster|incident|crisis|audit|inspection|strike|storm|flood|lockdown|dispute|conflict|recall|tie)),? "
+    r"(?P<rest>(?:the|our|each|every|all|nobody|everyone|everybody|an?|no) .+)$",
+    re.I,
+)
+
+
+def of_emergency(text: str) -> list[str]:
+    """ "In an evacuation the shift lead needs a list": if there is one."""
+    found = _EMERGENCY.match(text)
+    return [f"If there is {found['what'].lower()}, {found['rest']}"] if found is not None else []
+
+
 def of_having(text: str) -> list[str]:
     """ "Discounts above 15 % need the manager's okay": they must have it; whom somebody needs, is another matter."""
     found = _HAVE_TO.match(text)
@@ -248,4 +261,16 @@ def of_systems(text: str) -> list[str]:
     return [f"The system must integrate with {joined}"]
 
 
-SINGLY = (of_metrics, of_systems, of_sent, of_free, of_having, of_story, of_please, of_let, of_who, of_nothing)
+SINGLY = (
+    of_metrics,
+    of_systems,
+    of_sent,
+    of_free,
+    of_emergency,
+    of_having,
+    of_story,
+    of_please,
+    of_let,
+    of_who,
+    of_nothing,
+)

@@ -77,8 +77,15 @@ def people_of(text: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+_WHERE_THEY = re.compile(r"\b(?P<where>(?:place|page|app|tool|system|site|list|screen|portal|view) where) they\b", re.I)
+
+
 def they(text: str, memory: Memory) -> str:
     text = _she(text, memory)
+    where = _WHERE_THEY.search(text)
+    if where is not None and memory.people:
+        new = swapped(memory, f"{where['where']} {memory.people}", where[0])
+        text = text[: where.start()] + new + text[where.end() :]
     found = _THEY.match(text)
     if found is None or not memory.people:
         return text
@@ -155,6 +162,13 @@ _ONES = re.compile(r"^(?P<which>[A-Z]?[a-z]+) ones (?=[a-z]+ )", re.I)
 _A_ONE = re.compile(r"^(?:the |all |our )?[a-z-]+s? (?:can|may|must|should) (?P<deed>[a-z]+) one\b(?! of\b)", re.I)
 
 
+def _many_of(before: str) -> str:
+    """ "Won quotes become orders": quotes."""
+    said = english.parse(before)
+    last = said.subject.split(" ")[-1].lower() if said is not None and said.subject else ""
+    return last if last and is_plural_en(last) and not english.is_actor(last) else ""
+
+
 def of_ones(text: str, memory: Memory) -> str:
     """ "Each costume has a barcode. … Damaged ones go to the workshop": damaged costumes."""
     told = _A_ONE.match(text) if memory.thing else None
@@ -163,9 +177,10 @@ def of_ones(text: str, memory: Memory) -> str:
         return text[: told.start("deed")] + new + text[told.end() :]
     text = _ones_too(text, memory)
     found = _ONES.match(text)
-    if found is None or not memory.thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
+    thing = memory.thing or (_many_of(memory.before) if found is not None else "")
+    if found is None or not thing or found["which"].lower() in ("the", "these", "those", "only", "new"):
         return text
-    many = english.as_term(memory.thing).plural
+    many = english.as_term(thing).plural
     return swapped(memory, f"{found['which']} {many} ", f"{found['which']} ones ") + text[found.end() :]
 
 

@@ -241,13 +241,6 @@ def _opens_clause(piece: str, before: str, joint: str) -> bool:
     return following in closed or following in ("it", "them", "me", "us", "for", "when") or is_plural_en(following)
 
 
-def _goes_on(low: list[str]) -> bool:
-    """ "can also cancel", "is charged": the same subject goes on."""
-    if len(low) > 2 and low[0] in _MODALS:
-        return bool(english.base_verb(low[1])) or low[1] in ("also", "be")
-    return len(low) > 1 and low[0] in ("is", "are", "costs", "cost") and low[1] not in ("no", "not")
-
-
 def is_subject(subject: str) -> bool:
     data = pack("en")
     words = subject.lower().partition(" who ")[0].split(" ")

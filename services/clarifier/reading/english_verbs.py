@@ -25,3 +25,11 @@ def sure_verb(word: str) -> str:
         return word
     stems = (word[:-3] + "y" if word.endswith("ies") else "", word[:-2] if word.endswith("es") else "", word[:-1])
     return next((one for one in stems if one in third), "") if word.endswith("s") else ""
+
+
+def bases(low: str) -> list[str]:
+    """What a form with an s may be of: "carries" of "carry", "goes" of "go"; "sites" are no form of "sit"."""
+    found = [low[:-3] + "y"] if low.endswith("ies") else []
+    if low.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        found.append(low[:-2])
+    return [*found, low[:-1]] if low.endswith("s") else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_forms import ARTICLES, MADE, PARTICIPLES, PAST
-from services.clarifier.reading.english_verbs import sure_verb
+from services.clarifier.reading.english_verbs import bases, sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_word, plural_en, singular_en, term, tokens
@@ -50,6 +50,9 @@ _TIMES = frozenset(
 _GERUND = re.compile(r"^[a-z\-]{2,}ing$", re.I)
 
 
+_PREFIXES = frozenset(["pre", "re", "co", "un", "de", "auto", "cross", "double", "mass", "bulk", "self"])
+
+
 def base_verb(word: str) -> str:
     """The bare form when the word is a known verb in any form, else ""."""
     data = pack("en")
@@ -58,14 +61,11 @@ def base_verb(word: str) -> str:
         return low
     if low in data.irregular_verbs:
         return data.irregular_verbs[low]
-    candidates: list[str] = []
-    if low.endswith("ies"):
-        candidates.append(low[:-3] + "y")
-    if low.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):  # "sites" are no form of "sit"
-        candidates.append(low[:-2])
-    if low.endswith("s"):
-        candidates.append(low[:-1])
-    return next((c for c in candidates if c in data.verb_class), "") or sure_verb(low)
+    prefix, dash, rest = low.partition("-")
+    if dash and prefix in _PREFIXES:  # "pre-register"
+        verb = base_verb(rest)
+        return f"{prefix}-{verb}" if verb else ""
+    return next((one for one in bases(low) if one in data.verb_class), "") or sure_verb(low)
 
 
 def from_gerund(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import PARTICIPLES
+from services.clarifier.reading.english_nouns import is_common_noun
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.packs import pack
@@ -56,5 +57,6 @@ def _is_common(first: str) -> bool:
         or low in pack("en").words("uncountable") | pack("en").words("not_entities")
         or _MADE_OF.search(low) is not None
         or (low.endswith("ly") and len(low) > 4)
+        or is_common_noun(low)
         or (is_plural_en(low) and low not in _NAMES)
     )
