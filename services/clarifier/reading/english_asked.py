@@ -237,8 +237,13 @@ def of_emergency(text: str) -> list[str]:
 def of_having(text: str) -> list[str]:
     """ "Discounts above 15 % need the manager's okay": they must have it; whom somebody needs, is another matter."""
     found = _HAVE_TO.match(text)
-    if found is None or english.is_actor(
-        found["what"].split(" ")[0 if not found["what"].lower().startswith(("all ", "the ")) else 1], is_subject=True
+    if (
+        found is None
+        or re.search(r"\bor (?:they|it|else)\b", found["has"])
+        or english.is_actor(
+            found["what"].split(" ")[0 if not found["what"].lower().startswith(("all ", "the ")) else 1],
+            is_subject=True,
+        )
     ):
         return []
     okay = re.match(

@@ -87,7 +87,8 @@ _TAKES_ONE = re.compile(r"(?P<joint>\sand |,\s(?:and )?)(?P<verb>[a-z]+) one(?=$
 def _one_of(text: str, memory: Memory) -> str:
     """ "drivers get the open rides and take one": one of the rides."""
     found = _TAKES_ONE.search(text)
-    said = english.parse(text[: found.start()].rpartition(", ")[2]) if found is not None else None
+    before = re.split(r"\bwhere\s|,\s", text[: found.start()])[-1] if found is not None else ""
+    said = english.parse(before)
     if found is None or said is None:
         return text
     many = [noun for noun in english.noun_phrases(said.phrase.partition(" ")[2]) if is_plural_en(noun.split(" ")[-1])]
