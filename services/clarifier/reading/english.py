@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import does_after, does_itself, is_one, joined, needs_one, takes
+from services.clarifier.reading.english_agreement import agrees, does_after, is_one, joined, takes
 from services.clarifier.reading.english_told import thing_told, told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-_ANYBODY = frozenset("nobody everybody everyone somebody someone anybody anyone whoever".split())  # noqa: SIM905
+_ANYBODY = frozenset(["nobody", "everybody", "everyone", "somebody", "someone", "anybody", "anyone", "whoever"])
 _MANY = frozenset(["i", "we", "they", "you", "who", "people", "staff", "crew", "police", "everybody"])
 
 
@@ -202,7 +202,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return False
     if low == verb and _has_person_head(before):
         return True
-    if does_itself(before, low, after, data) or needs_one(before, low):
+    if agrees(before, low, verb, after, data):
         return True
     if low != verb and not is_plural_en(previous) and takes(before, after, data):
         return True

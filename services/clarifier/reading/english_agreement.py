@@ -33,6 +33,16 @@ def needs_one(before: list[str], low: str) -> bool:
     return is_one(before) or not is_plural_en(before[-1])
 
 
+_TAKES_UP = frozenset("who what which when where how it them the a an their his her its".split())  # noqa: SIM905
+
+
+def does_of_many(before: list[str], low: str, after: str, data: Pack) -> bool:
+    """ "gates at the container register who takes what": many at one place, and a bare verb with what it is done to."""
+    at = next((i for i, word in enumerate(before) if i and word.lower() in data.words("prepositions")), 0)
+    is_many = at > 0 and is_plural_en(before[at - 1].lower()) and not is_plural_en(before[-1].lower())
+    return is_many and len(before) - at > 1 and after in _TAKES_UP
+
+
 _STANDS = frozenset(  # what a thing does by itself, and next to never a noun behind one of its own
     "works runs stays goes comes starts ends opens closes fails lasts falls syncs belongs".split()  # noqa: SIM905
 )
@@ -61,3 +71,10 @@ def joined(words: list[str]) -> str:
     text = re.sub(r"([(€$£#])\s+", r"\1", text)
     text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")
+
+
+def agrees(before: list[str], low: str, verb: str, after: str, data: Pack) -> bool:
+    """Whether the words around it leave nothing else for a word than to be the verb of its clause."""
+    is_bare = low == verb and verb not in data.words("adjectives")
+    of_many = is_bare and does_of_many(before, low, after, data)
+    return of_many or does_itself(before, low, after, data) or needs_one(before, low)

@@ -6,21 +6,11 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import from_participle
+from services.clarifier.reading.english_fragments import FRAGMENTS, with_article
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import article_en, is_plural_en
+from services.clarifier.reading.words import is_plural_en
 
 _THEY_ARE = re.compile(r"\b(they|we|you)['’]re\b", re.I)
-_METRICS = re.compile(
-    r"^(?:metrics|kpis?|key figures|figures|stats|statistics|reports?|reporting|dashboards?):\s+(?P<what>[a-z][^:;.]{5,120})$",
-    re.I,
-)
-_SYSTEMS = re.compile(
-    r"^(?P<all>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?(?:(?:,? (?:and|\+|&|plus) |, )[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)+)$"
-)
-_NAMED = re.compile(
-    r"(?:linux|macos|windows|android|ios|english|german|french|spanish|italian|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.I,
-)
 _THEY_FELT = re.compile(r"\bhow it fe(?:lt|els)\b", re.I)
 _ABOVE_ALSO = re.compile(
     r"(?P<who>\b(?:the|our|a) [\w-]+(?: [\w-]+)?) (?P<verb>approves?|signs?|checks?|reviews?|confirms?|decides?|releases?) (?P<what>anything|everything|[a-z]+s) "
@@ -53,12 +43,6 @@ _NOTHING_IN = re.compile(
 )
 _BARE_ONE = re.compile(
     r"^(?P<what>[A-Z][a-z]+(?: [a-z]+){1,2}) (?:has to|must|should|needs to|may not|cannot) be [a-z]"
-)
-
-
-_NEEDS_NO = re.compile(
-    r"^(?P<who>(?:the |our |all )?[a-z-]+s|nobody|everyone) (?:needs?|require) no (?P<what>[a-z-]+(?: [a-z-]+)?)(?: (?:in order )?to (?P<deed>[a-z]+ [^,;:]+))?$",
-    re.I,
 )
 
 
@@ -113,14 +97,7 @@ def of_please(text: str) -> list[str]:
     if found is None or english.parse(found["what"]) is not None or english.base_verb(found["what"].split(" ")[0]):
         return []
     why = f", because {found['why']}" if found["why"] else ""
-    return [f"The system must offer {_with_article(found['what'][:1].lower() + found['what'][1:])}{why}"]
-
-
-def _with_article(what: str) -> str:
-    named = english.noun_phrases(what)
-    last = named[0].split(" ")[-1].lower() if named else what.split(" ")[-1].lower()
-    is_one = not is_plural_en(last) and last not in pack("en").words("uncountable") and bool(article_en(what))
-    return f"{article_en(what)} {what}" if is_one and not re.match(r"(?:an?|the|all|every|each|our) ", what) else what
+    return [f"The system must offer {with_article(found['what'][:1].lower() + found['what'][1:])}{why}"]
 
 
 def of_let(text: str) -> list[str]:
@@ -161,121 +138,18 @@ def of_nothing(text: str) -> list[str]:
     return [found["left"], kept] if found["left"] else [kept]
 
 
-def of_metrics(text: str) -> list[str]:
-    """ "Metrics: mean time to resolve, repeat incidents": they are shown."""
-    found = _METRICS.match(text)
-    if found is None:
-        return []
-    parts = re.split(r",\s(?:and\s)?|\sand\s", found["what"])
-    if any((said := english.parse(part)) is not None and said.subject for part in parts):
-        return []
-    return [
-        f"The system must show the {part}" if is_plural_en(part) else f"The system must show {part}" for part in parts
-    ]
-
-
-_SENT = re.compile(
-    r"^(?P<what>(?:(?:an? |the )?(?:short |automatic |automated )?(?:daily|weekly|monthly|quarterly|yearly|annual|nightly|hourly) (?:[a-z-]+ ){0,2}?(?:report|summary|digest|e-?mail|overview|list|export|statistics|stats|mail|newsletter|reminder|figures|backup)s?)"
-    r"(?: (?:of|on|with|about|per|by|for) [^,;:]{3,60}?)?)(?: to (?P<who>(?:the |our |all )?[\w' -]{3,40}))?$",
-    re.I,
-)
-_FREE = re.compile(r"^(?:it(?:['’]s| is) )?(?:free|free of charge|no cost)(?:,| and|, and) (?P<rest>no .+)$", re.I)
-_NONE_NEEDED = re.compile(
-    r"^no (?P<what>[\w -]{3,30}?) (?:is |are )?(?:needed|required|necessary)(?P<to> (?:to|for) [^,;:]+)?$", re.I
-)
-_HAVE_TO = re.compile(
-    r"^(?P<what>(?:all |the )?(?:[a-z-]+ )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
-    r"(?P<has>(?:an?|the|at least|two|three|four|\d+|both|no) (?!to\b)[^,;:]{3,60})$",
+_LET_DO = re.compile(
+    r"^(?:we|i)(?:['’]d| would)? (?:like|want|love|need) to (?:let|allow|enable|help) (?P<who>(?:the |our |all |my )?[a-z-]+s|people|everyone|everybody) (?:to )?(?P<deed>[a-z]+ [^;:]+)$",
     re.I,
 )
 
 
-def of_sent(text: str) -> list[str]:
-    """ "Weekly report of open questions to the docs team": it is sent there."""
-    found = _SENT.match(text)
-    if found is None:
+def of_letting(text: str) -> list[str]:
+    """ "We'd like to let students find tutors": students can."""
+    found = _LET_DO.match(text)
+    if found is None or english.base_verb(found["deed"].split(" ")[0]) != found["deed"].split(" ")[0].lower():
         return []
-    what = found["what"][:1].lower() + found["what"][1:]
-    if re.match(r"(?:an?|the) ", what) is None and not is_plural_en(
-        re.split(r" (?:of|on|with|about|per|by|for) ", what)[0]
-    ):
-        what = f"a {what}"
-    return [f"The system must send {what} to {found['who']}" if found["who"] else f"The system must create {what}"]
+    return [f"{found['who'][:1].upper()}{found['who'][1:]} can {found['deed']}"]
 
 
-def of_free(text: str) -> list[str]:
-    """ "Free and no account needed to take food": users need none."""
-    found = _FREE.match(text)
-    if found is not None:
-        return ["The use must be free of charge", found["rest"]]
-    none = _NONE_NEEDED.match(text)
-    if none is not None and (none["to"] or "").startswith(" to "):
-        return [f"Users can {none['to'][4:]} without {_with_article(none['what'])}"]
-    if none is not None and none["to"] is None:
-        return [f"Users do not need any {none['what']}"]
-    needs = _NEEDS_NO.match(text)
-    return (
-        [f"{needs['who']} can {needs['deed']} without {_with_article(needs['what'])}"]
-        if needs and needs["deed"]
-        else []
-    )
-
-
-_EMERGENCY = re.compile(
-    r"^in (?P<what>(?:an?|the) (?:emergency|evacuation|fire|outage|power cut|blackout|disaster|incident|crisis|audit|inspection|strike|storm|flood|lockdown|dispute|conflict|recall|tie)),? "
-    r"(?P<rest>(?:the|our|each|every|all|nobody|everyone|everybody|an?|no) .+)$",
-    re.I,
-)
-
-
-def of_emergency(text: str) -> list[str]:
-    """ "In an evacuation the shift lead needs a list": if there is one."""
-    found = _EMERGENCY.match(text)
-    return [f"If there is {found['what'].lower()}, {found['rest']}"] if found is not None else []
-
-
-def of_having(text: str) -> list[str]:
-    """ "Discounts above 15 % need the manager's okay": they must have it; whom somebody needs, is another matter."""
-    found = _HAVE_TO.match(text)
-    if (
-        found is None
-        or re.search(r"\bor (?:they|it|else)\b", found["has"])
-        or english.is_actor(
-            found["what"].split(" ")[0 if not found["what"].lower().startswith(("all ", "the ")) else 1],
-            is_subject=True,
-        )
-    ):
-        return []
-    okay = re.match(
-        r"(?:the )?(?P<who>[\w -]+?)['’]s? (?:ok|okay|approval|sign-off|signature|consent|permission|blessing|go-ahead)$",
-        found["has"],
-        re.I,
-    )
-    if okay is not None:
-        return [f"{found['what']} must be approved by the {okay['who']}"]
-    return [f"{found['what']} must have {found['has']}"]
-
-
-def of_systems(text: str) -> list[str]:
-    """ "Shopify + DHL": the systems that it works with."""
-    found = _SYSTEMS.match(text)
-    if found is None or _NAMED.search(text):
-        return []
-    names = re.split(r",\s(?:and\s)?|\s(?:and|\+|&|plus)\s", found["all"])
-    joined = f"{', '.join(names[:-1])} and {names[-1]}"
-    return [f"The system must integrate with {joined}"]
-
-
-SINGLY = (
-    of_metrics,
-    of_systems,
-    of_sent,
-    of_free,
-    of_emergency,
-    of_having,
-    of_story,
-    of_please,
-    of_let,
-    of_who,
-    of_nothing,
-)
+SINGLY = (*FRAGMENTS, of_letting, of_story, of_please, of_let, of_who, of_nothing)

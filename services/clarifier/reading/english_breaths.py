@@ -38,7 +38,7 @@ _ON_PAPER = re.compile(
 )
 # "40 plots, people swap watering duty": how many there are, and what they do.
 _COUNTED = re.compile(
-    r"(?P<before>^|:\s)(?P<many>(?:about |around |some )?\d[\d.,]* [a-z-]+(?: [a-z-]+)?),\s(?=(?:the |our |all )?(?P<who>[a-z-]+) [a-z]+ )",
+    r"(?P<before>^|:\s)(?P<many>(?:about |around |some )?\d[\d.,]* [a-z-]+(?: [a-z-]+)?),\s(?=(?:the |our |all )?(?P<who>[a-z-]+) [a-z]+[ ,])",
     re.I,
 )
 _SOME = re.compile(

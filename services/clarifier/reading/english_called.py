@@ -10,7 +10,7 @@ _BUILD_ONE = re.compile(
     r"^(?:hi|hello|hey|idea)?[,:! ]*(?:(?:can|could|would) (?:you|we|somebody|someone) (?:please )?(?:plan|build|create|design|make|develop|sketch|draft|set up|have|get)(?: (?:me|us))? |"
     r"(?:please )?(?:build|create|make|design|develop|plan|draft|set up)(?: (?:me|us))? |"
     r"(?:we|i)(?:['’]d| would)? (?:really |urgently |just )?(?:need|want|like|love|am looking for|are looking for) (?:to (?:have|build|create|get|set up|introduce) )?|"
-    r"looking for |(?:what|how) about |let['’]s (?:build|make|have) )(?P<what>an? (?!way\b|place\b|lot\b|few\b|chance\b)[^,;:.?!]{4,80}?)[.?!]?$",
+    r"looking for |(?:need|want|needed|wanted):? (?=an? )|(?:what|how) about |let['’]s (?:build|make|have) )(?P<what>an? (?!way\b|place\b|lot\b|few\b|chance\b)[^,;:.?!]{4,80}?)[.?!]?$",
     re.I,
 )
 _STOP = re.compile(
@@ -46,6 +46,12 @@ def called(text: str) -> str:
     stop = _STOP.match(bare)
     if stop is not None:
         return f"An end to {stop['ing']}"
+    large = _LARGE.match(bare)
+    if large is not None and (gerund := english.gerund(large["verb"].lower())):
+        return f"A tool for {gerund} {large['what']}"
+    instead = _INSTEAD.match(bare)
+    if instead is not None:
+        return f"A replacement for {instead['what']}"
     rid = _RID.match(bare)
     if rid is not None:
         return f"A replacement for {rid['what']}"
@@ -59,6 +65,28 @@ def called(text: str) -> str:
     return text if is_said else f"{found['what'][:1].upper()}{found['what'][1:]}"
 
 
+_LARGE = re.compile(
+    r"^(?:(?:(?:can|could|should) (?:you|we) (?:build|make|create|have|get)|(?:we|i)(?:['’]d| would)? (?:need|want|like)(?: to (?:have|build))?|(?:please )?(?:build|make|create)(?: us| me)?|looking for) "
+    r"(?:something|an? (?:[\w-]+ )?(?:tool|app|system|thing|way|solution)) (?:to|that helps (?:us|me)(?: to)?) )?"
+    r"(?P<verb>plan|manage|organi[sz]e|coordinate|handle|track|monitor|administer|digiti[sz]e|automate|simplify|streamline) (?P<what>(?:the |our |my |all )?[a-z][^,;:.?]{3,60})[?]?$",
+    re.I,
+)
+_INSTEAD = re.compile(
+    r"^(?:(?:the|our|my) )?[\w-]+(?: [\w-]+)? (?:wants?|needs?|would like) to (?:replace|get rid of|ditch|digiti[sz]e|automate|moderni[sz]e) (?P<what>(?:the|our|its|their|this|my|all) [^,;:.]{3,60})$",
+    re.I,
+)
+_CAN_USE = re.compile(
+    r"^(?:(?:we|i)(?:['’]d| would)? (?:need|want|like|love) )?(?P<thing>an? (?:[\w-]+ ){0,3}?(?:bot|app|tool|service|site|website|portal|page|form|board|system)(?: for [^:;,.]{3,30}?)?)(?: (?:that|which) [^:;.]{3,50})?: (?P<deeds>[a-z]+ [^:;.]{8,})$",
+    re.I,
+)
+
+
+def _all_deeds(text: str) -> bool:
+    """ "write text, add pictures, choose a group, send": each of them."""
+    parts = re.split(r",\s(?:and\s)?", text.strip())
+    return len(parts) > 1 and all(english.base_verb(one.split(" ")[0]) == one.split(" ")[0].lower() for one in parts)
+
+
 def headed(text: str) -> list[str]:
     """ "Our church needs something for the roster: musicians say …": what it is, and what they do."""
     made = _MADE_THAT.match(text.strip().rstrip(".!"))
@@ -68,6 +96,12 @@ def headed(text: str) -> list[str]:
             f"{made['thing']} for {made['whom']}",
             f"The {thing} {made['deeds'].replace(' it is', f' the {thing} is')}",
         ]
+    use = _CAN_USE.match(text.strip().rstrip(".!"))
+    if use is not None and _all_deeds(use["deeds"]):
+        parts = re.split(r",\s(?:and\s)?", use["deeds"])
+        parts = [one for one in parts if " " in one] or parts  # "send" alone says nothing
+        joined = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+        return [use["thing"][:1].upper() + use["thing"][1:], f"Users can {joined}"]
     found = _NEEDS_SOMETHING.match(text.strip().rstrip(".!"))
     if found is None:
         return [text]

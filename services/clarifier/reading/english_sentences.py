@@ -26,7 +26,7 @@ from services.clarifier.reading.english_pieces import (
     strip_lead,
 )
 from services.clarifier.reading.english_purposes import without_purpose
-from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, of_thing, ours
+from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, is_system, of_thing, ours
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -277,9 +277,9 @@ class English:
         if not bare:
             joins = by_itself(statement)
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (
-            last in data.words("pronouns_system") and (last != "it" or bare == "it") and not english.is_actor(bare)
-        ) or bare.startswith(("that it", "the app")):
+        elif (is_system(subject) and (last != "it" or bare == "it") and not english.is_actor(bare)) or bare.startswith(
+            ("that it", "the app")
+        ):
             statement.role = "system"
         elif bare in data.words("pronouns_user"):
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor

@@ -71,6 +71,12 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_system(subject: str) -> bool:
+    """ "the tool", "our app"; "every tool has a tag" tells of things."""
+    is_each = re.match(r"(?:every|each|all|any|no)\s", subject, re.I) is not None
+    return subject.split(" ")[-1].lower() in pack("en").words("pronouns_system") and not is_each
+
+
 def ours(subject: str, phrase: str) -> str:
     """ "the bot suggests answers from our docs": from the docs; whose they are, "their" would not say of a system."""
     last = subject.split(" ")[-1].lower()

@@ -108,6 +108,8 @@ def _as_deed(words: list[str], doer: Doer) -> float:
     if not verb or not (is_bare if doer.is_many else (not is_bare or doer.is_modal)):
         return NEVER
     known = 1.0 if _acts_on_many(words) else 0.0
+    if verb in pack("en").verb_class and words[1:2] and words[1].lower() in ("with", "by", "to"):
+        known += 1.5  # "answers with a time"
     if low in pack("en").words("adjectives"):
         known -= 2.5  # "open tickets"
     if _BETWEEN.search(" ".join(words).lower()):

@@ -21,6 +21,7 @@ from services.clarifier.reading.mood_words import (
     OBLIGES,
     OUT,
     OWN,
+    PRODUCT,
     TALK,
     TODAY,
     TURN,
@@ -207,6 +208,9 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
 
 
 _REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
+_NEEDED = re.compile(
+    r"(?:needed|wanted|looking for|need|want)(?: now)?:? an? \w", re.I
+)  # "Need a status page for our app"
 _OF_PRODUCT = re.compile(
     r"\bthe (?:app|bot|tool|site|website|platform|service)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
     r"\bdie (?:app|plattform|webseite)\s(?!ist\b|war\b|hat\b|fällt\b)[a-zäöü]+t\b|\b(?:la app|la aplicación|la plataforma)\s(?!es\b|está\b|ha\b|no\b)[a-záéíóú]+[ae]\b",
@@ -218,7 +222,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
     strong = _turn(units, tongue)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
-    if strong and units and _PRODUCT.match(units[0]):
+    if strong and units and PRODUCT.match(units[0]):
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
     if strong > 1 and _is_heading(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
@@ -236,11 +240,14 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, strong)
     if units and TURN[tongue].search(units[0]):
         return Discourse(units, tongue, 0)
+    if units and tongue == "en" and _NEEDED.match(units[0]):
+        return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
+    names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and _is_heading(units[0], tongue)
     told = [
         one
         for one in units[:weak]
-        if not _REPLACES.match(one) and (TODAY[tongue].search(one) or HABIT[tongue].search(one))
+        if not _REPLACES.match(one) and (TODAY[tongue].search(one) or (HABIT[tongue].search(one) and not names))
     ]
     return Discourse(units, tongue, weak if told else 0)
 
@@ -259,12 +266,6 @@ def _is_heading(unit: str, tongue: str) -> bool:
 LONGEST_HEADING = 14  # words
 
 
-# What is to be built, and behind a colon what is done with it.
-_PRODUCT = re.compile(
-    r"^(?:an? |una? |eine?n? )?(?:[\w-]+ )?(?:app|platform|website|tool|system|aplicación|plataforma|web|herramienta|sistema|página|"
-    r"plattform|webseite|anwendung|programm) (?:for|para|für|zum|zur|de|del) [^:.;]{2,60}: (?:\S+ ){4}",
-    re.I,
-)
 _MORE = re.compile(
     r"^(?:•\s?)?(?:and )?(?:in addition|additionally|also|besides|furthermore|plus|moreover|außerdem|zusätzlich|ferner|zudem|darüber hinaus|"
     r"además|también|asimismo)\b|^(?:•\s?)?(?:\w+(?:['’]\w+)? ){1,3}(?:also|außerdem|auch|zusätzlich|además|también)\b",

@@ -184,3 +184,11 @@ WANTED = _any(
     r"\bwas (?:würde|könnte) (?:\w+ )?helfen\b|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b",
     r"\bqué (?:necesit\w+|quer[ée]is|quieres|haría falta|ayudaría|lo arreglaría)\b",
 )
+
+
+# What is to be built, and behind a colon what is done with it.
+PRODUCT = re.compile(
+    r"^(?:an? |una? |eine?n? )?(?:[\w-]+ )?(?:app|platform|website|tool|system|aplicación|plataforma|web|herramienta|sistema|página|"
+    r"plattform|webseite|anwendung|programm) (?:for|para|für|zum|zur|de|del) [^:.;]{2,60}: (?:\S+ ){4}",
+    re.I,
+)
