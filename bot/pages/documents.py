@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from html import escape
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,7 +15,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bot.auth import Dependencies
 from bot.pages import burn_up, shell, versions
 from bot.pages.language import words_for
-from bot.pages.markdown import html_of
+from bot.pages.markdown import STYLE as FIGURES
+from bot.pages.markdown import diagrams_in, html_of
 from bot.pages.reply import html_of as html_of_reply
 from bot.sign_in.who import who
 from handlers import access, documents, forecast, pages, replies, tabled
@@ -124,9 +126,18 @@ async def _shown(
     if pair is not None:
         body = await versions.difference(*pair, asked, words)
     else:
-        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text)
+        body = html_of_reply(table) if table else await _drawn(deps, text, words)
     main = note + versions.choosing(asked, there, words) + body
-    return shell.page(words, title, main, nav=nav, style=versions.STYLE)
+    return shell.page(words, title, main, nav=nav, style=versions.STYLE + FIGURES)
+
+
+async def _drawn(deps: Deps, text: str, words: Words) -> str:
+    """With its diagrams as pictures; one that cannot be drawn, and all where pictures are off, stays as its source."""
+    pictures: dict[str, str] = {}
+    for source in await asyncio.to_thread(diagrams_in, text):
+        with suppress(BadInput, NotFound):
+            pictures[source] = await deps.diagrams.svg(source)
+    return await asyncio.to_thread(html_of, text, pictures, words("page-source"))
 
 
 async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, words: Words) -> HTMLResponse:
@@ -140,8 +151,10 @@ async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, wo
         except (BadInput, NotFound) as error:
             return shell.page(words, title, shell.said(words.error(error)), nav=nav)
     asking = (
-        f'<form><label>{escape(words("page-what-if"))} <input name="what" maxlength="200" placeholder="+1 -T-4 2w" '
+        f"<form><label>{escape(words('page-what-if'))} "
+        f'<input name="what" size="28" maxlength="200" placeholder="+1 -T-4 2w" '
         f'value="{escape(what, quote=True)}"></label> <button>{escape(words("page-compare"))}</button></form>'
+        f'<p class="note">{shell.coded(words("page-what-if-how"))}</p>'
     )
     try:
         asked = forecast.what_if(what)
@@ -154,7 +167,8 @@ async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, wo
 
 def _nav(deps: Deps, initiative_id: UUID, current: str, words: Words) -> str:
     here = f"{_path(deps)}/{initiative_id}"
-    named = [(f"{here}/{one}", words("page-nav", name=one)) for one in (*documents.NAMES, FORECAST)]
+    named = [(f"{here}/{one}", words("document-title", name=one)) for one in documents.NAMES]
+    named.append((f"{here}/{FORECAST}", words("page-forecast")))
     return shell.links(words("page-title"), named, current=f"{here}/{current}")
 
 
