@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from html import escape
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from bot.auth import Dependencies
 from bot.pages import burn_up, shell, versions
 from bot.pages.language import words_for
 from bot.pages.markdown import STYLE as FIGURES
-from bot.pages.markdown import diagrams_in, html_of
+from bot.pages.markdown import diagrams_in, html_of, sized
 from bot.pages.reply import html_of as html_of_reply
 from bot.sign_in.who import who
 from handlers import access, documents, forecast, pages, replies, tabled
@@ -30,6 +29,9 @@ router = APIRouter(include_in_schema=False, prefix=pages.PATH)
 
 COOKIE = "tw_pages"
 FORECAST = "forecast"
+HLD = "hld"
+# Opened by itself, a picture is no page of ours either.
+PICTURE = {**shell.HEADERS, "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 
 
 @router.get("/enter/{token}")
@@ -69,6 +71,29 @@ async def index(request: Request, initiative_id: UUID, deps: Dependencies) -> Re
     return await document(request, initiative_id, "bdd", deps)
 
 
+@router.get("/{initiative_id}/hld/{place:int}.svg")
+async def picture(
+    request: Request, initiative_id: UUID, place: int, deps: Dependencies, version: Annotated[int, Query(ge=1)]
+) -> Response:
+    """The diagram at that place of a design. Drawing takes long beside reading, so the page does not wait for it."""
+    try:
+        actor = await _reader(request, deps)
+        if actor is None:
+            return Response(status_code=401, headers=PICTURE)
+        async with deps.open_tx(actor) as tx:
+            await access.plan(tx, actor, initiative_id)
+            text = await documents.written(tx, HLD, initiative_id, version)
+        found = await asyncio.to_thread(diagrams_in, text)
+        if not 0 < place <= len(found):
+            return Response(status_code=404, headers=PICTURE)
+        svg = await deps.diagrams.svg(found[place - 1])
+    except (NotFound, BadInput):
+        return Response(status_code=404, headers=PICTURE)
+    except Unavailable:
+        return Response(status_code=503, headers=PICTURE)
+    return Response(sized(svg), media_type="image/svg+xml", headers=PICTURE)
+
+
 @router.get("/{initiative_id}/{name}")
 async def document(
     request: Request,
@@ -83,9 +108,7 @@ async def document(
     `what` as it would be. Whose plan it is, is asked of the rows: another tenant's is not there."""
     words = words_for(request)
     try:
-        actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
-        if actor is None and (found := await who(request, deps)) is not None:
-            actor = found.actor
+        actor = await _reader(request, deps)
         if actor is None:
             return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
         if name == FORECAST:
@@ -97,6 +120,14 @@ async def document(
         return shell.page(words, words("page-title"), shell.said(words("page-none")), status=404)
     except Unavailable:
         return _slow(words)
+
+
+async def _reader(request: Request, deps: Deps) -> Actor | None:
+    """By the link of a chat, or signed in."""
+    actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
+    if actor is None and (found := await who(request, deps)) is not None:
+        return found.actor
+    return actor
 
 
 async def _shown(
@@ -123,21 +154,13 @@ async def _shown(
             text = await versions.text_of(tx, name, initiative_id, asked, words)
     read = next(one for one in there if one.number == asked.number)
     note = f'<p class="note">{escape(words("page-version", version=str(read.number), generator=read.generator))}</p>'
+    pictures = f"{HLD}/{{}}.svg?version={asked.number}" if deps.settings.diagrams.pictures else ""
     if pair is not None:
         body = await versions.difference(*pair, asked, words)
     else:
-        body = html_of_reply(table) if table else await _drawn(deps, text, words)
+        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text, pictures, words("page-source"))
     main = note + versions.choosing(asked, there, words) + body
     return shell.page(words, title, main, nav=nav, style=versions.STYLE + FIGURES)
-
-
-async def _drawn(deps: Deps, text: str, words: Words) -> str:
-    """With its diagrams as pictures; one that cannot be drawn, and all where pictures are off, stays as its source."""
-    pictures: dict[str, str] = {}
-    for source in await asyncio.to_thread(diagrams_in, text):
-        with suppress(BadInput, NotFound):
-            pictures[source] = await deps.diagrams.svg(source)
-    return await asyncio.to_thread(html_of, text, pictures, words("page-source"))
 
 
 async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, words: Words) -> HTMLResponse:

@@ -36,7 +36,7 @@ button,.button{{font:inherit;padding:.6rem 1rem}}
 
 def _policy(forms: str) -> str:
     return (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; "
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; "
         f"form-action {forms}; base-uri 'none'"
     )
 

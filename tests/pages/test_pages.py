@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import re
 from collections.abc import AsyncIterator
@@ -12,14 +11,14 @@ import httpx
 import pytest
 
 from bot.main import create_app
-from bot.pages.markdown import diagrams_in, html_of
+from bot.pages.markdown import html_of, sized
 from handlers import pages
 from integrations.mermaid.sources import SourcesOnly
 from services import estimator, tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Table
 from services.core.deps import Deps
-from services.core.settings import WebSettings
+from services.core.settings import DiagramsSettings, WebSettings
 from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
 from tests.jobs.plans import TEAM, planned, proposed, run_all, say
@@ -140,36 +139,54 @@ async def test_versions_are_read_and_compared_word_by_word(
         assert none.status_code == 404 and "the newest is 2" in none.text, wrong
 
 
-async def test_a_design_is_shown_with_its_diagrams_drawn(deps: Deps, actor: Actor, browser: httpx.AsyncClient) -> None:
+async def test_a_design_is_shown_with_its_diagrams_drawn(
+    deps: Deps, actor: Actor, other_actor: Actor, browser: httpx.AsyncClient
+) -> None:
     plan = await planned(deps, actor, IDEA)
     await entered(browser, await linked(deps, actor, plan))
-    shown = await browser.get(f"/plans/{plan.id}/hld", headers={"accept-language": "de"})
-    pictures = re.findall(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)"', shown.text)
+    where = f"/plans/{plan.id}"
+    shown = await browser.get(f"{where}/hld", headers={"accept-language": "de"})
+    pictures = re.findall(r'<img loading="lazy" alt="([^"]+)" src="([^"]+)"', shown.text)
     assert len(pictures) >= 6 and any(alt.startswith("System context · ") for alt, _ in pictures)
-    assert all(base64.b64decode(data).startswith(b"<svg") for _, data in pictures)
-    assert "img-src data:;" in shown.headers["content-security-policy"]
+    assert "img-src 'self';" in shown.headers["content-security-policy"]
     read = re.sub(r"<details>.*?</details>", "", shown.text, flags=re.DOTALL)
     assert "flowchart TB" not in read and "sequenceDiagram" not in read
     assert shown.text.count("<summary>Quelltext des Diagramms") == len(pictures)
+    for _, address in pictures:
+        drawn = await browser.get(f"{where}/{html.unescape(address)}")
+        assert drawn.status_code == 200 and drawn.text.startswith("<svg"), address
+        assert (
+            drawn.headers["content-type"] == "image/svg+xml" and "sandbox" in drawn.headers["content-security-policy"]
+        )
+    for wrong in ("0.svg?version=1", "99.svg?version=1", "1.svg?version=9"):
+        assert (await browser.get(f"{where}/hld/{wrong}")).status_code == 404, wrong
+    theirs = await planned(deps, other_actor, IDEA)
+    assert (await browser.get(f"/plans/{theirs.id}/hld/1.svg?version=1")).status_code == 404
+    browser.cookies.clear()
+    assert (await browser.get(f"{where}/hld/1.svg?version=1")).status_code == 401
 
 
 async def test_where_pictures_are_off_the_page_shows_the_sources(
     deps: Deps, actor: Actor, browser: httpx.AsyncClient
 ) -> None:
     plan = await planned(deps, actor, IDEA)
-    app = create_app(deps=replace(deps, diagrams=SourcesOnly()))
+    settings = deps.settings.model_copy(update={"diagrams": DiagramsSettings(pictures=False)})
+    app = create_app(deps=replace(deps, settings=settings, diagrams=SourcesOnly()))
     async with serving(app) as address, httpx.AsyncClient(base_url=address) as plain:
         await entered(plain, await linked(deps, actor, plan))
         shown = await plain.get(f"/plans/{plan.id}/hld")
+        assert (await plain.get(f"/plans/{plan.id}/hld/1.svg?version=1")).status_code == 404
     assert shown.status_code == 200 and "<pre><code>---" in shown.text and "<img" not in shown.text
 
 
-def test_a_picture_keeps_a_size_at_which_it_can_be_read() -> None:
-    wide, small = (f'<svg viewBox="0 -50 {width} 800.4"></svg>' for width in (2000, 300))
-    text = "".join(f'```mermaid\n---\ntitle: "{one}"\n---\nflowchart TB\n```\n\n' for one in ("A", "B"))
-    first, second = diagrams_in(text)
-    made = html_of(text + "```\ncode <b>\n```\n", {first: wide, second: small}, "Source")
-    assert 'width="2000" height="800" style="min-width:1400px"' in made and 'width="300"' in made
+def test_a_picture_has_a_size_at_which_it_can_be_read() -> None:
+    svg = sized(
+        '<svg id="a" width="100%" style="max-width: 2000px" viewBox="0 -50 2000 800.4"><rect width="100%"/></svg>'
+    )
+    assert svg.startswith('<svg id="a" width="1600" height="640" style=') and '<rect width="100%"/>' in svg
+    text = 'A\n\n```mermaid\n---\ntitle: "One"\n---\nflowchart TB\n```\n\n```\ncode <b>\n```\n'
+    made = html_of(text * 2, "hld/{}.svg", "Source")
+    assert re.findall(r'alt="One" src="([^"]+)"', made) == ["hld/1.svg", "hld/2.svg"]
     assert made.count("<summary>Source</summary>") == 2 and "<pre><code>code &lt;b&gt;" in made
 
 
