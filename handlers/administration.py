@@ -10,6 +10,7 @@ from uuid import UUID
 
 from handlers import connections
 from handlers.administration_values import (
+    PLANS,
     Access,
     AccountLine,
     BudgetLine,
@@ -51,7 +52,7 @@ async def overview(deps: Deps, actor: Actor) -> Overview:
         counts = await tenancy.access_counts(tx)
         places = await tenancy.workspaces(tx)
         usage = await ai.usage_since(tx, _month(deps.clock.now()))
-        plans = await workflow.list_initiatives(tx, limit=100)
+        plans = await workflow.list_initiatives(tx, limit=PLANS)
         newest = await audit.list_newest(tx, limit=NEWEST)
         waiting = await tenancy.join_requests(tx)
         trackers = await tickets.accounts(tx)

@@ -11,6 +11,8 @@ from pydantic import Field
 from services.core.actor import Role
 from services.core.values import Value
 
+PLANS = 100  # that are counted
+
 
 class EntryLine(Value):
     """One line of the audit log; `actor` by name where it is a member, `details` as JSON."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TypeVar
 from uuid import UUID
@@ -17,6 +18,11 @@ from services.core.tx import Tx
 from services.core.values import Document
 
 D = TypeVar("D")
+_RULE = re.compile(r"\|(?:-+\|)+")
+_ROW = re.compile(r"\| (.*) \|")
+_BETWEEN = re.compile(r"(?<!\\) \| ")
+_LEADING = re.compile(r"^\s*(?:#{1,6} |- )")
+_MARKS = re.compile(r"(?<!\\)[*`]+")  # what people wrote is escaped, so these are the printer's
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 NAMES = ("bdd", "hld", "tickets", "estimates", "assignments")
 
@@ -83,7 +89,7 @@ async def compared(
     is_read: bool = False,
 ) -> str:
     """A version as text that leaves nothing out, for telling two of them apart. `is_read`: people read it as it is, so
-    nothing of it is escaped for Markdown."""
+    nothing of Markdown is left in it, nor the sources of its diagrams; its lines are counted as in the document."""
     if name == "tickets":
         plan = there(await tickets.load(tx, initiative_id, version), name)
         return "\n".join(line for ticket in plan.tickets for line in replies.ticket_lines(words, ticket))
@@ -93,11 +99,20 @@ async def compared(
             f"{one.ticket_id}: {one.developer_id} ({'; '.join(one.reasons)})" for one in assigned.assignments
         )
     text = await written(tx, name, initiative_id, version, words=words)
-    return _unescaped(text) if is_read and name in ("bdd", "hld") else text
+    return "\n".join(_plain(text)) if is_read and name in ("bdd", "hld") else text
 
 
-def _unescaped(text: str) -> str:
-    return html.unescape(_ESCAPED.sub(r"\1", text))
+def _plain(text: str) -> Iterator[str]:
+    is_source = False
+    for line in text.split("\n"):
+        is_fence = line.startswith("```")
+        is_source = is_source is not is_fence
+        if is_source or is_fence or _RULE.fullmatch(line):
+            yield ""
+            continue
+        cells = _ROW.fullmatch(line)
+        said = " · ".join(_BETWEEN.split(cells[1])) if cells else _LEADING.sub("", line)
+        yield html.unescape(_ESCAPED.sub(r"\1", _MARKS.sub("", said)))
 
 
 def there(document: D | None, name: str) -> D:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from bot.pages.shell import coded
 from bot.sign_in.cookies import FIELD
 from services.core.markup import clean, one_line
 
@@ -14,11 +15,11 @@ STYLE = """
 body{max-width:72rem}
 .who{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;font-size:.9rem}
 .who form{margin:0}
-.boxes{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem;padding:0;list-style:none}
+.boxes{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.75rem;padding:0;list-style:none}
 .boxes li{border:1px solid #8886;border-radius:.5rem;padding:.6rem .8rem}
-.boxes b{display:block;font-size:1.5rem;font-weight:600;overflow-wrap:anywhere}
+.boxes b{display:block;font-size:1.3rem;font-weight:600;overflow-wrap:anywhere}
 table{display:table;width:100%}
-th{font-weight:600}td{overflow-wrap:anywhere;min-width:6.5rem}
+th{font-weight:600}td{overflow-wrap:anywhere;min-width:8rem}time,.whole{white-space:nowrap}
 td form{display:flex;gap:.4rem;margin:0 0 .3rem;flex-wrap:wrap}
 button,select,input,textarea{font:inherit;padding:.35rem .6rem}
 textarea{width:min(40rem,100%);box-sizing:border-box}
@@ -33,7 +34,7 @@ fieldset{border:1px solid #8886;border-radius:.3rem;display:flex;flex-wrap:wrap;
 .meter{display:block;height:.45rem;border-radius:.25rem;background:#8883;margin-top:.25rem;overflow:hidden}
 .meter i{display:block;height:100%;background:currentColor}
 @media (prefers-color-scheme:dark){.good{color:#5fd38a}.bad{color:#ff8a80}.unsure{color:#ffcf66}}
-@media (max-width:48rem){
+@media (max-width:56rem){
 table,tbody,tr,td{display:block;width:auto}thead{display:none}
 tr{border:1px solid #8886;border-radius:.5rem;margin:0 0 .75rem;padding:.3rem .6rem}
 td{border:0;padding:.2rem 0;min-width:0}td:empty{display:none}
@@ -74,7 +75,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str)
         for row in rows
     )
     if not drawn:
-        return f'<p class="note">{escape(empty)}</p>'
+        return note(empty)
     head = "".join(f"<th scope=col>{escape(name)}</th>" for name in columns)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{drawn}</tbody></table>"
 
@@ -89,7 +90,7 @@ def section(title: str, *parts: str) -> str:
 
 
 def note(text: str) -> str:
-    return f'<p class="note">{escape(text)}</p>'
+    return f'<p class="note">{coded(text)}</p>'
 
 
 def told(text: str, *, secret: str = "") -> str:
@@ -101,6 +102,11 @@ def told(text: str, *, secret: str = "") -> str:
 def sign(kind: str, text: str) -> Markup:
     """`kind`: good, bad or unsure."""
     return Markup(f'<span class="{kind}">{escape(text)}</span>')
+
+
+def whole(word: str) -> Markup:
+    """A word that is not broken over two lines."""
+    return Markup(f'<span class="whole">{cell(word)}</span>')
 
 
 def form(

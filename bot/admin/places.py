@@ -39,7 +39,7 @@ def connections(sheet: Sheet, told: looks.Connections) -> str:
         words("admin-mend"),
     )  # fmt: skip
     return (
-        draw.section(words("admin-workspaces"), draw.table(columns, places, empty=words("admin-none")))
+        draw.section(words("admin-workspaces"), draw.table(columns, places, empty=words("admin-no-workspaces")))
         + draw.section(words("admin-trackers"), draw.table(named, trackers, empty=words("admin-no-trackers")))
         + draw.section(words("admin-channels"), _channels(words, told.channels))
     )

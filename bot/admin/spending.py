@@ -7,7 +7,7 @@ from bot.admin.draw import Markup
 from bot.admin.sheet import Sheet, money
 from handlers import administration_values as looks
 from handlers.replies import Words
-from services.ai import dollars
+from services.ai import Scope, dollars
 
 
 def spending(sheet: Sheet, told: looks.Spending) -> str:
@@ -45,10 +45,13 @@ def spending(sheet: Sheet, told: looks.Spending) -> str:
 
 
 def _budget(words: Words, one: looks.BudgetLine) -> str:
-    return words("budget-named", scope=one.scope, period=one.period)
+    return words("admin-budget", scope=one.scope, period=one.period)
 
 
-def _used(words: Words, one: looks.BudgetLine) -> Markup:
+def _used(words: Words, one: looks.BudgetLine) -> draw.Cell:
+    """Of a plan's budget each plan has used its own share: its card says so."""
+    if one.scope == Scope.INITIATIVE:
+        return "–"
     said = draw.cell(words("budget-amounts", tokens=one.tokens, money=words.decimal(dollars(one.micros))))
     pairs = ((one.tokens, one.cap_tokens), (one.micros, one.cap_micros))
     shares = [used / most if most else 1.0 for used, most in pairs if most is not None]

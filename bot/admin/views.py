@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from bot.admin import draw
@@ -16,12 +17,13 @@ ROLES = (Role.OWNER, Role.ADMIN, Role.MANAGER, Role.CONTRIBUTOR, Role.CONTRACTOR
 
 def overview(sheet: Sheet, told: looks.Overview) -> str:
     words = sheet.words
+    plans = sum(told.plans.values())
     rows: list[tuple[str, draw.Cell]] = [
         (words("admin-box-members"), sum(told.members.values())),
         (words("admin-box-waiting"), told.waiting),
         (words("admin-box-workspaces"), told.workspaces),
         (words("admin-box-trackers"), told.trackers),
-        (words("admin-box-plans"), sum(told.plans.values())),
+        (words("admin-box-plans"), f"≥ {plans}" if plans >= looks.PLANS else plans),
         (words("admin-box-sessions"), told.sessions),
         (words("admin-box-keys"), told.keys),
         (words("admin-box-tokens"), words.number(told.spent_tokens)),
@@ -102,12 +104,32 @@ def access(sheet: Sheet, told: looks.Access) -> str:
 
 def _entries(sheet: Sheet, found: Iterable[looks.EntryLine]) -> str:
     words = sheet.words
-    rows = ((one.number, one.at, one.actor, one.verb, one.subject, one.details) for one in found)
+    rows = ((one.number, one.at, one.actor, draw.whole(one.verb), one.subject, _details(one.details)) for one in found)
     columns = (
         words("column-id"), words("admin-when"), words("admin-whose"), words("admin-what"), words("admin-about"),
         words("admin-details"),
     )  # fmt: skip
     return draw.table(columns, rows, empty=words("admin-none"))
+
+
+def _details(text: str) -> str:
+    """JSON of ours as a line to be read."""
+    try:
+        return _flat(json.loads(text))
+    except ValueError:
+        return text
+
+
+def _flat(value: object) -> str:
+    match value:
+        case dict():
+            return "; ".join(f"{str(name).replace('_', ' ')}: {_flat(one)}" for name, one in value.items())
+        case list():
+            return ", ".join(_flat(one) for one in value)
+        case None:
+            return "–"
+        case _:
+            return str(value)
 
 
 def _name(sheet: Sheet, one: looks.MemberLine) -> Markup:

@@ -20,6 +20,7 @@ from services.core.chat import Step, ThreadPost
 from services.core.contracts import BacklogIssue, Team
 from services.core.errors import AppError, BadInput
 from services.core.settings import load as load_settings
+from services.core.words import frame
 from services.workflow import Change, ChangeStatus
 
 
@@ -81,11 +82,12 @@ class Progress:
     async def breathe(self) -> None:
         """Nobody watches, so nobody waits."""
 
-    def steps(self, steps: tuple[Step, ...]) -> None:
+    def steps(self, steps: tuple[Step, ...], language: str) -> None:
+        done = frame(language, "frame-step", status="done") if self.screen.is_plain else "✔"
         for step in steps:
             if step.status == "done" and step.label not in self._told:
                 self._told.add(step.label)
-                self.screen.line(f"{'done' if self.screen.is_plain else '✔'} {step.label} {step.note}".rstrip())
+                self.screen.line(f"{done} {step.label} {step.note}".rstrip())
 
 
 class Driver:
@@ -110,7 +112,7 @@ class Driver:
             raise BadInput(refused.summary if refused else sentence("run-not-taken"))
         self.transcript.title = plan.title
         self.words = words_in(plan)
-        watch = self.watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self.audience.steps)
+        watch = self.watch = Watch(self.session, plan.id, on_post=self._heard, on_steps=self._moved)
         while True:
             seen = await watch.until_settled()
             match seen.where:
@@ -123,6 +125,9 @@ class Driver:
                 case _:
                     raise Failed(seen.error or self.words("run-stopped"))
 
+    def _moved(self, steps: tuple[Step, ...]) -> None:
+        self.audience.steps(steps, self.words.language)
+
     async def change(self, plan_id: UUID, words: str) -> None:
         """Says it and applies what its card shows. Raises BadInput for a change that is refused."""
         self._say(f"/plan change {words}")
@@ -131,7 +136,7 @@ class Driver:
         found = await self._changes(plan_id)
         if len(found) == known:
             raise BadInput(refused.summary if refused else self.words("run-change-not-taken"))
-        watch = self.watch or Watch(self.session, plan_id, on_post=self._heard, on_steps=self.audience.steps)
+        watch = self.watch or Watch(self.session, plan_id, on_post=self._heard, on_steps=self._moved)
         await watch.until_settled()
         made = (await self._changes(plan_id))[-1]
         if made.status is ChangeStatus.FAILED:

@@ -95,9 +95,9 @@ class Show(Progress):
         if self._live is not None:
             await asyncio.sleep(READING_SECONDS)
 
-    def steps(self, steps: tuple[Step, ...]) -> None:
+    def steps(self, steps: tuple[Step, ...], language: str) -> None:
         if self._live is None:
-            super().steps(steps)
+            super().steps(steps, language)
             return
         shown = rich_blocks(replies.status(self.words, self.words("demo-road"), 1, steps))
         self._live.update(shown[0])

@@ -114,9 +114,13 @@ async def _migrations(endpoints: Endpoints) -> Row:
         return Row("Migrations", State.WORKS, f"Up to date ({newest}).")
     if found is None:
         return Row("Migrations", State.NOTE, "The database is empty; threadwright migrate (or up) fills it.")
-    return Row(
-        "Migrations", State.BROKEN, f"The database is at {found}, this program at {newest}: threadwright migrate"
+    where = f"The database is at {found}, this program at {newest}"
+    mend = (
+        "it was migrated by a newer program, which has to be installed here too"
+        if found > newest
+        else "threadwright migrate"
     )
+    return Row("Migrations", State.BROKEN, f"{where}: {mend}.")
 
 
 async def _redis(endpoints: Endpoints) -> Row:
@@ -198,7 +202,7 @@ async def _jira(settings: Settings, endpoints: Endpoints) -> list[Row]:
     except AppError:  # the database's own row says what is wrong with it
         is_there = False
     if not is_there:
-        return [Row("Jira", State.NOTE, "Known once the database is up to date.")]
+        return [Row("Jira", State.NOTE, "Known once the database and this program are of one version.")]
     engine = open_engine(endpoints.serving_url, pool_size=1, tls=endpoints.tls, is_pooled=endpoints.is_pooled)
     issues = JiraIssues(settings.jira)
 

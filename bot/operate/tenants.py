@@ -22,7 +22,8 @@ from services.core import logs
 from services.core import settings as configuration
 from services.core.databases import HOME
 from services.core.deps import Deps
-from services.core.errors import BadInput
+from services.core.errors import AppError, BadInput
+from services.core.markup import one_line
 from services.core.tx import open_erasing
 
 
@@ -36,7 +37,7 @@ tenants.add_command(move)
 
 @tenants.command("list")
 def list_() -> None:
-    """Every tenant's id, since when it is there, and whether it is suspended."""
+    """Every tenant's id and name, since when it is there, and whether it is suspended."""
     for line in asyncio.run(_list()):
         click.echo(line)
 
@@ -112,12 +113,22 @@ async def _list() -> list[str]:
         places = {
             one.id: "" if deps.databases is None else (await deps.databases.place(one.id)).database for one in found
         }
+        names = {one.id: await _name(deps, one.id) for one in found}
     return [
-        f"{one.id}  since {one.created_at:%Y-%m-%d}"
+        f"{one.id}  {names[one.id]}  since {one.created_at:%Y-%m-%d}"
         + (f"  in {places[one.id]}" if places[one.id] else "")
         + ("  suspended" if one.suspended_at else "")
         for one in found
     ]
+
+
+async def _name(deps: Deps, tenant_id: UUID) -> str:
+    """A dash where its database or its key is away: the others are still listed."""
+    try:
+        async with deps.open_tx(operator(tenant_id)) as tx:
+            return one_line((await tenancy.get_settings(tx)).name, 60) or "–"
+    except AppError:
+        return "–"
 
 
 async def _create(name: str, owner: str) -> list[str]:

@@ -22,8 +22,9 @@ def svg(found: Forecast, words: Words) -> str:
     parts = [_axes(found, words), _line(found, found.likely, LIKELY), _line(found, found.safe, SAFE, dash="7 4")]
     parts += _legend(words)
     return (
-        f'<figure><svg viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" aria-label="{escape(alt, quote=True)}" '
-        f'fill="none" font-size="13" font-family="system-ui,sans-serif">{"".join(parts)}</svg></figure>'
+        f'<figure><div><svg viewBox="0 0 {WIDTH} {HEIGHT}" style="width:100%;min-width:30rem" '
+        f'role="img" aria-label="{escape(alt, quote=True)}" '
+        f'fill="none" font-size="13" font-family="system-ui,sans-serif">{"".join(parts)}</svg></div></figure>'
     )
 
 

@@ -14,7 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bot.auth import Dependencies
 from bot.pages import burn_up, shell, versions
 from bot.pages.language import words_for
-from bot.pages.markdown import html_of
+from bot.pages.markdown import STYLE as FIGURES
+from bot.pages.markdown import diagrams_in, html_of, sized
 from bot.pages.reply import html_of as html_of_reply
 from bot.sign_in.who import who
 from handlers import access, documents, forecast, pages, replies, tabled
@@ -28,6 +29,9 @@ router = APIRouter(include_in_schema=False, prefix=pages.PATH)
 
 COOKIE = "tw_pages"
 FORECAST = "forecast"
+HLD = "hld"
+# Opened by itself, a picture is no page of ours either.
+PICTURE = {**shell.HEADERS, "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 
 
 @router.get("/enter/{token}")
@@ -67,6 +71,29 @@ async def index(request: Request, initiative_id: UUID, deps: Dependencies) -> Re
     return await document(request, initiative_id, "bdd", deps)
 
 
+@router.get("/{initiative_id}/hld/{place:int}.svg")
+async def picture(
+    request: Request, initiative_id: UUID, place: int, deps: Dependencies, version: Annotated[int, Query(ge=1)]
+) -> Response:
+    """The diagram at that place of a design. Drawing takes long beside reading, so the page does not wait for it."""
+    try:
+        actor = await _reader(request, deps)
+        if actor is None:
+            return Response(status_code=401, headers=PICTURE)
+        async with deps.open_tx(actor) as tx:
+            await access.plan(tx, actor, initiative_id)
+            text = await documents.written(tx, HLD, initiative_id, version)
+        found = await asyncio.to_thread(diagrams_in, text)
+        if not 0 < place <= len(found):
+            return Response(status_code=404, headers=PICTURE)
+        svg = await deps.diagrams.svg(found[place - 1])
+    except (NotFound, BadInput):
+        return Response(status_code=404, headers=PICTURE)
+    except Unavailable:
+        return Response(status_code=503, headers=PICTURE)
+    return Response(sized(svg), media_type="image/svg+xml", headers=PICTURE)
+
+
 @router.get("/{initiative_id}/{name}")
 async def document(
     request: Request,
@@ -81,9 +108,7 @@ async def document(
     `what` as it would be. Whose plan it is, is asked of the rows: another tenant's is not there."""
     words = words_for(request)
     try:
-        actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
-        if actor is None and (found := await who(request, deps)) is not None:
-            actor = found.actor
+        actor = await _reader(request, deps)
         if actor is None:
             return shell.page(words, words("page-who"), shell.said(words("page-how")), status=401)
         if name == FORECAST:
@@ -95,6 +120,14 @@ async def document(
         return shell.page(words, words("page-title"), shell.said(words("page-none")), status=404)
     except Unavailable:
         return _slow(words)
+
+
+async def _reader(request: Request, deps: Deps) -> Actor | None:
+    """By the link of a chat, or signed in."""
+    actor = await pages.reader(deps, _seal(request, deps), request.cookies.get(COOKIE, ""))
+    if actor is None and (found := await who(request, deps)) is not None:
+        return found.actor
+    return actor
 
 
 async def _shown(
@@ -121,12 +154,13 @@ async def _shown(
             text = await versions.text_of(tx, name, initiative_id, asked, words)
     read = next(one for one in there if one.number == asked.number)
     note = f'<p class="note">{escape(words("page-version", version=str(read.number), generator=read.generator))}</p>'
+    pictures = f"{HLD}/{{}}.svg?version={asked.number}" if deps.settings.diagrams.pictures else ""
     if pair is not None:
         body = await versions.difference(*pair, asked, words)
     else:
-        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text)
+        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text, pictures, words("page-source"))
     main = note + versions.choosing(asked, there, words) + body
-    return shell.page(words, title, main, nav=nav, style=versions.STYLE)
+    return shell.page(words, title, main, nav=nav, style=versions.STYLE + FIGURES)
 
 
 async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, words: Words) -> HTMLResponse:
@@ -140,8 +174,10 @@ async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, wo
         except (BadInput, NotFound) as error:
             return shell.page(words, title, shell.said(words.error(error)), nav=nav)
     asking = (
-        f'<form><label>{escape(words("page-what-if"))} <input name="what" maxlength="200" placeholder="+1 -T-4 2w" '
+        f"<form><label>{escape(words('page-what-if'))} "
+        f'<input name="what" size="28" maxlength="200" placeholder="+1 -T-4 2w" '
         f'value="{escape(what, quote=True)}"></label> <button>{escape(words("page-compare"))}</button></form>'
+        f'<p class="note">{shell.coded(words("page-what-if-how"))}</p>'
     )
     try:
         asked = forecast.what_if(what)
@@ -154,7 +190,8 @@ async def _foreseen(deps: Deps, actor: Actor, initiative_id: UUID, what: str, wo
 
 def _nav(deps: Deps, initiative_id: UUID, current: str, words: Words) -> str:
     here = f"{_path(deps)}/{initiative_id}"
-    named = [(f"{here}/{one}", words("page-nav", name=one)) for one in (*documents.NAMES, FORECAST)]
+    named = [(f"{here}/{one}", words("document-title", name=one)) for one in documents.NAMES]
+    named.append((f"{here}/{FORECAST}", words("page-forecast")))
     return shell.links(words("page-title"), named, current=f"{here}/{current}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from handlers.replies import Words
 
+_CODE = re.compile("`([^`]+)`")
 _PAGE = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} – Threadwright</title>
@@ -23,7 +25,9 @@ th,td{{border:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align
 td:first-child{{min-width:3.5rem}}.n{{text-align:right;white-space:nowrap}}caption{{text-align:left;padding:.3rem 0}}
 pre,code{{font-size:.9em;background:#8882}}pre{{overflow-x:auto;padding:.75rem}}code{{padding:.1rem .25rem}}
 pre code{{padding:0;background:none}}
+figure{{margin:1rem 0}}figure div{{overflow-x:auto}}
 .note{{opacity:.75;font-size:.9rem}}
+@media (max-width:48rem){{td:last-child:not(.n){{min-width:14rem}}}}
 button,.button{{font:inherit;padding:.6rem 1rem}}
 .button{{display:inline-block;border:1px solid;border-radius:.3rem;text-decoration:none;color:inherit}}
 {style}</style>
@@ -32,7 +36,8 @@ button,.button{{font:inherit;padding:.6rem 1rem}}
 
 def _policy(forms: str) -> str:
     return (
-        f"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action {forms}; base-uri 'none'"
+        f"default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; "
+        f"form-action {forms}; base-uri 'none'"
     )
 
 
@@ -68,7 +73,12 @@ def page(
 
 
 def said(*paragraphs: str) -> str:
-    return "".join(f"<p>{escape(one)}</p>" for one in paragraphs)
+    return "".join(f"<p>{coded(one)}</p>" for one in paragraphs)
+
+
+def coded(text: str) -> str:
+    """Words as markup; what is to be typed stands in back-ticks in them, as in a chat."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def links(label: str, found: Sequence[tuple[str, str]], *, current: str) -> str:

@@ -45,7 +45,7 @@ async def offered(request: Request, deps: Dependencies, to: str = "", invite: st
         if not invite and await who(request, deps) is not None:
             return _sent(deps, to)
     except AppError as error:
-        return _refused(words, error)
+        return _refused(deps, words, error)
     asked = urlencode({"to": to, "invite": invite, "tenant": tenant})
     link = escape(f"{cookies.path_of(deps, PREFIX)}/go?{asked}", quote=True)
     button = f'<p><a class="button" href="{link}">{escape(words("sign-in-go"))}</a></p>'
@@ -66,7 +66,7 @@ async def begun(request: Request, deps: Dependencies, to: str = "", invite: str 
         answer = RedirectResponse(await logins_of(deps).address(begin), status_code=303, headers=shell.HEADERS)
         cookies.keep(answer, deps, cookies.FLOW, await seal_of(request, deps).seal(flow), seconds=cookies.FLOW_SECONDS)
     except AppError as error:
-        return _refused(words, error)
+        return _refused(deps, words, error)
     return answer
 
 
@@ -88,7 +88,7 @@ async def back(
             return await _choice(request, deps, words, flow, identity, several)
         return await _in(request, deps, flow, identity, prefer=tenant_in(flow.prefer))
     except AppError as failed:
-        answer = _refused(words, failed)
+        answer = _refused(deps, words, failed)
         cookies.drop(answer, deps, cookies.FLOW)
         return answer
 
@@ -107,7 +107,7 @@ async def chosen(request: Request, deps: Dependencies) -> Response:
         identity = Identity(waiting.issuer, waiting.subject, waiting.name, waiting.email, waiting.sid)
         return await _in(request, deps, flow, identity, prefer=tenant_in(form.get("company", "")))
     except AppError as error:
-        return _refused(words, error)
+        return _refused(deps, words, error)
 
 
 async def _choice(
@@ -151,7 +151,7 @@ async def out(request: Request, deps: Dependencies) -> Response:
             cookies.need_own_form(request, deps, await form_of(request), found.secret)
             await sign_in.leave(deps, found.actor, found.session_id)
     except AppError as error:
-        return _refused(words, error)
+        return _refused(deps, words, error)
     answer = shell.page(words, words("sign-out-title"), shell.said(words("sign-out-done")))
     cookies.drop(answer, deps, cookies.SESSION)
     return answer
@@ -187,7 +187,8 @@ def _sent(deps: Deps, to: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303, headers=shell.HEADERS)
 
 
-def _refused(words: Words, error: AppError) -> HTMLResponse:
+def _refused(deps: Deps, words: Words, error: AppError) -> HTMLResponse:
     status = 503 if isinstance(error, Unavailable) else 403
-    again = escape(words("sign-in-retry"))
-    return shell.page(words, words("sign-in-title"), shell.said(words.error(error)) + f"<p>{again}</p>", status=status)
+    link = escape(cookies.path_of(deps, PREFIX), quote=True)
+    again = f'<p><a class="button" href="{link}">{escape(words("sign-in-retry"))}</a></p>'
+    return shell.page(words, words("sign-in-title"), shell.said(words.error(error)) + again, status=status)

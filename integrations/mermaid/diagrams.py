@@ -20,6 +20,7 @@ from PIL import Image
 
 from integrations.mermaid.apart import apart
 from integrations.mermaid.engine import Renderer
+from integrations.mermaid.titles import titled
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ class MermaidDiagrams:
                 return self._drawn[mermaid]
         engine = self._free.get()
         try:
-            drawn = apart(engine.svg(mermaid))
+            drawn = titled(apart(engine.svg(mermaid)))
         finally:
             self._free.put(engine)
         with self._lock:

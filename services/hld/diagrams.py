@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def containers(hld: Hld) -> str:
     ours = [c for c in hld.components if c not in people and c not in outside]
     frames = {n.id: n for n in hld.nodes if n.kind == "compute" and len(n.components) > 1}
     framed = {name: n.id for n in frames.values() for name in n.components}
-    bundles = bundled(hld.links, framed, _said)
+    bundles = bundled(hld.links, framed, lambda links: _said(links, words))
     inside = [box(c, _below(c, words), "    ") for c in ours if c.id not in framed]
     for frame in frames.values():
         boxes = [box(c, _below(c, words), "      ") for c in ours if framed.get(c.id) == frame.id]
@@ -82,13 +83,19 @@ def containers(hld: Hld) -> str:
     return flowchart(_title(hld, "containers", words), lines)
 
 
-def _said(links: Sequence[Link]) -> str:
+def _said(links: Sequence[Link], words: Words) -> str:
     """What they do; how, only where that is not plain from the picture."""
     if all(link.protocol == "screen" for link in links):
         return ""
-    how = commonest(k.protocol for k in links if k.protocol not in SILENT and not k.protocol.startswith("SQL"))
+    how = _how([link for link in links if not link.protocol.startswith("SQL")], words)
     what = _what(links)
     return f"{what}\n{how}" if how else what
+
+
+def _how(links: Sequence[Link], words: Words) -> str:
+    """The ways by which they go that say something, in the document's language."""
+    silent = {*SILENT, *(words.way(one) for one in SILENT)}  # a model may have written either
+    return commonest(words.way(link.protocol) for link in links if link.protocol not in silent)
 
 
 def _what(links: Sequence[Link]) -> str:
@@ -113,9 +120,7 @@ def deployment(hld: Hld) -> str:
     words = words_for(hld.language)
     by_id = {c.id: c for c in hld.components}
     node_of = {name: n.id for n in hld.nodes for name in n.components if n.kind in OURS}
-    bundles = bundled(
-        hld.links, node_of, lambda links: commonest(k.protocol for k in links if k.protocol not in SILENT)
-    )
+    bundles = bundled(hld.links, node_of, lambda links: _how(links, words))
     lines: list[str] = []
     for place in hld.nodes:
         lines += _place(place, by_id, words, bundles)
@@ -129,11 +134,19 @@ def _place(place: DeploymentNode, by_id: dict[str, Component], words: Words, bun
     is_ours = place.kind in OURS and bool(place.scaling)
     if len(inside) == 1:
         boxes = [box(inside[0], _below(inside[0], words), "    ", brief_scaling(place.scaling) if is_ours else "")]
-        return group(place.id, clean(place.name, 60), boxes)
+        return group(place.id, _around(place.name, inside[0].name, boxes[0]), boxes)
     title = f"{place.name} ({brief_scaling(place.scaling)})" if is_ours else place.name
     title = title if len(title) <= 20 + 20 * len(inside) else place.name
     boxes = [*bundles.points(place.id, "    "), *(box(c, _below(c, words), "    ") for c in inside)]
     return group(place.id, clean(title, 90), boxes)
+
+
+def _around(title: str, name: str, drawn: str) -> str:
+    """The title of a frame around one box. What is wider than the box lies on the frame beside it, so it does not
+    repeat the name in the box: "their side"."""
+    room = max(len(line) for line in html.unescape(drawn.replace("#", "&#")).split('"')[1].split("<br/>")) + 6
+    rest = title.removeprefix(name).strip(" ()")
+    return clean(title if len(title) <= room or not rest else rest, 60)
 
 
 def trust_boundaries(hld: Hld) -> str:

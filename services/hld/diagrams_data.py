@@ -50,7 +50,7 @@ def _entity(entity: Entity, words: Words) -> list[str]:
     for attribute in entity.attributes:
         kind = ER_TYPES.get(attribute.type, attribute.type)
         key = " PK" if attribute.type == "id" and not taken else ""
-        name = attribute_name(attribute.name, taken)
+        name = attribute_name(attribute.name, taken, words.language)
         is_careful = CLASS_ORDER.index(attribute.data_class) >= CAREFUL
         said = words(f"classes.{attribute.data_class.value}") if is_careful else ""
         lines.append(f"    {kind} {name}{key}" + (f' "{said}"' if said else ""))

@@ -142,11 +142,6 @@ class _Printer:
         ]
         return self._table(("id", "node", "kind", "zone", "runs", "scaling"), rows)
 
-    def _how(self, protocol: str) -> str:
-        """A way of connecting in the document's language; a name of the trade is the same in all of them."""
-        key = f"protocols.{protocol.casefold().replace(' ', '-')}"
-        return self.words(key) if key in self.words else protocol
-
     def _crossings(self) -> list[str]:
         names, zone = self.names, {c.id: c.zone for c in self.hld.components}
         rows = [
@@ -154,7 +149,7 @@ class _Printer:
                 f"{names.get(zone[k.source])} → {names.get(zone[k.target])}",
                 f"{names[k.source]} → {names[k.target]}",
                 k.label,
-                self._how(k.protocol),
+                self.words.way(k.protocol),
                 k.authentication,
                 self.words(f"classes.{k.data_class.value}"),
             )
@@ -252,7 +247,7 @@ class _Printer:
             (
                 f"{self.names[k.source]} → {self.names[k.target]}",
                 k.label,
-                self._how(k.protocol) + (self.words("document.later") if k.is_async else ""),
+                self.words.way(k.protocol) + (self.words("document.later") if k.is_async else ""),
                 self.words(f"classes.{k.data_class.value}"),
             )
             for k in self.hld.links

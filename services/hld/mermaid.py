@@ -7,6 +7,12 @@ import unicodedata
 
 LONGEST = 120
 SAFE = re.compile(r"[0-9A-Za-zÀ-ɏͰ-῿぀-ヿ一-鿿가-힯,/'’·…–— +]")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+# Letters that are no letter with a mark: nothing would be left of them.
+ALONE = str.maketrans({
+    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d",
+    "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
+})  # fmt: skip
 WORD = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -73,9 +79,10 @@ def front_matter(title: str) -> str:
     return f'---\ntitle: "{safe}"\n---\n'
 
 
-def attribute_name(name: str, taken: set[str]) -> str:
-    """An ER attribute in ASCII letters; the second of the same name gets a number."""
-    decomposed = unicodedata.normalize("NFKD", name)
+def attribute_name(name: str, taken: set[str], language: str = "") -> str:
+    """An ER attribute in ASCII letters, as the language spells them; the second of the same name gets a number."""
+    spelled = name.translate(ALONE | UMLAUTS if language.startswith("de") else ALONE)
+    decomposed = unicodedata.normalize("NFKD", spelled)
     plain = WORD.sub("_", "".join(c for c in decomposed if not unicodedata.combining(c))).strip("_").lower()
     plain = plain or "field"
     plain = plain if plain[0].isalpha() else f"f_{plain}"

@@ -28,7 +28,7 @@ STYLES = """  classDef person fill:#0b4f71,stroke:#083a54,color:#ffffff
   classDef group fill:#fafbfc,stroke:#9fb3c0,color:#37474f
   classDef system fill:#1f6f9f,stroke:#0b4f71,color:#ffffff"""
 ENOUGH = 3  # parallel arrows that become one
-WIDE = 26  # characters of a line beside an arrow
+WIDE = 22  # characters of a line beside an arrow: Mermaid breaks what is wider than 200 units once more
 LONGEST = 110  # characters beside an arrow
 
 

@@ -31,6 +31,11 @@ class Words:
     def __iter__(self) -> Iterator[str]:
         return iter(self._said)
 
+    def way(self, protocol: str) -> str:
+        """A way of connecting in the document's language; a name of the trade is the same in all of them."""
+        key = f"protocols.{protocol.casefold().replace(' ', '-')}"
+        return self(key) if key in self else protocol
+
     def small(self, text: str) -> str:
         """For use inside a sentence: the first letter small, but in German, where it tells nouns."""
         return text if self.language == "de" else lower_first(text)

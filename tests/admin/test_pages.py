@@ -83,6 +83,25 @@ async def test_every_page_is_one_look_and_the_same_look_over_rest(
         assert [one["number"] for one in trail["entries"]] == [1] and trail["before"] is None
 
 
+async def test_what_is_shown_is_read_by_people(app: FastAPI, admin: httpx.AsyncClient) -> None:
+    await do(admin, "policies", "gate.set", gate="hld", people="2")
+    await do(admin, "spending", "plan.budget.set", scope="initiative", period="ever", tokens="9000")
+    await do(admin, "access", "team.key", name="CI", **{"scope.read": "on", "scope.write": "on"}, days="5")
+    trail = (await admin.get("/admin/trail")).text
+    assert '<td data-name="Details">people: 2</td>' in trail and "{&quot;" not in trail and ">{}<" not in trail
+    assert "scopes: read, write" in trail and '<span class="whole">gate.set</span>' in trail
+    spending = (await admin.get("/admin/spending")).text
+    assert "you today" in spending and "the person" not in spending
+    each = re.search(r"<td[^>]*>each plan in all</td><td[^>]*>([^<]*)</td><td[^>]*>([^<]*)</td>", spending)
+    assert each and each.groups() == ("–", "9,000 tokens")  # what one plan used is not said for all
+    connections = (await admin.get("/admin/connections")).text
+    assert "<code>threadwright slack manifest --link</code>" in connections
+    assert "<code>threadwright jira connect</code>" in connections
+    async with browser_of(app) as stranger:
+        refused = await stranger.get("/sign-in/back?code=1&state=2")
+    assert '<a class="button" href="/below/sign-in">Begin again</a>' in refused.text
+
+
 # Every field of every form with a good value, so that nothing but the right is in the way.
 WHOLE = {
     "role": "contractor", "name": "k", "scope.read": "on", "days": "5", "scope": "tenant", "period": "day",

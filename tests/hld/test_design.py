@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services.core.contracts import Bdd, ComponentKind, Constraint, Hld
 from services.core.errors import BadInput
-from services.hld import HldGiven, draft_offline, findings, graph, markdown
+from services.hld import HldGiven, diagrams, draft_offline, findings, graph, markdown
 from services.hld.brief import read_brief
+from services.hld.texts import PROTOCOLS
+from services.hld.words import words_for
 from tests.hld.ideas import BAKERY, COLD_CHAIN, IDEAS, MARKETPLACE, REFERRALS, TWO_WORDS, wants
 
 
@@ -193,3 +197,18 @@ def test_what_crosses_a_boundary_is_no_function_call() -> None:
         hld = design(bdd)
         zones = {c.id: c.zone for c in hld.components}
         assert not [k for k in hld.links if zones[k.source] != zones[k.target] and "function" in k.protocol]
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_ways_of_connecting_are_judged_alike_in_every_language(language: str) -> None:
+    """A call that leaves its process becomes one over the network, and is sealed where it crosses a boundary, whatever
+    the catalogue calls it; the document says it in its own words."""
+    for name, bdd in IDEAS.items():
+        english, other = design(bdd), design(bdd.model_copy(update={"language": language}))
+        ways = [[k.protocol for k in hld.links if k.protocol in PROTOCOLS] for hld in (english, other)]
+        assert ways[0] and sorted(ways[0]) == sorted(ways[1]), name
+        drawn, printed = "".join(diagrams(other).values()), markdown(other)
+        assert not re.search(r"HTTPS? inside|SQL over|function call", drawn), name
+        assert not re.search(r"HTTPS? inside|SQL over|\| function call", printed), name
+        call = words_for(language).way("function call")
+        assert call not in drawn, name  # what is called in one process goes by nothing that is worth a word

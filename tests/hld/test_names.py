@@ -99,3 +99,20 @@ def test_wrapping_keeps_every_word() -> None:
     words = "a database role of its own for every owner of data"
     assert " ".join(wrap(words, 12)) == words
     assert all(len(line) <= 12 for line in wrap(words, 12))
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "made"),
+    [
+        ("fällig am", "de", "faellig_am"),
+        ("Größe", "de-AT", "groesse"),
+        ("Öffnungszeiten", "de", "oeffnungszeiten"),
+        ("pingüino", "es", "pinguino"),
+        ("Größe", "", "grosse"),
+        ("łódź", "pl", "lodz"),
+        ("smørrebrød", "da", "smorrebrod"),
+        ("価格", "ja", "field"),
+    ],
+)
+def test_an_attribute_is_spelled_as_its_language_does(name: str, language: str, made: str) -> None:
+    assert attribute_name(name, set(), language) == made

@@ -9,6 +9,7 @@ import pytest
 
 from integrations.mermaid import MermaidDiagrams
 from integrations.mermaid.apart import apart
+from integrations.mermaid.titles import titled
 from services.core.errors import BadInput
 from services.hld import HldGiven, diagrams, draft_offline
 from tests.hld.ideas import IDEAS
@@ -77,3 +78,87 @@ def test_labels_that_lie_on_one_another_are_moved_apart() -> None:
 def test_a_picture_whose_labels_are_apart_stays_as_it_is() -> None:
     drawn = _flowchart(_label(200, 100), _label(400, 100))
     assert apart(drawn) == drawn
+
+
+FRAMES = """---
+title: "Frames"
+---
+flowchart TB
+  A["Somebody"]
+  subgraph n_one["A frame with a long title"]
+    B["A part of the system with a name"]
+    C["Another part"]
+  end
+  subgraph n_two["Frame"]
+    D["Below"]
+  end
+  A --> B
+  A --> C
+  B --> D
+"""
+
+
+async def test_no_arrow_goes_through_a_frame_s_title_where_there_is_room(mermaid: MermaidDiagrams) -> None:
+    drawn = await mermaid.svg(FRAMES)
+    ways = re.findall(r'<path d="(M[^"]+)" id=', drawn)
+    arrows = [[float(one) for one in re.findall(r"-?[\d.]+", way)] for way in ways]
+    titles = re.findall(
+        r'cluster-label" transform="translate\((-?[\d.]+), (-?[\d.]+)\)"><foreignObject'
+        r' width="([\d.]+)" height="([\d.]+)"',
+        drawn,
+    )
+    assert len(titles) == 2 and arrows
+    for x, y, wide, high in ([float(one) for one in title] for title in titles):
+        through = [
+            (a, b) for way in arrows for a, b in zip(way[::2], way[1::2], strict=True)
+            if x < a < x + wide and y < b < y + high
+        ]  # fmt: skip
+        assert not through
+
+
+def test_a_title_as_wide_as_its_frame_stays_in_its_middle() -> None:
+    frame = '<rect style="" x="100" y="0" width="120" height="90"/><g class="cluster-label" transform='
+    words = '"translate(104, 6)"><foreignObject width="112" height="22"></g>'
+    drawn = f'<svg><g class="clusters">{frame}{words}<g class="edgePaths"><g class="edgeLabels">'
+    assert 'transform="translate(104, 6)"' in titled(drawn)
+
+
+async def test_a_sequence_has_its_title_in_the_middle_and_its_words_on_a_ground(mermaid: MermaidDiagrams) -> None:
+    title = "A title that is much longer than a diagram of two parts is wide, so that it would be cut off at its side"
+    drawn = await mermaid.svg(f'---\ntitle: "{title}"\n---\nsequenceDiagram\n  A->>B: Asks\n  B-->>A: Says\n')
+    left, wide = (float(one) for one in re.findall(r'viewBox="(-?[\d.]+) \S+ ([\d.]+)', drawn)[0])
+    (middle,) = re.findall(rf'<text x="(-?[\d.]+)" y="-25" text-anchor="middle">{title}<', drawn)
+    assert float(middle) == pytest.approx(left + wide / 2) and wide >= len(title) * 8
+    for said in ("Asks", "Says"):
+        below, above = re.findall(rf'<text ([^>]*class="messageText"[^>]*)>{said}<', drawn)
+        assert "stroke: #ffffff" in below and 'aria-hidden="true"' in below and "aria-hidden" not in above
+    assert (await mermaid.png("sequenceDiagram\n  A->>B: Asks\n")).startswith(b"\x89PNG")
+
+
+async def test_words_beside_an_arrow_are_not_broken_twice(mermaid: MermaidDiagrams) -> None:
+    """Mermaid breaks what is wider than it likes once more, and leaves single words on lines of their own."""
+    hld = draft_offline(HldGiven(bdd=IDEAS["marketplace"]))
+    drawn = await mermaid.svg(diagrams(hld)["containers"])
+    labels = re.findall(
+        r'<g class="edgeLabel" transform[^>]*><g class="label"[^>]*><foreignObject'
+        r' width="([\d.]+)" height="([\d.]+)">(.*?)</div>',
+        drawn,
+        re.DOTALL,
+    )
+    said = [(float(high), words) for wide, high, words in labels if float(wide)]
+    assert len(said) > 5
+    for high, words in said:
+        assert round(high / 22.5) == words.count("<br") + 1, words
+
+
+def test_a_frame_around_one_box_does_not_repeat_its_name() -> None:
+    short = 0
+    for name, bdd in IDEAS.items():
+        hld = draft_offline(HldGiven(bdd=bdd))
+        drawn, names = diagrams(hld)["deployment"], {c.id: c.name for c in hld.components}
+        for node in hld.nodes:
+            if len(node.components) == 1 and node.name == f"{names[node.components[0]]} (their side)":
+                title = re.findall(rf'subgraph n_{node.id.replace("-", "_")}\["([^"]*)"\]', drawn)[0]
+                assert title == "their side" or len(title) < 36, (name, title)
+                short += title == "their side"
+    assert short

@@ -97,6 +97,23 @@ def test_answers_and_team_of_the_person_are_in_the_plan(threadwright: Command, t
     assert "Question 1" in thread
 
 
+@pytest.mark.parametrize(
+    ("idea", "done", "foreign"),
+    [
+        ("Eine Tafel für Mitfahrgelegenheiten im Dorf.", "fertig Klärung", "done "),
+        (IDEAS["spanish"], "hecho Preguntas", "done "),
+        ("Neighbours lend each other tools.", "done Clarifying", "fertig "),
+    ],
+)
+def test_what_is_done_is_told_in_the_language_of_the_idea(
+    threadwright: Command, idea: str, done: str, foreign: str
+) -> None:
+    told = threadwright("run", idea, "--out", "o", **PLAIN)
+    assert told.returncode == 0, told.stderr
+    lines = told.stdout.splitlines()
+    assert any(line.startswith(done) for line in lines) and not any(line.startswith(foreign) for line in lines), lines
+
+
 def test_runs_at_the_same_time_do_not_meet(threadwright: Command, tmp_path: Path) -> None:
     ideas = ("A seed swap for gardeners.", "Referees book pitches for youth football.")
     with ThreadPoolExecutor(2) as pool:

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from integrations.wiring import open_servers
+from migrations.revisions import VERSION_SCHEMA, VERSION_TABLE
 from services.core.errors import BadConfig
 from services.core.settings import Settings
 from tests.servers import Database
@@ -75,6 +77,31 @@ def test_servers_that_are_given_are_used_and_none_is_started(
     for name in ("Database", "Migrations", "Redis"):
         assert rows[name].startswith("works") and "embedded" not in rows[name], rows[name]
     assert not {path.name for path in home.glob("*")} & {"postgres", "valkey", "supervisor.log"}
+
+
+async def test_a_database_of_a_newer_program_is_not_to_be_migrated(
+    tmp_path: Path, database: Database, redis_url: str
+) -> None:
+    connection = await asyncpg.connect(database.owner)
+    try:
+        for revision, mend in (("9999", "a newer program"), ("0001", "threadwright migrate")):
+            await connection.execute(f"UPDATE {VERSION_SCHEMA}.{VERSION_TABLE} SET version_num = $1", revision)
+            found = threadwright(tmp_path / "data", "doctor", DATABASE_URL=database.owner, REDIS_URL=redis_url)
+            row = dict(line.split(": ", 1) for line in found.stdout.splitlines())["Migrations"]
+            assert found.returncode == 1 and row.startswith(f"broken: The database is at {revision},")
+            assert mend in row and ("threadwright migrate" in row) is (revision == "0001")
+    finally:
+        await connection.close()
+
+
+def test_tenants_are_listed_by_name(tmp_path: Path, database: Database, redis_url: str) -> None:
+    servers = {"DATABASE_URL": database.owner, "REDIS_URL": redis_url}
+    for name in ("Acme Ltd", "Zoë & sons"):
+        made = threadwright(tmp_path / "data", "tenants", "create", name, "--owner", "Ada", **servers)
+        assert made.returncode == 0, made.stderr
+        (tenant,) = [line.split()[1] for line in made.stdout.splitlines() if line.startswith("tenant: ")]
+        listed = threadwright(tmp_path / "data", "tenants", "list", **servers)
+        assert f"{tenant}  {name}  since " in listed.stdout, listed.stdout + listed.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -10,16 +11,17 @@ import httpx
 import pytest
 
 from bot.main import create_app
-from bot.pages.markdown import html_of
+from bot.pages.markdown import html_of, sized
 from handlers import pages
+from integrations.mermaid.sources import SourcesOnly
 from services import estimator, tenancy
 from services.core.actor import Actor, Role
 from services.core.chat import Table
 from services.core.deps import Deps
-from services.core.settings import WebSettings
+from services.core.settings import DiagramsSettings, WebSettings
 from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
-from tests.jobs.plans import TEAM, planned, proposed, say
+from tests.jobs.plans import TEAM, planned, proposed, run_all, say
 from tests.working import serving
 
 BASE = "https://bot.example/below"
@@ -71,12 +73,15 @@ async def test_a_member_reads_by_a_link_that_is_good_once(
     assert shown.status_code == 200 and "<h2>" in shown.text and f"#{plan.number}" in shown.text
     assert "<script" not in shown.text
     assert "default-src 'none'" in shown.headers["content-security-policy"]
+    german = (await browser.get(f"/plans/{plan.id}/bdd", headers={"accept-language": "de"})).text
+    named = re.findall(r'<a href="[^"]+/(\w+)"[^>]*>([^<]+)</a>', german.split("</nav>")[0])
+    assert dict(named)["bdd"] == "Fachlicher Entwurf" and dict(named)["forecast"] == "Vorhersage"  # as in the chat
     for name in ("hld", "tickets", "estimates", "assignments"):
         there = await browser.get(f"/plans/{plan.id}/{name}")
         assert there.status_code == 200 and "<script" not in there.text
     assert (await browser.get(f"/plans/{plan.id}/passwords")).status_code == 404
     used = await browser.post(link)
-    assert used.status_code == 403 and "used already" in used.text
+    assert used.status_code == 403 and "used already" in used.text and "<code>/plan page</code>" in used.text
     theirs = await planned(deps, other_actor, IDEA)
     assert (await browser.get(f"/plans/{theirs.id}/bdd")).status_code == 404
 
@@ -134,6 +139,75 @@ async def test_versions_are_read_and_compared_word_by_word(
         assert none.status_code == 404 and "the newest is 2" in none.text, wrong
 
 
+async def test_a_design_is_shown_with_its_diagrams_drawn(
+    deps: Deps, actor: Actor, other_actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    await entered(browser, await linked(deps, actor, plan))
+    where = f"/plans/{plan.id}"
+    shown = await browser.get(f"{where}/hld", headers={"accept-language": "de"})
+    pictures = re.findall(r'<img loading="lazy" alt="([^"]+)" src="([^"]+)"', shown.text)
+    assert len(pictures) >= 6 and any(alt.startswith("System context · ") for alt, _ in pictures)
+    assert "img-src 'self';" in shown.headers["content-security-policy"]
+    read = re.sub(r"<details>.*?</details>", "", shown.text, flags=re.DOTALL)
+    assert "flowchart TB" not in read and "sequenceDiagram" not in read
+    assert shown.text.count("<summary>Quelltext des Diagramms") == len(pictures)
+    for _, address in pictures:
+        drawn = await browser.get(f"{where}/{html.unescape(address)}")
+        assert drawn.status_code == 200 and drawn.text.startswith("<svg"), address
+        assert (
+            drawn.headers["content-type"] == "image/svg+xml" and "sandbox" in drawn.headers["content-security-policy"]
+        )
+    for wrong in ("0.svg?version=1", "99.svg?version=1", "1.svg?version=9"):
+        assert (await browser.get(f"{where}/hld/{wrong}")).status_code == 404, wrong
+    theirs = await planned(deps, other_actor, IDEA)
+    assert (await browser.get(f"/plans/{theirs.id}/hld/1.svg?version=1")).status_code == 404
+    browser.cookies.clear()
+    assert (await browser.get(f"{where}/hld/1.svg?version=1")).status_code == 401
+
+
+async def test_where_pictures_are_off_the_page_shows_the_sources(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    settings = deps.settings.model_copy(update={"diagrams": DiagramsSettings(pictures=False)})
+    app = create_app(deps=replace(deps, settings=settings, diagrams=SourcesOnly()))
+    async with serving(app) as address, httpx.AsyncClient(base_url=address) as plain:
+        await entered(plain, await linked(deps, actor, plan))
+        shown = await plain.get(f"/plans/{plan.id}/hld")
+        assert (await plain.get(f"/plans/{plan.id}/hld/1.svg?version=1")).status_code == 404
+    assert shown.status_code == 200 and "<pre><code>---" in shown.text and "<img" not in shown.text
+
+
+def test_a_picture_has_a_size_at_which_it_can_be_read() -> None:
+    svg = sized(
+        '<svg id="a" width="100%" style="max-width: 2000px" viewBox="0 -50 2000 800.4"><rect width="100%"/></svg>'
+    )
+    assert svg.startswith('<svg id="a" width="1600" height="640" style=') and '<rect width="100%"/>' in svg
+    text = 'A\n\n```mermaid\n---\ntitle: "One"\n---\nflowchart TB\n```\n\n```\ncode <b>\n```\n'
+    made = html_of(text * 2, "hld/{}.svg", "Source")
+    assert re.findall(r'alt="One" src="([^"]+)"', made) == ["hld/1.svg", "hld/2.svg"]
+    assert made.count("<summary>Source</summary>") == 2 and "<pre><code>code &lt;b&gt;" in made
+
+
+@pytest.mark.parametrize("name", ["bdd", "hld"])
+async def test_what_changed_is_read_without_marks_of_markdown(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient, name: str
+) -> None:
+    plan = await planned(deps, actor, IDEA)
+    await proposed(deps, actor, plan, "change R-1 Members | of *any* gym book a `belay` partner until noon.")
+    await say(deps, actor, plan, "apply")
+    await run_all(deps, actor, plan)
+    await entered(browser, await linked(deps, actor, plan))
+    told = (await browser.get(f"/plans/{plan.id}/{name}", params={"version": "2", "since": "1"})).text
+    wrote = "Members | of *any* gym book a `belay` partner until noon"
+    found = re.findall(r"<li>(.*?)</li>", told, re.DOTALL)
+    lines = [html.unescape(re.sub(r"<del>.*?</del>|<[^>]+>", "", one)) for one in found]
+    assert any(wrote in line for line in lines)
+    for line in lines:
+        assert not re.search(r"^\s*(#{1,6} |- |\|)|[*`|]|classDef|-->|autonumber", line.replace(wrote, "")), line
+
+
 def test_what_people_wrote_stays_words() -> None:
     links = "[a](javascript:alert(1)) ![p](https://e.example/x.png) [b](https://e.example)"
     nasty = f"# <b>x</b>\n{links}\n\n| a |\n|---|\n| <i> |"
@@ -178,6 +252,7 @@ async def test_the_forecast_stands_on_a_page_with_its_burn_up_and_answers_what_i
             await estimator.add_developer(tx, developer)
     shown = await browser.get(where)
     assert shown.status_code == 200 and shown.text.count("<polyline") == 2 and "<script" not in shown.text
+    assert "<code>+1</code> one person more" in shown.text and "min-width:30rem" in shown.text
     assert 'role="img"' in shown.text and "85 of 100" in shown.text
     asked = await browser.get(where, params={"what": "+1 2w by 2030-01-01"})
     assert "As asked, in 85 of 100 cases by" in asked.text and "in 100 of 100 cases" in asked.text

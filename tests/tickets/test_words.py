@@ -91,7 +91,8 @@ def test_an_aside_holds_no_verb_and_ways_are_told_in_the_language() -> None:
         "SQL sobre TLS",
         "SQL über TLS",
     ]
-    assert way("MQTT over TLS", "de") == "MQTT over TLS"
+    assert way("MQTT over TLS", "de") == "MQTT über TLS"
+    assert way("LoRaWAN", "de") == "LoRaWAN"  # a name of the trade
 
 
 def test_a_german_phrase_starts_small_inside_a_sentence() -> None:

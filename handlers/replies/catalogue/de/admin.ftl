@@ -10,7 +10,7 @@ admin-begins = Ein Plan beginnt
 admin-box-keys = API-Schlüssel
 admin-box-members = Mitglieder
 admin-box-money = in diesem Monat für Modelle
-admin-box-plans = neueste Pläne
+admin-box-plans = Pläne
 admin-box-sessions = Sitzungen
 admin-box-tokens = Tokens in diesem Monat
 admin-box-trackers = Ticketsysteme
@@ -53,7 +53,8 @@ admin-no-keys = Es gibt keine API-Schlüssel.
 admin-no-page = Hier ist keine Seite.
 admin-no-policy = Es gibt keine Regelung zur Zeiterfassung: nichts wird aufgezeichnet.
 admin-no-sessions = Niemand ist angemeldet.
-admin-no-trackers = Kein Ticketsystem ist verbunden; Pläne sind CSV-Dateien.
+admin-no-trackers = Kein Ticketsystem ist verbunden; Pläne sind CSV-Dateien. Auf dem Server verbindet eines `threadwright jira connect`.
+admin-no-workspaces = Noch ist kein Slack und kein Teams verbunden. Auf dem Server beginnt es mit `threadwright slack manifest --link` oder `threadwright teams package`.
 admin-no-usage = In diesem Monat wurde kein Modell gefragt.
 admin-nobody-waits = Niemand wartet.
 admin-none = Hier ist noch nichts.
@@ -126,6 +127,16 @@ admin-period =
         [day] am Tag
         [month] im Monat
        *[ever] insgesamt (Pläne)
+    }
+admin-budget =
+    { $scope ->
+        [tenant] die Firma
+        [member] du
+       *[initiative] jeder Plan
+    } { $period ->
+        [day] heute
+        [month] in diesem Monat
+       *[ever] insgesamt
     }
 admin-kind =
     { $kind ->

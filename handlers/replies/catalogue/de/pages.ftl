@@ -11,18 +11,11 @@ page-who = Wer liest hier?
 page-how = Wer mit diesem Plan arbeitet, bekommt einen Link: schreib mir in seinem Chat `/plan page` (in Teams: `plan page`), öffne den Link in diesem Browser und komm dann auf diese Adresse zurück.
 page-none = Hier ist kein Plan, den du lesen darfst.
 page-not-yet = Dieses Dokument ist noch nicht geschrieben.
-page-nav =
-    { $name ->
-        [bdd] Geschäftsentwurf
-        [hld] Design
-        [tickets] Tickets
-        [forecast] Prognose
-        [estimates] Schätzungen
-       *[assignments] Zuteilung
-    }
+page-forecast = Vorhersage
 page-version = Version { $version }, von { $generator }
 page-slow = Das lässt sich gerade nicht zeigen; versuch es gleich noch einmal.
 page-what-if = Was wäre, wenn
+page-what-if-how = `+1` eine Person mehr, `-ana` ohne Ana, `-T-4` ohne dieses Ticket, `2w` zwei Wochen später, `by 2027-03-01` wie wahrscheinlich bis dahin.
 page-compare = Vergleichen
 page-read = Version
 page-since = was sich geändert hat seit
@@ -30,3 +23,4 @@ page-since-none = nichts: ganz zeigen
 page-differs = Was sich von Version { $old } zu Version { $new } geändert hat
 page-same = Die Versionen { $old } und { $new } sagen dasselbe.
 page-no-version = Diese Version gibt es nicht; die neueste ist { $latest }.
+page-source = Quelltext des Diagramms (Mermaid)

@@ -2,7 +2,7 @@
 
 app-full-name = Threadwright: aus einer Idee wird ein Plan
 app-short = Aus einer groben Idee wird ein geklärter, entworfener, zerlegter Plan.
-app-full = Erzähl Threadwright eine Idee. Es stellt die wenigen Fragen, auf die es ankommt, schreibt den Geschäftsentwurf und das Design, zerlegt in Tickets, schätzt und verteilt sie und veröffentlicht in Jira, wenn ein Mensch zustimmt.
+app-full = Erzähl Threadwright eine Idee. Es stellt die wenigen Fragen, auf die es ankommt, schreibt den fachlichen Entwurf und den Grobentwurf, zerlegt in Tickets, schätzt und verteilt sie und veröffentlicht in Jira, wenn ein Mensch zustimmt.
 app-plan-message = Diese Nachricht planen
 app-plan-message-why = Diese Nachricht als Idee eines Plans nehmen
 app-tab = Meine Seite
@@ -11,7 +11,7 @@ app-command =
     { $name ->
         [idea] Einen Plan aus einer groben Idee anfangen: idea TEXT
         [status] Wo der Plan steht und wer dran ist
-        [show] Der Geschäftsentwurf; auch hld, tickets, estimates
+        [show] Der fachliche Entwurf; auch hld, tickets, estimates
         [enough] Keine Fragen mehr: mit dem schreiben, was bekannt ist
         [approve] Zustimmen, wo etwas auf Zustimmung wartet
         [change] Eine Antwort oder Anforderung ändern: change QN-2 …

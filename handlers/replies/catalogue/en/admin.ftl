@@ -10,7 +10,7 @@ admin-begins = A plan begins
 admin-box-keys = API keys
 admin-box-members = members
 admin-box-money = spent on models this month
-admin-box-plans = newest plans
+admin-box-plans = plans
 admin-box-sessions = sessions
 admin-box-tokens = tokens this month
 admin-box-trackers = trackers
@@ -53,7 +53,8 @@ admin-no-keys = There are no API keys.
 admin-no-page = Here is no page.
 admin-no-policy = There is no tracking policy: nothing is recorded.
 admin-no-sessions = Nobody is signed in.
-admin-no-trackers = No tracker is connected; plans are CSV files.
+admin-no-trackers = No tracker is connected; plans are CSV files. On the server, `threadwright jira connect` connects one.
+admin-no-workspaces = No Slack and no Teams is connected yet. On the server, `threadwright slack manifest --link` or `threadwright teams package` begins it.
 admin-no-usage = No model was asked this month.
 admin-nobody-waits = Nobody waits.
 admin-none = There is nothing here yet.
@@ -126,6 +127,16 @@ admin-period =
         [day] a day
         [month] a month
        *[ever] in all (plans)
+    }
+admin-budget =
+    { $scope ->
+        [tenant] the company
+        [member] you
+       *[initiative] each plan
+    } { $period ->
+        [day] today
+        [month] this month
+       *[ever] in all
     }
 admin-kind =
     { $kind ->

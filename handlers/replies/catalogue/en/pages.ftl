@@ -11,18 +11,11 @@ page-who = Who reads here?
 page-how = Whoever works with this plan gets a link: write `/plan page` to me in its chat (in Teams: `plan page`), open the link in this browser, then come back to this address.
 page-none = Here is no plan that you may read.
 page-not-yet = This document is not written yet.
-page-nav =
-    { $name ->
-        [bdd] Business draft
-        [hld] Design
-        [tickets] Tickets
-        [forecast] Forecast
-        [estimates] Estimates
-       *[assignments] Assignments
-    }
+page-forecast = Forecast
 page-version = Version { $version }, by { $generator }
 page-slow = This cannot be shown right now; try again in a moment.
 page-what-if = What if
+page-what-if-how = `+1` one person more, `-ana` without Ana, `-T-4` without that ticket, `2w` two weeks later, `by 2027-03-01` how likely by then.
 page-compare = Compare
 page-read = Version
 page-since = what changed since
@@ -30,3 +23,4 @@ page-since-none = nothing: show it whole
 page-differs = What changed from version { $old } to version { $new }
 page-same = Versions { $old } and { $new } say the same.
 page-no-version = There is no such version; the newest is { $latest }.
+page-source = The diagram’s source (Mermaid)

@@ -10,7 +10,7 @@ admin-begins = Un plan empieza
 admin-box-keys = claves de API
 admin-box-members = miembros
 admin-box-money = gastado en modelos este mes
-admin-box-plans = planes más nuevos
+admin-box-plans = planes
 admin-box-sessions = sesiones
 admin-box-tokens = tokens este mes
 admin-box-trackers = gestores de tareas
@@ -53,7 +53,8 @@ admin-no-keys = No hay claves de API.
 admin-no-page = Aquí no hay ninguna página.
 admin-no-policy = No hay política de seguimiento: no se registra nada.
 admin-no-sessions = Nadie tiene una sesión abierta.
-admin-no-trackers = No hay ningún gestor conectado; los planes son archivos CSV.
+admin-no-trackers = No hay gestor de tareas conectado; los planes son archivos CSV. En el servidor, `threadwright jira connect` conecta uno.
+admin-no-workspaces = Aún no hay Slack ni Teams conectado. En el servidor se empieza con `threadwright slack manifest --link` o `threadwright teams package`.
 admin-no-usage = Este mes no se ha preguntado a ningún modelo.
 admin-nobody-waits = Nadie espera.
 admin-none = Aquí todavía no hay nada.
@@ -126,6 +127,16 @@ admin-period =
         [day] al día
         [month] al mes
        *[ever] en total (planes)
+    }
+admin-budget =
+    { $scope ->
+        [tenant] la empresa
+        [member] tú
+       *[initiative] cada plan
+    } { $period ->
+        [day] hoy
+        [month] este mes
+       *[ever] en total
     }
 admin-kind =
     { $kind ->

@@ -11,18 +11,11 @@ page-who = ¿Quién lee aquí?
 page-how = Quien trabaja con este plan recibe un enlace: escríbeme `/plan page` en su chat (en Teams: `plan page`), abre el enlace en este navegador y vuelve a esta dirección.
 page-none = Aquí no hay ningún plan que puedas leer.
 page-not-yet = Este documento aún no está escrito.
-page-nav =
-    { $name ->
-        [bdd] Borrador de negocio
-        [hld] Diseño
-        [tickets] Tickets
-        [forecast] Pronóstico
-        [estimates] Estimaciones
-       *[assignments] Asignaciones
-    }
+page-forecast = Previsión
 page-version = Versión { $version }, por { $generator }
 page-slow = Ahora mismo no se puede mostrar; inténtalo dentro de un momento.
 page-what-if = ¿Y si…?
+page-what-if-how = `+1` una persona más, `-ana` sin Ana, `-T-4` sin ese ticket, `2w` dos semanas más tarde, `by 2027-03-01` qué probabilidad hay para entonces.
 page-compare = Comparar
 page-read = Versión
 page-since = qué cambió desde
@@ -30,3 +23,4 @@ page-since-none = nada: mostrarla entera
 page-differs = Qué cambió de la versión { $old } a la versión { $new }
 page-same = Las versiones { $old } y { $new } dicen lo mismo.
 page-no-version = No existe esa versión; la más nueva es { $latest }.
+page-source = El código del diagrama (Mermaid)

@@ -70,5 +70,5 @@ jira-no-issue = { $site } hat keinen Vorgang { $key }, oder zeigt ihn diesem Kon
 issue-thread = Gespräch
 issue-thread-open = Den Thread öffnen
 issue-documents = Dokumente
-issue-draft = Geschäftsentwurf
-issue-design = Design
+issue-draft = Fachlicher Entwurf
+issue-design = Grobentwurf
