@@ -132,7 +132,9 @@ def relates(
         if known is not None and known.is_made:
             keep = other.issue.id if other is not None else ""
             unwrites += [
-                one for one in ours(known, now) if one.issue.id != keep and known.relates[one.issue.id].named != words
+                one
+                for one in ours(known, now)
+                if one.issue.id != keep and known.relates[one.issue.id].named != key_of(words)
             ]
         if not words or (other is not None and known is not None and other.issue.id == known.issue.id):
             continue
@@ -140,7 +142,7 @@ def relates(
         if why is not None:
             apart.append(Apart(why, ticket.id, words))
         elif other is not None and not _stands(known, other, now):
-            writes.append(RelateWrite(ticket_id=ticket.id, issue=other.issue, named=words, link_type=link_type))
+            writes.append(RelateWrite(ticket_id=ticket.id, issue=other.issue, named=key_of(words), link_type=link_type))
     return tuple(writes), tuple(unwrites), tuple(apart)
 
 

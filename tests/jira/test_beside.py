@@ -1,4 +1,4 @@
-"""Decisions about older issues: a link is a link in Jira, once; what stands in an epic that is there already, stands in it."""
+"""Decisions about older issues: a link is drawn in Jira, once; what stands in an older epic is put under that."""
 
 from __future__ import annotations
 
