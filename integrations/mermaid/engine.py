@@ -58,7 +58,7 @@ LONGEST = 200_000
 FASTER = (Path(__file__).parent / "faster.js").read_text(encoding="utf-8")
 RENEW_AFTER = 200  # diagrams per context: a long-lived one keeps what it parsed
 
-_SEQUENCE = re.compile(r"\s*sequenceDiagram\b")
+_SEQUENCE = re.compile(r"^\s*sequenceDiagram\b", re.MULTILINE)  # below a title, where it has one
 _LINE = re.compile(r"(?:Parse error|Lexical error) on line (\d+)[:.]?(.*)", re.DOTALL)
 
 
