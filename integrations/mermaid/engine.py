@@ -94,7 +94,7 @@ class Renderer:
             if self._engine is None:
                 self._engine = self._make()
                 self._engine.start()
-            if _SEQUENCE.match(mermaid):
+            if _SEQUENCE.search(mermaid):
                 if self._has_sequence:
                     self._drop()
                 self._has_sequence = True
