@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from integrations.mermaid.engine import Renderer
 
-SHORT = "---\ntitle: Pay\n---\nsequenceDiagram\n  actor A as Ana\n  participant B as Shop\n  A->>B: pays\n  B-->>A: a receipt\n"
+SHORT = (
+    "---\ntitle: Pay\n---\nsequenceDiagram\n  actor A as Ana\n"
+    "  participant B as Shop\n  A->>B: pays\n  B-->>A: a receipt\n"
+)
 LONG = (
     "sequenceDiagram\n  actor A as A person of a very long name\n  participant B as A part with a long name as well\n"
     "  participant C as Store\n  actor D as Bo\n  A->>B: asks for something that takes a whole line to say, and more\n"
