@@ -5,8 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from services.core.contracts import Bdd, Hld, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
+from services.core.contracts import Bdd, Hld, Priority, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
 from services.tickets import findings
+from services.tickets.dependencies import IDENTITY
 from services.tickets.ground import NEAREST
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
@@ -224,3 +225,26 @@ def test_the_title_of_a_promise_ends_with_a_phrase(name: str) -> None:
     ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     (title,) = [t.title for t in ticket_set.tickets if "Q-90" in t.covers and t.subject == "quality:Q-90"]
     assert title.endswith("95 % in 1 Sekunde") or title.endswith("95 % en 1 Sekunde")
+
+
+def _of_a_pattern(bdd: Bdd, keep: str) -> Bdd:
+    """Every requirement but one is what a pattern or an answer brought, and comes before it; one is the login."""
+    told = [
+        r if r.id == keep else r.model_copy(update={"sources": ("M-1", "A-1"), "priority": Priority.MUST})
+        for r in bdd.requirements
+    ]
+    own = next(r for r in told if r.id == keep)
+    login = own.model_copy(update={"id": "R-90", "title": "Sign in by code", "sources": ("ANS-1",)})
+    return bdd.model_copy(update={"requirements": (login, *(r for r in told if r.id != keep), own)})
+
+
+@pytest.mark.parametrize("name", ["bakery", "clinic"])
+def test_the_walking_skeleton_is_what_somebody_asked_for_in_their_own_words(name: str) -> None:
+    """Neither the login nor what a pattern adds, although others rest on it."""
+    bdd, hld = IDEAS[name]()
+    musts = [r for r in bdd.requirements if r.persona and r.priority is Priority.MUST]
+    deeds = [r for r in musts if not IDENTITY.search(r.title)]
+    assert deeds
+    for requirement in deeds:
+        ticket_set = slice_offline(SliceGiven(bdd=_of_a_pattern(bdd, requirement.id), hld=hld))
+        assert by_subject(ticket_set)["walk"].covers[0] == requirement.id
