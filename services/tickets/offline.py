@@ -11,7 +11,7 @@ from services.tickets.flow import arrange
 from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
 from services.tickets.render import make_unique, ticket
-from services.tickets.signs import IDENTITY
+from services.tickets.signs import FORGETS, IDENTITY, LASTS
 from services.tickets.words import bare, clean
 
 
@@ -121,6 +121,7 @@ def _first(ground: Ground) -> Requirement:
     musts = [r for r in ground.bdd.requirements if r.priority is Priority.MUST] or list(ground.bdd.requirements)
     deeds = [r for r in musts if not IDENTITY.search(r.title)]
     asked = [r for r in deeds if r.persona and r.sources and all(source.startswith("M-") for source in r.sources)]
+    asked = [r for r in asked if not FORGETS.search(r.title) and not LASTS.search(r.title)] or asked
     making = [[r for r in among if r.id in writers.values()] for among in (asked, deeds)]
     pools = (making[0], asked, making[1], deeds, musts)
     return min(next(pool for pool in pools if pool), key=lambda r: ranks[r.id])

@@ -248,3 +248,40 @@ def test_the_walking_skeleton_is_what_somebody_asked_for_in_their_own_words(name
     for requirement in deeds:
         ticket_set = slice_offline(SliceGiven(bdd=_of_a_pattern(bdd, requirement.id), hld=hld))
         assert by_subject(ticket_set)["walk"].covers[0] == requirement.id
+
+
+@pytest.mark.parametrize("title", ["Keep the loaves 2 years", "Erase reservations after one year"])
+def test_how_long_something_is_kept_is_no_walking_skeleton(title: str) -> None:
+    """Although it stands first and names what others rest on."""
+    bdd, hld = IDEAS["bakery"]()
+    told = (
+        bdd.requirements[0].model_copy(update={"title": title}),
+        *(r.model_copy(update={"title": f"Look at {r.title.lower()}", "entities": ()}) for r in bdd.requirements[1:]),
+    )
+    made = bdd.model_copy(update={"requirements": told})
+    assert by_subject(slice_offline(SliceGiven(bdd=made, hld=hld)))["walk"].covers[0] != told[0].id
+
+
+def _with_work(idea: str, asked: str, **update: object) -> dict[str, Ticket]:
+    """By subject; the work serves a decision that serves this requirement, and shares no word with it."""
+    bdd, hld = IDEAS[idea]()
+    decision = hld.decisions[0].model_copy(update={"id": "D-90", "key": "tills:thing", "serves": (asked,)})
+    template = WorkTemplate.model_validate(
+        {"key": "tills:thing", "kind": "task", "title": "Drop the till twice", "text": "Drop it twice, and look.",
+         "acceptance": (), "serves": ("D-90",), **update}
+    )  # fmt: skip
+    made = hld.model_copy(update={"work": (template,), "decisions": (*hld.decisions, decision)})
+    return by_subject(slice_offline(SliceGiven(bdd=bdd, hld=made)))
+
+
+@pytest.mark.parametrize(("labels", "is_test"), [(("testing",), True), ((), False)])
+def test_nothing_is_tested_before_it_is_built(labels: tuple[str, ...], is_test: bool) -> None:
+    there = _with_work("bakery", "R-1", labels=labels)
+    assert (there["story:R-1"].id in there["work:tills:thing"].depends_on) is is_test
+
+
+@pytest.mark.parametrize(("asked", "is_login"), [("R-1", True), ("R-2", False)])
+def test_who_comes_back_in_waits_for_the_way_in(asked: str, is_login: bool) -> None:
+    again = {"kind": "story", "title": "Recuperar el teléfono perdido", "text": "Volver tras perderlo."}
+    there = _with_work("clinic", asked, **again)
+    assert (there[f"story:{asked}"].id in there["work:tills:thing"].depends_on) is is_login
