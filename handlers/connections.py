@@ -17,8 +17,9 @@ from services.core.actor import Actor, system
 from services.core.chat import Reply, ThreadRef
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
-from services.core.issues import IssueMapping, Site, TrackerKind, TrackerSchema
+from services.core.issues import IssueMapping, Site, TrackerKind
 from services.core.ports import Grants, Issues
+from services.core.tracker_schema import TrackerSchema
 from services.core.tx import Tx
 from services.tickets import Account, Checked
 

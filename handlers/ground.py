@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from services import estimator, tickets
 from services.core.contracts import TicketType
-from services.core.issues import FieldInfo, IssueFields, IssueTypeInfo, TrackerSchema
+from services.core.issues import IssueFields
+from services.core.tracker_schema import FieldInfo, IssueTypeInfo, TrackerSchema
 from services.core.tx import Tx
 from services.tickets import Account, Ground
 from services.workflow import Initiative

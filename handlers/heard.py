@@ -18,7 +18,7 @@ _FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
 
 async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply | None:
     """A Reply for the person alone, or None when the thread was told."""
-    if heard.kind in (HeardKind.CLOSED, HeardKind.NOTED):
+    if heard.kind is HeardKind.CLOSED or (heard.kind is HeardKind.NOTED and heard.question is None):
         if plan.stage is Stage.CLARIFY:
             return replies.thinking(call.words)
         return None if is_talk(call) else replies.closed(call.words)
@@ -64,6 +64,8 @@ def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None
             return replies.asking_more(words)
         case HeardKind.AMBIGUOUS if heard.question is not None:
             return replies.ambiguous(words, heard.question, follow_up=heard.follow_up)
+        case HeardKind.NOTED if heard.question is not None:
+            return replies.no_hurry(words, heard.question)
         case _:
             return _said_of_others(plan, heard)
 
@@ -129,7 +131,7 @@ async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None
     if heard.kind is HeardKind.ASIDE:
         return
     waits = (HeardKind.AMBIGUOUS, HeardKind.DISPUTED, HeardKind.PROPOSED, HeardKind.SEVERAL, HeardKind.AGREED)
-    if heard.kind in (*waits, HeardKind.UNKNOWN):
+    if heard.kind in (*waits, HeardKind.UNKNOWN, HeardKind.NOTED):
         await start_waiting(tx, call.deps.settings, plan.id)
     else:
         await clarifier.stop_waiting(tx, plan.id)

@@ -10,7 +10,7 @@ import structlog
 from handlers import card, connections, pages, replies
 from handlers.call import words_in
 from handlers.pictures import folder_of
-from jobs import publish_files, publish_writes
+from jobs import publish_beside, publish_files, publish_writes
 from jobs.pipeline import Leg, Made, advance, saving
 from jobs.publish_hand import LONGEST_WAIT
 from services import audit, estimator, hld, tickets, workflow
@@ -19,8 +19,9 @@ from services.core.chat import Reply
 from services.core.contracts import AssignmentSet, DuplicateSet, EstimateSet, Hld, TicketSet
 from services.core.deps import Deps
 from services.core.errors import AppError, BadInput, Disconnected, Throttled, Unavailable
-from services.core.issues import IssueNow, Site, TrackerSchema
+from services.core.issues import IssueNow, Site
 from services.core.ports import Issues, Permalinks
+from services.core.tracker_schema import TrackerSchema
 from services.core.tx import Tx
 from services.core.values import content_hash
 from services.tickets import Account, Addresses, DesignPicture, Linked, Planned, WriteList
@@ -60,6 +61,7 @@ class Reading:
             str(account.id),
             content_hash(account.mapping),
             self.design,
+            self.duplicates,
         )
 
 
@@ -128,7 +130,8 @@ async def _propose(deps: Deps, run: Run, reading: Reading, issues: Issues, site:
     reading = await _look_for_lost(deps, run, reading, issues, site, schema)
     refs = [one.issue for one in reading.linked.values() if one.is_made]
     now = await issues.read(site, reading.account.mapping, refs) if refs else {}
-    ground = _ground(reading, schema, now)
+    older = {} if is_undo else await publish_beside.existing(issues, site, reading.account.mapping, reading.duplicates)
+    ground = replace(_ground(reading, schema, now), existing=older)
     is_deleted = run.origin.startswith(UNDO_DELETE)
     planned = tickets.plan_removal(ground, is_deleted=is_deleted) if is_undo else tickets.plan_writes(ground)
     await _ask(deps, run, reading, issues, site, planned, now)
@@ -223,6 +226,8 @@ async def _ask(
             if one.is_made:
                 key = now[one.issue.id].issue.key if one.issue.id in now else ""
                 await tickets.note_place(tx, reading.account.id, run.initiative_id, ticket_id, key)
+                if one.issue.id in now:
+                    await tickets.note_taken_away(tx, reading.account.id, run.initiative_id, one, now[one.issue.id])
         if writes.is_empty:
             reply = replies.nothing_to_publish(words, planned, project=writes.project, is_undo=_is_undo(run))
             await _end(tx, run, writes, reply, is_done=False)
@@ -248,7 +253,7 @@ async def _execute(deps: Deps, run: Run, reading: Reading, issues: Issues, site:
 
 async def _end(tx: Tx, run: Run, writes: WriteList, reply: Reply, *, is_done: bool) -> None:
     made = Made(f"publication@{writes.hash[:12]}", posts=[Post(f"published-{run.id}", reply)])
-    taken = TAKEN_BACK if is_done else NOTHING_TAKEN
+    taken = TAKEN_BACK if is_done and writes.removes else NOTHING_TAKEN
     await advance(tx, run, made, leg=taken if _is_undo(run) else None)
     verb = "jira.taken_back" if _is_undo(run) else "jira.written"
     await audit.record(tx, verb, f"initiative/{run.initiative_id}", {"publication": writes.hash, "is_done": is_done})

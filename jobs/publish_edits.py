@@ -59,7 +59,7 @@ async def _edit(
 def _change(edit: EditWrite, linked: Mapping[str, Linked]) -> EditIssue:
     """With the parent by its key; without it when the parent has no issue."""
     parent = linked.get(edit.fields.parent)
-    key = parent.issue.key if parent is not None and parent.is_made else ""
+    key = edit.under.key if edit.under else parent.issue.key if parent is not None and parent.is_made else ""
     return EditIssue(
         issue=edit.issue,
         names=tuple(name for name in edit.names if name != "parent" or key),

@@ -30,6 +30,8 @@ class Done:
     removed: dict[str, IssueRef] = field(default_factory=dict)
     links: int = 0
     unlinked: int = 0
+    related: int = 0
+    unrelated: int = 0
     files: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handlers.replies import Words
 from jobs.pipeline import saving
+from jobs.publish_beside import unrelate_all
 from jobs.publish_edits import patiently
 from jobs.publish_hand import Done, Hand
 from services import tickets
 from services.core.errors import BadInput, Disconnected, NotAllowed, NotFound
 from services.core.issues import CloseIssue, IssueChange, RemoveIssue
-from services.tickets import Kept, RemoveWrite
+from services.tickets import Kept, RemoveWrite, WriteList
 
 
-async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done, words: Words) -> None:
-    """What somebody has touched since it was approved stays; what is gone already is gone."""
+async def remove_all(hand: Hand, writes: WriteList, done: Done, words: Words) -> None:
+    """What somebody has touched since it was approved stays; what is gone already is gone. Links to older issues go
+    once the issue is closed: one that cannot be stays as it was."""
+    removes = writes.removes
     if not removes:
         return
     linked = await hand.linked()
@@ -36,6 +37,8 @@ async def remove_all(hand: Hand, removes: Sequence[RemoveWrite], done: Done, wor
             except (BadInput, NotAllowed) as error:
                 done.refused[remove.ticket_id] = str(error)
                 continue
+        if there is not None:
+            await unrelate_all(hand, [one for one in writes.unrelates if one.ticket_id == remove.ticket_id], done)
         async with saving(hand.deps, hand.run) as tx:
             await tickets.forget_link(tx, hand.account.id, hand.run.initiative_id, remove.ticket_id)
         done.removed[remove.ticket_id] = remove.issue

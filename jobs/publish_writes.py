@@ -12,6 +12,7 @@ from handlers import replies
 from handlers.replies import Words
 from jobs import publish_late
 from jobs.pipeline import saving
+from jobs.publish_beside import relate_all, unrelate_all
 from jobs.publish_edits import edit_all
 from jobs.publish_files import file_all
 from jobs.publish_hand import BUSY_TRIES, ROUNDS, Done, Hand, waited
@@ -47,8 +48,11 @@ async def execute(
     await edit_all(hand, writes.edits, done)
     await link_all(hand, writes, done)
     await unlink_all(hand, writes.unlinks, done)
+    await relate_all(hand, writes.relates, done)
+    taken_back = {one.ticket_id for one in writes.removes}
+    await unrelate_all(hand, [one for one in writes.unrelates if one.ticket_id not in taken_back], done)
     await file_all(hand, writes, done)
-    await remove_all(hand, writes.removes, done, words)
+    await remove_all(hand, writes, done, words)
     return done
 
 
@@ -103,7 +107,7 @@ def _still_open(creates: Sequence[CreateWrite], linked: Mapping[str, Linked], do
             done.created[one.ticket_id] = known.issue
             continue
         parent = one.fields.parent
-        if parent and not (parent in linked and linked[parent].is_made):
+        if parent and one.under is None and not (parent in linked and linked[parent].is_made):
             done.refused.setdefault(one.ticket_id, str(replies.sentence("publish-no-parent", parent=parent)))
         if one.ticket_id not in done.refused:
             found.append(one)
@@ -198,12 +202,13 @@ async def _find(hand: Hand, creates: Sequence[CreateWrite], linked: Mapping[str,
 
 def _draft(hand: Hand, create: CreateWrite, linked: Mapping[str, Linked]) -> Draft:
     parent = linked.get(create.fields.parent)
+    key = create.under.key if create.under else parent.issue.key if parent and parent.is_made else ""
     return Draft(
         ticket_id=create.ticket_id,
         marker=create.marker,
         type_id=create.type_id,
         is_subtask=create.level == 2,
         is_epic=create.level == 0,
-        fields=create.fields.model_copy(update={"parent": parent.issue.key if parent and parent.is_made else ""}),
+        fields=create.fields.model_copy(update={"parent": key}),
         origin=hand.origin(create.ticket_id),
     )

@@ -92,6 +92,7 @@ async def _there(tx: Tx, done: _Pass, known: Linked, seen: IssueSeen) -> None:
     elif seen.issue.key != known.issue.key:
         done.moved.append((ticket_id, known.issue.key, seen.issue.key))
     await tickets.note_place(tx, account.id, plan.id, ticket_id, seen.issue.key)
+    await tickets.note_taken_away(tx, account.id, plan.id, known, seen.now)
     await _stands(tx, done, ticket_id, seen)
     mine = done.told.mine.get(ticket_id)
     if mine is None:

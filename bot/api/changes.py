@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Query, status
+from fastapi import Path, Query, Request, Response, status
 from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Body, Words
 from bot.api.door import asks, router
+from bot.api.tags import READ, STALE, IfMatch, Stale, must_match, told
 from bot.auth import Caller, Dependencies
 from handlers import access, replies
 from handlers import change as changing
@@ -98,33 +99,44 @@ async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> list
         return [_view(one) for one in await workflow.list_changes(tx, initiative_id)]
 
 
-@routes.get("/{change}", openapi_extra=asks("plan.show"))
-async def one(initiative_id: UUID, change: Name, caller: Caller, deps: Dependencies) -> ChangeView:
+@routes.get("/{change}", openapi_extra=asks("plan.show"), response_model=ChangeView, responses=READ)
+async def one(initiative_id: UUID, change: Name, request: Request, caller: Caller, deps: Dependencies) -> Response:
     async with deps.open_tx(caller) as tx:
         await access.plan(tx, caller, initiative_id)
-        return _view(await workflow.find_change(tx, initiative_id, _number(change)))
+        found = _view(await workflow.find_change(tx, initiative_id, _number(change)))
+    return told(request, found, is_read=True)
 
 
-@routes.post("/{change}/apply", openapi_extra=asks("plan.apply"))
-async def apply(initiative_id: UUID, change: Name, act: Act, revision: Revision = None) -> ChangeView:
+@routes.post("/{change}/apply", openapi_extra=asks("plan.apply"), response_model=ChangeView, responses=STALE)
+async def apply(
+    initiative_id: UUID, change: Name, request: Request, act: Act, revision: Revision = None, if_match: IfMatch = None
+) -> Response:
     """The caller's approval; `computing` afterwards means that the plan had moved on and it is computed anew."""
-    await _as_seen(act, initiative_id, change, revision)
-    seen = {} if revision is None else {"revision": str(revision)}  # asked once more where it is applied
+    found = await _found(act, initiative_id, change)
+    must_match(request, found, found.id)
+    _as_seen(found, revision)
+    asked = found.revision if if_match is not None and revision is None else revision
+    seen = {} if asked is None else {"revision": str(asked)}  # asked once more where it is applied
     call = act.call(await act.plan(initiative_id), values={"change": change, **seen})
-    await act.do("plan.apply", changing.apply, call)
-    return await _found(act, initiative_id, change)
+    try:
+        await act.do("plan.apply", changing.apply, call)
+    except Conflict as error:
+        if if_match is not None and (await _found(act, initiative_id, change)).revision != found.revision:
+            raise Stale(error.args[0]) from error  # computed anew between our look and the deed
+        raise
+    return told(request, await _found(act, initiative_id, change))
 
 
-@routes.post("/{change}/discard", openapi_extra=asks("plan.discard"))
-async def discard(initiative_id: UUID, change: Name, act: Act) -> ChangeView:
+@routes.post("/{change}/discard", openapi_extra=asks("plan.discard"), response_model=ChangeView, responses=STALE)
+async def discard(initiative_id: UUID, change: Name, request: Request, act: Act, if_match: IfMatch = None) -> Response:
+    must_match(request, await _found(act, initiative_id, change), change)
     call = act.call(await act.plan(initiative_id), values={"change": change})
     await act.do("plan.discard", changing.discard, call)
-    return await _found(act, initiative_id, change)
+    return told(request, await _found(act, initiative_id, change))
 
 
-async def _as_seen(act: Act, initiative_id: UUID, change: str, revision: int | None) -> None:
+def _as_seen(found: ChangeView, revision: int | None) -> None:
     """Raises Conflict where what would be applied is not what the caller has looked at."""
-    found = await _found(act, initiative_id, change)
     if revision is not None and found.status is ChangeStatus.PROPOSED and found.revision != revision:
         now = str(found.revision)
         raise Conflict(replies.sentence("change-moved-on", name=found.id, now=now, asked=str(revision)))

@@ -9,16 +9,14 @@ from fastapi import Path, Request, Response, status
 from pydantic import BaseModel, Field, SecretStr, StringConstraints
 
 from bot.api.acting import Act, Body, Day
-from bot.api.documents import ETAG
 from bot.api.door import asks, router
-from bot.api.tags import is_known
+from bot.api.tags import READ, STALE, IfMatch, must_match, told
 from bot.auth import Caller, Dependencies
 from bot.jira import state
 from bot.jira.mapping import changed
 from handlers import connections
 from services import tickets
 from services.core.issues import IssueMapping, TrackerKind
-from services.core.values import content_hash
 from services.tickets import Account
 
 routes = router("/connections", "connections")
@@ -162,29 +160,29 @@ async def disconnect(connection: Named, act: Act) -> Response:
     "/{connection}/mapping",
     openapi_extra=asks("jira.read"),
     response_model=IssueMapping,
-    responses={200: {"headers": {"ETag": ETAG}}, 304: {"description": "It is as it was (If-None-Match)."}},
+    responses=READ,
 )
 async def mapping(connection: Named, request: Request, caller: Caller, deps: Dependencies) -> Response:
     """How tickets become issues."""
     async with deps.open_tx(caller) as tx:
         found = (await connections.named(tx, connection)).mapping
-    text = found.model_dump_json()
-    headers = {"ETag": f'"{content_hash(text)[:32]}"', "Cache-Control": "private, no-cache", "Vary": "Authorization"}
-    if is_known(request, headers["ETag"]):
-        return Response(status_code=status.HTTP_304_NOT_MODIFIED, headers=headers)
-    return Response(text, media_type="application/json", headers=headers)
+    return told(request, found, is_read=True)
 
 
 @routes.patch(
-    "/{connection}/mapping", openapi_extra=asks("jira.map", body={"changes": [{"name": "story", "value": "Story"}]})
+    "/{connection}/mapping",
+    openapi_extra=asks("jira.map", body={"changes": [{"name": "story", "value": "Story"}]}),
+    response_model=IssueMapping,
+    responses=STALE,
 )
-async def map_(connection: Named, body: NewMapping, act: Act) -> IssueMapping:
+async def map_(connection: Named, body: NewMapping, request: Request, act: Act, if_match: IfMatch = None) -> Response:
     """Checked against the project as it is now; what it does not have is refused, and nothing changes."""
     async with act.deps.open_tx(act.actor) as tx:
         account = await connections.named(tx, connection)
+    must_match(request, account.mapping, "The mapping")
     lines = [f"{one.name}={one.value}" for one in body.changes]
     account, _ = await connections.mapped(act.deps, act.actor, account, lambda now, schema: changed(now, schema, lines))
-    return account.mapping
+    return told(request, account.mapping)
 
 
 def _view(one: Account) -> ConnectionView:

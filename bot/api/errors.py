@@ -23,6 +23,7 @@ STATUS: Mapping[str, int] = {
     "not_allowed": 403,
     "not_linked": 403,
     "conflict": 409,
+    "stale": 412,
     "over_budget": 429,
     "throttled": 429,
     "too_large": 413,

@@ -14,6 +14,7 @@ ANSWERS = Path(__file__).with_name("examples.json")
 PARAMETERS: dict[str, Any] = {
     "after": "bjIw", "away": ["ana"], "before": 51, "change": "CH-1", "channel": "C024BE91L", "connection": "shop",
     "days": 7, "edit": "JE-1", "file_id": "01a21cc7-8ef3-7a10-bd42-5e6f7a8b9c0d", "gate": "publish",
+    "If-Match": '"4f1a09b7c0de42d18d7e6b2c90a3f5e1"',
     "initiative_id": "01a21cc7-8908-706d-a114-61d84a3889c7",
     "key_id": "01a21cc7-8a0e-7b1e-9d3c-0f4a5d2c7e11", "Last-Event-ID": "12", "lesson": "L-1", "limit": 20,
     "member_id": "01a21cc7-8b51-7c42-8f10-3a9be7d05c22", "more": 1, "name": "bdd", "node": "R-2", "of": "documents",

@@ -32,6 +32,7 @@ SAID = {
     "403": "The role, or the key's scopes, do not reach.",
     "404": "There is no such thing for this caller.",
     "409": "It moved on meanwhile, or the Idempotency-Key belongs to another request.",
+    "412": "It is no longer what was looked at (If-Match).",
     "413": "The body is too large.",
     "415": "The body is not JSON, or does not say so.",
     "422": "What was sent can be read, and cannot be done; `detail` says why.",
@@ -149,7 +150,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     for answer in answers.values():
         answer.setdefault("headers", {}).update(HEADERS)
-    for status in SAID:
+    is_asked = any(one["name"] == "If-Match" for one in operation.get("parameters", ()))
+    for status in SAID if is_asked else SAID.keys() - {"412"}:
         answers[status] = {"$ref": f"#/components/responses/Problem{status}"}
 
 

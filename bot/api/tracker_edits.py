@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path
+from fastapi import Path, Request, Response
 from pydantic import BaseModel, Field
 
 from bot.api.acting import NUMBER, Act, Acting, Body
 from bot.api.door import asks, router
+from bot.api.tags import READ, STALE, IfMatch, must_match, told
 from bot.auth import Caller, Dependencies
 from handlers import access, tracker_edits
 from handlers.call import Handler
@@ -56,30 +57,65 @@ async def index(initiative_id: UUID, caller: Caller, deps: Dependencies) -> list
         return [_view(one) for one in await tickets.tracker_edits(tx, initiative_id)]
 
 
-@routes.post("/{edit}/accept", openapi_extra=asks("plan.accept", body={"revision": 1}))
-async def accept(initiative_id: UUID, edit: Name, body: Seen, act: Act) -> EditView:
+@routes.get("/{edit}", openapi_extra=asks("plan.edits"), response_model=EditView, responses=READ)
+async def one(initiative_id: UUID, edit: Name, request: Request, caller: Caller, deps: Dependencies) -> Response:
+    async with deps.open_tx(caller) as tx:
+        await access.plan(tx, caller, initiative_id)
+        return told(request, _view(await tickets.find_edit(tx, initiative_id, _number(edit))), is_read=True)
+
+
+@routes.post(
+    "/{edit}/accept",
+    openapi_extra=asks("plan.accept", body={"revision": 1}),
+    response_model=EditView,
+    responses=STALE,
+)
+async def accept(
+    initiative_id: UUID, edit: Name, body: Seen, request: Request, act: Act, if_match: IfMatch = None
+) -> Response:
     """Into the plan, as a change that is proposed like any other; a new issue comes in as it stands."""
-    return await _decided(act, initiative_id, edit, body, "plan.accept", tracker_edits.accept)
+    return await _decided(act, initiative_id, edit, body, request, "plan.accept", tracker_edits.accept)
 
 
-@routes.post("/{edit}/keep", openapi_extra=asks("plan.keep", body={"revision": 1}))
-async def keep(initiative_id: UUID, edit: Name, body: Seen, act: Act) -> EditView:
+@routes.post(
+    "/{edit}/keep",
+    openapi_extra=asks("plan.keep", body={"revision": 1}),
+    response_model=EditView,
+    responses=STALE,
+)
+async def keep(
+    initiative_id: UUID, edit: Name, body: Seen, request: Request, act: Act, if_match: IfMatch = None
+) -> Response:
     """Both stand as they are, and nobody asks again."""
-    return await _decided(act, initiative_id, edit, body, "plan.keep", tracker_edits.keep)
+    return await _decided(act, initiative_id, edit, body, request, "plan.keep", tracker_edits.keep)
 
 
-@routes.post("/{edit}/ours", openapi_extra=asks("plan.ours", body={"revision": 1}))
-async def ours(initiative_id: UUID, edit: Name, body: Seen, act: Act) -> EditView:
+@routes.post(
+    "/{edit}/ours",
+    openapi_extra=asks("plan.ours", body={"revision": 1}),
+    response_model=EditView,
+    responses=STALE,
+)
+async def ours(
+    initiative_id: UUID, edit: Name, body: Seen, request: Request, act: Act, if_match: IfMatch = None
+) -> Response:
     """The next publish shows our words as a write, to be approved as any other."""
-    return await _decided(act, initiative_id, edit, body, "plan.ours", tracker_edits.ours)
+    return await _decided(act, initiative_id, edit, body, request, "plan.ours", tracker_edits.ours)
 
 
-async def _decided(act: Acting, initiative_id: UUID, edit: str, body: Seen, verb: str, handler: Handler) -> EditView:
-    number = int(edit.removeprefix("JE-"))
-    call = act.call(await act.plan(initiative_id), values={"edits": f"{number}:{body.revision}"})
-    await act.do(verb, handler, call)
+async def _decided(
+    act: Acting, initiative_id: UUID, edit: str, body: Seen, request: Request, verb: str, handler: Handler
+) -> Response:
+    plan, number = await act.plan(initiative_id), _number(edit)
     async with act.deps.open_tx(act.actor) as tx:
-        return _view(await tickets.find_edit(tx, initiative_id, number))
+        must_match(request, _view(await tickets.find_edit(tx, plan.id, number)), edit)
+    await act.do(verb, handler, act.call(plan, values={"edits": f"{number}:{body.revision}"}))
+    async with act.deps.open_tx(act.actor) as tx:
+        return told(request, _view(await tickets.find_edit(tx, plan.id, number)))
+
+
+def _number(edit: str) -> int:
+    return int(edit.removeprefix("JE-"))
 
 
 def _view(one: TrackerEdit) -> EditView:

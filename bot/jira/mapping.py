@@ -7,8 +7,9 @@ from typing import Any
 
 from services.core.contracts import Priority, TicketType
 from services.core.errors import BadInput
-from services.core.issues import FieldInfo, IssueMapping, TrackerSchema
+from services.core.issues import IssueMapping
 from services.core.markup import one_line
+from services.core.tracker_schema import FieldInfo, TrackerSchema
 
 OPTIONAL = {"points": "points_field", "epic-link": "epic_link_field", "epic-name": "epic_name_field"}
 
@@ -31,6 +32,8 @@ def _one(mapping: IssueMapping, schema: TrackerSchema, name: str, value: str) ->
         return mapping.model_copy(update={OPTIONAL[word]: value and _field(schema, value).id})
     if word == "link":
         return mapping.model_copy(update={"link_type": value and _link(schema, value)})
+    if word == "relate":
+        return mapping.model_copy(update={"relate_type": value and _link(schema, value)})
     if word.startswith("priority:"):
         return mapping.model_copy(update={"priorities": _put(mapping.priorities, *_priority(schema, word, value))})
     if word.startswith("person:"):

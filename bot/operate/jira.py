@@ -23,9 +23,10 @@ from services.core import settings as configuration
 from services.core.actor import Actor
 from services.core.deps import Deps
 from services.core.errors import BadInput, NotFound
-from services.core.issues import TrackerKind, TrackerSchema
+from services.core.issues import TrackerKind
 from services.core.markup import one_line
 from services.core.settings import Settings
+from services.core.tracker_schema import TrackerSchema
 from services.tickets import Account, Checked
 
 T = TypeVar("T")
@@ -154,8 +155,8 @@ def show(name: str) -> None:
 def map_(name: str, changes: tuple[str, ...]) -> None:
     """Change how tickets become issues: story=TYPE, points=FIELD, link=TYPE, person:ana=ACCOUNT, FIELD=VALUE.
 
-    priority:must=NAME maps how much a ticket matters. The last fills a field that the project requires. An empty value
-    takes it away.
+    relate=TYPE links close issues of the backlog, priority:must=NAME maps how much a ticket matters. The last fills a
+    field that the project requires. An empty value takes it away.
     """
 
     async def work(deps: Deps, actor: Actor) -> tuple[Account, TrackerSchema]:

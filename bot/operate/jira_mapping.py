@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from bot.jira.mapping import OPTIONAL, fields_of
 from services import tickets
 from services.core.contracts import TicketType
-from services.core.issues import TrackerSchema
 from services.core.markup import one_line
+from services.core.tracker_schema import TrackerSchema
 from services.core.words import Sentence
 from services.tickets import Account, Checked
 
@@ -46,6 +46,8 @@ def shown(account: Account, schema: TrackerSchema, *, lacking: Iterable[Sentence
         if field_id:
             lines.append(f"{name}: {one_line(fields[field_id].name, 60) if field_id in fields else field_id}")
     lines.append(f"link: {one_line(mapping.link_type, 60) or 'none; dependencies stay in the plan'}")
+    relation = tickets.relation_of(schema.link_types, mapping.relate_type)
+    lines.append(f"relate: {one_line(relation, 60) or 'none; close issues are named in the plan alone'}")
     lines += [f"priority:{rank}: {one_line(name, 60)}" for rank, name in mapping.priorities.items()]
     lines += [f"board {number}: {one_line(name, 60)}" for number, name in schema.boards]
     lines += [f"person:{one_line(name, 60)}: {one_line(account_id, 80)}" for name, account_id in mapping.people.items()]

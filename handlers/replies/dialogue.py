@@ -186,6 +186,11 @@ def parked(words: Words, title: str, number: int) -> Reply:
     )
 
 
+def no_hurry(words: Words, asked: Question) -> Reply:
+    """Somebody asked for a moment; the question is still theirs."""
+    return words.text(words("no-hurry", question=asked.id), summary=words("no-hurry-summary"))
+
+
 def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
     """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
     question's reason explains it once more."""

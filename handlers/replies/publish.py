@@ -10,7 +10,7 @@ from handlers.replies.words import Words
 from services.core.chat import Block, Choice, Choices, File, Reply, Section, Table, Text
 from services.core.issues import Bullets, Grid, Heading, IssueFields, IssueRef, Listing, Paragraph, Part, Tasks
 from services.core.markup import escape, one_line, quote
-from services.tickets import CreateWrite, EditWrite, Forecast, Kept, Planned, RemoveWrite, WriteList
+from services.tickets import Apart, CreateWrite, EditWrite, Forecast, Kept, Planned, RemoveWrite, WriteList
 
 SHOWN = 12
 HASH = 8  # characters of the hash that people see and may type
@@ -25,6 +25,8 @@ class Done(Protocol):
     removed: dict[str, IssueRef]
     links: int
     unlinked: int
+    related: int
+    unrelated: int
     files: int
     refused: dict[str, str]
     kept: list[Kept]
@@ -51,6 +53,8 @@ def publish_preview(words: Words, planned: Planned, ahead: Forecast, *, needed: 
                 (words("publish-edits"), words.number(len(writes.edits))),
                 (words("publish-links"), words.number(len(writes.links))),
                 *_counted(words, words("publish-unlinks"), len(writes.unlinks)),
+                *_counted(words, words("publish-relates"), len(writes.relates)),
+                *_counted(words, words("publish-unrelates"), len(writes.unrelates)),
                 *_counted(words, words("publish-files"), len(writes.files)),
                 *_counted(words, _removes(words, writes), len(writes.removes)),
                 (words("publish-hash"), short),
@@ -92,6 +96,8 @@ def published(words: Words, done: Done, *, site: str) -> Reply:
                 (words("publish-edits"), words.number(len(done.edited))),
                 (words("publish-links"), words.number(done.links)),
                 *_counted(words, words("publish-unlinks"), done.unlinked),
+                *_counted(words, words("publish-relates"), done.related),
+                *_counted(words, words("publish-unrelates"), done.unrelated),
                 *_counted(words, words("publish-files"), done.files),
                 *_counted(words, words("publish-taken"), len(done.removed)),
             ),
@@ -119,16 +125,22 @@ def write_list(words: Words, writes: WriteList) -> str:
     lines = [f"# {words('publish-file')} {writes.hash}", "", f"{writes.site} · {writes.project}"]
     for create in writes.creates:
         head = f"{words('publish-create')} {create.ticket_id}: {create.type_name} · {create.fields.summary}"
-        lines += ["", f"## {head}", "", *_told(words, create.fields, None), f"- marker: {create.marker}"]
+        lines += ["", f"## {head}", "", *_told(words, create.fields, None, create.under)]
+        lines.append(f"- marker: {create.marker}")
     for edit in writes.edits:
         lines += ["", f"## {words('publish-edit')} {edit.issue.key} ({edit.ticket_id})", ""]
-        lines += _told(words, edit.fields, edit.names)
+        lines += _told(words, edit.fields, edit.names, edit.under)
         lines += [f"- + {one}" for one in edit.labels_added] + [f"- − {one}" for one in edit.labels_removed]
     for remove in writes.removes:
         lines.append(f"## {_remove(words, remove)} {remove.issue.key} ({remove.ticket_id})")
     for title, rows in (
         (words("publish-links"), [f"{link.blocker} → {link.blocked}" for link in writes.links]),
         (words("publish-unlinks"), [f"{link.blocker} → {link.blocked}" for link in writes.unlinks]),
+        (words("publish-relates"), [f"{one.ticket_id} – {one.link_type}: {one.issue.key}" for one in writes.relates]),
+        (
+            words("publish-unrelates"),
+            [f"{one.ticket_id} – {one.link_type}: {one.issue.key}" for one in writes.unrelates],
+        ),
         (words("publish-files"), [f"{file.ticket_id}: {file.name}" for file in writes.files]),
         (words("publish-dropped-files"), [f"{file.ticket_id}: {file.name}" for file in writes.dropped_files]),
     ):
@@ -137,9 +149,9 @@ def write_list(words: Words, writes: WriteList) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(words: Words, fields: IssueFields, names: Sequence[str] | None) -> list[str]:
+def _told(words: Words, fields: IssueFields, names: Sequence[str] | None, under: IssueRef | None) -> list[str]:
     shown: list[tuple[str, str]] = [
-        (name, str(value))
+        (name, under.key if under is not None and name == "parent" else str(value))
         for name in ("summary", "parent", "points", "seconds", "assignee", "priority")
         if (value := getattr(fields, name)) not in (None, "") and (names is None or name in names)
     ]
@@ -171,6 +183,14 @@ def _first(words: Words, writes: WriteList) -> Table:
     rows = [_create_row(words, one) for one in writes.creates] + [_edit_row(words, one) for one in writes.edits]
     rows += [(words("publish-link"), link.blocker, f"→ {link.blocked}") for link in writes.links]
     rows += [(words("publish-unlink"), link.blocker, f"→ {link.blocked}") for link in writes.unlinks]
+    rows += [
+        (words("publish-relate"), one.ticket_id, f"{one_line(one.link_type, 30)}: {one.issue.key}")
+        for one in writes.relates
+    ]
+    rows += [
+        (words("publish-unrelate"), one.ticket_id, f"{one_line(one.link_type, 30)}: {one.issue.key}")
+        for one in writes.unrelates
+    ]
     rows += [(words("publish-file-row"), file.ticket_id, file.name) for file in writes.files]
     rows += [(words("publish-drop-row"), file.ticket_id, file.name) for file in writes.dropped_files]
     rows += [(_remove(words, one), one.ticket_id, one.issue.key) for one in writes.removes]
@@ -182,7 +202,9 @@ def _first(words: Words, writes: WriteList) -> Table:
 
 
 def _create_row(words: Words, one: CreateWrite) -> tuple[str, str, str]:
-    return words("publish-create"), one.ticket_id, f"{one_line(one.type_name, 30)}: {one_line(one.fields.summary, 100)}"
+    said = f"{one_line(one.type_name, 30)}: {one_line(one.fields.summary, 100)}"
+    below = words("publish-under", issue=one.under.key, said=said) if one.under is not None else said
+    return words("publish-create"), one.ticket_id, below
 
 
 def _edit_row(words: Words, one: EditWrite) -> tuple[str, str, str]:
@@ -198,7 +220,15 @@ def _left_alone(words: Words, planned: Planned) -> list[Block]:
     if planned.dropped:
         listed = ", ".join(planned.dropped)
         blocks.append(Text(text=words("publish-dropped", count=len(planned.dropped), tickets=listed)))
-    return blocks
+    return blocks + [Text(text=_apart(words, one)) for one in planned.apart[:SHOWN]]
+
+
+def _apart(words: Words, one: Apart) -> str:
+    """What a decision about an older issue does not do, and what a person can say."""
+    tickets = ", ".join(one.tickets[:SHOWN])
+    return words(
+        "publish-apart", why=one.why.value, id=one.ticket_id, issue=quote(one.issue, 60) or "–", tickets=tickets
+    )
 
 
 def _kept(words: Words, kept: Sequence[Kept]) -> Table:

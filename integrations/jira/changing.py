@@ -18,6 +18,7 @@ from services.core.issues import (
     LinkIssues,
     MarkIssue,
     Paragraph,
+    RelateIssues,
     RemoveIssue,
     TrackerKind,
     UnlinkIssues,
@@ -35,7 +36,9 @@ def change(caller: Caller, mapping: IssueMapping, wanted: IssueChange) -> dict[s
             caller.write("PUT", issues.path_of(caller, wanted.issue), forms.edit_body(caller.site, mapping, wanted))
             return forms.written(caller.site, mapping, wanted.fields, wanted.names)
         case LinkIssues():
-            caller.write("POST", "issueLink", forms.link_body(mapping, wanted.blocker, wanted.blocked))
+            caller.write("POST", "issueLink", forms.link_body(mapping.link_type, wanted.blocker, wanted.blocked))
+        case RelateIssues():
+            caller.write("POST", "issueLink", forms.link_body(wanted.link_type, wanted.issue, wanted.other))
         case UnlinkIssues():
             _gone(caller, f"issueLink/{quote(wanted.link_id, safe='')}")
         case AttachFile():

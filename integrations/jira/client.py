@@ -28,11 +28,12 @@ from services.core.issues import (
     IssueRef,
     LinkIssues,
     Outcome,
+    RelateIssues,
     Site,
-    TrackerSchema,
     UnlinkIssues,
 )
 from services.core.settings import JiraSettings
+from services.core.tracker_schema import TrackerSchema
 from services.core.words import sentence
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ def _touched(change: IssueChange) -> tuple[IssueRef, ...]:
     match change:
         case LinkIssues(blocker=blocker, blocked=blocked):
             return blocker, blocked
+        case RelateIssues(issue=issue, other=other):
+            return issue, other
         case UnlinkIssues(issue=issue, blocked=blocked):
             return issue, blocked
         case _:

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from integrations.jira.calls import Caller
 from services.core.addresses import parts_of
 from services.core.errors import BadInput, NotAllowed, NotFound, Unavailable
-from services.core.issues import FieldInfo, IssueTypeInfo, TrackerKind, TrackerSchema
+from services.core.issues import TrackerKind
+from services.core.tracker_schema import FieldInfo, IssueTypeInfo, TrackerSchema
 from services.core.words import sentence
 
 Json = dict[str, Any]

@@ -21,7 +21,7 @@ from services.core.issues import (
 Json = dict[str, Any]
 _READ = (
     "summary", "description", "labels", "parent", "timetracking", "timeoriginalestimate", "assignee", "priority",
-    "issuelinks", "comment", "worklog", "attachment", "status",
+    "issuelinks", "comment", "worklog", "attachment", "status", "issuetype",
 )  # fmt: skip
 ORIGIN = "threadwright"  # the key of the property on each issue
 
@@ -50,13 +50,9 @@ def edit_body(site: Site, mapping: IssueMapping, edit: EditIssue) -> Json:
     return body
 
 
-def link_body(mapping: IssueMapping, blocker: IssueRef, blocked: IssueRef) -> Json:
-    """Jira calls the one that blocks the inward one here, although it shows the outward words on it."""
-    return {
-        "type": {"name": mapping.link_type},
-        "inwardIssue": {"key": blocker.key},
-        "outwardIssue": {"key": blocked.key},
-    }
+def link_body(link_type: str, one: IssueRef, other: IssueRef) -> Json:
+    """Jira calls the one that blocks, or duplicates, the inward one here, although it shows the outward words on it."""
+    return {"type": {"name": link_type}, "inwardIssue": {"key": one.key}, "outwardIssue": {"key": other.key}}
 
 
 def written(site: Site, mapping: IssueMapping, fields: IssueFields, names: Sequence[str]) -> dict[str, str]:
@@ -80,11 +76,9 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
     tracked: Json = fields.get("timetracking") or {}
     person: Json = fields.get("assignee") or {}
     parent: Json = fields.get("parent") or {}
-    links = [
-        one
-        for one in fields.get("issuelinks") or []
-        if isinstance(one, dict) and (one.get("type") or {}).get("name") == mapping.link_type
-    ]
+    kind: Json = fields.get("issuetype") or {}
+    every = [one for one in fields.get("issuelinks") or [] if isinstance(one, dict)]
+    links = [one for one in every if (one.get("type") or {}).get("name") == mapping.link_type]
     blocks = [one for one in links if one.get("outwardIssue")]
     return IssueNow(
         issue=IssueRef(id=str(issue["id"]), key=str(issue["key"])),
@@ -101,9 +95,30 @@ def now(site: Site, mapping: IssueMapping, issue: Json) -> IssueNow:
         blocks=tuple(str(one["outwardIssue"]["id"]) for one in blocks),
         links={str(one["outwardIssue"]["id"]): str(one.get("id", "")) for one in blocks},
         waits=tuple(str(one["inwardIssue"]["id"]) for one in links if one.get("inwardIssue")),
+        beside=_beside(every),
         files={str(one.get("id", "")): str(one.get("filename", "")) for one in fields.get("attachment") or []},
+        type_id=str(kind.get("id", "")),
+        level=_level(kind),
         is_untouched=_is_untouched(fields),
     )
+
+
+def _beside(links: Sequence[Json]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for one in links:
+        other = one.get("outwardIssue") or one.get("inwardIssue") or {}
+        if other.get("id"):
+            said = found.setdefault(str(other["id"]), {})
+            said[str((one.get("type") or {}).get("name", ""))] = str(one.get("id", ""))
+    return found
+
+
+def _level(kind: Json) -> int | None:
+    """Data Center says no more than whether it is a sub-task."""
+    level = kind.get("hierarchyLevel")
+    if isinstance(level, int):
+        return level
+    return -1 if kind.get("subtask") else None
 
 
 def read_fields(mapping: IssueMapping) -> list[str]:

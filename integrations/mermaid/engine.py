@@ -58,6 +58,7 @@ LONGEST = 200_000
 FASTER = (Path(__file__).parent / "faster.js").read_text(encoding="utf-8")
 RENEW_AFTER = 200  # diagrams per context: a long-lived one keeps what it parsed
 
+_SEQUENCE = re.compile(r"^\s*sequenceDiagram\b", re.MULTILINE)  # below a title, where it has one
 _LINE = re.compile(r"(?:Parse error|Lexical error) on line (\d+)[:.]?(.*)", re.DOTALL)
 
 
@@ -82,6 +83,7 @@ class Renderer:
     def __init__(self, make: Callable[[], Engine] = WarmEngine) -> None:
         self._make = make
         self._engine: Engine | None = None
+        self._has_sequence = False
         self._lock = threading.Lock()
 
     def svg(self, mermaid: str) -> str:
@@ -92,6 +94,10 @@ class Renderer:
             if self._engine is None:
                 self._engine = self._make()
                 self._engine.start()
+            if _SEQUENCE.search(mermaid):
+                if self._has_sequence:
+                    self._drop()
+                self._has_sequence = True
             try:
                 return str(self._engine.render_svg(mermaid, "base", LOOK, None))
             except MermaidRenderError as error:
@@ -102,7 +108,9 @@ class Renderer:
                 raise
 
     def _drop(self) -> None:
-        """After an error the next diagram gets a fresh context, for what a failed parse leaves behind is unknown."""
+        """The next diagram gets a fresh context: what a failed parse leaves behind is unknown, and a sequence leaves
+        numbers and widths behind that the next one would be drawn by, so that it would depend on what came before."""
+        self._has_sequence = False
         if self._engine is not None:
             self._engine._ctx = None
 

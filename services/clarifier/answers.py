@@ -14,6 +14,7 @@ from services.clarifier.phrased import (
     ENDING,
     LEAVING,
     PUTTING_OFF,
+    WAITING,
     has_words_of,
     is_a_moment,
     is_talk,
@@ -89,6 +90,8 @@ def _phrased(words: str, question: Question, language: str) -> Reading | None:
         return None
     if meant == ASKING:
         return Reading(Meaning.AMBIGUOUS, follow_up=explain(question, language))
+    if meant == WAITING:
+        return Reading(Meaning.WAIT)
     if meant == PUTTING_OFF:
         return Reading(Meaning.LATER)
     return Reading(Meaning.DECIDE if meant == LEAVING else Meaning.OPTION, recommended_letter(question))

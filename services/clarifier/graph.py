@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.state import ClarifierState
 from services.core.contracts import (
+    Answer,
     Assumption,
     Bdd,
     Constraint,
@@ -15,6 +16,7 @@ from services.core.contracts import (
     Goal,
     Graph,
     Integration,
+    Message,
     Node,
     NodeKind,
     QualityRequirement,
@@ -49,11 +51,16 @@ def _thread(state: ClarifierState) -> Iterable[Node]:
         yield _node("M-1", NodeKind.MESSAGE, state.idea.text, "thread", state.idea)
     for message in messages:
         if not message.is_aside:
-            yield _node(message.id, NodeKind.MESSAGE, message.text, "thread", message)
+            yield _node(message.id, NodeKind.MESSAGE, message.text, "thread", _said(message))
     for question in state.questions:
         yield _node(question.id, NodeKind.QUESTION, question.text, "thread", question)
     for answer in state.answers:
-        yield _node(answer.id, NodeKind.ANSWER, answer.text, "thread", answer)
+        yield _node(answer.id, NodeKind.ANSWER, answer.text, "thread", _said(answer))
+
+
+def _said(words: Message | Answer) -> Message | Answer:
+    """Without the account that it came from: the same words by the same name are the same wherever they are told."""
+    return words.model_copy(update={"author_id": ""})
 
 
 def _thread_edges(state: ClarifierState) -> Iterable[Edge]:

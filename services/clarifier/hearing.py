@@ -236,6 +236,8 @@ class Hearing:
     async def answer(self, question: Question, text: str, letter: str) -> Heard:
         """What is ambiguous is asked back once and counts for nothing; the second time it is taken as it is."""
         reading, words = self._read(question, text, letter)
+        if reading.meaning is Meaning.WAIT:
+            return Heard(kind=HeardKind.NOTED, message=self.said, question=question)
         if reading.meaning is Meaning.AMBIGUOUS:
             if not await queries.was_asked_back(self.tx, self.initiative_id, question.id):
                 follow_up = reading.follow_up

@@ -13,6 +13,7 @@ class Meaning(StrEnum):
     OPTION = "option"
     DECIDE = "decide"  # the recommended option, as an assumption
     LATER = "later"  # stays open
+    WAIT = "wait"  # the answer comes in a moment
     FREE = "free"
     ENOUGH = "enough"
     MORE = "more"

@@ -1,4 +1,4 @@
-"""A short reply made only of words people use to agree, to put off, to leave it to the bot or to ask what is meant."""
+"""A short reply of words only that agree, put off, ask for a moment, leave it to the bot or ask what is meant."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _SHORT = 2  # letters
 _FROM = 5  # letters from which one that was left out or swapped is forgiven, inside the word
 _UMLAUTS = re.compile(r"(?<![aeo])(ae|oe|ue)")  # "spaeter"; not the "ue" of "neue"
 ASKING, PUTTING_OFF, LEAVING, AGREEING, ENDING = "asking", "putting_off", "leaving", "agreeing", "ending"
-_ORDER = (ASKING, ENDING, PUTTING_OFF, LEAVING, AGREEING)  # "I don't know yet" is put off, "I don't know" is left to us
+WAITING = "waiting"
+# "I don't know yet" is put off, "I don't know" is left to us
+_ORDER = (ASKING, ENDING, WAITING, PUTTING_OFF, LEAVING, AGREEING)
 
 
 def said_with(words: str) -> str:

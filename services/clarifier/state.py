@@ -157,7 +157,7 @@ class HeardKind(StrEnum):
     ASK_MORE = "ask_more"
     AMBIGUOUS = "ambiguous"
     CLOSED = "closed"  # nothing is open to be answered
-    NOTED = "noted"  # kept as a message, moves nothing
+    NOTED = "noted"  # kept as a message, moves nothing; with `question`: its answer comes in a moment
 
 
 class Heard(Value):

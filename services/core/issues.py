@@ -38,48 +38,6 @@ class Site:
 # --- what is there ------------------------------------------------------------------------------
 
 
-class FieldInfo(Value):
-    """One field of the form that creates an issue; `custom` is the plug-in's key, `allowed` pairs of id and name."""
-
-    id: str
-    name: str
-    kind: str = ""
-    custom: str = ""
-    is_required: bool = False
-    has_default: bool = False
-    allowed: tuple[tuple[str, str], ...] = ()
-
-
-class IssueTypeInfo(Value):
-    """`level` is the place in the hierarchy: 1 an epic, 0 the usual ones, -1 a sub-task."""
-
-    id: str
-    name: str
-    level: int
-    fields: tuple[FieldInfo, ...] = ()
-
-    def field(self, field_id: str) -> FieldInfo | None:
-        return next((one for one in self.fields if one.id == field_id), None)
-
-
-class TrackerSchema(Value):
-    """What one project takes; `person` is the one whose token it is."""
-
-    project: str
-    project_id: str
-    project_name: str
-    is_team_managed: bool = False
-    person: str = ""
-    types: tuple[IssueTypeInfo, ...] = ()
-    priorities: tuple[str, ...] = ()
-    link_types: tuple[str, ...] = ()
-    boards: tuple[tuple[str, str], ...] = ()  # number and name; empty where this account may not list them
-    address: str = ""  # what people open, where only the gateway's is known
-
-    def type(self, type_id: str) -> IssueTypeInfo | None:
-        return next((one for one in self.types if one.id == type_id), None)
-
-
 class IssueMapping(Value):
     """How a plan becomes issues of one project; an admin may change each. `types` maps a ticket's type to an issue
     type's id, `fixed` a required field's id to what goes in, `people` a developer to an account."""
@@ -92,6 +50,8 @@ class IssueMapping(Value):
     fixed: dict[str, Any] = Field(default_factory=dict)
     people: dict[str, str] = Field(default_factory=dict)
     priorities: dict[str, str] = Field(default_factory=dict)  # must, should, could → the tracker's name
+    # The type of link to an issue that was there before; empty: the first that fits of those that the site offers.
+    relate_type: Annotated[str, Field(exclude_if=lambda name: not name)] = ""
 
 
 # --- what shall be written ----------------------------------------------------------------------
@@ -213,7 +173,9 @@ class Outcome(Value):
 class IssueNow(Value):
     """An issue as it stands: `fields` in normal form, `blocks` the ids of issues that wait for it, `links` the same
     with the id of each link, `waits` the ids of those that it waits for, `files` the attachments' names by their ids.
-    `is_untouched`: nobody commented, logged work or moved it on."""
+    `beside` are all links, whatever they say: the other issue's id → a link's type → its id. `level` is its place in
+    the hierarchy, None where only the project's types know. `is_untouched`: nobody commented, logged work or moved it
+    on."""
 
     issue: IssueRef
     fields: dict[str, str] = Field(default_factory=dict)
@@ -221,7 +183,10 @@ class IssueNow(Value):
     blocks: tuple[str, ...] = ()
     links: dict[str, str] = Field(default_factory=dict)
     waits: tuple[str, ...] = ()
+    beside: dict[str, dict[str, str]] = Field(default_factory=dict)
     files: dict[str, str] = Field(default_factory=dict)
+    type_id: str = ""
+    level: int | None = None
     is_untouched: bool = True
 
 
@@ -245,6 +210,15 @@ class LinkIssues(Value):
     kind: Literal["link"] = "link"
     blocker: IssueRef
     blocked: IssueRef
+
+
+class RelateIssues(Value):
+    """`issue` says `link_type` of `other`, which is nobody's work of ours."""
+
+    kind: Literal["relate"] = "relate"
+    issue: IssueRef
+    other: IssueRef
+    link_type: str
 
 
 class UnlinkIssues(Value):
@@ -296,5 +270,15 @@ class MarkIssue(Value):
     origin: dict[str, str]
 
 
-IssueChange = EditIssue | LinkIssues | UnlinkIssues | AttachFile | DetachFile | CloseIssue | RemoveIssue | MarkIssue
+IssueChange = (
+    EditIssue
+    | LinkIssues
+    | RelateIssues
+    | UnlinkIssues
+    | AttachFile
+    | DetachFile
+    | CloseIssue
+    | RemoveIssue
+    | MarkIssue
+)
 Found = MappingOf[str, Outcome]

@@ -8,8 +8,9 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from services.core.grants import GrantedSite, Tokens
-from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site, TrackerSchema
+from services.core.issues import Draft, IssueChange, IssueMapping, IssueNow, IssueRef, Outcome, Site
 from services.core.past import PastPage
+from services.core.tracker_schema import TrackerSchema
 from services.core.watched import Hook, IssuePage, IssueSeen, Listed, Missed, Scope
 
 

@@ -59,7 +59,8 @@ def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
     kind = _kind(ticket, bool(parts))
     components = [c for c in hld.components if c.id in ticket.components]
     outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL]
-    entities = [e for e in hld.entities if e.id in ticket.entities]
+    laid = _laid(ticket, ticket_set)
+    entities = [e for e in hld.entities if e.id in ticket.entities and e.id not in laid.entities]
     fields = [a for e in entities for a in e.attributes]
     guarded = sum(1 for a in fields if a.data_class in GUARDED)
     exceptions = sum(1 for c in ticket.acceptance_criteria if c.kind in ("negative", "edge"))
@@ -69,9 +70,9 @@ def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
     else:
         drivers += _proofs(ticket, language, exceptions)
         drivers += _data(language, [e.name for e in entities], len(fields), guarded)
-        drivers += _places(language, components, hld, _adapted(ticket, ticket_set))
-        drivers += _rest(ticket, language)
-        drivers += _work(ticket, language)
+        drivers += _places(language, components, hld, _adapted(ticket, ticket_set), laid.components)
+        drivers += _rest(ticket, language, laid)
+        drivers += _work(ticket, language, laid)
     return Features(
         kind=kind,
         drivers=tuple(d for d in drivers if d.count),
@@ -138,9 +139,51 @@ def _adapted(ticket: Ticket, ticket_set: TicketSet) -> set[str]:
     return {c for t in adapters if set(ticket.covers) & set(t.covers) for c in t.components}
 
 
-def _places(language: str, components: list[Component], hld: Hld, adapted: set[str]) -> list[Driver]:
+@dataclass(frozen=True)
+class Laid:
+    """What the parts before this one of a ticket that was taken apart pay for already."""
+
+    entities: frozenset[str] = frozenset()
+    components: frozenset[str] = frozenset()
+    decisions: frozenset[str] = frozenset()
+    waits: frozenset[str] = frozenset()
+    work: frozenset[str] = frozenset()
+    is_told: bool = False  # most of its words as well
+
+
+def _laid(ticket: Ticket, ticket_set: TicketSet) -> Laid:
+    """Parts that cover different requirements are works of their own, as they would have been from the beginning."""
+    head, _, rest = ticket.subject.partition(":")
+    whole = rest.partition(":")[2]
+    if head != "part" or not whole:
+        return Laid()
+    family = [t for t in ticket_set.tickets if t.id == whole or (t.subject.endswith(f":{whole}") and _is_part(t))]
+    before = [t for t in family if _number(t) < _number(ticket) and set(t.covers) & set(ticket.covers)]
+    return Laid(
+        entities=frozenset(one for t in before for one in t.entities),
+        components=frozenset(one for t in before for one in t.components),
+        decisions=frozenset(one for t in before for one in t.decisions),
+        waits=frozenset(one for t in before for one in t.depends_on),
+        work=frozenset(kind for t in before for kind in _kinds_of(t)),
+        is_told=bool(before),
+    )
+
+
+def _is_part(ticket: Ticket) -> bool:
+    return ticket.subject.startswith("part:")
+
+
+def _number(ticket: Ticket) -> int:
+    return int(ticket.id.removeprefix("T-"))
+
+
+def _places(
+    language: str, components: list[Component], hld: Hld, adapted: set[str], laid: frozenset[str]
+) -> list[Driver]:
     own = [c for c in components if c.kind is not ComponentKind.EXTERNAL]
-    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL and c.id not in adapted]
+    new = [c for c in own if c.id not in laid]
+    beyond = len(new) if len(new) < len(own) else max(len(own) - 1, 0)
+    outside = [c.name for c in components if c.kind is ComponentKind.EXTERNAL and c.id not in adapted | laid]
     by_id = {c.id: c for c in own}
     crossed = [
         f"{by_id[link.source].name} → {by_id[link.target].name}"
@@ -149,29 +192,36 @@ def _places(language: str, components: list[Component], hld: Hld, adapted: set[s
         and link.target in by_id
         and by_id[link.source].zone != by_id[link.target].zone
         and by_id[link.target].kind not in STORES
+        and not {link.source, link.target} <= laid
     ]
     return [
-        Driver("component", max(len(own) - 1, 0), say(language, "component", what=name_list([c.name for c in own]))),
+        Driver("component", beyond, say(language, "component", what=name_list([c.name for c in new]))),
         Driver("boundary", len(crossed), say(language, "boundary", what=name_list(crossed, 2))),
         Driver("outside", len(outside), say(language, "outside", what=name_list(outside))),
     ]
 
 
-def _work(ticket: Ticket, language: str) -> list[Driver]:
+def _work(ticket: Ticket, language: str, laid: Laid) -> list[Driver]:
+    found = [kind for kind in _kinds_of(ticket) if kind not in laid.work]
+    return [Driver(kind, 1, say(language, f"work_{kind}")) for kind in found]
+
+
+def _kinds_of(ticket: Ticket) -> list[str]:
     """What a story or a part of one does, by its own words; the three that cost most."""
     if ticket.type not in (TicketType.STORY, TicketType.SUBTASK):
         return []
     text = " ".join([ticket.title, *(c.text for c in ticket.acceptance_criteria)])
     found = [kind for kind, work in load_priors().work.items() if work.is_in(text)]
     found.sort(key=lambda kind: -load_priors().work[kind].hours)
-    return [Driver(kind, 1, say(language, f"work_{kind}")) for kind in found[:3]]
+    return found[:3]
 
 
-def _rest(ticket: Ticket, language: str) -> list[Driver]:
+def _rest(ticket: Ticket, language: str, laid: Laid) -> list[Driver]:
     words = len(ticket.description.split())
-    decisions = min(len(ticket.decisions), 4)
+    decided = [one for one in ticket.decisions if one not in laid.decisions]
+    waits = [one for one in ticket.depends_on if one not in laid.waits]
     return [
-        Driver("decision", decisions, say(language, "decision", what=name_list(list(ticket.decisions)))),
-        Driver("waits", len(ticket.depends_on), say(language, "waits", what=name_list(list(ticket.depends_on)))),
-        Driver("words", max(words - 120, 0), say(language, "words", n=words)),
+        Driver("decision", min(len(decided), 4), say(language, "decision", what=name_list(decided))),
+        Driver("waits", len(waits), say(language, "waits", what=name_list(waits))),
+        Driver("words", 0 if laid.is_told else max(words - 120, 0), say(language, "words", n=words)),
     ]

@@ -28,6 +28,9 @@ from services.tickets.csv_export import to_csv
 from services.tickets.deciding import accept_all, decide, decided, duplicates_of, propose
 from services.tickets.duplicates import compare
 from services.tickets.edits import edited
+from services.tickets.existing import Apart, Why
+from services.tickets.existing import named as named_issues
+from services.tickets.existing import relation as relation_of
 from services.tickets.forecast import Forecast, forecast
 from services.tickets.grants import Grant, find_grant, keep_grant, tidy_grants, use_grant
 from services.tickets.graph import graph
@@ -49,8 +52,10 @@ from services.tickets.linking import (
     note_made_late,
     note_not_made,
     note_place,
+    note_relation,
     note_sending,
     note_stood,
+    note_taken_away,
     note_unlinked,
 )
 from services.tickets.mapping import misfits
@@ -134,8 +139,12 @@ from services.tickets.writes import (
     Kept,
     Linked,
     LinkWrite,
+    RelateWrite,
+    Relation,
+    RelationState,
     RemoveWrite,
     UnlinkWrite,
+    UnrelateWrite,
     WriteList,
     compared,
     written_of,
@@ -143,24 +152,25 @@ from services.tickets.writes import (
 
 __all__ = [
     "ADOPTED", "ASKED", "GONE", "MARK", "MARK_DONE", "MARK_OPEN", "OWNERS", "REDRAFT", "SLICE", "TAKEN_BACK",
-    "Account", "Addresses", "Adopted", "Checked", "CreateWrite", "DesignPicture", "Difference", "DropFile",
-    "EditKind", "EditStatus", "EditWrite", "FileWrite", "Forecast", "FoundHook", "Gap", "Grant", "Ground",
-    "Health", "Kept", "Lack", "LinkWrite", "Linked", "LinkedIssue", "Merged", "Mine", "Owner", "Place", "Planned",
-    "RemoveWrite", "SeenBefore", "SliceGiven", "Standing", "StoryLimits", "Sync", "TrackerEdit", "UnlinkWrite",
-    "Watched", "WayIn", "WriteList", "accept_all", "account_for", "account_in", "account_named", "accounts",
-    "active_account", "actuals_graph", "addresses", "adopt", "adopted_elsewhere", "adopted_link", "base_of",
-    "between", "channels", "check_all", "choose_account", "claim_sync", "compare", "compared", "connect", "decide",
-    "decide_edit", "decided", "differing", "disconnect", "due_syncs", "duplicates_of", "edited", "find_account",
-    "find_edit", "find_grant", "find_hook", "find_publication", "findings", "forecast", "forget_link",
-    "forget_seen", "granted_account", "graph", "issues_after", "items", "keep_addresses", "keep_cursor",
-    "keep_first_way_in", "keep_grant", "keep_hook", "keep_publication", "keep_way_in", "last_update",
-    "link_person", "links", "load", "merge", "misfits", "move_home", "name_of", "new_way_in", "newcomers",
-    "note_adopted", "note_changed", "note_edit", "note_file", "note_heard", "note_link", "note_linking",
-    "note_made", "note_made_late", "note_not_made", "note_place", "note_seen", "note_sending", "note_stood",
+    "Account", "Addresses", "Adopted", "Apart", "Checked", "CreateWrite", "DesignPicture", "Difference", "DropFile",
+    "EditKind", "EditStatus", "EditWrite", "FileWrite", "Forecast", "FoundHook", "Gap", "Grant", "Ground", "Health",
+    "Kept", "Lack", "LinkWrite", "Linked", "LinkedIssue", "Merged", "Mine", "Owner", "Place", "Planned",
+    "RelateWrite", "Relation", "RelationState", "RemoveWrite", "SeenBefore", "SliceGiven", "Standing",
+    "StoryLimits", "Sync", "TrackerEdit", "UnlinkWrite", "UnrelateWrite", "Watched", "WayIn", "Why", "WriteList",
+    "accept_all", "account_for", "account_in", "account_named", "accounts", "active_account", "actuals_graph",
+    "addresses", "adopt", "adopted_elsewhere", "adopted_link", "base_of", "between", "channels", "check_all",
+    "choose_account", "claim_sync", "compare", "compared", "connect", "decide", "decide_edit", "decided",
+    "differing", "disconnect", "due_syncs", "duplicates_of", "edited", "find_account", "find_edit", "find_grant",
+    "find_hook", "find_publication", "findings", "forecast", "forget_link", "forget_seen", "granted_account",
+    "graph", "issues_after", "items", "keep_addresses", "keep_cursor", "keep_first_way_in", "keep_grant",
+    "keep_hook", "keep_publication", "keep_way_in", "last_update", "link_person", "links", "load", "merge",
+    "misfits", "move_home", "name_of", "named_issues", "new_way_in", "newcomers", "note_adopted", "note_changed",
+    "note_edit", "note_file", "note_heard", "note_link", "note_linking", "note_made", "note_made_late",
+    "note_not_made", "note_place", "note_relation", "note_seen", "note_sending", "note_stood", "note_taken_away",
     "note_unlinked", "open_site", "open_way_in", "parse_backlog", "path_hash", "plan_removal", "plan_writes",
-    "project_key", "propose", "propose_mapping", "redraft", "restore_ours", "restored", "same_site", "save",
-    "seal_secret", "seal_way_in", "second_of_night", "seen_before", "seen_by_owners", "set_mapping", "settle",
-    "sharing", "site_of", "slice_plan", "splits", "standing", "still_asked", "sync_all_soon", "sync_done",
+    "project_key", "propose", "propose_mapping", "redraft", "relation_of", "restore_ours", "restored", "same_site",
+    "save", "seal_secret", "seal_way_in", "second_of_night", "seen_before", "seen_by_owners", "set_mapping",
+    "settle", "sharing", "site_of", "slice_plan", "splits", "standing", "still_asked", "sync_all_soon", "sync_done",
     "sync_later", "sync_soon", "tickets_of", "tidy_grants", "to_csv", "touched_names", "tracker_edits", "twins",
     "use_grant", "versions", "watched", "way_in", "written_of",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from services.core.contracts import Duplicate, DuplicateSet, TicketSet, Verdict
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 from services.core.words import sentence
-from services.tickets import queries
+from services.tickets import linking, queries
 
 
 async def decided(tx: Tx, initiative_id: UUID) -> dict[str, Duplicate]:
@@ -58,6 +58,7 @@ async def decide(
         by=by,
     )
     await queries.put_duplicates(tx, initiative_id, (made,))
+    await linking.relate_again(tx, initiative_id, ticket.id)
     return made
 
 

@@ -13,6 +13,7 @@ from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
 from services.tickets.words import bare, plural, say, stems
+from services.tickets.work import TESTS
 
 # To make something, as a verb that governs the noun behind it (English, Spanish) or in front of it (German).
 _MAKES = re.compile(
@@ -238,7 +239,12 @@ def _informs(ground: Ground, draft: Draft, story: Draft) -> bool:
 
 
 def _belongs(ground: Ground, draft: Draft, requirement: str) -> bool:
-    """The work asks for this story in particular, by name or by its words, and not for the design as a whole."""
+    """The work asks for this story in particular, by name or by its words, and not for the design as a whole. Nothing
+    is tested before it is built, and nobody comes back in where there is no way in."""
+    if draft.type is TicketType.TASK and TESTS & set(draft.labels):
+        return True
+    if draft.type is TicketType.STORY and IDENTITY.search(ground.requirements[requirement].title):
+        return [c for c in draft.covers if c in ground.requirements] == [requirement]
     named = any(requirement in w.serves for w in ground.hld.work if w.key in draft.work)
     words = stems(draft.title, ground.language) & stems(ground.requirements[requirement].title, ground.language)
     return named or bool(words)

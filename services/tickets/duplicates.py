@@ -56,7 +56,7 @@ def _proposal(
 ) -> Duplicate:
     verdict = Verdict.CREATE
     if issue is not None and score >= SAME and not _differs(ticket.title, issue.summary, language):
-        # an epic is linked, never skipped: its children would lose their home
+        # an epic is never proposed to be skipped: only the tracker knows whether the issue can hold its children
         verdict = Verdict.LINK if ticket.type is TicketType.EPIC or _is_closed(issue) else Verdict.SKIP
     elif issue is not None and score >= CLOSE:
         verdict = Verdict.LINK

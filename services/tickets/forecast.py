@@ -42,9 +42,11 @@ def forecast(writes: WriteList, kind: TrackerKind) -> Forecast:
     levels = Counter(one.level for one in writes.creates)
     creates = sum(math.ceil(count / kind.batch) for count in levels.values())
     removes = sum(1 if one.is_deleted else CLOSING for one in writes.removes)
-    read = len(writes.edits) + len({one.blocker for one in writes.links}) + len(writes.removes)
+    beside = (*writes.relates, *writes.unrelates)
+    read = len(writes.edits) + len({one.blocker for one in writes.links}) + len(writes.removes) + len(beside)
     reads = math.ceil(read / READ_AT_ONCE) if kind is TrackerKind.CLOUD else read
-    links, files = len(writes.links) + len(writes.unlinks), len(writes.files) + len(writes.dropped_files)
+    links = len(writes.links) + len(writes.unlinks) + len(beside)
+    files = len(writes.files) + len(writes.dropped_files)
     calls = creates + len(writes.edits) + links + files + removes + reads
     is_counted = kind is TrackerKind.CLOUD
     return Forecast(
@@ -66,6 +68,8 @@ def _spaced(writes: WriteList) -> float:
     times.update(one.ticket_id for one in writes.dropped_files)
     for link in writes.links:
         times.update((link.blocker, link.blocked))
+    times.update(name for one in writes.relates for name in (one.ticket_id, one.issue.id))
+    times.update(name for one in writes.unrelates for name in (one.ticket_id, one.issue.id))
     for gone in writes.unlinks:
         times.update((gone.blocker, gone.blocked))
     most = max(times.values(), default=0)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from services import crypto
 from services.core.contracts import TicketType
 from services.core.errors import AppError
-from services.core.issues import TrackerSchema
 from services.core.ports import Grants, Issues
+from services.core.tracker_schema import TrackerSchema
 from services.core.words import Sentence, sentence
 from services.tickets.accounts import Account, OpenTx, Place, accounts, channels
 from services.tickets.grants import Grant, find_grant

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.core.contracts import Bdd, Finding, Hld, Level, Ticket, TicketSet, TicketType, finding
+import networkx as nx
+
+from services.core.contracts import Bdd, ComponentKind, Finding, Hld, Level, Ticket, TicketSet, TicketType, finding
 from services.tickets.ground import Ground
 from services.tickets.limits import StoryLimits, measure
+from services.tickets.order import waiting
 from services.tickets.spikes import is_unknown
 
 MOST_NEEDS = 5
@@ -29,6 +32,7 @@ def doubts(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:
         yield from _estimatable(ticket, hld)
     yield from _small(ticket_set, hld)
     yield from _known_outside(ticket_set, bdd, hld)
+    yield from _skeleton(ticket_set, hld)
     done = {key for ticket in ticket_set.tickets for key in ticket.work}
     for template in (w for w in hld.work if w.key not in done):
         text = f"No ticket does “{template.title}”, which the pattern {template.key.partition(':')[0]} brings."
@@ -37,6 +41,29 @@ def doubts(ticket_set: TicketSet, bdd: Bdd, hld: Hld) -> Iterator[Finding]:
 
 def _warn(rule: str, where: str, text: str, mend: str) -> Finding:
     return finding(Level.WARNING, f"tickets.{rule}", where, text, mend=mend)
+
+
+def _skeleton(ticket_set: TicketSet, hld: Hld) -> Iterator[Finding]:
+    """Only where there is an end-to-end way at all, and more than one story to stand on it."""
+    own = [c for c in hld.components if c.kind is not ComponentKind.EXTERNAL]
+    stories = [t for t in ticket_set.tickets if t.type is TicketType.STORY]
+    if len(own) < 2 or len(stories) < 2 or any(_is_skeleton(t, stories, ticket_set) for t in ticket_set.tickets):
+        return
+    names = " → ".join(c.name for c in own[:2])
+    text = f"No ticket goes the whole way first, as {names}, so that the parts meet only at the end."
+    mend = "Begin with a walking skeleton: the first story at its thinnest through all parts, which waits for nothing."
+    yield _warn("skeleton", "plan", text, mend)
+
+
+def _is_skeleton(ticket: Ticket, stories: list[Ticket], ticket_set: TicketSet) -> bool:
+    """Named so, or what every story waits for in the end while it runs through several parts itself."""
+    if ticket.subject == "walk" or "walking-skeleton" in ticket.labels:
+        return True
+    if ticket.type not in (TicketType.STORY, TicketType.TASK) or ticket.depends_on or len(ticket.components) < 2:
+        return False
+    graph = waiting(ticket_set.tickets)
+    after = nx.descendants(graph, ticket.id) if ticket.id in graph else set()
+    return all(one.id in after for one in stories if one.id != ticket.id)
 
 
 def _independent(ticket: Ticket, by_id: dict[str, Ticket]) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from sqlalchemy import text
 
 LINKS = text(
     """
-SELECT ticket_id, marker, state, issue_id, issue_key, written, labels, blocks, stood, linking, attached, run_id,
-       extract(epoch FROM clock_timestamp() - sent_at)::float8 AS age
+SELECT ticket_id, marker, state, issue_id, issue_key, written, labels, blocks, stood, linking, attached, relates,
+       run_id, extract(epoch FROM clock_timestamp() - sent_at)::float8 AS age
 FROM tickets.integration_link
 WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative
 """
@@ -35,7 +35,7 @@ VALUES (:tenant, :account, :initiative, :ticket, :marker, 'made', :issue_id, :is
     CAST(:labels AS text[]), :run)
 ON CONFLICT (tenant_id, account_id, initiative_id, ticket_id) DO UPDATE SET
     state = 'made', issue_id = excluded.issue_id, issue_key = excluded.issue_key, written = excluded.written,
-    labels = excluded.labels, blocks = '{}', linking = '{}', attached = '{}', changed_at = now()
+    labels = excluded.labels, blocks = '{}', linking = '{}', attached = '{}', relates = '{}', changed_at = now()
 """
 )
 
@@ -88,6 +88,32 @@ WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiat
 """
 )
 
+RELATED = text(
+    """
+UPDATE tickets.integration_link SET changed_at = now(),
+    relates = relates || jsonb_build_object(CAST(:issue AS text), CAST(:relation AS jsonb))
+WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
+"""
+)
+
+UNRELATED = text(
+    """
+UPDATE tickets.integration_link SET changed_at = now(), relates = relates - CAST(:issue AS text)
+WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
+"""
+)
+
+# Whoever decides anew wants it drawn, although people took it away once.
+RELATE_AGAIN = text(
+    """
+UPDATE tickets.integration_link SET changed_at = now(), relates = (
+    SELECT coalesce(jsonb_object_agg(e.issue, e.relation), '{}') FROM jsonb_each(relates) AS e(issue, relation)
+    WHERE e.relation->>'state' <> 'gone'
+)
+WHERE tenant_id = :tenant AND initiative_id = :initiative AND ticket_id = :ticket AND relates <> '{}'
+"""
+)
+
 ATTACHED = text(
     """
 UPDATE tickets.integration_link SET changed_at = now(),
@@ -109,7 +135,7 @@ LATE = text(
     """
 UPDATE tickets.integration_link SET state = 'made', issue_id = :issue_id, issue_key = :issue_key,
     written = CAST(:written AS jsonb), labels = CAST(:labels AS text[]), blocks = '{}', linking = '{}',
-    attached = '{}', changed_at = now()
+    attached = '{}', relates = '{}', changed_at = now()
 WHERE tenant_id = :tenant AND account_id = :account AND initiative_id = :initiative AND ticket_id = :ticket
   AND state = 'sending' AND run_id = :run AND sent_at = :sent_at
 RETURNING ticket_id

@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.core.issues import IssueRef
+from services.core.issues import IssueNow, IssueRef
 from services.core.sealed import hide_json, show_json
 from services.core.tx import Tx
 from services.core.values import read_back
+from services.tickets import existing
 from services.tickets import link_queries as queries
 from services.tickets.tables import publication
-from services.tickets.writes import CreateWrite, Linked, WriteList
+from services.tickets.writes import CreateWrite, Linked, Relation, RelationState, WriteList
 
 
 async def links(tx: Tx, account_id: UUID, initiative_id: UUID) -> dict[str, Linked]:
@@ -35,6 +36,7 @@ async def links(tx: Tx, account_id: UUID, initiative_id: UUID) -> dict[str, Link
             linking=tuple(row["linking"]),
             files=_loaded(row["attached"]),
             stood=tuple(row["stood"]),
+            relates={issue: read_back(Relation, one) for issue, one in _loaded(row["relates"]).items()},
         )
         for row in rows.mappings()
     }
@@ -130,6 +132,30 @@ async def note_unlinked(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: 
 async def note_stood(tx: Tx, account_id: UUID, initiative_id: UUID, blocker: str, blocked: str) -> None:
     """The link is a person's, and the plan says the same."""
     await tx.execute(queries.STOOD, {**_where(tx, account_id, initiative_id), "ticket": blocker, "blocked": blocked})
+
+
+async def note_relation(
+    tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: str, issue_id: str, relation: Relation | None
+) -> None:
+    """Before the request leaves, and after its answer came; None: there is none of ours."""
+    values = {**_where(tx, account_id, initiative_id), "ticket": ticket_id, "issue": issue_id}
+    if relation is None:
+        await tx.execute(queries.UNRELATED, values)
+    else:
+        await tx.execute(queries.RELATED, {**values, "relation": relation.model_dump_json()})
+
+
+async def note_taken_away(tx: Tx, account_id: UUID, initiative_id: UUID, known: Linked, there: IssueNow) -> None:
+    """Links of ours that people took away stay away, until somebody decides anew."""
+    for issue_id in existing.gone(known, there):
+        relation = known.relates[issue_id].model_copy(update={"state": RelationState.GONE})
+        await note_relation(tx, account_id, initiative_id, known.ticket_id, issue_id, relation)
+
+
+async def relate_again(tx: Tx, initiative_id: UUID, ticket_id: str) -> None:
+    """What people took away in the tracker may be drawn again."""
+    values = {"tenant": tx.tenant_id, "initiative": initiative_id, "ticket": ticket_id}
+    await tx.execute(queries.RELATE_AGAIN, values)
 
 
 async def note_file(tx: Tx, account_id: UUID, initiative_id: UUID, ticket_id: str, name: str, file_id: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.core.contracts import Priority, TicketType
-from services.core.issues import FieldInfo, IssueMapping, IssueTypeInfo, TrackerSchema
+from services.core.issues import IssueMapping
+from services.core.tracker_schema import FieldInfo, IssueTypeInfo, TrackerSchema
 from services.core.words import Sentence, sentence
 
 # What the types are called, in the languages that the product speaks; the first that is there is taken.

@@ -57,7 +57,7 @@ def merge(known: Linked, seen: IssueSeen, mine: Mine) -> Merged:
             continue
         theirs = seen.now.fields.get(name, "")
         stood = known.written[name][1]
-        if content_hash(theirs) == stood:
+        if content_hash(theirs) == stood or (name == "parent" and _is_elsewhere(seen, mine)):
             continue
         if _is_same(name, theirs, seen, mine):
             agreed[name] = (hash_of(mine.fields, name), content_hash(theirs))
@@ -70,6 +70,12 @@ def _is_same(name: str, theirs: str, seen: IssueSeen, mine: Mine) -> bool:
     if name == "parent":
         return _parent_of(seen, mine) == mine.fields.parent
     return mine.stands.get(name) == theirs
+
+
+def _is_elsewhere(seen: IssueSeen, mine: Mine) -> bool:
+    """Below nothing that the plan knows, as the plan has it: the issue stood in one that is older than the plan, and
+    where people put it from there is theirs."""
+    return not mine.fields.parent and not _parent_of(seen, mine)
 
 
 def _parent_of(seen: IssueSeen, mine: Mine) -> str:

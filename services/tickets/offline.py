@@ -11,7 +11,7 @@ from services.tickets.flow import arrange
 from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
 from services.tickets.render import make_unique, ticket
-from services.tickets.signs import IDENTITY
+from services.tickets.signs import FORGETS, IDENTITY, LASTS
 from services.tickets.words import bare, clean
 
 
@@ -114,12 +114,17 @@ def _before(ground: Ground, home: dict[str, str]) -> list[Draft]:
 
 
 def _first(ground: Ground) -> Requirement:
-    """The must-requirement that makes what the others rest on, or else the first must, or else the first."""
+    """What somebody does in the idea's own words, and makes what the others rest on; a pattern's own requirements and
+    signing in are nobody's reason to build it, and go first only where there is nothing else."""
     writers = makers(ground)
     ranks = ranking(ground, writers)
     musts = [r for r in ground.bdd.requirements if r.priority is Priority.MUST] or list(ground.bdd.requirements)
-    making = [r for r in musts if r.id in writers.values() and not IDENTITY.search(r.title)]
-    return min(making or musts, key=lambda r: ranks[r.id])
+    deeds = [r for r in musts if not IDENTITY.search(r.title)]
+    asked = [r for r in deeds if r.persona and r.sources and all(source.startswith("M-") for source in r.sources)]
+    asked = [r for r in asked if not FORGETS.search(r.title) and not LASTS.search(r.title)] or asked
+    making = [[r for r in among if r.id in writers.values()] for among in (asked, deeds)]
+    pools = (making[0], asked, making[1], deeds, musts)
+    return min(next(pool for pool in pools if pool), key=lambda r: ranks[r.id])
 
 
 def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:

@@ -16,9 +16,11 @@ from services.core.contracts import (
     TicketType,
     Verdict,
 )
-from services.core.issues import Call, IssueFields, IssueMapping, IssueNow, IssueTypeInfo, TrackerSchema
+from services.core.issues import Call, IssueFields, IssueMapping, IssueNow, IssueRef
+from services.core.tracker_schema import IssueTypeInfo, TrackerSchema
 from services.core.values import content_hash
-from services.tickets import content
+from services.tickets import content, existing
+from services.tickets.existing import Apart
 from services.tickets.order import number
 from services.tickets.writes import (
     CreateWrite,
@@ -66,17 +68,19 @@ class Ground:
     pictures: tuple[DesignPicture, ...] = ()
     linked: Mapping[str, Linked] = field(default_factory=dict)
     now: Mapping[str, IssueNow] = field(default_factory=dict)  # by issue id
+    existing: Mapping[str, IssueNow] = field(default_factory=dict)  # what was there before, by the key that was named
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """The list, and what was found on the way: people's own changes, issues that are gone, tickets that the plan no
-    longer has."""
+    longer has, and decisions about older issues that cannot come true as they are."""
 
     writes: WriteList
     kept: tuple[Kept, ...] = ()
     gone: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 def base_of(
@@ -86,35 +90,50 @@ def base_of(
     account: str,
     mapping: str,
     design: Hld | None = None,
+    duplicates: DuplicateSet | None = None,
 ) -> str:
     """What a list was made from: as long as it is the same, an approval counts."""
     parts = [content_hash(one) if one else "" for one in (tickets, estimates, assigned, design)]
-    return content_hash([*parts, account, mapping])
+    found = duplicates.duplicates if duplicates else ()
+    decided = sorted([one.ticket_id, one.verdict.value, one.issue] for one in found if one.by)
+    return content_hash([*parts, account, mapping, *decided])
 
 
 def plan_writes(ground: Ground) -> Planned:
     """Creates for tickets without an issue, edits for fields that only we changed, links that were never written."""
-    skipped = _skipped(ground.duplicates)
-    tickets = sorted((t for t in ground.tickets.tickets if t.id not in skipped), key=_order)
+    every = ground.tickets.tickets
+    homes = existing.homes(every, ground.duplicates, ground.existing, ground.schema, ground.linked)
+    skipped = homes.left_out | existing.decided(ground.duplicates, Verdict.SKIP).keys()
+    tickets = sorted((t for t in every if t.id not in skipped), key=_order)
     points = _points(tickets, ground.estimates)
     there = {t.id: t for t in tickets}
     creates, edits, kept, gone = [], [], [], []
     for ticket in tickets:
-        fields = _fields(ground, ticket, there, points)
+        home = homes.under.get(ticket.parent or "")
+        under = home.issue if home is not None else None
+        fields = _fields(ground, ticket, there, points, under)
         known = ground.linked.get(ticket.id)
         if known is None or known.state == "sending":
-            creates.append(_create(ground, ticket, fields))
+            creates.append(_create(ground, ticket, fields, under))
         elif not known.is_made or known.issue.id not in ground.now:
             gone.append(ticket.id)
         else:
             edit, names = compared(known, ground.now[known.issue.id], fields)
             if edit is not None:
-                edits.append(edit)
+                edits.append(edit.model_copy(update={"under": under}) if "parent" in edit.names else edit)
             if names:
                 kept.append(Kept(ticket_id=ticket.id, key=ground.now[known.issue.id].issue.key, names=names))
     alive = {t for t in there if t not in gone}
     has_links = bool(ground.mapping.link_type)
     files, dropped_files = plan_files(ground, [t for t in tickets if t.id in alive])
+    relates, unrelates, apart = existing.relates(
+        [t for t in tickets if t.id in alive],
+        ground.duplicates,
+        ground.existing,
+        ground.linked,
+        ground.now,
+        existing.relation(ground.schema.link_types, ground.mapping.relate_type),
+    )
     writes = WriteList(
         account=ground.account,
         site=ground.site,
@@ -126,19 +145,15 @@ def plan_writes(ground: Ground) -> Planned:
         unlinks=_unlinks(ground, there, alive) if has_links else (),
         files=files,
         dropped_files=dropped_files,
+        relates=relates,
+        unrelates=unrelates,
     )
     dropped = tuple(sorted((t for t, one in ground.linked.items() if t not in there and one.is_made), key=number))
-    return Planned(writes, tuple(kept), tuple(gone), dropped)
+    return Planned(writes, tuple(kept), tuple(gone), dropped, (*homes.apart, *apart))
 
 
 def _order(ticket: Ticket) -> tuple[int, int]:
     return content.LEVEL[ticket.type], number(ticket.id)
-
-
-def _skipped(duplicates: DuplicateSet | None) -> frozenset[str]:
-    """Tickets of which a person said that the backlog holds the same work."""
-    found = duplicates.duplicates if duplicates else ()
-    return frozenset(one.ticket_id for one in found if one.verdict is Verdict.SKIP and one.by)
 
 
 def _points(tickets: list[Ticket], estimates: EstimateSet | None) -> dict[str, float]:
@@ -151,7 +166,9 @@ def _points(tickets: list[Ticket], estimates: EstimateSet | None) -> dict[str, f
     return total
 
 
-def _fields(ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points: Mapping[str, float]) -> IssueFields:
+def _fields(
+    ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points: Mapping[str, float], under: IssueRef | None
+) -> IssueFields:
     """Only what this type of issue takes."""
     issue_type = ground.schema.type(ground.mapping.types.get(content.kind_of(ticket), ""))
     takes = {one.id for one in issue_type.fields} if issue_type else set()
@@ -159,7 +176,8 @@ def _fields(ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points:
     owners = {one.ticket_id: one.developer_id for one in ground.assigned.assignments} if ground.assigned else {}
     can_point = ground.mapping.points_field in takes and ticket.id in points
     can_estimate = "timetracking" in takes and ticket.id in hours
-    is_below = ticket.parent in there and (
+    parent = ticket.parent if ticket.parent in there else under.id if under is not None else ""
+    is_below = parent and (
         "parent" in takes or ground.mapping.epic_link_field in takes or ticket.type is TicketType.SUBTASK
     )
     return content.fields_of(
@@ -167,7 +185,7 @@ def _fields(ground: Ground, ticket: Ticket, there: Mapping[str, Ticket], points:
         plan=ground.name,
         points=points[ticket.id] if can_point else None,
         seconds=max(60, round(hours[ticket.id] * 60) * 60) if can_estimate else None,
-        parent=(ticket.parent or "") if is_below else "",
+        parent=(parent or "") if is_below else "",
         assignee=ground.mapping.people.get(owners.get(ticket.id, ""), "") if "assignee" in takes else "",
         priority=_priority(ground, ticket, issue_type),
         thread=ground.thread,
@@ -195,7 +213,7 @@ def _priority(ground: Ground, ticket: Ticket, issue_type: IssueTypeInfo | None) 
     return chosen if field is not None and (not names or chosen in names) else ""
 
 
-def _create(ground: Ground, ticket: Ticket, fields: IssueFields) -> CreateWrite:
+def _create(ground: Ground, ticket: Ticket, fields: IssueFields, under: IssueRef | None) -> CreateWrite:
     type_id = ground.mapping.types.get(content.kind_of(ticket), "")
     found = ground.schema.type(type_id)
     return CreateWrite(
@@ -205,6 +223,7 @@ def _create(ground: Ground, ticket: Ticket, fields: IssueFields) -> CreateWrite:
         type_name=found.name if found else "",
         level=content.LEVEL[ticket.type],
         fields=fields,
+        under=under if fields.parent else None,
     )
 
 

@@ -11,9 +11,10 @@ from services.core.errors import BadInput
 from services.core.markup import one_line
 from services.core.words import sentence
 from services.tickets.order import cycle, number, waiting
-from services.tickets.retelling import retold, shared_out
+from services.tickets.parting import by_titles, key_of, share, shared
+from services.tickets.retelling import retold
 from services.tickets.splits import Whole, criteria_of, cut
-from services.tickets.words import TITLE_LIMIT, stems
+from services.tickets.words import TITLE_LIMIT
 
 MOST_PARTS = 8
 MOST_MERGED = 8
@@ -84,7 +85,8 @@ def prepared_split(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
     long = next((one for one in titles if len(one) > TITLE_LIMIT), None)
     if long is not None:
         raise BadInput(sentence("title-long", length=len(long), most=TITLE_LIMIT))
-    found = _by_titles(plan, whole, titles) if titles else _by_rules(plan, whole, bdd, hld)
+    found = by_titles(plan, whole, titles, bdd) if titles else _by_rules(plan, whole, bdd, hld)
+    found = shared(plan, whole, found, bdd, hld)
     if len(found) < 2:
         raise BadInput(sentence("split-none", id=whole.id, most=MOST_PARTS))
     following = max(number(name) for name in (*(t.id for t in plan.tickets), *plan.retired)) + 1
@@ -96,17 +98,16 @@ def prepared_split(plan: TicketSet, edit: Edit, bdd: Bdd, hld: Hld) -> Edit:
 
 
 def split(plan: TicketSet, edit: Edit) -> TicketSet:
-    """The first part keeps the id; each part covers what the whole covered, and whoever waited for it waits for all."""
+    """The first part keeps the id and all that is no other's; whoever waited for the whole waits for all parts."""
     there = {t.id: t for t in plan.tickets}
     whole, more = there.get(edit.target), edit.parts[1:]
     if whole is None or not more or any(one.id in there for one in more):
         return plan  # taken apart already
-    pool = {_key(one): one for one in criteria_of(whole, plan)}
+    pool = {key_of(one): one for one in criteria_of(whole, plan)}
     given = {key for one in more for key in one.criteria}
-    first = tuple(one for one in whole.acceptance_criteria if _key(one) not in given)
-    parts = [_part(whole, edit.parts[0], first, edit, plan.language)]
-    shares = ([pool[key] for key in one.criteria if key in pool] for one in more)
-    parts += [_part(whole, one, share, edit, plan.language) for one, share in zip(more, shares, strict=True)]
+    first = tuple(one for one in whole.acceptance_criteria if key_of(one) not in given)
+    proofs = [first, *(tuple(pool[key] for key in one.criteria if key in pool) for one in more)]
+    parts = [share(whole, edit, at, proof, plan.language) for at, proof in enumerate(proofs)]
     names = [one.id for one in parts]
     kept: list[Ticket] = []
     for ticket in plan.tickets:
@@ -147,7 +148,7 @@ def _moved(ticket: Ticket, gone: set[str], into: str) -> Ticket:
 
 
 def _criteria(tickets: Iterable[Ticket]) -> tuple[AcceptanceCriterion, ...]:
-    return tuple({_key(one): one for t in reversed([*tickets]) for one in reversed(t.acceptance_criteria)}.values())[
+    return tuple({key_of(one): one for t in reversed([*tickets]) for one in reversed(t.acceptance_criteria)}.values())[
         ::-1
     ]
 
@@ -156,30 +157,10 @@ def _all(tickets: Iterable[Ticket], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for ticket in tickets for one in getattr(ticket, name)))
 
 
-def _part(
-    whole: Ticket, part: TicketPart, criteria: Sequence[AcceptanceCriterion], edit: Edit, language: str
-) -> Ticket:
-    proven = [one.scenario for one in criteria if one.scenario]
-    description = shared_out(whole.description, proven, language) if proven else whole.description
-    update: dict[str, object] = {
-        "id": part.id,
-        "title": part.title,
-        "description": f"{description} ({edit.author}, {edit.message_id})",
-        "acceptance_criteria": tuple(criteria) or (AcceptanceCriterion(text=f"{part.title}."),),
-    }
-    if part.id != whole.id:
-        update["subject"] = f"part:{part.id}"
-    if part.components:
-        update["components"] = part.components
-    if part.entities:
-        update["entities"] = part.entities
-    return whole.model_copy(update=update)
-
-
 def _home(child: Ticket, parts: Sequence[Ticket]) -> str:
     """The part whose criteria a sub-task proves most of; else the first."""
-    mine = {_key(one) for one in child.acceptance_criteria}
-    return max(parts, key=lambda part: len(mine & {_key(one) for one in part.acceptance_criteria})).id
+    mine = {key_of(one) for one in child.acceptance_criteria}
+    return max(parts, key=lambda part: len(mine & {key_of(one) for one in part.acceptance_criteria})).id
 
 
 def _by_rules(plan: TicketSet, whole: Ticket, bdd: Bdd, hld: Hld) -> list[TicketPart]:
@@ -199,33 +180,9 @@ def _by_rules(plan: TicketSet, whole: Ticket, bdd: Bdd, hld: Hld) -> list[Ticket
         TicketPart(
             id="",
             title=piece.title,
-            criteria=tuple(_key(one) for one in piece.criteria),
+            criteria=tuple(key_of(one) for one in piece.criteria),
             components=piece.components,
             entities=piece.entities,
         )
         for piece in pieces[:MOST_PARTS]
     ]
-
-
-def _by_titles(plan: TicketSet, whole: Ticket, titles: Sequence[str]) -> list[TicketPart]:
-    """Each criterion goes to the title that it shares most words with; none of the parts stays without one that could
-    have one."""
-    criteria = criteria_of(whole, plan)
-    words = [stems(title, plan.language) for title in titles]
-    homes: list[list[AcceptanceCriterion]] = [[] for _ in titles]
-    for one in criteria:
-        said = stems(one.text, plan.language)
-        near = [len(said & mine) - 0.5 * len(homes[at]) for at, mine in enumerate(words)]
-        homes[near.index(max(near))].append(one)
-    for home in homes:
-        fullest = max(homes, key=len)
-        if not home and len(fullest) > 1:
-            home.append(fullest.pop())
-    return [
-        TicketPart(id="", title=title, criteria=tuple(_key(one) for one in home))
-        for title, home in zip(titles, homes, strict=True)
-    ]
-
-
-def _key(criterion: AcceptanceCriterion) -> str:
-    return criterion.scenario or criterion.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.core.issues import COMPARED, GIVEN, IssueNow
 from services.core.values import content_hash
-from services.tickets import content
+from services.tickets import content, existing
 from services.tickets.order import number
 from services.tickets.planning import Ground, Planned
 from services.tickets.writes import Kept, Linked, RemoveWrite, WriteList
@@ -16,7 +16,10 @@ TAKEN_BACK = "threadwright-taken-back"  # the label of what was closed
 def plan_removal(ground: Ground, *, is_deleted: bool = False) -> Planned:
     """Of the newest publish that made anything. What stands above an issue that stays, stays as well."""
     made = {t: one for t, one in ground.linked.items() if one.is_made and one.issue.id in ground.now}
-    newest = max(made.values(), key=lambda one: one.run_id.int).run_id if made else None  # ids grow with time
+    ours = {t: existing.ours(one, ground.now) for t, one in made.items()}
+    runs = [one.run_id for one in made.values()]
+    runs += [made[t].relates[one.issue.id].run for t, links in ours.items() for one in links]
+    newest = max(runs, key=lambda run: run.int, default=None)  # ids grow with time
     mine = {t: one for t, one in made.items() if one.run_id == newest}
     touched = {t: touched_names(one, ground.now[one.issue.id]) for t, one in mine.items()}
     parents = {t.id: t.parent for t in ground.tickets.tickets if t.parent}
@@ -28,6 +31,12 @@ def plan_removal(ground: Ground, *, is_deleted: bool = False) -> Planned:
             above = parents.get(above)
     level = {t.id: content.LEVEL[t.type] for t in ground.tickets.tickets}
     order = sorted(set(mine) - stays, key=lambda t: (-level.get(t, 2), number(t)))
+    unrelates = [
+        one
+        for t in sorted(ours, key=number)
+        for one in ours[t]
+        if (t in order and not is_deleted) or (t not in mine and made[t].relates[one.issue.id].run == newest)
+    ]
     writes = WriteList(
         account=ground.account,
         site=ground.site,
@@ -42,6 +51,7 @@ def plan_removal(ground: Ground, *, is_deleted: bool = False) -> Planned:
             )
             for t in order
         ),
+        unrelates=tuple(unrelates),
     )
     kept = [
         Kept(ticket_id=t, key=mine[t].issue.key, names=touched[t]) for t in sorted(touched, key=number) if touched[t]

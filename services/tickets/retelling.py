@@ -25,6 +25,30 @@ def retold(plan: TicketSet, moved: Moved) -> TicketSet:
     return plan.model_copy(update={"tickets": told})
 
 
+def joined_texts(description: str) -> list[str]:
+    """The descriptions of the tickets that were joined into one, each whole; a single one where none were. A section
+    that is there already belongs to the next ticket, whose text begins with the paragraph before its sections."""
+    texts: list[list[str]] = [[]]
+    there: set[str] = set()
+    paragraphs = description.split("\n\n")
+    labels = [found["label"] if (found := _SECTION.match(one)) else "" for one in paragraphs]
+    for place, text in enumerate(paragraphs):
+        following = next((label for label in labels[place:] if label), "")
+        if not labels[place] and there and following in there:
+            texts.append([])
+            there = set()
+        there |= {labels[place]} - {""}
+        texts[-1].append(text)
+    return ["\n\n".join(one) for one in texts]
+
+
+def needed_in(description: str, language: str) -> set[str]:
+    """The tickets that it says have to be done before."""
+    sections = [(one, found) for one in description.split("\n\n") if (found := _SECTION.match(one))]
+    first = [one[found.end() :] for one, found in sections if found["label"] == say(language, "first")]
+    return {found[1] for body in first for item in _items(body) if (found := _NEED.match(item))}
+
+
 def shared_out(description: str, proven: Iterable[str], language: str) -> str:
     """A part's description: of the rules that a scenario proves only those whose scenario is among its own."""
     kept = frozenset(proven)

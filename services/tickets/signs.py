@@ -29,6 +29,11 @@ FORGETS = re.compile(
     r"lösch\w*|gelöscht\w*|aufbewahr\w*)\b",
     re.IGNORECASE,
 )
+LASTS = re.compile(  # how long something is kept, which is no way through a system
+    r"^(?:keep|store|guardar|mantener)\b.*\b\d+ (?:days?|weeks?|months?|years?|días|semanas|meses|años)\b|"
+    r"\b\d+ (?:tage|wochen|monate|jahre) (?:lang )?(?:speichern|behalten|aufheben)$",
+    re.IGNORECASE,
+)
 
 # What people forget, by the label that a ticket of it carries; read in decisions and promised qualities, since a
 # requirement that asks for one of these is a story already.

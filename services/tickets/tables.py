@@ -177,6 +177,7 @@ integration_link = Table(
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     Column("linking", ARRAY(Text), nullable=False, server_default=text("'{}'")),  # T-n whose links may have been
     Column("attached", JSONB, nullable=False, server_default=text("'{}'")),  # a file's name → what it is in the issue
+    Column("relates", JSONB, nullable=False, server_default=text("'{}'")),  # an older issue's id → our link to it
     UniqueConstraint("tenant_id", "account_id", "initiative_id", "ticket_id", name="uq_integration_link_ticket"),
     CheckConstraint("state IN ('sending', 'made', 'gone')", name="state"),
     Index("ix_integration_link_issue", "tenant_id", "account_id", "issue_id"),

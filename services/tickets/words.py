@@ -27,7 +27,11 @@ _LEADING = (
     "a an the of and or must shall el los las un una de del y o que con por para cuando sin "
     "der den dem des ein eine einen einem und oder von für wenn"
 )
-_OPEN = frozenset(_LEADING.split())
+# Words that want another one behind them, and carry a meaning before it.
+_HANGING = frozenset(
+    "between among than per during into onto upon zwischen während pro je als entre durante cada hasta según".split()  # noqa: SIM905
+)
+_OPEN = frozenset(_LEADING.split()) | _HANGING
 
 # Where a title may end: before a clause of its own, or else before a phrase that says how, where or with what.
 _CLAUSE = re.compile(
@@ -147,7 +151,7 @@ def ends_open(title: str) -> bool:
 def _without_tail(text: str) -> str:
     """Without the little words and joints that a cut leaves hanging."""
     text = text.rstrip(" ,;:(–-")
-    while (last := text.rpartition(" ")[2]).casefold() in _SMALL and last != text:
+    while (last := text.rpartition(" ")[2]).casefold() in _SMALL | _HANGING and last != text:
         text = text[: -len(last)].rstrip(" ,;:(–-")
     return text + ")" if text.count("(") > text.count(")") else text
 

@@ -22,7 +22,7 @@ from services.tickets.words import (
     stems,
 )
 
-_TESTS = frozenset(("testing", "test", "load", "drill"))
+TESTS = frozenset(("testing", "test", "load", "drill"))
 _TYPES = {"story": TicketType.STORY, "task": TicketType.TASK, "spike": TicketType.SPIKE}
 MOST_COVERED = 2  # requirements that one piece of work names; a decision may serve them all
 SAME = 0.6  # share of a title's words from which two titles mean the same work
@@ -129,7 +129,7 @@ def _draft(ground: Ground, template: WorkTemplate, covers: list[str], parent: st
 def _title(ground: Ground, template: WorkTemplate) -> str:
     """A test says that it is one, and of what: “Test Payment provider: lose the answer at every step”."""
     where = next((ground.components[c].name for c in template.components if c in ground.components), "")
-    if template.kind != "task" or not _TESTS & set(template.labels):
+    if template.kind != "task" or not TESTS & set(template.labels):
         return headline(template.title)
     where = shorten(where or template.key.partition(":")[0].replace("-", " "), 30)
     title = bare(template.title)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field
 
 from services.core.issues import COMPARED, GIVEN, IssueFields, IssueNow, IssueRef
 from services.core.values import Value, content_hash
 
 MARK = "origin"  # among what was written: the property of an issue, where it is a request of its own
 MARK_OPEN, MARK_DONE = ("", "open"), ("", "done")
+Under = Annotated[IssueRef | None, Field(exclude_if=lambda under: under is None)]
 
 
 class CreateWrite(Value):
-    """`fields.parent` names a ticket."""
+    """`fields.parent` names a ticket, or the id of `under`: an issue that was there before and stands in for one."""
 
     ticket_id: str
     marker: str
@@ -22,6 +27,7 @@ class CreateWrite(Value):
     type_name: str
     level: int  # 0 epics, 1 what stands in them, 2 sub-tasks: written in this order
     fields: IssueFields
+    under: Under = None
 
 
 class EditWrite(Value):
@@ -33,6 +39,7 @@ class EditWrite(Value):
     fields: IssueFields
     labels_added: tuple[str, ...] = ()
     labels_removed: tuple[str, ...] = ()
+    under: Under = None
 
 
 class LinkWrite(Value):
@@ -47,6 +54,24 @@ class UnlinkWrite(Value):
 
     blocker: str
     blocked: str
+
+
+class RelateWrite(Value):
+    """A ticket's issue and one that was there before, which a person keeps beside it; `named` is the key that they
+    named, `link_type` the site's own name."""
+
+    ticket_id: str
+    issue: IssueRef
+    named: str
+    link_type: str
+
+
+class UnrelateWrite(Value):
+    """A link of ours that nobody decides any more, or that is taken back."""
+
+    ticket_id: str
+    issue: IssueRef
+    link_type: str
 
 
 class FileWrite(Value):
@@ -91,10 +116,15 @@ class WriteList(Value):
     files: tuple[FileWrite, ...] = ()
     dropped_files: tuple[DropFile, ...] = ()
     removes: tuple[RemoveWrite, ...] = ()  # parts before what they stand in
+    relates: Annotated[tuple[RelateWrite, ...], Field(exclude_if=lambda found: not found)] = ()
+    unrelates: Annotated[tuple[UnrelateWrite, ...], Field(exclude_if=lambda found: not found)] = ()
 
     @property
     def count(self) -> int:
-        listed = (self.creates, self.edits, self.links, self.unlinks, self.files, self.dropped_files, self.removes)
+        listed = (
+            self.creates, self.edits, self.links, self.unlinks, self.files, self.dropped_files, self.removes,
+            self.relates, self.unrelates,
+        )  # fmt: skip
         return sum(len(one) for one in listed)
 
     @property
@@ -114,12 +144,34 @@ class Kept(Value):
     names: tuple[str, ...]
 
 
+class RelationState(StrEnum):
+    """`asked`: a request may have left; `gone`: it was drawn, and people took it away."""
+
+    ASKED = "asked"
+    MADE = "made"
+    GONE = "gone"
+
+
+class Relation(Value):
+    """A link of ours to an issue that was there before; `named` is the key that a person named, `run` the publish that
+    drew it."""
+
+    state: RelationState
+    named: str
+    link_type: str
+    run: UUID
+
+    @property
+    def is_ours(self) -> bool:
+        return self.state is not RelationState.GONE
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A ticket's issue; `written` maps a field to the hash of what we meant and of what then stood there. `age` in
     seconds since the request left. `blocks` are the tickets to which a link was written, `linking` those to which one
     may have been, `stood` those that wait by a person's link, as the plan says too; `files` maps the names of our files
-    to their ids."""
+    to their ids, `relates` the ids of issues that were there before to our link."""
 
     ticket_id: str
     marker: str
@@ -133,6 +185,7 @@ class Linked:
     linking: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     stood: tuple[str, ...] = ()
+    relates: dict[str, Relation] = field(default_factory=dict)
 
     @property
     def is_made(self) -> bool:

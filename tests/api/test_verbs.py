@@ -241,7 +241,9 @@ async def test_a_tracker_is_connected_mapped_adopted_and_let_go(deps: Deps, acto
                 wrong = {"changes": [{"name": "story", "value": "Nothing of the kind"}]}
                 assert (await client.patch("/v1/connections/shop/mapping", json=wrong)).status_code == 422
                 less = {"changes": [{"name": "points", "value": ""}]}
-                points = await client.patch("/v1/connections/shop/mapping", json=less)
+                stale = {"If-Match": f"W/{tag}"}
+                assert (await client.patch("/v1/connections/shop/mapping", json=less, headers=stale)).status_code == 412
+                points = await client.patch("/v1/connections/shop/mapping", json=less, headers={"If-Match": tag})
                 assert mapping.json()["points_field"] and points.json() == {**mapping.json(), "points_field": ""}
                 assert (
                     await client.get("/v1/connections/shop/mapping", headers={"If-None-Match": tag})
@@ -272,9 +274,15 @@ async def test_a_tracker_is_connected_mapped_adopted_and_let_go(deps: Deps, acto
                 assert edits[0]["fields"][0]["theirs"] in ("Hand in a coat", "Print a tag")
                 first, second = (f"{where}/edits/{one['id']}" for one in edits)
                 seen = {"revision": edits[0]["revision"]}
+                looked = await client.get(first)
+                assert looked.json() == edits[0]
+                other = {"If-Match": (await client.get(second)).headers["etag"]}
+                assert (await client.post(f"{first}/keep", json=seen, headers=other)).status_code == 412
                 stale = await client.post(f"{first}/keep", json={"revision": seen["revision"] + 1})
                 assert stale.status_code == 409
-                assert (await client.post(f"{first}/keep", json=seen)).json()["status"] == "kept"
+                mine = {"If-Match": looked.headers["etag"]}
+                kept = await client.post(f"{first}/keep", json=seen, headers=mine)
+                assert kept.json()["status"] == "kept" and kept.headers["etag"] != looked.headers["etag"]
                 assert (await client.post(f"{first}/keep", json=seen)).status_code == 409
                 theirs = await client.post(f"{second}/ours", json={"revision": edits[1]["revision"]})
                 assert theirs.json()["status"] == "restored"

@@ -128,8 +128,8 @@ def question(language: str) -> Question:
         ("en", "no wait, b", Meaning.OPTION, "b"),
         ("es", "no espera, la c", Meaning.OPTION, "c"),
         ("en", "wait no, the treasurer phones them on the next morning", Meaning.FREE, ""),
-        ("en", "give me a sec", Meaning.LATER, ""),
-        ("es", "un momento", Meaning.LATER, ""),
+        ("en", "give me a sec", Meaning.WAIT, ""),
+        ("es", "un momento", Meaning.WAIT, ""),
         ("en", "okay, enough questions", Meaning.ENOUGH, ""),
     ],
 )

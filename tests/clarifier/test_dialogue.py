@@ -278,3 +278,19 @@ async def test_somebody_else_takes_nothing_back(deps: Deps, actor: Actor) -> Non
     async with deps.open_tx(actor) as tx:
         heard = await clarifier.hear(tx, initiative, event_id="e2", author="Bo", text="no wait, b")
     assert heard.answer is not None and heard.answer.question_id == second
+
+
+@pytest.mark.parametrize("said", ["hold on", "give me a minute", "espera un momento", "Moment mal"])
+async def test_who_asks_for_a_moment_is_waited_for(deps: Deps, actor: Actor, said: str) -> None:
+    """The question is neither answered nor left open, however often it is said, and the answer comes after it."""
+    initiative = await begin(deps, actor)
+    first = await ask(deps, actor, initiative)
+    for event in ("e1", "e2"):
+        heard = await hear(deps, actor, initiative, said, event)
+        assert heard.kind is HeardKind.NOTED and heard.question is not None and heard.question.id == first
+        assert heard.answer is None and not heard.moves()
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert state.answers == () and state.open_question() is not None
+    answered = await hear(deps, actor, initiative, "b", "e3")
+    assert answered.answer is not None and (answered.answer.question_id, answered.answer.letter) == (first, "b")

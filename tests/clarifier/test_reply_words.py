@@ -41,6 +41,11 @@ def test_it_is_put_off(language: str, said: str) -> None:
     assert interpret(said, question(language), language).meaning is Meaning.LATER
 
 
+@pytest.mark.parametrize(("language", "said"), rows("wait"))
+def test_a_moment_is_asked_for(language: str, said: str) -> None:
+    assert interpret(said, question(language), language).meaning is Meaning.WAIT
+
+
 @pytest.mark.parametrize(("language", "said"), rows("ambiguous"))
 def test_it_has_to_be_asked_back(language: str, said: str) -> None:
     found = interpret(said, question(language), language)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from handlers import router
 from handlers.clarify import reply
@@ -246,6 +247,18 @@ async def test_a_topic_has_an_owner_and_others_questions_go_on(deps: Deps, actor
         second: ("Ada", "b"),
         asked: ("Ben", "c"),
     }
+
+
+async def test_a_moment_is_granted_in_words_and_the_clock_of_the_reminder_runs(deps: Deps, actor: Actor) -> None:
+    plan = await begun(deps, actor)
+    asked = await ask(deps, actor, plan)
+    await say(deps, actor, "hold on, one sec", "e1")
+    told = (await keys(deps, actor, plan))["heard-e1"]
+    assert "No hurry" in told and asked in told
+    assert [q.id for q in (await state_of(deps, actor, plan)).waiting()] == [asked]
+    async with deps.open_tx(actor) as tx:
+        due = await tx.execute(text("SELECT remind_at FROM clarifier.clarifier_session WHERE remind_at IS NOT NULL"))
+        assert len(due.all()) == 1
 
 
 async def test_put_off_is_not_asked_again_unless_asked_for(deps: Deps, actor: Actor) -> None:

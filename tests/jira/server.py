@@ -155,6 +155,8 @@ class Jira:
     histories: dict[str, list[Json]] = field(default_factory=dict)  # an issue's changes, by key
     tells_statuses: bool = True
     questions: list[str] = field(default_factory=list)  # in JQL
+    link_types: tuple[str, ...] = ("Blocks", "Relates")
+    out_of_sight: set[str] = field(default_factory=set)  # keys of issues that this account may not see
 
     @property
     def writes(self) -> list[tuple[str, str]]:
@@ -171,6 +173,23 @@ class Jira:
 
     def find(self, name: str) -> Json | None:
         return next((one for one in self.issues.values() if name in (one["id"], one["key"])), None)
+
+    def older(self, summary: str, kind: str = "10001", project: str = "SHOP") -> str:
+        """An issue that was there before any plan; its key."""
+        body = {"summary": summary, "issuetype": {"id": kind}, "project": {"key": project}}
+        status, made = self.create({"fields": body})
+        assert status == 201, made
+        return str(made["key"])
+
+    def linked(self, name: str) -> list[tuple[str, str]]:
+        """(type, the other issue's key) of every link of an issue."""
+        issue = self.find(name)
+        assert issue is not None, name
+        ends = [
+            (one["type"]["name"], one.get("outwardIssue") or one["inwardIssue"])
+            for one in issue["fields"]["issuelinks"]
+        ]
+        return sorted((kind, end["key"]) for kind, end in ends)
 
     # --- writes ---------------------------------------------------------------------------------
 
@@ -275,13 +294,14 @@ class Jira:
         return 204, {}
 
     def link(self, body: Json) -> tuple[int, Json]:
-        if set(body) != {"type", "inwardIssue", "outwardIssue"} or body["type"] != {"name": "Blocks"}:
+        kinds = [{"name": name} for name in self.link_types]
+        if set(body) != {"type", "inwardIssue", "outwardIssue"} or body["type"] not in kinds:
             return 400, {"errorMessages": ["not what the schema says"], "errors": {}}
         a, b = self.find(body["inwardIssue"]["key"]), self.find(body["outwardIssue"]["key"])
-        if a is None or b is None:
+        if a is None or b is None or {a["key"], b["key"]} & self.out_of_sight:
             return 404, {"errorMessages": ["No issue could be found."]}
         self.numbered += 1
-        one = {"id": str(self.numbered), "type": {"name": "Blocks"}}
+        one = {"id": str(self.numbered), "type": dict(body["type"])}
         a["fields"]["issuelinks"].append({**one, "outwardIssue": {"id": b["id"], "key": b["key"]}})
         b["fields"]["issuelinks"].append({**one, "inwardIssue": {"id": a["id"], "key": a["key"]}})
         return 201, {}
@@ -334,10 +354,14 @@ class Jira:
         if any((one["fields"].get("parent") or {}).get("id") == issue["id"] for one in self.issues.values()):
             return 400, {"errorMessages": ["The issue has children."], "errors": {}}
         del self.issues[issue["key"]]
-        for one in self.issues.values():  # no link outlives its end
-            ends = [(x, (x.get("inwardIssue") or x["outwardIssue"])["id"]) for x in one["fields"]["issuelinks"]]
-            one["fields"]["issuelinks"] = [x for x, end in ends if end != issue["id"]]
+        self._unlinked(issue)
         return 204, {}
+
+    def _unlinked(self, gone: Json) -> None:
+        """No link outlives its end."""
+        for one in self.issues.values():
+            ends = [(x, (x.get("inwardIssue") or x["outwardIssue"])["id"]) for x in one["fields"]["issuelinks"]]
+            one["fields"]["issuelinks"] = [x for x, end in ends if end != gone["id"]]
 
     # --- people in the browser ------------------------------------------------------------------
 
@@ -375,6 +399,7 @@ class Jira:
     def deletes(self, name: str) -> None:
         with self.lock:
             issue = self.issues.pop(name)
+            self._unlinked(issue)
             event = {"webhookEvent": "jira:issue_deleted", "timestamp": self.changes, "issue": {"id": issue["id"]}}
             self.hooks.told(event, self.secrets)
 
@@ -431,6 +456,7 @@ class Jira:
         if not 0 < len(body.get("issueIdsOrKeys", [])) <= 100:
             return 400, {"errorMessages": ["too many"], "errors": {}}
         found = [issue for name in body["issueIdsOrKeys"] if (issue := self.find(name)) and not self.hidden]
+        found = [issue for issue in found if issue["key"] not in self.out_of_sight]
         names = set(body.get("fields", []))
         told = [{**one, "fields": {n: v for n, v in one["fields"].items() if n in names}} for one in found]
         return 200, {"issues": json.loads(json.dumps(told)), "issueErrors": []}
@@ -472,9 +498,8 @@ class Jira:
         if path == "status":
             return (200, STATUSES) if self.tells_statuses else (403, {"errorMessages": ["no"], "errors": {}})
         if path == "issueLinkType":
-            return 200, {
-                "issueLinkTypes": [{"id": "1", "name": "Blocks", "inward": "is blocked by", "outward": "blocks"}]
-            }
+            offered = [{"id": str(place), "name": name} for place, name in enumerate(self.link_types, 1)]
+            return 200, {"issueLinkTypes": offered}
         if path == "priority/search":  # in small pages; those of the project alone
             is_ours, first = asked.get("projectId") == ["1"], int((asked.get("startAt") or ["0"])[0])
             shown = [{"id": str(place), "name": name} for place, name in enumerate(PRIORITIES, 1)] if is_ours else []

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import jira820
 import pytest
 import uvicorn
@@ -158,3 +159,36 @@ async def test_pictures_priorities_links_and_taking_back_in_a_data_center(
         assert len([path for _, path in app.writes if path.endswith(step_of)]) == len(PLAN), told
     assert [method for method, _ in app.writes].count("PUT") == len(PLAN)  # the label; this program ignores `update`
     assert set(store.issues) - before and "DELETE" not in [method for method, _ in app.writes]
+
+
+async def test_an_older_issue_is_linked_once_and_let_go_again_in_a_data_center(
+    deps: Deps, actor: Actor, plan: Initiative, data_center: tuple[str, Watched, jira820.Store]
+) -> None:
+    """By the site's own keys and types of links; an epic that is there already is not made again."""
+    url, app, store = data_center
+    site = tickets.site_of(TrackerKind.DATA_CENTER, url, PROJECT, user="", secret=SecretStr("personal-token"))
+    await connect(deps, actor, site)
+    kinds = {one["type"]: key for key, one in reversed(store.issues.items())}
+    epic, other = kinds["Epic"], kinds["Story"]
+    before = set(store.issues)
+    await say(deps, actor, plan, f"duplicates skip T-1 {epic}")
+    await say(deps, actor, plan, f"duplicates link T-2 {other}")
+    run = await publish(deps, actor, plan)
+    assert run.status is RunStatus.DONE, run.error
+    made = {store.issues[key]["summary"]: key for key in set(store.issues) - before}
+    assert "Guests can pay" not in made
+    assert [end for end in await _ends(url, made["Pay by card"]) if end == other]
+    app.writes.clear()
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert app.writes == []
+    await say(deps, actor, plan, "duplicates create T-2")
+    assert (await publish(deps, actor, plan)).status is RunStatus.DONE
+    assert not [end for end in await _ends(url, made["Pay by card"]) if end == other]
+
+
+async def _ends(url: str, key: str) -> list[str]:
+    """The issues to which a link leads."""
+    headers = {"Authorization": "Bearer personal-token"}
+    async with httpx.AsyncClient(base_url=url, headers=headers) as client:
+        links = (await client.get(f"/rest/api/2/issue/{key}")).json()["fields"]["issuelinks"]
+    return [(one.get("outwardIssue") or one["inwardIssue"])["key"] for one in links]

@@ -14,8 +14,9 @@ from pydantic import SecretStr
 from integrations.jira import JiraIssues
 from services import tickets
 from services.core.errors import Unavailable
-from services.core.issues import Site, TrackerKind, TrackerSchema
+from services.core.issues import Site, TrackerKind
 from services.core.settings import JiraSettings
+from services.core.tracker_schema import TrackerSchema
 
 FIELD = {"fieldId": "summary", "name": "Summary", "required": True, "schema": {"type": "string"}}
 USUAL: dict[str, Any] = {

@@ -200,3 +200,18 @@ def test_a_change_of_what_is_not_there_ends_in_one_sentence(threadwright: Comman
     done = threadwright("run", idea, "--out", "plan", "--change", "R-99 other words", **PLAIN)
     assert done.returncode == 2
     assert "R-99" in done.stderr and "\n" not in done.stderr.strip()
+
+
+def test_the_same_idea_gives_the_same_files_to_the_last_byte(threadwright: Command, tmp_path: Path) -> None:
+    """Two processes that order their sets differently, in folders and workspaces of their own."""
+    idea = "A ferry crew logs passengers at each pier, and the office sees which ferry is full. Never over 90 people."
+    for seed in ("1", "2"):
+        done = threadwright("run", idea, "--out", f"plan-{seed}", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    files = {
+        seed: {one.relative_to(tmp_path / f"plan-{seed}"): one for one in (tmp_path / f"plan-{seed}").rglob("*.*")}
+        for seed in ("1", "2")
+    }
+    assert set(files["1"]) == set(files["2"]) and len(files["1"]) > 30
+    other = [str(name) for name, one in files["1"].items() if one.read_bytes() != files["2"][name].read_bytes()]
+    assert other == []

@@ -91,6 +91,31 @@ def test_a_fault_is_named(ticket_set: TicketSet, words: str) -> None:
     assert any(words in text for text in found), found
 
 
+WALK = next(t for t in SLICED.tickets if t.subject == "walk")
+
+
+def unnamed(**update: Any) -> TicketSet:
+    """As a person or another tool would call it: neither the subject nor the label says what it is."""
+    return changed(WALK.id, subject="", labels=(), **update)
+
+
+@pytest.mark.parametrize(
+    ("ticket_set", "is_found"),
+    [
+        (GOOD, False),
+        (unnamed(), False),  # every story waits for it in the end, and it runs through the parts
+        (unnamed(components=WALK.components[:1]), True),
+        (unnamed(depends_on=(STORY.id,)), True),
+        (GOOD.model_copy(update={"tickets": tuple(t for t in GOOD.tickets if t.id != WALK.id)}), True),
+        (GOOD.model_copy(update={"tickets": (EPIC, STORY)}), False),  # one story is its own
+    ],
+)
+def test_a_plan_without_a_walking_skeleton_is_told(ticket_set: TicketSet, is_found: bool) -> None:
+    found = [one for one in findings(ticket_set, BDD, HLD) if one.rule == "tickets.skeleton"]
+    assert len(found) == is_found
+    assert all("Begin with a walking skeleton" in one.mend for one in found)
+
+
 def test_a_ring_is_shown() -> None:
     needed = STORY.depends_on[-1]
     ring = changed(needed, depends_on=(STORY.id,))

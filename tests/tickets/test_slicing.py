@@ -5,8 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from services.core.contracts import Bdd, Hld, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
+from services.core.contracts import Bdd, Hld, Priority, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
 from services.tickets import findings
+from services.tickets.dependencies import IDENTITY
 from services.tickets.ground import NEAREST
 from services.tickets.offline import SliceGiven, slice_offline
 from tests.tickets.ideas import IDEAS
@@ -224,3 +225,63 @@ def test_the_title_of_a_promise_ends_with_a_phrase(name: str) -> None:
     ticket_set = slice_offline(SliceGiven(bdd=bdd, hld=hld))
     (title,) = [t.title for t in ticket_set.tickets if "Q-90" in t.covers and t.subject == "quality:Q-90"]
     assert title.endswith("95 % in 1 Sekunde") or title.endswith("95 % en 1 Sekunde")
+
+
+def _of_a_pattern(bdd: Bdd, keep: str) -> Bdd:
+    """Every requirement but one is what a pattern or an answer brought, and comes before it; one is the login."""
+    told = [
+        r if r.id == keep else r.model_copy(update={"sources": ("M-1", "A-1"), "priority": Priority.MUST})
+        for r in bdd.requirements
+    ]
+    own = next(r for r in told if r.id == keep)
+    login = own.model_copy(update={"id": "R-90", "title": "Sign in by code", "sources": ("ANS-1",)})
+    return bdd.model_copy(update={"requirements": (login, *(r for r in told if r.id != keep), own)})
+
+
+@pytest.mark.parametrize("name", ["bakery", "clinic"])
+def test_the_walking_skeleton_is_what_somebody_asked_for_in_their_own_words(name: str) -> None:
+    """Neither the login nor what a pattern adds, although others rest on it."""
+    bdd, hld = IDEAS[name]()
+    musts = [r for r in bdd.requirements if r.persona and r.priority is Priority.MUST]
+    deeds = [r for r in musts if not IDENTITY.search(r.title)]
+    assert deeds
+    for requirement in deeds:
+        ticket_set = slice_offline(SliceGiven(bdd=_of_a_pattern(bdd, requirement.id), hld=hld))
+        assert by_subject(ticket_set)["walk"].covers[0] == requirement.id
+
+
+@pytest.mark.parametrize("title", ["Keep the loaves 2 years", "Erase reservations after one year"])
+def test_how_long_something_is_kept_is_no_walking_skeleton(title: str) -> None:
+    """Although it stands first and names what others rest on."""
+    bdd, hld = IDEAS["bakery"]()
+    told = (
+        bdd.requirements[0].model_copy(update={"title": title}),
+        *(r.model_copy(update={"title": f"Look at {r.title.lower()}", "entities": ()}) for r in bdd.requirements[1:]),
+    )
+    made = bdd.model_copy(update={"requirements": told})
+    assert by_subject(slice_offline(SliceGiven(bdd=made, hld=hld)))["walk"].covers[0] != told[0].id
+
+
+def _with_work(idea: str, asked: str, **update: object) -> dict[str, Ticket]:
+    """By subject; the work serves a decision that serves this requirement, and shares no word with it."""
+    bdd, hld = IDEAS[idea]()
+    decision = hld.decisions[0].model_copy(update={"id": "D-90", "key": "tills:thing", "serves": (asked,)})
+    template = WorkTemplate.model_validate(
+        {"key": "tills:thing", "kind": "task", "title": "Drop the till twice", "text": "Drop it twice, and look.",
+         "acceptance": (), "serves": ("D-90",), **update}
+    )  # fmt: skip
+    made = hld.model_copy(update={"work": (template,), "decisions": (*hld.decisions, decision)})
+    return by_subject(slice_offline(SliceGiven(bdd=bdd, hld=made)))
+
+
+@pytest.mark.parametrize(("labels", "is_test"), [(("testing",), True), ((), False)])
+def test_nothing_is_tested_before_it_is_built(labels: tuple[str, ...], is_test: bool) -> None:
+    there = _with_work("bakery", "R-1", labels=labels)
+    assert (there["story:R-1"].id in there["work:tills:thing"].depends_on) is is_test
+
+
+@pytest.mark.parametrize(("asked", "is_login"), [("R-1", True), ("R-2", False)])
+def test_who_comes_back_in_waits_for_the_way_in(asked: str, is_login: bool) -> None:
+    again = {"kind": "story", "title": "Recuperar el teléfono perdido", "text": "Volver tras perderlo."}
+    there = _with_work("clinic", asked, **again)
+    assert (there[f"story:{asked}"].id in there["work:tills:thing"].depends_on) is is_login

@@ -99,3 +99,21 @@ def test_a_german_phrase_starts_small_inside_a_sentence() -> None:
     assert inside("Sich zum Wertungsspiel anmelden", "de") == "sich zum Wertungsspiel anmelden"
     assert inside("Als PDF erzeugt werden", "de") == "als PDF erzeugt werden"
     assert inside("Urkunden erzeugen", "de") == "Urkunden erzeugen"
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Get an alert when the average is above 75 dB between 22:00…", "Get an alert when the average is above 75 dB"),
+        ("Alarm bei mehr als 75 dB zwischen 22:00…", "Alarm bei mehr als 75 dB"),
+        ("Recibir una alerta de ruido entre las 22:00…", "Recibir una alerta"),
+    ],
+)
+def test_no_word_that_wants_another_ends_a_title(cut: str, whole: str) -> None:
+    assert shorten(cut) == whole
+    assert ends_open(cut) and not ends_open(whole)
+
+
+@pytest.mark.parametrize("title", ["Keep it between", "Zahlen je", "Avisar según"])
+def test_a_title_that_ends_with_such_a_word_breaks_off(title: str) -> None:
+    assert ends_open(title)

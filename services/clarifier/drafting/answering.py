@@ -86,7 +86,7 @@ def _reading(answer: Answer, question: Question, language: str) -> Reading:
 def _apply(making: Making, question: Question, answer: Answer, answered: Answered) -> None:
     reading = _reading(answer, question, making.language)
     sources: Sources = (answer.id,)
-    if reading.meaning is Meaning.LATER:
+    if reading.meaning in (Meaning.LATER, Meaning.WAIT):  # of a time when asking for a moment put it off
         answered.open_questions.append((left_open(question, answer, making.language), question.category, sources))
         _assume(making, question, reading.letter, answered, sources, takes=False)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,15 +19,21 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
 
 
+Share = Annotated[tuple[str, ...], Field(exclude_if=lambda share: not share)]
+
+
 class TicketPart(Value):
-    """One part of a ticket that a person took apart; the first keeps the whole's id. `criteria` are S-n, or the words
-    of a criterion that has no scenario."""
+    """One part of a ticket that a person took apart; the first keeps the whole's id, and all that no other part has.
+    `criteria` are S-n, or the words of a criterion that has no scenario."""
 
     id: str
     title: str
     criteria: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    covers: Share = ()  # empty: of a time when each part covered all that the whole did
+    decisions: Share = ()
+    work: Share = ()
 
 
 class Edit(Value):

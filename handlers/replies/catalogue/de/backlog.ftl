@@ -35,8 +35,8 @@ duplicates-accepted =
     }
 duplicate-decided =
     { $verdict ->
-        [skip] { $id } wird nicht angelegt: es ist schon { $issue }.
-        [link] { $id } wird angelegt; { $issue } bleibt daneben als ähnlich vermerkt, in der Liste der Duplikate und im CSV-Export. Die Verknüpfung im Tracker setzt ihr selbst.
+        [skip] { $id } wird nicht angelegt: es ist schon { $issue }. Was darin steht, kommt unter { $issue }, wo das möglich ist; die Liste der Schreibzugriffe sagt es, bevor etwas geschrieben wird.
+        [link] { $id } wird angelegt; { $issue } bleibt daneben als ähnlich vermerkt, und beim Veröffentlichen werden beide in Jira verknüpft. Die Liste der Schreibzugriffe zeigt es, bevor etwas geschrieben wird.
        *[create] { $id } wird angelegt.
     }
 duplicates-pasted = Die eingefügte Tabelle

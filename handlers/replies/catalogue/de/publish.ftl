@@ -111,3 +111,18 @@ stopped-issues =
        *[other] { $count } Vorgänge davon stehen vielleicht schon in Jira; `/plan undo` schließt sie.
     }
 publish-waits-summary = Das Veröffentlichen wartet auf Jira
+publish-relates = Verknüpfungen mit älteren Vorgängen
+publish-relate = verknüpfen
+publish-unrelates = Entfernte Verknüpfungen mit älteren Vorgängen
+publish-unrelate = nicht mehr verknüpft
+publish-under = { $said } (in { $issue })
+publish-beside-missing = { $issue } ist nicht mehr in Jira oder für diese Verbindung nicht sichtbar; es wurde keine Verknüpfung gesetzt.
+publish-apart =
+    { $why ->
+        [no-link] { $id } wird nicht mit { $issue } verknüpft: das gibt es in diesem Jira nicht, oder diese Verbindung sieht es nicht. `/plan duplicates link { $id } SCHLÜSSEL` nennt einen anderen Vorgang.
+        [taken-away] { $id } und { $issue } werden nicht noch einmal verknüpft: jemand hat die Verknüpfung in Jira entfernt. `/plan duplicates link { $id } { $issue }` setzt sie wieder.
+        [no-type] { $id } und { $issue } werden nicht verknüpft: dieses Jira hat keine Verknüpfungsart wie „Relates“ oder „Duplicate“. Ein Admin kann eine andere wählen.
+        [no-issue] { $id } wird weggelassen, weil es schon { $issue } ist, aber das gibt es in diesem Jira nicht, oder diese Verbindung sieht es nicht. `/plan duplicates create { $id }` legt es doch an.
+        [no-home] { $tickets } stehen in keinem Epic: { $id } wird als { $issue } weggelassen, das sie nicht aufnehmen kann (es ist kein Epic dieses Projekts oder nicht sichtbar). `/plan duplicates create { $id }` legt das Epic doch an, `skip { $id } SCHLÜSSEL` nennt ein anderes.
+       *[no-parts] { $tickets } werden mit { $id } weggelassen: { $issue }, dem es gleicht, kann sie nicht als Teile aufnehmen.
+    }

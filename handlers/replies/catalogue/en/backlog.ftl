@@ -35,8 +35,8 @@ duplicates-accepted =
     }
 duplicate-decided =
     { $verdict ->
-        [skip] { $id } will not be created: it is { $issue } already.
-        [link] { $id } will be created; { $issue } is kept beside it as close, in the list of duplicates and in the CSV export. The link in the tracker is yours to draw.
+        [skip] { $id } will not be created: it is { $issue } already. What stands in it goes under { $issue } where that can hold it; the list of writes says so before anything is written.
+        [link] { $id } will be created; { $issue } is kept beside it as close, and publishing links the two in Jira. The list of writes shows it before anything is written.
        *[create] { $id } will be created.
     }
 duplicates-pasted = The pasted table

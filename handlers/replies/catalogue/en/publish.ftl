@@ -111,3 +111,18 @@ stopped-issues =
        *[other] { $count } issues of it may stand in Jira; `/plan undo` closes them.
     }
 publish-waits-summary = Publishing waits for Jira
+publish-relates = Links to older issues
+publish-relate = link
+publish-unrelates = Links to older issues taken away
+publish-unrelate = no longer linked
+publish-under = { $said } (in { $issue })
+publish-beside-missing = { $issue } is no longer in Jira, or out of this connection’s sight; no link was drawn.
+publish-apart =
+    { $why ->
+        [no-link] { $id } is not linked to { $issue }: that is not in this Jira, or out of this connection’s sight. `/plan duplicates link { $id } KEY` names another one.
+        [taken-away] { $id } and { $issue } are not linked again: somebody took the link away in Jira. `/plan duplicates link { $id } { $issue }` has it drawn once more.
+        [no-type] { $id } and { $issue } are not linked: this Jira has no type of link such as “Relates” or “Duplicate”. An admin can choose another one.
+        [no-issue] { $id } is left out because it is { $issue } already, but that is not in this Jira, or out of this connection’s sight. `/plan duplicates create { $id }` makes it after all.
+        [no-home] { $tickets } will stand in no epic: { $id } is left out as { $issue }, which cannot hold them (it is no epic of this project, or out of sight). `/plan duplicates create { $id }` makes the epic after all, `skip { $id } KEY` names another one.
+       *[no-parts] { $tickets } are left out with { $id }: { $issue }, which it duplicates, cannot hold them as its parts.
+    }

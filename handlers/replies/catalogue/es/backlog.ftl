@@ -37,8 +37,8 @@ duplicates-accepted =
     }
 duplicate-decided =
     { $verdict ->
-        [skip] { $id } no se creará: ya es { $issue }.
-        [link] { $id } se creará; { $issue } queda anotado al lado como parecido, en la lista de duplicados y en la exportación CSV. El enlace en el gestor lo pones tú.
+        [skip] { $id } no se creará: ya es { $issue }. Lo que contiene irá en { $issue } si puede contenerlo; la lista de escrituras lo dice antes de escribir nada.
+        [link] { $id } se creará; { $issue } queda anotado al lado como parecido, y al publicar se enlazan en Jira. La lista de escrituras lo muestra antes de escribir nada.
        *[create] { $id } se creará.
     }
 duplicates-pasted = La tabla pegada

@@ -111,3 +111,18 @@ stopped-issues =
        *[other] { $count } incidencias suyas pueden estar ya en Jira; `/plan undo` las cierra.
     }
 publish-waits-summary = La publicación espera a Jira
+publish-relates = Enlaces con incidencias anteriores
+publish-relate = enlazar
+publish-unrelates = Enlaces con incidencias anteriores quitados
+publish-unrelate = ya no se enlaza
+publish-under = { $said } (en { $issue })
+publish-beside-missing = { $issue } ya no está en Jira o esta conexión no la ve; no se puso ningún enlace.
+publish-apart =
+    { $why ->
+        [no-link] { $id } no se enlaza con { $issue }: no está en este Jira o esta conexión no la ve. `/plan duplicates link { $id } CLAVE` nombra otra.
+        [taken-away] { $id } y { $issue } no se vuelven a enlazar: alguien quitó el enlace en Jira. `/plan duplicates link { $id } { $issue }` lo pone otra vez.
+        [no-type] { $id } y { $issue } no se enlazan: este Jira no tiene un tipo de enlace como «Relates» o «Duplicate». Un admin puede elegir otro.
+        [no-issue] { $id } se omite porque ya es { $issue }, pero no está en este Jira o esta conexión no la ve. `/plan duplicates create { $id }` lo crea de todos modos.
+        [no-home] { $tickets } no estarán en ninguna épica: { $id } se omite por { $issue }, que no puede contenerlos (no es una épica de este proyecto o no se ve). `/plan duplicates create { $id }` crea la épica de todos modos, `skip { $id } CLAVE` nombra otra.
+       *[no-parts] { $tickets } se omiten con { $id }: { $issue }, a la que duplica, no puede contenerlos como partes.
+    }
