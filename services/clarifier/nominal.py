@@ -53,6 +53,7 @@ _STOP = re.compile(
 )
 
 
+_MANY = ("i", "we", "you", "they", "people", "staff", "police", "both", "all")  # with the bare verb, as a plural
 _LET = re.compile(r"^(?:to )?(?:let|allow|enable|help) (?=\w)", re.I)
 _AWAY = re.compile(r"(?P<where>out|in|off|up|back)(?:$| and\b|,)")  # "sign keys out"
 _ENDED = re.compile(r" [a-z]+ed$")  # "malt delivery ended up"
@@ -72,15 +73,16 @@ class Act:
     particle: str = ""
 
 
-def act_of(said: str, who: str = "") -> Act | None:
-    """The act of a sentence, or of a bare deed that `who` does; None where it is not certain."""
+def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
+    """The act of a sentence, or of a bare deed that `who` does; None where it is not certain, or (`is_to_name`) where
+    its verb says too little for a name."""
     bare = _LET.sub("", said)
     subject, verb, rest = _split(_TRACK.sub("track ", bare), is_let=bare != said)
     subject = subject or who
     asked = _ASKED.match(rest) if verb == "ask" else None
     if verb == "ask":
         rest = asked["what"] if asked else ""
-    if not verb or verb in _NO_ACT:
+    if not verb or (is_to_name and verb in _NO_ACT):
         return None
     particle = ""
     first, _, after = rest.partition(" ")
@@ -95,6 +97,11 @@ def act_of(said: str, who: str = "") -> Act | None:
     of = _phrase(behind[3:])[0] if behind.startswith("of ") else ""
     of = of if of and is_plural_en(of.split(" ")[-1]) else ""
     return Act(subject, verb, noun, "" if _is_no_thing(of) else of, particle)
+
+
+def subject_of(said: str) -> str:
+    """Who or what does it, without articles; "" where no verb is certain."""
+    return _LEADS.sub("", _split(said)[0])
 
 
 def name_of_act(act: Act) -> str:
@@ -175,7 +182,9 @@ def _split(said: str, *, is_let: bool = False) -> tuple[str, str, str]:
             return " ".join(words[:n]), words[n + 1].lower(), " ".join(words[n + 2 :])
         lead = head if n > at else words[n - 1]
         verb = base_verb(low)
-        fits = (low == verb) == (is_let or is_plural_en(lead) or " and " in " ".join(words[:n]).lower())
+        fits = (low == verb) == (
+            is_let or lead.lower() in _MANY or is_plural_en(lead) or " and " in " ".join(words[:n]).lower()
+        )
         is_doer = low != verb and is_actor(low) and words[n + 1].lower() not in closed | pack("en").words("determiners")
         if (
             verb

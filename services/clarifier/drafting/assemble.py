@@ -14,6 +14,7 @@ from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
@@ -52,6 +53,7 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     for message in spoken(state):
         text = state.words_that_hold(message.id, message.text)
         _join(reading, with_told(read(text, reading.language, message.id)))
+    reading = settled(reading)
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
     requirements.make(making)

@@ -91,7 +91,8 @@ class Effects(Value):
 
 class OptionForm(Value):
     text: Words
-    reason: Words = Field(default_factory=dict)  # given: this one is recommended
+    reason: Words = Field(default_factory=dict)  # given: the first such one is recommended
+    unless: str = ""  # words of the idea that make the option unfit
     effects: Effects = Effects()
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.guarded import sensitive_words
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -33,6 +34,7 @@ class Things:
         self.making = making
         self.language = making.language
         self.data = pack(making.language)
+        self.sensitive = sensitive_words(making.reading)
         self.found: dict[str, Thing] = {}
         self.by_key: dict[str, str] = {}
 
@@ -56,7 +58,7 @@ class Things:
             thing.term.is_person or head in ("email", "phone", "address")
         ):
             level = DataClass.PERSONAL
-        if words & self.data.words("sensitive_nouns") or (found == "money" and thing.term.is_person):
+        if words & self.sensitive or (found == "money" and thing.term.is_person):
             level = DataClass.SENSITIVE
         thing.attributes[bare] = Attribute.model_validate({"name": bare, "type": found, "data_class": level})
 

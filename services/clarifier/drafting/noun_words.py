@@ -54,6 +54,18 @@ def is_noun(term: Term, reading: Reading) -> bool:
     return is_named(term, reading) or reading.folded.count(term.key) > 1 or term.key in data.words("uncountable")
 
 
+def is_done_to(term: Term, reading: Reading) -> bool:
+    """ "Staff take photos … photos are deleted": a word for a fact is a record of its own where several deeds are done
+    to it."""
+    deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
+    return len(deeds - {"said"}) > 1
+
+
+def is_deeds_noun(term: Term, reading: Reading) -> bool:
+    """ "log runs … compare runs": named like a deed, and several deeds are done to it."""
+    return reading.language == "en" and base_verb(term.key) != "" and is_done_to(term, reading)
+
+
 def is_thing(term: Term, reading: Reading) -> bool:
     """What a scenario may be about: "ones", "slept" and "the system" are no things of an idea."""
     if reading.language != "en":
@@ -177,9 +189,18 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     )
     return (
         is_seen is not None
+        or _is_right_behind(words, reading)
         or re.search(many, reading.folded) is not None
         or len(re.findall(rf"\b{name}", reading.folded)) > 1
     )
+
+
+def _is_right_behind(words: list[str], reading: Reading) -> bool:
+    """ "post surplus food": neither word is a deed, and a deed stands before them."""
+    if any(base_verb(word) for word in words):
+        return False
+    before = re.findall(rf"\b([a-z]+) {re.escape(' '.join(words))}\b", reading.folded)
+    return any(base_verb(one) == one for one in before)
 
 
 def _is_large(word: str) -> bool:
