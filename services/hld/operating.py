@@ -20,7 +20,8 @@ COMES_OVER = (
     "migración de datos", "volcar*",
 )  # fmt: skip
 IN_STEPS = (
-    "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging", "test environment*", "trial run*",
+    "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging environment*",
+    "staging system*", "staging first", "test environment*", "trial run*",
     "pilotbetrieb", "pilotphase", "schrittweise", "probebetrieb", "piloto", "fase*", "por etapas",
 )  # fmt: skip
 LOSS = (

@@ -185,7 +185,7 @@ def test_nothing_is_said_that_was_not_meant(text: str, never: str) -> None:
 NAMES = [
     ("Like Doodle but for choir rehearsals. Singers say whether they come.", "Choir rehearsals"),
     ("so basically like Tinder but for barn owls. Keepers upload photos.", "Barn owls"),
-    ("Surf school, need:\n- guests book lessons\n- teachers see the tide", "Lesson booking for guests"),
+    ("Surf school, need:\n- guests book lessons\n- teachers see the tide", "Surf school"),
     ("Can we do something about it?\n> From: Eva\n> Subject: bike parking at HQ\n> I'd like to see free racks.",
      "Bike parking at HQ"),
     ("We run a small brewery and each night someone calls around. And then the bakers come by at six "

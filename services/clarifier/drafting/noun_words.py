@@ -17,7 +17,7 @@ from services.clarifier.reading.words import is_plural_en
 
 def is_mentioned(term: Term, reading: Reading) -> bool:
     """Whether the noun, or the head of a compound, stands in what was said."""
-    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1]}
+    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1], term.key.removesuffix(" item")}
     return any(form in reading.folded for form in forms)
 
 
