@@ -217,6 +217,8 @@ def is_named(term: Term, reading: Reading) -> bool:
     language, folded = reading.language, reading.folded
     if language == "de":
         return term.singular[:1].isupper()
+    if language == "en" and term.key.endswith(" item") and term.key.removesuffix(" item") in folded:
+        return True  # what cannot be counted was made countable: "surplus food item"
     many = term.plural.casefold()
     if many != term.key and re.search(rf"(?<!\w){re.escape(many)}(?!\w)", folded):
         return True

@@ -4,15 +4,18 @@ nouns only belong to how things are today."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.nominal import act_of, subject_of
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
+OF_A_DEED = 4.0  # weight of what a deed is done to, for each of them
 QUOTED = 3.0  # weight of a noun of a quotation: less than what a deed was read of, more than one said in passing
 _LABEL = re.compile(r"^[^:]{2,40}: ")
 _WHERE = re.compile(
@@ -30,19 +33,32 @@ def settled(reading: Reading) -> Reading:
         return reading
     _one_name_each(reading)
     _right_behind(reading)
+    reading.clauses = [_going(clause) for clause in reading.clauses]
     parties = _parties(reading)
     reading.nouns = [
         (term, weight) for term, weight in reading.nouns if not _COMPARED.search(term.key) and term.key not in parties
     ]
     known = {term.key for term, _ in reading.nouns} | {term.key for term in reading.actors}
-    for term in (*_acted_on(reading), *_quoted(reading)):
+    for term, weight in (*_acted_on(reading), *((term, QUOTED) for term in _quoted(reading))):
         if term.key not in known:
             known.add(term.key)
-            reading.nouns.append((term, QUOTED))
+            reading.nouns.append((term, weight))
     asked = [one for one in reading.nouns if not _only_told(one[0], reading)]
     if asked:
         reading.nouns = sorted(asked, key=lambda one: -one[1]) + [one for one in reading.nouns if one not in asked]
     return reading
+
+
+def names_a_record(reading: Reading) -> bool:
+    """Whether a thing is named that deeds are done to ("toggle flags", "post surplus food"), even where no deed says
+    that it is kept."""
+    quoted = {term.key for term in _quoted(reading)} if reading.language == "en" else set()
+    done_to = {c.target.key for c in reading.clauses if c.target is not None and c.role in ("actor", "system")}
+    return any(
+        is_entity(term, reading) and is_noun(term, reading) and (term.key in quoted or term.key in done_to)
+        for term, weight in reading.nouns
+        if weight >= QUOTED
+    )
 
 
 def _one_name_each(reading: Reading) -> None:
@@ -78,11 +94,31 @@ def _right_behind(reading: Reading) -> None:
         reading.nouns = [(term, weight), *rest, (clause.target, 1.0)]
 
 
-def _acted_on(reading: Reading) -> list[Term]:
-    """What several deeds are done to, or one to many of: "compare runs", "override the pairs"."""
+_GOING = re.compile(
+    r"^(?P<what>[A-Za-z][\w -]*? (?:older than|after) \d+ (?:days?|weeks?|months?|years?)) "
+    r"(?:must|should|have to|need to|can) "
+    r"(?:go|go away|be gone|disappear)\b",
+    re.I,
+)
+
+
+def _going(clause: Clause) -> Clause:
+    """ "Records older than 2 years must go": the system's deed, and no record that goes somewhere."""
+    found = _GOING.match(clause.typed.strip())
+    if found is None or clause.role != "thing":
+        return clause
+    what = found["what"][:1].lower() + found["what"][1:]
+    return replace(
+        clause, role="system", verb="delete", kind="remove", phrase=f"delete {what}", subject="", target=None
+    )
+
+
+def _acted_on(reading: Reading) -> list[tuple[Term, float]]:
+    """What deeds are done to, said as one of many, with its weight: "compare runs", "override the pairs"."""
     targets = [c.target for c in reading.clauses if c.target is not None and c.role != "thing" and not c.is_negated]
+    times = Counter(one.key for one in targets)
     return [
-        term
+        (term, OF_A_DEED * times[term.key])
         for term in {one.key: one for one in targets}.values()
         if not term.is_person
         and _is_kept(term.key, reading)
