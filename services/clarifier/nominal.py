@@ -35,7 +35,7 @@ _NO_ACT = frozenset((
     "be", "do", "go", "come", "say", "tell", "want", "need", "let", "make", "give", "put", "run", "help",
     "take", "set", "start", "stop", "know", "become", "happen", "work", "hear", "forget", "lose", "miss",
     "leave", "stand", "end", "begin", "like", "love", "think", "call", "mean", "turn", "try", "fill", "touch",
-    "bring", "offer", "provide", "fail", "crash",
+    "bring", "offer", "provide", "build", "raise", "fail", "crash",
 ))  # fmt: skip
 _SENDS = frozenset(("send", "report", "measure", "transmit"))  # done by a thing, they watch over something
 _LEADS = re.compile(
@@ -79,8 +79,8 @@ def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
     bare = _LET.sub("", said)
     subject, verb, rest = _split(_TRACK.sub("track ", bare), is_let=bare != said)
     subject = subject or who
-    asked = _ASKED.match(rest) if verb == "ask" else None
-    if verb == "ask":
+    asked = _ASKED.match(rest) if verb in ("ask", "apply") else None
+    if verb == "ask" or asked:
         rest = asked["what"] if asked else ""
     if not verb or (is_to_name and verb in _NO_ACT):
         return None
@@ -160,7 +160,7 @@ def _is_no_thing(noun: str) -> bool:
     low = noun.lower().split(" ")
     data = pack("en")
     closed = data.words("pronouns_user") | data.words("weak_objects") | data.words("determiners") | data.words("be")
-    closed |= data.words("conjunctions") | {"what", "who", "whether", "how", "to", "or"}
+    closed |= data.words("conjunctions") | {"theirs", "their", "what", "who", "whether", "how", "to", "or"}
     is_closed = low[-1] in closed or low[0] in closed or singular_en(low[-1]) in _TIMES
     return not noun or is_closed or is_actor(noun) or re.search(r"['’\d]", noun) is not None
 

@@ -19,7 +19,11 @@ _OF_US = re.compile(
     r"(?:(?:about |around )?\d[\d.,]* )?"
 )
 _RELATIVE = re.compile(r",?\s(?:where|that|who|so that|in which|through which|with which)\s")
-_JUNK = re.compile(r"^(?:\w+: )?(?:\w+ and )?(?:what\b|i'|.*\b(?:they|it)s?\b)", re.I)
+_JUNK = re.compile(
+    r"^(?:[\w ]+: )?(?:[\w ]+ and )?"
+    r"(?:what\b|i'|.*\b(?:they|it)s?\b|.*\b\w+eds$|(?:tool|app|system|page|site|thing)s?(?: and|$))",
+    re.I,
+)
 _WANTED = re.compile(
     r"^(?!what )(?:(?!what\b|to\b)[\w'’-]+ ){0,4}(?:wants?|needs?|would like) (?:to have )?(?:an? |the )?(?=\w+ \w)"
 )
@@ -29,6 +33,7 @@ _REMINDS = re.compile(r"^(?P<verb>remind|tell|warn|alert)s? (?:\w+ ){1,2}?(?:to|
 _PAIR = re.compile(r"[\w' -]+ and [\w' -]+")
 _MEANS = frozenset(("scan", "open", "enter", "tap", "visit", "click", "photograph"))  # by which something else is done
 _AIM = re.compile(r",? (?:and|to|then) (?P<deed>[a-z]+ .+)")
+_S_NOUNS = ("sports", "goods", "sales", "customs", "news", "parts", "works", "savings", "returns")  # "sales report"
 _ANYTHING = ("something", "thing", "anything")
 _FINDS = frozenset("find see browse view know get have look show use want keep list offer give".split())  # noqa: SIM905
 
@@ -47,11 +52,12 @@ def named(found: str, reading: Reading) -> str:
     ):  # who it is for is no name of it
         return _of_deeds(reading) or found
     house, _, rest = bare.partition(": ")
-    if rest and not _is_house(house):
-        return _capital(_of_deeds(reading) or rest)
+    if rest and not (_is_house(house) and _is_theirs(house, reading)):
+        return _capital(_of_deeds(reading) or (rest if " " in rest else found))
     if rest:
         inner = rest if _is_name(rest) else _made(rest, reading)
-        whole = f"{house}: {inner}" if inner else ""
+        small = inner if inner[1:2].isupper() else f"{inner[:1].lower()}{inner[1:]}"
+        whole = f"{house}: {small}" if inner else ""
         return _capital(whole) if inner and len(whole.split()) <= MOST_OF_A_NAME else _capital(inner) or house
     if _is_name(bare):
         return (_PAIR.fullmatch(bare) and _of_deeds(reading)) or _capital(bare)
@@ -76,6 +82,13 @@ def _is_house(name: str) -> bool:
     return not is_deed and not _OWN.search(name) and len(name.split()) <= 4
 
 
+def _is_theirs(house: str, reading: Reading) -> bool:
+    """Said at the beginning or as one's own: "for a date range" is nobody's house."""
+    name = re.escape(house.casefold())
+    own = rf"\b(?:our|my|we (?:run|are|own|manage|have)|i (?:run|own|manage)|for (?:our|my))\b[^.;:]{{0,30}}?\b{name}"
+    return house.casefold() in reading.folded[:60] or re.search(own, reading.folded) is not None
+
+
 def _is_name(bare: str) -> bool:
     if bare.startswith("to "):
         return False
@@ -87,10 +100,11 @@ def _is_name(bare: str) -> bool:
         or len(bare.split()) > MOST_OF_A_NAME
     ):
         return False
-    act = act_of(bare)
+    act = act_of(bare, is_to_name=False)
     does = act is not None and (not act.who or act.who.split(" ")[-1].lower() not in ("and", "or", "for"))
+    is_said = act is not None and is_plural_en(act.who.split(" ")[-1]) and act.who.lower() not in _S_NOUNS
     is_list = _PAIR.fullmatch(bare) is not None and not (act and act.who and is_plural_en(act.who))
-    return is_list or not (does and kind_of(bare, "en") in ("clause", "deed"))
+    return is_list or not (does and (is_said or kind_of(bare, "en") in ("clause", "deed")))
 
 
 def _of_use(head: str, rest: str, reading: Reading) -> str:
