@@ -39,7 +39,8 @@ OF_DATA = (
     "cambio*", "datos",
 )  # fmt: skip
 DEVICES = (
-    "sensor*", "device*", "tracker*", "meter*", "vehicle*", "plough*", "machine*", "gerät*", "fahrzeug*", "zähler*",
+    "sensor*", "device*", "tracker*", "meter*", "vehicle*", "bus", "buses", "truck*", "van", "vans", "taxi*", "plough*",
+    "machine*", "gerät*", "fahrzeug*", "busse", "zähler*",
     "dispositivo*", "vehiculo*", "medidor*",
 )  # fmt: skip
 BYTES = 1_000  # of one row with its indexes, where the draft says nothing about its size

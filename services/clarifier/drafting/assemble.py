@@ -11,6 +11,7 @@ from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.asking import open_questions, with_lost
 from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
@@ -55,7 +56,9 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
         _join(reading, with_told(read(text, reading.language, message.id)))
     reading = settled(reading)
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
-    making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
+    making = Making(
+        state, reading, document_language(state), Ids(previous), of_deals(match(reading, refused=refused), reading)
+    )
     requirements.make(making)
     return making
 

@@ -108,6 +108,13 @@ class QuestionForm(Value):
     options: tuple[OptionForm, ...]
 
 
+class DealForm(Value):
+    """A deal about a thing: `words` of the idea that speak of it, and its noun."""
+
+    words: str
+    noun: Words
+
+
 class SlotForm(Value):
     """`verbs`: classes or verbs whose target fills the slot; `words`: nouns that fill it; else the default."""
 
@@ -115,6 +122,7 @@ class SlotForm(Value):
     verbs: str = ""
     words: str = ""  # "*" takes the idea's weightiest noun
     is_person: bool = False
+    deals: tuple[DealForm, ...] = ()  # what takes the place of a product that is bought
 
 
 class Pattern(Value):

@@ -30,6 +30,7 @@ _MEDICAL = frozenset(
 _CHILDREN = finder(
     "child|children|kid|toddler|baby|pupil|minor|schoolchild|niño|niña|menor|alumno|alumna|kind|kleinkind|schüler|schülerin"
 )
+_CARDS = finder("pay*|paid|credit|debit|bank*|pag*|crédito|débito|banco|zahl*|bezahl*|kredit*")
 _CONSENT = finder("consent*|permission of the parents|consentimiento|einwilligung*|zustimmung")
 
 
@@ -37,6 +38,8 @@ def sensitive_words(reading: Reading) -> frozenset[str]:
     """Nouns whose facts are sensitive here: what is noted of a cow's treatment is not."""
     words = pack(reading.language).words("sensitive_nouns")
     is_of_animals = _ANIMALS.search(reading.folded) is not None and _PATIENTS.search(reading.folded) is None
+    if _CARDS.search(reading.folded) is None:
+        words = words - {"card", "tarjeta", "karte"}  # a badge or a ticket
     return frozenset(words - _MEDICAL) if is_of_animals else frozenset(words)
 
 

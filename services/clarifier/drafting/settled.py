@@ -33,7 +33,12 @@ def settled(reading: Reading) -> Reading:
         return reading
     _one_name_each(reading)
     _right_behind(reading)
-    reading.clauses = [_going(clause) for clause in reading.clauses]
+    built = [clause for clause in reading.clauses if _only_built(clause)]
+    if built and len(reading.clauses) > len(built):
+        gone = {clause.target.key for clause in built if clause.target is not None}
+        reading.clauses = [clause for clause in reading.clauses if clause not in built]
+        reading.nouns = [one for one in reading.nouns if one[0].key not in gone]
+    reading.clauses = [_going(clause, reading) for clause in reading.clauses]
     parties = _parties(reading)
     reading.nouns = [
         (term, weight) for term, weight in reading.nouns if not _COMPARED.search(term.key) and term.key not in parties
@@ -94,35 +99,49 @@ def _right_behind(reading: Reading) -> None:
         reading.nouns = [(term, weight), *rest, (clause.target, 1.0)]
 
 
+_SPAN = r"\d+ (?:days?|weeks?|months?|years?)"
 _GOING = re.compile(
-    r"^(?P<what>[A-Za-z][\w -]*? (?:older than|after) \d+ (?:days?|weeks?|months?|years?)) "
-    r"(?:must|should|have to|need to|can) "
-    r"(?:go|go away|be gone|disappear)\b",
+    rf"^(?P<what>[A-Za-z][\w -]*? older than {_SPAN}) (?:must|should|have to|need to|can) (?:go|go away|disappear)\b|"
+    rf"^(?:the )?(?P<thing>[A-Za-z][\w-]*(?: [\w-]+)?) (?:must|should|have to|has to|needs? to) (?:go|be gone) "
+    rf"(?P<when>after {_SPAN})",
     re.I,
 )
 
 
-def _going(clause: Clause) -> Clause:
+def _going(clause: Clause, reading: Reading) -> Clause:
     """ "Records older than 2 years must go": the system's deed, and no record that goes somewhere."""
     found = _GOING.match(clause.typed.strip())
     if found is None or clause.role != "thing":
         return clause
-    what = found["what"][:1].lower() + found["what"][1:]
-    return replace(
-        clause, role="system", verb="delete", kind="remove", phrase=f"delete {what}", subject="", target=None
-    )
+    what = found["what"] or f"the {found['thing'].lower()} {found['when']}"
+    term = as_term(found["thing"].lower()) if found["thing"] and _is_kept(found["thing"], reading) else None
+    said = f"delete {what[:1].lower()}{what[1:]}"
+    return replace(clause, role="system", verb="delete", kind="remove", phrase=said, subject="", target=term)
+
+
+_BUILT = re.compile(
+    r"^(?:build|make|create|develop|set up) (?:us |me )?(?:an?|some|one) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I
+)
+
+
+def _only_built(clause: Clause) -> bool:
+    """ "Can we build a little tool for the managers": what is to be made is no deed of the product."""
+    found = _BUILT.match(clause.phrase)
+    kinds = pack("en").words("system_nouns")
+    return found is not None and clause.sentence == 0 and any(word in kinds for word in found["what"].lower().split())
 
 
 def _acted_on(reading: Reading) -> list[tuple[Term, float]]:
     """What deeds are done to, said as one of many, with its weight: "compare runs", "override the pairs"."""
     targets = [c.target for c in reading.clauses if c.target is not None and c.role != "thing" and not c.is_negated]
+    dropped = {c.target.key for c in reading.clauses if c.target is not None and c.verb == "delete"}
     times = Counter(one.key for one in targets)
     return [
         (term, OF_A_DEED * times[term.key])
         for term in {one.key: one for one in targets}.values()
         if not term.is_person
         and _is_kept(term.key, reading)
-        and re.search(rf"\b{re.escape(term.plural)}\b", reading.folded, re.I)
+        and (term.key in dropped or re.search(rf"\b{re.escape(term.plural)}\b", reading.folded, re.I))
     ]
 
 
