@@ -104,3 +104,41 @@ def test_nobody_asks_what_a_companys_own_things_cost() -> None:
     outer = drafted("Members reserve boats. The warden sees the boats.")
     assert not [one for one in inner.scope_out if "money" in one.text]
     assert [one for one in outer.scope_out if "money" in one.text]
+
+
+def test_what_is_to_be_built_is_no_deed_of_the_product() -> None:
+    bdd = drafted("hey can we build a little tool for the release managers? Service owners tick a checklist.")
+    assert not [one.text for one in bdd.requirements if "little tool" in one.text]
+    assert not [one.text for one in bdd.open_questions if "little tool" in one.text]
+    assert "tool" not in names(bdd)
+    lent = drafted("Members borrow tools. The keeper sees which tools are out.")
+    assert "tool" in names(lent)
+
+
+DEALS = [
+    ("Coffee club: customers choose beans and an interval and pay by card. They can pause a delivery.", "subscription"),
+    ("Customers put beans into a basket and pay by card.", "order"),
+    ("Customers book a walk with a dog and pay by card.", "walk"),
+]
+
+
+@pytest.mark.parametrize(("text", "deal"), DEALS)
+def test_money_is_for_the_deal_and_not_for_the_bean(text: str, deal: str) -> None:
+    texts = [one.text for one in drafted(text).requirements]
+    assert f"the full amount for a{'n' if deal[0] in 'aeio' else ''} {deal}," in " ".join(texts)
+
+
+def test_a_term_of_one_thing_makes_it_a_record() -> None:
+    bdd = drafted("Parents see the bus on a map. Location history must be gone after 14 days.")
+    assert "The system shall delete the location history after 14 days." in [one.text for one in bdd.requirements]
+    assert "location history" in names(bdd)
+
+
+@pytest.mark.parametrize("text", ["Members rate bottles blind.", "The club does a legal age check of members."])
+def test_a_word_in_passing_asks_for_no_quality(text: str) -> None:
+    assert not [one for one in drafted(text).quality if one.attribute in ("accessibility", "compliance")]
+
+
+def test_a_badge_is_no_payment_card() -> None:
+    bdd = drafted("Drivers check children in with an NFC card. The office issues NFC cards.")
+    assert next(entity for entity in bdd.entities if entity.name == "NFC card").data_class is DataClass.INTERNAL

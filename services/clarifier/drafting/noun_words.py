@@ -190,6 +190,7 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     return (
         is_seen is not None
         or _is_right_behind(words, reading)
+        or re.search(rf"(?:^|[.;:•] ){name} (?:must|should|is|can|may|will|has|needs)\b", reading.folded) is not None
         or re.search(many, reading.folded) is not None
         or len(re.findall(rf"\b{name}", reading.folded)) > 1
     )

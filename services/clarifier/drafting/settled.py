@@ -33,7 +33,7 @@ def settled(reading: Reading) -> Reading:
         return reading
     _one_name_each(reading)
     _right_behind(reading)
-    built = [clause for clause in reading.clauses if _only_built(clause)]
+    built = [one for one in reading.clauses if one.sentence == 0 and is_only_built(one.phrase)]
     if built and len(reading.clauses) > len(built):
         gone = {clause.target.key for clause in built if clause.target is not None}
         reading.clauses = [clause for clause in reading.clauses if clause not in built]
@@ -120,15 +120,17 @@ def _going(clause: Clause, reading: Reading) -> Clause:
 
 
 _BUILT = re.compile(
-    r"^(?:build|make|create|develop|set up) (?:us |me )?(?:an?|some|one) (?P<what>[\w-]+(?: [\w-]+){0,2})", re.I
+    r"^(?:(?:hey|hi|hello|please|ok),? )*(?:(?:can|could) (?:we|you|somebody) (?:please )?|let's |team members can )?"
+    r"(?:build|make|create|develop|set up) (?:us |me )?(?:an?|some|one) (?P<what>[\w-]+(?: [\w-]+){0,2})",
+    re.I,
 )
 
 
-def _only_built(clause: Clause) -> bool:
-    """ "Can we build a little tool for the managers": what is to be made is no deed of the product."""
-    found = _BUILT.match(clause.phrase)
+def is_only_built(said: str) -> bool:
+    """ "Can we build a little tool for the managers?": what is to be made is no deed of the product."""
+    found = _BUILT.match(said.strip(" •"))
     kinds = pack("en").words("system_nouns")
-    return found is not None and clause.sentence == 0 and any(word in kinds for word in found["what"].lower().split())
+    return found is not None and any(word in kinds for word in found["what"].lower().split())
 
 
 def _acted_on(reading: Reading) -> list[tuple[Term, float]]:
