@@ -142,3 +142,9 @@ def test_a_word_in_passing_asks_for_no_quality(text: str) -> None:
 def test_a_badge_is_no_payment_card() -> None:
     bdd = drafted("Drivers check children in with an NFC card. The office issues NFC cards.")
     assert next(entity for entity in bdd.entities if entity.name == "NFC card").data_class is DataClass.INTERNAL
+
+
+def test_what_there_are_many_of_is_known() -> None:
+    bdd = drafted("Porters log keys. We have 2,300 keys across 41 buildings. 14 caretakers look after them.")
+    assert {"key", "building", "caretaker"} <= names(bdd)
+    assert next(entity for entity in bdd.entities if entity.name == "building").data_class is DataClass.INTERNAL

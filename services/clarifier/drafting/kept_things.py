@@ -13,6 +13,15 @@ from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass
 
 
+# Their address is where they stand, and nobody's home.
+_PLACES = frozenset(
+    (
+        "building", "site", "branch", "supermarket", "shop", "store", "office", "station", "hall", "venue", "warehouse",
+        "restaurant", "school", "place", "stop", "farm", "plant", "depot", "factory", "clinic", "hospital", "church",
+    )
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Thing:
     """An entity in the making; relations name other entities by key until all have ids."""
@@ -55,7 +64,9 @@ class Things:
         level = DataClass.INTERNAL
         words = set(re.findall(r"\w+", f"{bare} {thing.term.key}".casefold()))
         if head in self.data.words("personal_nouns") and (
-            thing.term.is_person or head in ("email", "phone", "address")
+            thing.term.is_person
+            or head in ("email", "phone")
+            or (head == "address" and thing.term.key.split(" ")[-1] not in _PLACES)
         ):
             level = DataClass.PERSONAL
         if words & self.sensitive or (found == "money" and thing.term.is_person):

@@ -13,10 +13,12 @@ from services.clarifier.nominal import act_of, subject_of
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.volumes import volumes
 from services.clarifier.reading.words import is_plural_en
 
 OF_A_DEED = 4.0  # weight of what a deed is done to, for each of them
 QUOTED = 3.0  # weight of a noun of a quotation: less than what a deed was read of, more than one said in passing
+COUNTED = 2.0  # weight of what the idea has many of: "900 cases"
 _LABEL = re.compile(r"^[^:]{2,40}: ")
 _WHERE = re.compile(
     r"^(?:(?:i |we )?(?:want|need|would like) )?(?:something|(?:a|one) place|a page|an app|a tool) (?:where|so that) ",
@@ -44,9 +46,14 @@ def settled(reading: Reading) -> Reading:
         (term, weight) for term, weight in reading.nouns if not _COMPARED.search(term.key) and term.key not in parties
     ]
     known = {term.key for term, _ in reading.nouns} | {term.key for term in reading.actors}
-    for term, weight in (*_acted_on(reading), *((term, QUOTED) for term in _quoted(reading))):
-        if term.key not in known:
-            known.add(term.key)
+    quoted = ((term, QUOTED) for term in _quoted(reading))
+    for term, weight in (*_acted_on(reading), *quoted, *((term, COUNTED) for term in _counted(reading))):
+        if term.key in known:
+            continue
+        known.add(term.key)
+        if term.is_person:
+            reading.actors.append(term)
+        else:
             reading.nouns.append((term, weight))
     asked = [one for one in reading.nouns if not _only_told(one[0], reading)]
     if asked:
@@ -183,6 +190,17 @@ def _quoted(reading: Reading) -> list[Term]:
         if more is not None and _is_kept(more["more"], reading):
             found.append(as_term(more["more"]))
     return found + houses
+
+
+def _counted(reading: Reading) -> list[Term]:
+    """ "2,300 keys across 41 buildings", "14 therapists": of what there are so many, each is known."""
+    found = []
+    for said in volumes(reading):
+        noun = re.split(r"\s(?:a|an|per|each|every)\s", re.sub(r"^[\d.,]+ ", "", said), maxsplit=1)[0]
+        term = as_term(noun.lower())
+        if term.is_person or _is_kept(noun, reading):
+            found.append(term)
+    return found
 
 
 def _is_kept(noun: str, reading: Reading) -> bool:
