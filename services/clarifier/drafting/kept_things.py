@@ -12,7 +12,6 @@ from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass
 
-
 # Their address is where they stand, and nobody's home.
 _PLACES = frozenset(
     (
