@@ -134,7 +134,18 @@ def _people(subject: str) -> str:
     return bare if is_plural_en(bare.split(" ")[-1]) else english.as_term(bare).plural
 
 
-ANYBODY = ("people", "users", "user", "everybody", "everyone", "somebody", "someone", "anybody", "anyone")
+ANYBODY = (
+    "team members",
+    "people",
+    "users",
+    "user",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+)
 
 
 def _singular(noun: str) -> str:

@@ -38,10 +38,12 @@ _ANYTHING = ("something", "thing", "anything")
 _FINDS = frozenset("find see browse view know get have look show use want keep list offer give".split())  # noqa: SIM905
 
 
-def named(found: str, reading: Reading) -> str:
-    """The heading as a name, or as it was found where nothing certain can be made of it."""
+def named(found: str, reading: Reading, text: str) -> str:
+    """The heading as a name, or as it was found where nothing certain can be made of it. `text`: the whole idea."""
     if reading.language != "en":
         return found
+    if told := _told(text):
+        return _capital(told)
     bare = _OF_US.sub(r"\1 ", found.strip("“” "))
     bare = _TO_DO.sub(
         r"\1 ", re.sub(r"^(?:our|my|its) ", "", _WANTED.sub("", _THEY_WANT.sub(r"\1 ", bare)), flags=re.I)
@@ -62,6 +64,27 @@ def named(found: str, reading: Reading) -> str:
     if _is_name(bare):
         return (_PAIR.fullmatch(bare) and _of_deeds(reading)) or _capital(bare)
     return _capital(_made(bare, reading)) or found
+
+
+_ASKED_FOR = re.compile(
+    r"^(?:[a-z']+,? ){0,4}?(?:build|make|create|develop) (?:us |me )?(?:an?|some) (?P<what>[^.,:;?!]{4,60})[?.!]", re.I
+)
+_LABEL = re.compile(r"^(?P<what>[^.,:;?!\n]{4,60}): (?=[a-z])")
+_SMALL = re.compile(r"^(?:(?:little|small|simple|quick|nice|new) )+", re.I)
+_FOR_THEM = re.compile(r" for (?:the |our |my )?(?P<who>[\w -]+)$", re.I)
+
+
+def _told(text: str) -> str:
+    """ "Slack bot for kudos" of "can someone make a Slack bot for kudos?", "Grant portal" of "Grant portal for a
+    foundation: …": the kind of program, with what kind of it is meant."""
+    found = _ASKED_FOR.match(text) or _LABEL.match(text)
+    what = _SMALL.sub("", _OF_US.sub(r"\1 ", found["what"].strip())) if found else ""
+    people = _FOR_THEM.search(what)
+    head = _FOR_THEM.sub("", what)
+    is_program = head.split(" ")[-1].lower() in pack("en").words("system_nouns") if head else False
+    is_bare = " " not in head and (people is None or is_actor(people["who"]))
+    is_whole = not _OWN.search(what) and not _RELATIVE.search(what) and len(what.split()) <= MOST
+    return what if is_program and is_whole and not is_bare else ""
 
 
 def _made(said: str, reading: Reading) -> str:

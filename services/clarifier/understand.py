@@ -103,4 +103,4 @@ def title(words: str, clean: str, language: str) -> str:
     head = "" if is_clause(head, own) else head
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
-    return named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading)
+    return named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean)

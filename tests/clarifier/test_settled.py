@@ -24,6 +24,8 @@ KEPT = [  # the idea, what is kept, what is none of its records
     ("Data scientists log runs with parameters and compare runs in charts. They promote a model.", "run", "scientist"),
     ("Suppliers upload safety certificates. A supplier without a valid certificate is blocked.",
      "safety certificate", "valid certificate"),
+    ("Charities submit an application with a budget. Applications are deleted 5 years after the decision.",
+     "application", "budget"),
     ("Employees fill in a profile with skills and goals. The HR team overrides the pairs.", "profile", "goal"),
     ("The milkman logs deliveries. The ministry wants an export every quarter.", "delivery", "ministry"),
     ("I want something where I post the rehearsals and concerts. Singers download sheet music.", "rehearsal",

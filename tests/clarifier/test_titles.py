@@ -103,6 +103,10 @@ NAMES = [  # an English title names the product in a few words: no clause, nobod
     ("We want to let volunteers book shifts and swap them. A coordinator sees the gaps.",
      "Shift booking for volunteers"),
     ("Shared shopping list for our household", "Shared shopping list for household"),
+    ("Can someone make a slack bot for kudos? People give points to a colleague.", "Slack bot for kudos"),
+    ("Grant portal for a foundation: charities submit an application with a budget.", "Grant portal for a foundation"),
+    ("We lend out lighting kits. Exhibitors reserve a kit for a date range. Invoices go to Xero.",
+     "Lighting kit lend-out"),
     ("Dog walking marketplace where owners find walkers nearby.", "Dog walking marketplace"),
 ]  # fmt: skip
 

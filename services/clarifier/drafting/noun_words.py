@@ -62,8 +62,15 @@ def is_done_to(term: Term, reading: Reading) -> bool:
 
 
 def is_deeds_noun(term: Term, reading: Reading) -> bool:
-    """ "log runs … compare runs": named like a deed, and several deeds are done to it."""
-    return reading.language == "en" and base_verb(term.key) != "" and is_done_to(term, reading)
+    """ "log runs … compare runs", "submit an application … applications are deleted": named like a deed or a program,
+    and several deeds are done to it, or one that makes a record."""
+    if reading.language != "en" or not is_done_to(term, reading):
+        return False
+    deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
+    return base_verb(term.key) != "" or not deeds.isdisjoint(_HANDED_IN)
+
+
+_HANDED_IN = frozenset(("submit", "file", "hand", "enter", "write", "log", "add", "upload", "apply"))
 
 
 def is_thing(term: Term, reading: Reading) -> bool:
