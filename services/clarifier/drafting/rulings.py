@@ -36,6 +36,8 @@ def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line
         told = of_case(words, language)
     elif " " in condition and CASE.match(condition):
         told = CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
+    if told is not None and re.search(r"\w{3}", told[0]) is None:
+        told = None  # a case of single letters shows nothing beside the outcome
     before: list[Line] = (
         [("G", say(language, "went_before", words=phrasing.quoted(clause.after)))] if clause.after else []
     )
