@@ -214,8 +214,6 @@ MARKS = st.sampled_from(
 @example("a {thing} can {actor}")
 @example("Ünïcode 中文 应用程序 for users to see things")
 @example("x")
-@example("When t r, A¹A AAA can AA¹")
-@example("When 0 000, A¹A AAA can AA¹")
 @example("# \n* \n> a")
 def test_any_text_ends_in_a_document_or_one_sentence(text: str) -> None:
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting import phrasing
-from services.clarifier.drafting.likeness import roots
 from services.clarifier.drafting.slots import Slots, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading import german_clauses
@@ -37,10 +36,6 @@ def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line
         told = of_case(words, language)
     elif " " in condition and CASE.match(condition):
         told = CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
-    if told is not None and not any(
-        re.search(r"[^\W\d_]{3}", word) for word in roots(told[0], language) - roots(told[1], language)
-    ):
-        told = None  # a case of mere letters and digits, or of the outcome's own words, shows nothing
     before: list[Line] = (
         [("G", say(language, "went_before", words=phrasing.quoted(clause.after)))] if clause.after else []
     )
