@@ -10,7 +10,7 @@ from services.clarifier.reading.names import is_time
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.reader import grammar
 
-_DEEDS = {
+DEEDS = {
     "en": {
         "pre-order": "pre-orders", "preorder": "pre-orders", "order": "orders", "buy": "shop", "borrow": "lending",
         "lend": "lending", "rent": "rental", "hire": "rental", "swap": "swaps", "exchange": "exchange",
@@ -139,7 +139,7 @@ def traded(reading: Reading) -> str:
     """ "Boat booking" where what people do first is to book the boats that the text is about; "" where it is not."""
     deeds, early = _named_deeds(reading), reading.clauses[:EARLY]
     for clause in early:
-        name = _DEEDS.get(reading.language, {}).get(clause.verb, "") if clause.verb in _TRADES else ""
+        name = DEEDS.get(reading.language, {}).get(clause.verb, "") if clause.verb in _TRADES else ""
         if name and clause.target is not None:
             whole = _joined(clause, name, reading)
             return whole if whole in _weighty(deeds, reading) else ""
@@ -157,7 +157,7 @@ def _weighty(deeds: list[str], reading: Reading) -> list[str]:
 
 
 def _named_deeds(reading: Reading) -> list[str]:
-    deeds, blocked = _DEEDS.get(reading.language, {}), pack(reading.language).words("not_entities")
+    deeds, blocked = DEEDS.get(reading.language, {}), pack(reading.language).words("not_entities")
     found: dict[str, str] = {}
     for clause in reading.clauses:
         target = clause.target

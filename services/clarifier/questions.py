@@ -17,6 +17,7 @@ from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import gaps
 from services.clarifier.knowing import has_object, known_by
 from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.facts import finder
 from services.clarifier.reading.trouble import trouble
 from services.clarifier.state import ClarifierState, NextStep
 from services.clarifier.taught import REACH, taught_questions, taught_topics
@@ -74,7 +75,7 @@ def candidates(making: Making) -> list[Candidate]:
     for form, slots, nearness in _forms(making):
         if form.topic in asked or language not in form.text or not has_object(making, form.topic):
             continue
-        question = _fitting(making, _question(form, slots, language, number))
+        question = _fitting(making, _question(_usable(form, making), slots, language, number))
         if question is None:
             continue
         if known_by(making, form.topic, form.known, tuple(o.text for o in question.options)) is None:
@@ -155,25 +156,34 @@ def _with_pain(making: Making, question: Question) -> Question:
     return question.model_copy(update={"options": (first, *rest)})
 
 
+def _usable(form: QuestionForm, making: Making) -> QuestionForm:
+    """Without the options that the idea's own rhythm makes unfit: nobody who comes twice a year comes every week."""
+    kept = [one for one in form.options if not (one.unless and finder(one.unless).search(making.reading.folded))]
+    return form.model_copy(update={"options": tuple(kept)}) if len(kept) > 1 else form
+
+
 def _question(form: QuestionForm, slots: Slots, language: str, number: int) -> Question:
     usable = [option for option in form.options if language in option.text]
+    best = next((at for at, option in enumerate(usable) if option.reason), -1)
     return Question(
         id=f"QN-{number}",
         topic=form.topic,
         category=form.category,
         text=capital(render(form.text[language], slots)),
         why=capital(render(form.why[language], slots)),
-        options=tuple(_option("abcde"[i], option, slots, language) for i, option in enumerate(usable)),
+        options=tuple(
+            _option("abcde"[i], option, slots, language, is_best=i == best) for i, option in enumerate(usable)
+        ),
         sources=("M-1",),
     )
 
 
-def _option(letter: str, form: OptionForm, slots: Slots, language: str) -> Option:
+def _option(letter: str, form: OptionForm, slots: Slots, language: str, *, is_best: bool) -> Option:
     return Option(
         letter=letter,
         text=capital(render(form.text[language], slots)),
-        is_recommended=bool(form.reason),
-        reason=render(form.reason[language], slots) if form.reason else "",
+        is_recommended=is_best,
+        reason=render(form.reason[language], slots) if is_best else "",
     )
 
 

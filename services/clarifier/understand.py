@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.naming import is_clause, named_product, traded
+from services.clarifier.product_names import named
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
@@ -102,4 +103,4 @@ def title(words: str, clean: str, language: str) -> str:
     head = "" if is_clause(head, own) else head
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
-    return titled(head.strip(" ,-–—.…"), reading, words, clean, own)
+    return named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean)

@@ -28,6 +28,7 @@ _STAYS = (
     r"(?:stays?|remains?|be) (?:readable|legible|accessible|retrievable|on (?:record|file))|"
     r"(?:permanec\w+|qued\w+|seguir\w*|sig[au]\w*|est[aá]\w*) (?:legibles?|accesibles?|consultables?|localizables?)"
 )
+_GOES = r"(?:eras|delet|purg|remov|borr|elimin|lösch|gelösch|vernicht)"
 _KEEP = re.compile(
     rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
     rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|"
@@ -35,7 +36,12 @@ _KEEP = re.compile(
     r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
     rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
     rf"\b(?:after|tras|nach)\s{_TIME.replace('?P<', '?P<d_')}(?:\s\w+){{0,3}}\s"
-    r"(?:erased|deleted|purged|gelöscht|vernichtet)\b",
+    r"(?:erased|deleted|purged|gelöscht|vernichtet)\b|"
+    rf"\b{_GOES}\w*\b[^.;]{{0,60}}?\b(?:older than|älter als|más de|más de hace)\s{_TIME.replace('?P<', '?P<e_')}|"
+    rf"\b(?:older than|älter als|con más de|de más de)\s{_TIME.replace('?P<', '?P<f_')}[^.;]{{0,30}}?"
+    rf"\b(?:must go|{_GOES}\w*)\b|"
+    rf"\b{_GOES}\w*\b[^.;]{{0,40}}?{_TIME.replace('?P<', '?P<g_')}\s(?:after|después de|nachdem|nach)\b|"
+    rf"{_TIME.replace('?P<', '?P<h_')}\s(?:after|después de|nachdem|nach)\b[^.;]{{0,40}}?\b{_GOES}\w*",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -64,7 +70,7 @@ def kept(bdd: Bdd) -> tuple[Kept, ...]:
         if match is None or not (requirement.entities or _ALL.search(requirement.text)):
             continue
         entities = () if _ALL.search(requirement.text) else requirement.entities
-        is_erased = bool(match["c_time"] or match["d_time"])
+        is_erased = any(match[f"{way}_time"] for way in "cdefgh")
         found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities, is_erased))
     return tuple(found)
 
@@ -75,7 +81,7 @@ def _months(match: re.Match[str]) -> float:
 
 def _part(match: re.Match[str], name: str) -> str:
     """Of whichever way of saying it was found."""
-    return next(match[key] for key in (name, f"b_{name}", f"c_{name}", f"d_{name}") if match[key])
+    return next(match[key] for key in (name, *(f"{way}_{name}" for way in "bcdefgh")) if match[key])
 
 
 def _count(number: str) -> int:

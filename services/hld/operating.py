@@ -20,7 +20,8 @@ COMES_OVER = (
     "migración de datos", "volcar*",
 )  # fmt: skip
 IN_STEPS = (
-    "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging", "test environment*", "trial run*",
+    "pilot*", "phase*", "beta", "roll out", "rollout", "staged", "staging environment*",
+    "staging system*", "staging first", "test environment*", "trial run*",
     "pilotbetrieb", "pilotphase", "schrittweise", "probebetrieb", "piloto", "fase*", "por etapas",
 )  # fmt: skip
 LOSS = (
@@ -38,7 +39,8 @@ OF_DATA = (
     "cambio*", "datos",
 )  # fmt: skip
 DEVICES = (
-    "sensor*", "device*", "tracker*", "meter*", "vehicle*", "plough*", "machine*", "gerät*", "fahrzeug*", "zähler*",
+    "sensor*", "device*", "tracker*", "meter*", "vehicle*", "bus", "buses", "truck*", "van", "vans", "taxi*", "plough*",
+    "machine*", "gerät*", "fahrzeug*", "busse", "zähler*",
     "dispositivo*", "vehiculo*", "medidor*",
 )  # fmt: skip
 BYTES = 1_000  # of one row with its indexes, where the draft says nothing about its size

@@ -70,13 +70,17 @@ def test_a_pattern_asks_and_shows_what_it_states(pattern: Pattern) -> None:
             assert all(STEPS.fullmatch(line) for line in scenario.steps.values()), scenario.title
     for question in pattern.questions:
         assert 2 <= len(question.options) <= 5
-        assert sum(bool(option.reason) for option in question.options) == 1, question.topic
+        best = [option for option in question.options if option.reason]
+        assert best, question.topic
+        assert all(option.unless for option in best[:-1]), question.topic  # the next one stands in where it is unfit
         assert {drop for option in question.options for drop in option.effects.drops} <= keys
 
 
 def test_general_questions_have_one_recommended_option_and_effects() -> None:
     for question in questions():
-        assert sum(bool(option.reason) for option in question.options) == 1, question.topic
+        best = [option for option in question.options if option.reason]
+        assert best, question.topic
+        assert all(option.unless for option in best[:-1]), question.topic  # the next one stands in where it is unfit
         assert all(option.effects != Effects() for option in question.options), question.topic
         for language, text in texts(question.model_dump(exclude={"known"})):
             assert "{" not in render(text, slots(language, set()))

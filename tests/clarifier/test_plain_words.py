@@ -34,7 +34,7 @@ def test_a_background_sentence_is_the_problem_and_no_requirement(text: str, cont
     [
         (
             "Porters in a hospital need to see which wheelchairs are free.",
-            "Porters in a hospital need to see which wheelchairs are free",
+            "Wheelchair overview for porters",
         ),
         ("Simple website. We run a toy library. Families should reserve toys online.", "Toy library website"),
         ("Aplicación para que los socios de un club reserven la piscina y el gimnasio.", "Reserva de piscinas"),

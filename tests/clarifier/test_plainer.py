@@ -70,7 +70,7 @@ def test_what_is_left_out_is_a_thing_or_somebody_and_no_manner(language: str, te
         ),
         (
             "Thursdays for parents: families book seats by noon, the kitchen sees the list.",
-            "Thursdays for parents: families book seats by noon, the kitchen sees the list",
+            "Thursdays for parents: seat booking for families",
         ),
         (
             "Die Wehr will wissen, wer bei einem Einsatz verfügbar ist: der Zugführer sieht die Qualifikationen.",

@@ -9,7 +9,7 @@ from services.clarifier.drafting.catalogue import patterns, questions
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.knowing import known_by
-from services.clarifier.questions import every_question, next_step, ranked
+from services.clarifier.questions import candidates, every_question, next_step, ranked
 from services.clarifier.shaping import question_findings, shape_findings
 from services.clarifier.state import ClarifierState
 from services.clarifier.understand import understand
@@ -243,3 +243,28 @@ def test_a_models_small_question_is_held_against_the_best_one() -> None:
         ),
     )  # fmt: skip
     assert [f.rule for f in question_findings(small, given)] == ["clarifier.question-worth"]
+
+
+def test_nobody_who_comes_twice_a_year_is_to_come_every_week() -> None:
+    seldom = "Suppliers upload certificates. Purchasing staff check certificates. Suppliers log in twice a year."
+    often = "Suppliers upload certificates. Purchasing staff check certificates. Suppliers log in at any hour."
+    for text, fits in ((seldom, False), (often, True)):
+        making = prepare(ClarifierState(idea=understand(text)), None)
+        asked = next(one.question for one in candidates(making) if one.question.topic == "success")
+        assert any("every week" in option.text for option in asked.options) is fits
+        assert sum(option.is_recommended for option in asked.options) == 1
+
+
+def test_a_sign_in_or_a_source_is_nothing_that_work_waits_for() -> None:
+    for text, waits in (
+        ("Employees fill in a form. Login with Okta.", False),
+        ("The tool shows alerts from Grafana. Engineers acknowledge alerts.", False),
+        ("Clerks log parcels. Parcels are sent to SAP.", True),
+    ):
+        making = prepare(ClarifierState(idea=understand(text)), None)
+        assert any(one.question.topic == "system-away" for one in candidates(making)) is waits
+
+
+def test_an_absence_that_is_reported_is_nothing_to_repair() -> None:
+    making = prepare(ClarifierState(idea=understand("Parents report absences of a child in the app.")), None)
+    assert "report" not in [match.pattern.id for match in making.matches]

@@ -204,7 +204,7 @@ def test_what_is_asked_within_a_sentence_stays_in_it(text: str, stated: list[str
 
 def test_a_name_with_its_verb_is_no_title() -> None:
     text = "Our choir keeps its sheet music on paper. I'd like every singer to see which pieces we rehearse next."
-    assert understand(text).title == "Choir: let every singer see which pieces we rehearse next"
+    assert understand(text).title == "Choir: piece overview for singers"
 
 
 def test_a_time_of_day_is_no_thing_to_buy() -> None:

@@ -23,6 +23,11 @@ def bakery(text: str) -> Bdd:
         ("Orders hold personal data and are erased after 30 days.", 1, True),
         ("Bestellungen werden nach drei Jahren gelöscht.", 36, True),
         ("Los pedidos se borran a los 30 días.", 1, True),
+        ("The system shall delete orders 30 days after the customer leaves.", 1, True),
+        ("The system shall let bakers delete orders older than 180 days.", 6, True),
+        ("Orders older than two years must go.", 24, True),
+        ("Das System muss Bestellungen löschen, die älter als 90 Tage sind.", 3, True),
+        ("Bestellungen müssen 30 Tage nach der Abholung gelöscht werden.", 1, True),
     ],
 )
 def test_a_period_that_the_draft_names(text: str, months: float, is_erased: bool) -> None:

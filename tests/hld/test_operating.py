@@ -63,6 +63,11 @@ def test_steps_and_goals() -> None:
     assert found["observability"].sources == ("G-1",) and "Order" in found["observability"].derivation
 
 
+def test_what_the_product_promotes_is_no_rollout_of_its_own() -> None:
+    assert "rollout" not in notes("Scientists promote a model to staging or production.")
+    assert "rollout" in notes("First a staging environment, then everybody.")
+
+
 def test_a_draft_without_numbers_goals_and_old_data_has_no_such_section() -> None:
     assert notes("Nobody knows what is baked.") == {}
 

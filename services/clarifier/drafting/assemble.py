@@ -11,9 +11,11 @@ from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.asking import open_questions, with_lost
 from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
@@ -52,8 +54,11 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     for message in spoken(state):
         text = state.words_that_hold(message.id, message.text)
         _join(reading, with_told(read(text, reading.language, message.id)))
+    reading = settled(reading)
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
-    making = Making(state, reading, document_language(state), Ids(previous), match(reading, refused=refused))
+    making = Making(
+        state, reading, document_language(state), Ids(previous), of_deals(match(reading, refused=refused), reading)
+    )
     requirements.make(making)
     return making
 

@@ -91,7 +91,8 @@ class Effects(Value):
 
 class OptionForm(Value):
     text: Words
-    reason: Words = Field(default_factory=dict)  # given: this one is recommended
+    reason: Words = Field(default_factory=dict)  # given: the first such one is recommended
+    unless: str = ""  # words of the idea that make the option unfit
     effects: Effects = Effects()
 
 
@@ -107,6 +108,13 @@ class QuestionForm(Value):
     options: tuple[OptionForm, ...]
 
 
+class DealForm(Value):
+    """A deal about a thing: `words` of the idea that speak of it, and its noun."""
+
+    words: str
+    noun: Words
+
+
 class SlotForm(Value):
     """`verbs`: classes or verbs whose target fills the slot; `words`: nouns that fill it; else the default."""
 
@@ -114,6 +122,7 @@ class SlotForm(Value):
     verbs: str = ""
     words: str = ""  # "*" takes the idea's weightiest noun
     is_person: bool = False
+    deals: tuple[DealForm, ...] = ()  # what takes the place of a product that is bought
 
 
 class Pattern(Value):

@@ -53,6 +53,7 @@ def make(
     by_deeds(making.reading.clauses, dict(things.found))
     _people_of_lonely_things(making, things)
     _people_reached(making, things)
+    _people_spoken_of(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
@@ -60,13 +61,17 @@ def make(
 def _from_words(making: Making, things: Things) -> None:
     source = (making.reading.source,)
     asked = wanted(making)
+    counted = {term.key for match in making.matches for term in match.slots.terms.values()}
     for term, weight in making.reading.nouns:
         if len(things.found) >= MAX_FROM_WORDS or weight < 2:
             break
-        if not is_noun(term, making.reading) or (asked and not is_in(term, asked)):
+        if not is_noun(term, making.reading) or (asked and not is_in(term, asked)) or f"{term.key} item" in counted:
             continue
-        if is_entity(term, making.language) and not _is_system(making, term) and not _is_part(term, things):
+        if is_entity(term, making.reading) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
+
+
+_STATES = frozenset(("valid", "invalid", "expired", "missing", "open", "late", "overdue", "current", "new", "free"))
 
 
 def _from_deeds(making: Making, things: Things) -> None:
@@ -78,8 +83,12 @@ def _from_deeds(making: Making, things: Things) -> None:
 
 
 def _is_part(term: Term, things: Things) -> bool:
-    """ "hive inspection" beside "hive" are two things; "free bed" beside "bed" is one."""
-    return any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
+    """ "hive inspection" beside "hive" are two things; "free bed" beside "bed" and "valid certificate" beside "safety
+    certificate" are one."""
+    first, _, rest = term.key.partition(" ")
+    states = pack(things.language).words("adjectives") | _STATES
+    is_state = bool(rest) and first in states and any(k == rest or k.endswith(f" {rest}") for k in things.found)
+    return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
 
 
 def _is_system(making: Making, term: Term) -> bool:
@@ -105,7 +114,7 @@ def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making:
     for name, term in slots.terms.items():
         if term.is_person:
             _person(things, term, sources)
-        elif is_entity(term, making.language):
+        elif is_entity(term, making.reading):
             things.add(term, _description(making, term), sources)
         things.by_key.setdefault(name, term.key)
 
@@ -135,6 +144,16 @@ def _people_of_lonely_things(making: Making, things: Things) -> None:
 def _people_reached(making: Making, things: Things) -> None:
     for term in reached(making.reading):
         if term.key not in things.found and len(things.found) < MAX_ENTITIES and term.key not in _ANYBODY:
+            _person(things, term, (making.reading.source,))
+
+
+def _people_spoken_of(making: Making, things: Things) -> None:
+    """Of whom something is kept although they do nothing: the child whose photos are shown, the mentee of a pair."""
+    bodies = pack(making.language).words("bodies") | {"team", "department", "company"}
+    for term in making.reading.actors:
+        is_known = any(term.key in known or known in term.key for known in things.found)
+        is_house = term.key.split(" ")[-1] in bodies or term.key in _ANYBODY
+        if making.language == "en" and not is_known and not is_house and len(things.found) < MAX_ENTITIES:
             _person(things, term, (making.reading.source,))
 
 
@@ -228,7 +247,7 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
     levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
     highest = max([thing.data_class, *(a.data_class for a in thing.attributes.values())], key=levels.index)
     words = set(re.findall(r"\w+", thing.term.key))
-    if words & pack(making.language).words("sensitive_nouns"):
+    if words & things.sensitive:
         highest = DataClass.SENSITIVE
     elif thing.term.is_person and levels.index(highest) < 2:
         highest = DataClass.PERSONAL

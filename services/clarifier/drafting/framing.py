@@ -169,7 +169,7 @@ def named(need: Need, language: str) -> str:
 
 def joined(items: list[str], language: str) -> str:
     word = {"es": "y", "de": "und"}.get(language, "and")
-    joint = "; " if any("," in item or f" {word} " in item for item in items) else ", "
+    joint = "; " if any(", " in item or f" {word} " in item for item in items) else ", "
     if len(items) < 2:
         return "".join(items)
     last = f"; {word} " if joint == "; " else f" {word} "
@@ -224,6 +224,14 @@ _PAYS = finder(
     "pay*|paid|price|prices|fee*|cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
     "bezahl*|preis*|kost*|gebühr*|rechnung*|verkauf*|kauf*|bestell*|budget"
 )
+# Where somebody gets something that others take money for; nobody asks what a company's own keys cost.
+_TRADES = finder(
+    "customer*|client*|guest*|member*|tenant*|visitor*|buyer*|seller*|subscriber*|patient*|parent*|student*|neighbour*|neighbor*|"
+    "resident*|citizen*|traveller*|book|books|booking*|reserve*|rent|rents|rental*|borrow*|lend*|hire|shop|ticket*|course*|lesson*|"
+    "marketplace|club|donat*|cliente*|huésped*|soci[oa]s|miembro*|inquilin*|visitante*|paciente*|padre*|familia*|alumn*|vecin*|"
+    "ciudadan*|reserv*|alquil*|prest*|tienda|entrada*|curso*|clase*|kunde*|kundin*|gast|gäste*|mitglied*|mieter*|besucher*|patient*|"
+    "eltern|schüler*|nachbar*|bürger*|buch*|reservier*|miet*|leih*|verleih*|laden|karte*|kurs*|verein*|spend*"
+)
 _APPS = finder(
     "app|apps|phone|phones|mobile|mobiles|smartphone*|tablet*|aplicación|móvil|móviles|handy|handys|api|bot|slack"
 )
@@ -242,7 +250,7 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     who = joined(people, language)
     found = []
     folded = making.reading.folded
-    if not _PAYS.search(folded):
+    if not _PAYS.search(folded) and _TRADES.search(folded):
         found.append(("pay", {"thing": thing}))
     if _OLD.search(folded) and not making.reading.of("migration"):
         found.append(("guess", {"thing": thing}))

@@ -6,10 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.guarded import sensitive_words
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass
+
+# Their address is where they stand, and nobody's home.
+_PLACES = frozenset(
+    (
+        "building", "site", "branch", "supermarket", "shop", "store", "office", "station", "hall", "venue", "warehouse",
+        "restaurant", "school", "place", "stop", "farm", "plant", "depot", "factory", "clinic", "hospital", "church",
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,6 +42,7 @@ class Things:
         self.making = making
         self.language = making.language
         self.data = pack(making.language)
+        self.sensitive = sensitive_words(making.reading)
         self.found: dict[str, Thing] = {}
         self.by_key: dict[str, str] = {}
 
@@ -53,10 +63,12 @@ class Things:
         level = DataClass.INTERNAL
         words = set(re.findall(r"\w+", f"{bare} {thing.term.key}".casefold()))
         if head in self.data.words("personal_nouns") and (
-            thing.term.is_person or head in ("email", "phone", "address")
+            thing.term.is_person
+            or head in ("email", "phone")
+            or (head == "address" and thing.term.key.split(" ")[-1] not in _PLACES)
         ):
             level = DataClass.PERSONAL
-        if words & self.data.words("sensitive_nouns") or (found == "money" and thing.term.is_person):
+        if words & self.sensitive or (found == "money" and thing.term.is_person):
             level = DataClass.SENSITIVE
         thing.attributes[bare] = Attribute.model_validate({"name": bare, "type": found, "data_class": level})
 

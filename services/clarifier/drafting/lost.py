@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from services.clarifier.drafting.likeness import numbers, roots
+from services.clarifier.drafting.settled import is_only_built
 from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
@@ -62,7 +63,8 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
         and not _is_title(piece, bdd, language)
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
-    return [_as_typed(piece, text, language) for piece in (*lost, *new)]
+    found = [piece for piece in (*lost, *new) if language != "en" or not is_only_built(piece)]
+    return [_as_typed(piece, text, language) for piece in found]
 
 
 def _as_typed(piece: str, text: str, language: str) -> str:

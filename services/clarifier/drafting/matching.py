@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting.calling import is_asked_for, near
 from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
 from services.clarifier.drafting.means import is_means
-from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.drafting.noun_words import is_deeds_noun, is_done_to, is_noun
 from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
@@ -239,7 +239,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
             and not target.is_person
             and not _is_system(target, reading)
             and _named(form, clause.deed or clause.verb, clause.kind)
-            and is_entity(target, language)
+            and is_entity(target, reading)
             and is_noun(target, reading)
             and not is_means(target, reading)
         ):
@@ -249,7 +249,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
             if (
                 term.key not in taken
                 and not _is_system(term, reading)
-                and is_entity(term, language)
+                and is_entity(term, reading)
                 and is_noun(term, reading)
                 and not is_means(term, reading)
             ):
@@ -281,9 +281,9 @@ def _named(form: SlotForm, verb: str, kind: str) -> bool:
     return bool(wanted) and (verb in wanted or kind in wanted)
 
 
-def is_entity(term: Term, language: str) -> bool:
+def is_entity(term: Term, reading: Reading) -> bool:
     """Whether a noun is a thing to keep and not a fact about one."""
-    data = pack(language)
+    language, data = reading.language, pack(reading.language)
     last = re.split(r"[\s]", term.key)[-1]
     first = term.key.split(" ")[0]
     head = first if language == "es" else last
@@ -291,8 +291,8 @@ def is_entity(term: Term, language: str) -> bool:
     one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
     if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
         return True
-    if head in blocked or term.key in blocked or one.casefold() in blocked:
+    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not is_deeds_noun(term, reading):
         return False
     if language == "de" and not term.singular[:1].isupper():
         return False
-    return term.key not in data.attribute_type and len(head) > 2
+    return (term.key not in data.attribute_type or is_done_to(term, reading)) and len(head) > 2

@@ -18,7 +18,7 @@ from services.clarifier.reading.words import is_plural_en
 
 def is_mentioned(term: Term, reading: Reading) -> bool:
     """Whether the noun, or the head of a compound, stands in what was said."""
-    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1]}
+    forms = {term.key, term.plural.casefold(), term.key.split(" ")[-1], term.key.removesuffix(" item")}
     return any(form in reading.folded for form in forms)
 
 
@@ -53,6 +53,25 @@ def is_noun(term: Term, reading: Reading) -> bool:
     if base_verb(term.key) or words[0] in data.irregular_verbs or (words[0].endswith("ly") and len(words[0]) > 5):
         return is_named(term, reading)
     return is_named(term, reading) or reading.folded.count(term.key) > 1 or term.key in data.words("uncountable")
+
+
+def is_done_to(term: Term, reading: Reading) -> bool:
+    """ "Staff take photos … photos are deleted": a word for a fact is a record of its own where several deeds are done
+    to it."""
+    deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
+    return len(deeds - {"said"}) > 1
+
+
+def is_deeds_noun(term: Term, reading: Reading) -> bool:
+    """ "log runs … compare runs", "submit an application … applications are deleted": named like a deed or a program,
+    and several deeds are done to it, or one that makes a record."""
+    if reading.language != "en" or not is_done_to(term, reading):
+        return False
+    deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
+    return base_verb(term.key) != "" or not deeds.isdisjoint(_HANDED_IN)
+
+
+_HANDED_IN = frozenset(("submit", "file", "hand", "enter", "write", "log", "add", "upload", "apply"))
 
 
 def is_thing(term: Term, reading: Reading) -> bool:
@@ -178,9 +197,19 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
     )
     return (
         is_seen is not None
+        or _is_right_behind(words, reading)
+        or re.search(rf"(?:^|[.;:•] ){name} (?:must|should|is|can|may|will|has|needs)\b", reading.folded) is not None
         or re.search(many, reading.folded) is not None
         or len(re.findall(rf"\b{name}", reading.folded)) > 1
     )
+
+
+def _is_right_behind(words: list[str], reading: Reading) -> bool:
+    """ "post surplus food": neither word is a deed, and a deed stands before them."""
+    if any(base_verb(word) for word in words):
+        return False
+    before = re.findall(rf"\b([a-z]+) {re.escape(' '.join(words))}\b", reading.folded)
+    return any(base_verb(one) == one for one in before)
 
 
 def _is_large(word: str) -> bool:
@@ -197,6 +226,8 @@ def is_named(term: Term, reading: Reading) -> bool:
     language, folded = reading.language, reading.folded
     if language == "de":
         return term.singular[:1].isupper()
+    if language == "en" and term.key.endswith(" item") and term.key.removesuffix(" item") in folded:
+        return True  # what cannot be counted was made countable: "surplus food item"
     many = term.plural.casefold()
     if many != term.key and re.search(rf"(?<!\w){re.escape(many)}(?!\w)", folded):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.framing import joined, telling
+from services.clarifier.drafting.guarded import promises
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rights import known_of, roles
@@ -35,6 +36,7 @@ def make(
     rows += _uptime(making)
     rows += _volume(making)
     rows += _of_patterns(making)
+    rows += promises(making, entities)
     have = {row[0] for row in rows}
     for attribute in ("performance", "privacy", "security"):
         if attribute not in have and len(rows) < 6:

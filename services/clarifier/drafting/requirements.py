@@ -14,6 +14,7 @@ from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_n
 from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rejoining import rejoined
+from services.clarifier.drafting.settled import names_a_record
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
@@ -179,7 +180,7 @@ def make(making: Making) -> None:
     general = making.matches[0]
     if making.matches[0].pattern.id == FALLBACK and (len(making.needs) >= ENOUGH or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
-        making.asks_what_is_kept = len(making.needs) < ENOUGH
+        making.asks_what_is_kept = len(making.needs) < ENOUGH and not names_a_record(making.reading)
         making.matches = [only_nouns(making.matches[0])]
     room = max(4, min(MAX_PATTERN, MAX_ALL - len(making.needs)))
     shares = [room] if len(making.matches) == 1 else [max(3, room - 3), max(2, room // 3), 2][: len(making.matches)]

@@ -7,7 +7,7 @@ import re
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.slots import capital, render
-from services.clarifier.drafting.system_names import named_in
+from services.clarifier.drafting.system_names import named_in, role_of
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.facts import finder, systems
@@ -153,18 +153,26 @@ def risks(making: Making) -> tuple[Risk, ...]:
                     sources=(guess.id,),
                 )
     for fact in making.reading.of("system")[:2]:
-        text = say(language, "risk_system", name=named_in(fact.value, language))
+        name, thing = named_in(fact.value, language), making.main_thing().plural
+        what, mend = _AWAY[role_of(fact.value)]
+        text = say(language, what, name=name, thing=thing)
         found[norm(text)] = Risk(
             id=making.ids.take("K", text),
             text=text,
             likelihood="medium",
             impact="medium",
-            mitigation=say(
-                language, "risk_system_mend", name=named_in(fact.value, language), thing=making.main_thing().plural
-            ),
+            mitigation=say(language, mend, name=name, thing=thing),
             sources=(fact.source,),
         )
     return tuple(found.values())
+
+
+_AWAY = {
+    "partner": ("risk_system", "risk_system_mend"),
+    "source": ("risk_system", "risk_system_in_mend"),
+    "sign-in": ("risk_sign_in", "risk_sign_in_mend"),
+    "format": ("risk_format", "risk_format_mend"),
+}
 
 
 def glossary(making: Making, entities: list[tuple[str, str, tuple[str, ...]]]) -> tuple[GlossaryTerm, ...]:

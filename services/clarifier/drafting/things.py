@@ -8,7 +8,7 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence import parts
 from services.clarifier.drafting.noun_words import is_mentioned, is_named
 from services.clarifier.drafting.slots import Slots, capital, declared
-from services.clarifier.drafting.system_names import named_in
+from services.clarifier.drafting.system_names import named_in, role_of
 from services.clarifier.drafting.texts import say
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.clean import clip, plain
@@ -166,10 +166,11 @@ _MESSAGING = re.compile(r"mail|sms|slack|teams|discord|whatsapp|telegram|messeng
 
 
 def main_system(making: Making) -> str:
-    """The outside system that the idea names first; messages to people are no system to depend on."""
+    """The outside system that the idea names first and hands something to; messages to people, the sign-in, a file's
+    format and what only reports to us are no system that work waits for."""
     found = (
         named_in(fact.value, making.language)
         for fact in making.reading.of("system")
-        if not _MESSAGING.search(fact.value)
+        if not _MESSAGING.search(fact.value) and role_of(fact.value) == "partner"
     )
     return next(found, "")
