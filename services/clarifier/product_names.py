@@ -21,7 +21,7 @@ _OF_US = re.compile(
 _RELATIVE = re.compile(r",?\s(?:where|that|who|so that|in which|through which|with which)\s")
 _JUNK = re.compile(
     r"^(?:[\w ]+: )?(?:[\w ]+ and )?"
-    r"(?:what\b|i'|.*\b(?:they|it)s?\b|.*\b\w+eds$|(?:tool|app|system|page|site|thing)s?(?: and|$))",
+    r"(?:what\b|i'|.*\b(?-i:they|it)s?\b|.*\b\w+eds$|(?:tool|app|system|page|site|thing)s?(?: and|$))",
     re.I,
 )
 _WANTED = re.compile(

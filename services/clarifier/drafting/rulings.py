@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting import phrasing
+from services.clarifier.drafting.likeness import likeness, roots
 from services.clarifier.drafting.slots import Slots, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading import german_clauses
@@ -15,6 +16,7 @@ from services.clarifier.reading.typed import CASE
 
 Line = tuple[str, str]  # keyword letter, text
 LONGEST = 160
+_SAYS_ALL = 0.75  # of the words of a rule that stand in its outcome; the linter asks the same
 
 _ENSURED = re.compile(r"^(?:make sure that|sicherstellen, dass|garantizar que)\s(?P<what>.+)$")
 
@@ -36,6 +38,8 @@ def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line
         told = of_case(words, language)
     elif " " in condition and CASE.match(condition):
         told = CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
+    if told is not None and likeness(roots(told[1], language), roots(words, language)) >= _SAYS_ALL:
+        told = None  # "when x, the door opens": the case says nothing by which the outcome would be more than the rule again
     before: list[Line] = (
         [("G", say(language, "went_before", words=phrasing.quoted(clause.after)))] if clause.after else []
     )

@@ -139,7 +139,7 @@ def of_nothing(text: str) -> list[str]:
 
 
 _LET_DO = re.compile(
-    r"^(?:we|i)(?:['’]d| would)? (?:like|want|love|need) to (?:let|allow|enable|help) (?P<who>(?:the |our |all |my )?[a-z-]+s|people|everyone|everybody) (?:to )?(?P<deed>[a-z]+ [^;:]+)$",
+    r"^(?:we|i)['’]d (?:like|love) to (?:let|allow|enable|help) (?P<who>(?:the |our |all |my )?[a-z-]+s|people|everyone|everybody) (?:to )?(?P<deed>[a-z]+ [^;:]+)$",
     re.I,
 )
 

@@ -25,6 +25,7 @@ _IN_CASE = re.compile(
     re.I,
 )
 _STATES = frozenset("are were have expire arrive end start begin run get become go come stay need cost".split())  # noqa: SIM905
+_LET = re.compile(r"^(?:let|allow|help|enable) (?:the |our |all )?(?:[a-z-]+ )?[a-z-]+s (?:to )?(?=[a-z]+ )", re.I)
 _BUILT = re.compile(
     r"\b(?:an?|the|some) (?:[\w-]+ ){0,3}?(?:bot|app|tool|system|site|website|page|service|platform|something|portal|dashboard|script|assistant|thing) "
     r"(?P<to>that|which|to) (?P<deed>.+)$",
@@ -74,9 +75,9 @@ def _many_done_to(before: str) -> str:
         if said is None or said.is_be:
             return _many_that_are(said)
         to_do = re.match(r"(?:want|need|plan|like|hope|have) to (?P<deed>[a-z]+ .+)$", said.phrase)
-        done = re.sub(
-            r"^\S+\s+(?:(?:up|out|off|back|in|for)\s)?", "", to_do["deed"] if to_do is not None else said.phrase
-        )
+        deed = to_do["deed"] if to_do is not None else said.phrase
+        deed = _LET.sub("", deed)  # "let volunteers book shifts"
+        done = re.sub(r"^\S+\s+(?:(?:up|out|off|back|in|for)\s)?", "", deed)
         named = english.noun_phrases(done)
         if not named:
             return ""
