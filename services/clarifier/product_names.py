@@ -6,10 +6,12 @@ import re
 
 from services.clarifier.naming import is_clause
 from services.clarifier.nominal import MOST, Act, act_of, deed_name, name_of_act
-from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.english_called import called, headed
+from services.clarifier.reading.english_words import base_verb, is_actor, noun_phrases
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.typed import units
 from services.clarifier.reading.words import is_plural_en, singular_en
 
 MOST_OF_A_NAME = 9  # words where no verb stands among them
@@ -44,11 +46,13 @@ def named(found: str, reading: Reading, text: str) -> str:
         return found
     if told := _told(text):
         return _capital(told)
-    bare = _OF_US.sub(r"\1 ", found.strip("“” "))
+    bare = _OF_US.sub(_the, found.strip("“” "))
     bare = _TO_DO.sub(
         r"\1 ", re.sub(r"^(?:our|my|its) ", "", _WANTED.sub("", _THEY_WANT.sub(r"\1 ", bare)), flags=re.I)
     )
     is_short = " " not in bare and not bare[1:2].isupper()
+    if bare.lower().startswith("end to "):
+        return _of_deeds(reading) or found
     if is_short or (
         is_actor(bare) and is_plural_en(bare.split(" ")[-1]) and len(bare.split()) <= 2
     ):  # who it is for is no name of it
@@ -66,6 +70,13 @@ def named(found: str, reading: Reading, text: str) -> str:
     return _capital(_made(bare, reading)) or found
 
 
+def _the(found: re.Match[str]) -> str:
+    """ "for our museum": for the museum; "for our 60 fridges": for fridges."""
+    named = noun_phrases(found.string[found.end() :])
+    is_many = not named or is_plural_en(named[0].split(" ")[-1].lower()) or any(char.isdigit() for char in found[0])
+    return f"{found[1]} " if is_many else f"{found[1]} the "
+
+
 _ASKED_FOR = re.compile(
     r"^(?:[a-z']+,? ){0,4}?(?:build|make|create|develop) (?:us |me )?(?:an?|some) (?P<what>[^.,:;?!]{4,60})[?.!]", re.I
 )
@@ -77,14 +88,33 @@ _FOR_THEM = re.compile(r" for (?:the |our |my )?(?P<who>[\w -]+)$", re.I)
 def _told(text: str) -> str:
     """ "Slack bot for kudos" of "can someone make a Slack bot for kudos?", "Grant portal" of "Grant portal for a
     foundation: …": the kind of program, with what kind of it is meant."""
+    if called_so := _called(text):
+        return called_so
     found = _ASKED_FOR.match(text) or _LABEL.match(text)
-    what = _SMALL.sub("", _OF_US.sub(r"\1 ", found["what"].strip())) if found else ""
+    what = _SMALL.sub("", _OF_US.sub(_the, found["what"].strip())) if found else ""
     people = _FOR_THEM.search(what)
     head = _FOR_THEM.sub("", what)
     is_program = head.split(" ")[-1].lower() in pack("en").words("system_nouns") if head else False
     is_bare = " " not in head and (people is None or is_actor(people["who"]))
     is_whole = not _OWN.search(what) and not _RELATIVE.search(what) and len(what.split()) <= MOST
     return what if is_program and is_whole and not is_bare else ""
+
+
+def _called(text: str) -> str:
+    """ "Self-service kiosk for the museum" of "can you plan a self-service kiosk for our museum?".
+
+    A bare "track tools on our sites" is better named by its act.
+    """
+    first, *others = units(text) or ("",)
+    head, *rest = headed(first)
+    name = head if rest or head != first else called(first) if others else first
+    bare = _OF_US.sub(_the, re.sub(r"^an? ", "", name, flags=re.I)).replace(" our ", " the ")
+    if base_verb(first.split(" ")[0]) and not first.lower().startswith(
+        ("need", "want", "replace", "build", "make", "create")
+    ):
+        return ""
+    is_name = name != first and not bare.startswith("end to ") and len(bare.split()) <= MOST_OF_A_NAME
+    return bare if is_name and not _OWN.search(bare) else ""
 
 
 def _made(said: str, reading: Reading) -> str:

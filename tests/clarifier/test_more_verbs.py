@@ -239,7 +239,7 @@ def test_it_is_said_so(text: str, sentence: str) -> None:
     ("text", "title"),
     [
         ("Proposal: a booking page for our 40 tutors. Tutors set their hours.", "Booking page for tutors"),
-        ("shift bot for our IT department. it reads mails and asks who is free.", "Shift bot for our IT department"),
+        ("shift bot for our IT department. it reads mails and asks who is free.", "Shift bot for the IT department"),
     ],
 )
 def test_what_it_is_called(text: str, title: str) -> None:

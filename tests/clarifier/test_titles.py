@@ -102,7 +102,7 @@ NAMES = [  # an English title names the product in a few words: no clause, nobod
     ("Scales under beehives send the weight every hour. The beekeeper sees a chart.", "Weight monitoring"),
     ("We want to let volunteers book shifts and swap them. A coordinator sees the gaps.",
      "Shift booking for volunteers"),
-    ("Shared shopping list for our household", "Shared shopping list for household"),
+    ("Shared shopping list for our household", "Shared shopping list for the household"),
     ("Can someone make a slack bot for kudos? People give points to a colleague.", "Slack bot for kudos"),
     ("Grant portal for a foundation: charities submit an application with a budget.", "Grant portal for a foundation"),
     ("We lend out lighting kits. Exhibitors reserve a kit for a date range. Invoices go to Xero.",

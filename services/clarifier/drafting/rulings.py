@@ -39,7 +39,7 @@ def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line
     elif " " in condition and CASE.match(condition):
         told = CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
     if told is not None and likeness(roots(told[1], language), roots(words, language)) >= _SAYS_ALL:
-        told = None  # "when x, the door opens": the case says nothing by which the outcome would be more than the rule again
+        told = None  # "when x, the door opens": the case says nothing, and the outcome is the rule again
     before: list[Line] = (
         [("G", say(language, "went_before", words=phrasing.quoted(clause.after)))] if clause.after else []
     )
