@@ -7,6 +7,8 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_fragments import FRAGMENTS, with_article
+from services.clarifier.reading.english_joints import IN_CASE, joints_of
+from services.clarifier.reading.english_weights import DEED
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -152,4 +154,38 @@ def of_letting(text: str) -> list[str]:
     return [f"{found['who'][:1].upper()}{found['who'][1:]} can {found['deed']}"]
 
 
-SINGLY = (*FRAGMENTS, of_letting, of_story, of_please, of_let, of_who, of_nothing)
+_BUILT_VERBS = frozenset(
+    "show let send notify remind alert produce generate export import pull fetch chase detect compute calculate flag warn track sync extract combine "  # noqa: SIM905
+    "collect create post summarise summarize print compare highlight suggest".split()
+)
+
+
+def of_orders(text: str) -> list[str]:
+    """ "Pull accounts from Okta, show each manager who has access, let them revoke it": what the system does, each deed."""
+    said = english.parse(text)
+    first = text.split(" ")[0].lower()
+    if said is None or said.subject or english.base_verb(first) != first or IN_CASE.match(text):
+        return []
+    pieces, rest = list[str](), text
+    for behind, kind in joints_of(text).items():
+        if kind == DEED:
+            at = rest.rfind(behind)
+            pieces.append(re.sub(r"(?:,|\b(?:and|then|or)\b|\s)+$", "", rest[:at]))
+            rest = rest[at:]
+    pieces.append(rest)
+    is_built = any(one.split(" ")[0].lower() in _BUILT_VERBS for one in pieces)
+    if len(pieces) < 2 or not is_built:
+        return []
+    return [_order(one, pieces[at - 1] if at else "") for at, one in enumerate(pieces)]
+
+
+def _order(piece: str, before: str) -> str:
+    them = re.match(r"(?:then )?let them (?P<deed>.+)$", piece, re.I)
+    people = [noun for noun in english.noun_phrases(before.partition(" ")[2]) if english.is_actor(noun)]
+    if them is not None and people:
+        many = english.as_term(people[-1]).plural
+        return f"{many[:1].upper()}{many[1:]} can {them['deed']}"
+    return f"The system {english.third_person(piece[:1].lower() + piece[1:])}"
+
+
+SINGLY = (of_orders, *FRAGMENTS, of_letting, of_story, of_please, of_let, of_who, of_nothing)

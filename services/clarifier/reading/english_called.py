@@ -81,6 +81,12 @@ _CAN_USE = re.compile(
 )
 
 
+_DOES_THIS = re.compile(
+    r"^(?P<thing>an? [\w -]{2,40}?(?:cli|tool|bot|app|service|script|library|plugin|command|page|site)) (?:that|which) (?P<deed>[a-z]+s [^:]{3,60}): (?P<rest>[a-z]+s \S.+)$",
+    re.I,
+)
+
+
 def _all_deeds(text: str) -> bool:
     """ "write text, add pictures, choose a group, send": each of them."""
     parts = re.split(r",\s(?:and\s)?", text.strip())
@@ -96,6 +102,9 @@ def headed(text: str) -> list[str]:
             f"{made['thing']} for {made['whom']}",
             f"The {thing} {made['deeds'].replace(' it is', f' the {thing} is')}",
         ]
+    does = _DOES_THIS.match(text.strip().rstrip(".!"))
+    if does is not None and english.base_verb(does["rest"].split(" ")[0]) not in ("", does["rest"].split(" ")[0]):
+        return [does["thing"], f"The system {does['deed']}", f"The system {does['rest']}"]
     use = _CAN_USE.match(text.strip().rstrip(".!"))
     if use is not None and _all_deeds(use["deeds"]):
         parts = re.split(r",\s(?:and\s)?", use["deeds"])

@@ -184,8 +184,8 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
     if not words or "never" in lead:
         return None
     verb = from_participle(words[0])
-    if not verb:
-        return None
+    if not verb or any(word == "and" and from_participle(words[at + 1]) for at, word in enumerate(words[:-1])):
+        return None  # "reported and taken out of service": two things are done to it
     rest = " ".join(words[1:])
     agent = _BY.match(rest)
     if agent and verb not in ("sort", "rank", "list"):

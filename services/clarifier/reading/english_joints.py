@@ -70,7 +70,7 @@ def joints_of(text: str) -> dict[str, str]:
 
 def clear_clauses(text: str) -> list[str]:
     """ "the team weighs gifts, the system tracks dates": each with somebody of its own."""
-    if _IN_CASE.match(text):
+    if IN_CASE.match(text):
         return [text]
     for rest, kind in joints_of(text).items():
         at = text.rfind(rest)
@@ -80,7 +80,7 @@ def clear_clauses(text: str) -> list[str]:
     return [text]
 
 
-_IN_CASE = re.compile(r"^(?:if|when|once|whenever|as soon as|unless|after|before|until|while)\s", re.I)
+IN_CASE = re.compile(r"^(?:if|when|once|whenever|as soon as|unless|after|before|until|while)\s", re.I)
 
 
 def _worth(

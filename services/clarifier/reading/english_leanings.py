@@ -13,7 +13,7 @@ PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_both.txt"
 NEVER = -8.0
 
 
-_VERBS = frozenset("need needs want wants get gets have has".split())  # noqa: SIM905 - "the need" is not what people type
+_VERBS = frozenset("need needs want wants get gets have has let lets chase chases".split())  # noqa: SIM905 - "the need" is not what people type
 
 
 @lru_cache(maxsize=1)

@@ -98,7 +98,7 @@ def second_clause(condition: str) -> tuple[str, str] | None:
                 continue
             bare = DETERMINER.sub("", head.subject).lower()
             is_user = bare in pack("en").words("pronouns_user") or bare in pack("en").words("pronouns_system")
-            is_done = (
+            is_done = (rest.lower().startswith("the ") and head.verb in ("get", "receive")) or (
                 rest.lower().startswith("the ") and head.is_be and bool(from_participle(head.phrase.split(" ")[-1]))
             )
             if (is_user or person(bare) or is_done) and english.parse(" ".join(words[:index]) + " .") is not None:

@@ -44,7 +44,7 @@ _HAVING = re.compile(
 
 def of_them(text: str, memory: Memory) -> str:
     """Each of these pronouns of a sentence, put into the words of what it stands for."""
-    for step in (_them, _in_case, _each, _without):
+    for step in (_by_it, _them, _in_case, _each, _without):
         text = step(text, memory)
     return text
 
@@ -87,6 +87,22 @@ def _many_done_to(before: str) -> str:
         is_many = is_plural_en(first.split(" ")[-1].lower())
         return first if is_many and not is_led and not english.is_actor(first) else ""
     return ""
+
+
+_BY_IT = re.compile(
+    r"(?P<what>\b(?:an?|the|each|every|their|one) (?P<noun>[a-z-]+(?: [a-z-]+)?)) by (?P<ing>[a-z]+ing) it\b(?! (?:to|with|into)\b)",
+    re.I,
+)
+
+
+def _by_it(text: str, memory: Memory) -> str:
+    """ "students unlock a bike by scanning it": the bike."""
+    found = _BY_IT.search(text)
+    if found is None or english.is_actor(found["noun"]):
+        return text
+    new = swapped(memory, f"by {found['ing']} the {found['noun'].split(' ')[-1]}", f"by {found['ing']} it")
+    at = found.end("what") + 1
+    return text[:at] + new + text[found.end() :]
 
 
 def _many_that_are(said: english.Parsed | None) -> str:

@@ -70,6 +70,11 @@ _US_AND_WANT = re.compile(
     r"(?:and|so|but) (?:we |i )?(?:now |really |urgently )?(?P<wish>(?:want|need|would like|would love|['’]d like|are looking for) (?!to (?:grow|keep|stay)\b)[^,:;]{3,}(?:[,:;] .*)?)$",
     re.I,
 )
+_CASE = re.compile(r"(?:if|when|once|whenever|unless|until|after|before)\b", re.I)
+_CASE_LAST = re.compile(
+    r"^(?P<left>[^;:]{12,}?), and (?P<case>(?:if|when|once|whenever) (?!(?:so|not|possible|needed|necessary)\b).{15,})$",
+    re.I,
+)
 _AT_FIRST = re.compile(
     r"^(?P<many>(?:about |around |roughly |some |up to |over |nearly |almost |~ ?)?\d[\d.,]*k? [a-z-]+(?: [a-z-]+){0,3}?),? "
     r"(?:to (?:start|begin) with|for now|at first|initially|for (?:a |the )?start(?:ers)?|in the first (?:year|month)|at launch|to begin)$",
@@ -91,10 +96,41 @@ def wanted(text: str) -> list[str]:
     if len(clauses) > 1 and any(step(one) for one in clauses for step in _STEPS):
         return [said for one in clauses for said in wanted(one[:1].upper() + one[1:])]
     for step in _STEPS:
-        found = step(bare)
+        found = [_unforced(one, bare) for one in step(bare)]
         if found:
             return [one for part in found for one in (wanted(part) if len(part) < len(bare) else [part])]
     return [_which(led(text))]
+
+
+_OBLIGED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve) to|needs? to)\b", re.I)
+_SYSTEM_MUST = re.compile(r"^The system must (?P<deed>[a-z]+ .+)$")
+_MUST_BE = re.compile(r"^(?P<what>[^,;]+?) must (?P<be>be|have|take) (?P<rest>.+)$")
+
+
+def _unforced(said: str, typed: str) -> str:
+    """Without a "must" that nobody typed: it would make all that stands before it a tale of how things are."""
+    if _OBLIGED.search(typed):
+        return said
+    if (system := _SYSTEM_MUST.match(said)) is not None:
+        return f"The system {english.third_person(system['deed'])}"
+    told = _MUST_BE.match(said)
+    if told is None or said.startswith(("If ", "When ")):
+        return said
+    head = (
+        re.split(r" (?:of|in|on|for|with|above|below|over|under|that|from|to) ", told["what"])[0].split(" ")[-1].lower()
+    )
+    many = is_plural_en(head) or " and " in told["what"]
+    be = {"be": ("is", "are"), "have": ("has", "have"), "take": ("takes", "take")}[told["be"]][many]
+    return f"{told['what']} {be} {told['rest']}"
+
+
+def _of_case_last(text: str) -> list[str]:
+    """ "owners see who has a key, and if one is late the office is told": what is done, and a case of its own."""
+    found = _CASE_LAST.match(text)
+    said = english.parse(found["left"]) if found is not None else None
+    if found is None or said is None or not said.subject or _CASE.match(text):
+        return []
+    return [found["left"], f"{found['case'][:1].upper()}{found['case'][1:]}"]
 
 
 def _of_us(text: str) -> list[str]:
@@ -166,7 +202,14 @@ def _of_state(text: str) -> list[str]:
         return []
     rule = _which(found["rule"])
     said = english.parse(rule)
-    return [found["state"], rule[:1].upper() + rule[1:]] if said is not None and said.subject else []
+    if said is None or not said.subject:
+        return []
+    state = english.parse(found["state"])
+    who = state.subject if state is not None and state.is_be else ""
+    if who and is_plural_en(who.split(" ")[-1].lower()):  # "questionnaires are medical data": why it is so
+        rule = re.sub(r"\bthem\b", f"the {who[:1].lower()}{who[1:]}", rule)
+        return [f"{rule[:1].upper()}{rule[1:]}, because {found['state'][:1].lower()}{found['state'][1:]}"]
+    return [found["state"], rule[:1].upper() + rule[1:]]
 
 
 def _which(text: str) -> str:
@@ -214,6 +257,7 @@ def _of_fragments(text: str) -> list[str]:
 
 _STEPS = (
     _of_us,
+    _of_case_last,
     *SINGLY,
     _of_wish,
     _of_least,

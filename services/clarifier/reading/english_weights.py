@@ -103,13 +103,15 @@ def _as_deed(words: list[str], doer: Doer) -> float:
         return 4.0 if len(words) > 1 else NEVER
     if low in ("is", "are", "has", "have"):
         return 3.0 if low in (("are", "have") if doer.is_many else ("is", "has")) and len(words) > 1 else NEVER
-    verb = english.base_verb(low)
+    verb = english.base_verb(low) or (low if low == "let" else "")
     is_bare = verb == low
     if not verb or not (is_bare if doer.is_many else (not is_bare or doer.is_modal)):
         return NEVER
     known = 1.0 if _acts_on_many(words) else 0.0
     if verb in pack("en").verb_class and words[1:2] and words[1].lower() in ("with", "by", "to"):
         known += 1.5  # "answers with a time"
+    if verb in ("work", "run") and words[1:2] and words[1].lower() in ("on", "in", "with", "without", "offline"):
+        known += 2.5  # "work on Windows"
     if low in pack("en").words("adjectives"):
         known -= 2.5  # "open tickets"
     if _BETWEEN.search(" ".join(words).lower()):

@@ -138,7 +138,7 @@ _NOBODYS = re.compile(
 
 def _is_cut(verb: str, said: str, case: str) -> bool:
     """ "match lists what": what should follow is missing."""
-    if re.search(r"\bwho [a-z]+ (?:what|which|when|where)$", said):
+    if re.search(r"\bwho (?:[a-z]+ ){1,3}(?:what|which|when|where)$", said):
         return False  # "who eats what"
     return re.search(r"\b(?:what|which|who|whose|where|the|an?|and|or|of|to|that)$", said, re.I) is not None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.clarifier.reading import english
+from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood_words import (
@@ -249,7 +250,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         for one in units[:weak]
         if not _REPLACES.match(one) and (TODAY[tongue].search(one) or (HABIT[tongue].search(one) and not names))
     ]
-    return Discourse(units, tongue, weak if told else 0)
+    ordered = next((at for at, one in enumerate(units[:weak]) if at and tongue == "en" and is_order(one)), weak)
+    return Discourse(units, tongue, ordered if told else 0)
 
 
 def _is_heading(unit: str, tongue: str) -> bool:

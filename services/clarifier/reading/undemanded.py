@@ -121,6 +121,13 @@ _LOSES = re.compile(
 )  # "our clinic loses 15 % of its appointments to no-shows"
 
 
+_EXCEPT = re.compile(  # a rule: "nobody sees the ratings except their manager"
+    r"(?:nobody|no one) [a-z]+s? .{3,60}\b(?:except|apart from|other than|but) (?:the|their|his|her|our|an?)\b", re.I
+)
+_STILL = re.compile(
+    r"(?:the |our |my )?[\w -]{3,50} (?:is|are) still (?:being )?(?:run|done|kept|managed|handled|organi[sz]ed|planned|tracked|written)\b",
+    re.I,
+)
 _MUST_STOP = re.compile(
     r"(?:the |all |these |those )?(?:complaints?|chaos|mess|errors?|double bookings?|phone calls|calls|paperwork|guessing|fights?)\b[^;:]* must (?:finally )?(?:stop|end)$",
     re.I,
@@ -130,7 +137,13 @@ _MUST_STOP = re.compile(
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
-    if _LOSES.match(unit.strip(" •")) is not None or _MUST_STOP.match(unit.strip(" •.!")) is not None:
+    if _EXCEPT.match(unit.strip(" •")) is not None:
+        return False
+    if (
+        _LOSES.match(unit.strip(" •")) is not None
+        or _STILL.match(unit.strip(" •")) is not None
+        or _MUST_STOP.match(unit.strip(" •.!")) is not None
+    ):
         return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
