@@ -94,7 +94,7 @@ SAYS = [
     ),
     (
         "Won quotes become orders in SAP, lost ones need a reason. Reps send quotes.",
-        ["The system shall keep for each lost quote a reason."],
+        ["The system shall make sure that lost quotes have a reason."],
     ),
     (
         "Owners book lessons, and group classes need at least 4 dogs or they get cancelled the day before.",

@@ -11,7 +11,6 @@ from services.clarifier.reading import departments, english
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
-from services.clarifier.reading.english_fragments import of_having
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
 from services.clarifier.reading.english_ones import (
@@ -59,7 +58,6 @@ def _named(text: str, memory: Memory) -> str:
     text = above(text, memory)
     text = of_one(text, memory)
     text = done_to_it(of_ones(text, memory), memory)
-    text = next((one.replace(" must have ", " has ") for one in of_having(text)), text)  # "lost ones need a reason"
     text = of_them(its(text, memory), memory)
     names = not memory.before and english.parse(text) is None  # "A shared shopping list": what it is called
     memory.is_built = memory.is_built or names

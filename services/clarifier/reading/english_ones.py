@@ -196,7 +196,8 @@ def _ones_too(text: str, memory: Memory) -> str:
     if found is None or english.is_actor(found["what"]) or english.parse(text[: found.end("said")]) is None:
         return text
     new = swapped(memory, f"{found['which']} {found['what']} ", f"{found['which']} ones ")
-    return text[: found.start("which")] + new + text[found.end() :]
+    rest = re.sub(r"^needs? (?=an? |the )", "must have ", text[found.end() :])
+    return text[: found.start("which")] + new + rest
 
 
 _SOME = re.compile(
