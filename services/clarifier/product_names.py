@@ -110,7 +110,7 @@ def _called(text: str) -> str:
     name = head if rest or head != first else called(first) if others else first
     bare = _OF_US.sub(_the, re.sub(r"^an? ", "", name, flags=re.I)).replace(" our ", " the ")
     if base_verb(first.split(" ")[0]) and not first.lower().startswith(
-        ("need", "want", "replace", "build", "make", "create")
+        ("need", "want", "replace", "build", "make", "create", "please", "plan a")
     ):
         return ""
     is_name = name != first and not bare.startswith("end to ") and len(bare.split()) <= MOST_OF_A_NAME

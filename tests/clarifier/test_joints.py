@@ -223,6 +223,33 @@ ASKED = [
 
 TOLD = [
     (
+        "Customers configure a set. Warehouse staff pick by list, mark damaged pieces on return and charge "
+        "repair costs.",
+        [
+            "The system shall let the warehouse staff mark damaged pieces on return.",
+            "The system shall let the warehouse staff charge repair costs.",
+        ],
+    ),
+    (
+        "Vendors upload certificates. Certificates that expire trigger a request for a new one 60 days ahead.",
+        [
+            "The system shall make sure that certificates that expire trigger a request for a new one 60 days ahead.",
+        ],
+    ),
+    (
+        "Guests say whether they come. Weighing the waste each day and comparing it with the week before would "
+        "be great.",
+        [
+            "The system shall let users weigh the waste each day.",
+            "The system shall let users compare the waste with the week before.",
+        ],
+    ),
+    (
+        "Please plan a tool for our film club where members suggest films, and the winner is shown on Friday. Show the "
+        "results of past votes.",
+        ["The system shall show the winner on Friday.", "The system shall show the results of past votes."],
+    ),
+    (
         "Customers book a boat. In strong wind all bookings of that day are cancelled and refunded.",
         [
             "If there is strong wind, the system shall make sure that all bookings of that day are cancelled and "
@@ -308,6 +335,8 @@ def test_each_stands_in_a_sentence_of_its_own(text: str, wanted: list[str]) -> N
         ("Dog trainers struggle with scheduling. Owners book single lessons.", "scheduling"),
         ("Replace the paper visitor book at our factories. Visitors sign in. Data must be deleted.", "paper visitor"),
         ("Could we build something to plan our routes? Drivers see the tour in order.", "something"),
+        ("We want to reduce food waste in our canteens. Guests say whether they come.", "reduce"),
+        ("Vendor onboarding takes us six weeks. A vendor uploads certificates.", "six weeks"),
         ("Our boat rental is still run with a whiteboard. Customers book a boat.", "whiteboard"),
         ("Our clinic loses about 15% of appointments to no-shows. Patients confirm a visit.", "no-shows"),
     ],

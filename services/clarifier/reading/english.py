@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.reading.english_agreement import agrees, does_after, is_one, joined, takes
+from services.clarifier.reading.english_agreement import agrees, does_after, ends_deed, is_one, joined, takes
 from services.clarifier.reading.english_told import thing_told, told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
@@ -80,12 +80,12 @@ def _told_apart(text: str) -> Parsed | None:
     if thing is not None and said is not None:
         return replace(said, subject=f"{thing.who} that {thing.told}")
     apart = told_apart(text)
-    if apart is None or not is_actor(apart.who.split(" ")[-1]):
+    if apart is None or is_actor(apart.who.split(" ")[-1]) != (apart.link == "who"):
         return None
     they = "they" if is_plural_en(apart.who.split(" ")[-1]) else "it"
     is_told = apart.is_past or _parse(tokens(f"{they} {apart.told}")) is not None
     main = _parse(tokens(f"{apart.who} {apart.deed}")) if is_told else None
-    return None if main is None else replace(main, subject=f"{apart.who} who {apart.told}")
+    return None if main is None else replace(main, subject=f"{apart.who} {apart.link} {apart.told}")
 
 
 def _parse(words: list[str]) -> Parsed | None:
@@ -198,7 +198,7 @@ def _is_finite(words: list[str], index: int, verb: str, data: Pack) -> bool:
         return low == verb and verb not in data.words("noun_verbs")
     previous = before[-1].lower()
     after = words[index + 1].lower() if index + 1 < len(words) else ""
-    if _is_no_verb(low, previous, after, data):
+    if _is_no_verb(low, previous, after, data) or ends_deed(words, index, verb):
         return False
     if low == verb and _has_person_head(before):
         return True

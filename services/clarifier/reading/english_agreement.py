@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -71,6 +72,16 @@ def joined(words: list[str]) -> str:
     text = re.sub(r"([(€$£#])\s+", r"\1", text)
     text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")
+
+
+def ends_deed(words: list[str], index: int, verb: str) -> bool:
+    """ "charge repair costs": what is charged, and no repair that costs."""
+    first, low = words[0].lower(), words[index].lower()
+    is_last = index + 1 == len(words) and index > 1
+    return is_last and low != verb and is_plural_en(low) and base_verb(first) == first and first not in _NOT_ORDERS
+
+
+_NOT_ORDERS = frozenset(["work", "stock", "mail", "staff", "support", "help"])  # a subject as often: "support calls"
 
 
 def agrees(before: list[str], low: str, verb: str, after: str, data: Pack) -> bool:

@@ -160,6 +160,9 @@ _BUILT_VERBS = frozenset(
 )
 
 
+_SHOWN = frozenset(["show", "notify", "remind", "alert", "generate", "export", "highlight", "compare", "calculate"])
+
+
 def of_orders(text: str) -> list[str]:
     """ "Pull accounts from Okta, show each manager who has access, let them revoke it": what the system does, each deed."""
     said = english.parse(text)
@@ -174,7 +177,9 @@ def of_orders(text: str) -> list[str]:
             rest = rest[at:]
     pieces.append(rest)
     is_built = any(one.split(" ")[0].lower() in _BUILT_VERBS for one in pieces)
-    if len(pieces) < 2 or not is_built:
+    if len(pieces) < 2 and first not in _SHOWN:
+        return []
+    if not is_built:
         return []
     return [_order(one, pieces[at - 1] if at else "") for at, one in enumerate(pieces)]
 

@@ -23,8 +23,8 @@ _WANTING = re.compile(
 )
 # "A bot for our support channel that suggests answers": what it is, and what it does.
 _MADE_THAT = re.compile(
-    r"^(?:(?:please )?(?:build|create|make|design|develop|write)(?: (?:me|us))? |(?:we|i)(?:['’]d| would)? (?:need|want|like) )?(?P<thing>an? (?:[\w-]+ ){0,2}?(?:bot|app|tool|service|site|website|portal|page|dashboard|assistant)) "
-    r"for (?P<whom>(?:our|the|my) [^,;:.]{3,40}?) (?:that|which) (?P<deeds>[a-z]+s\b .+)$",
+    r"^(?:(?:please )?(?:build|create|make|design|develop|write|plan)(?: (?:me|us))? |(?:we|i)(?:['’]d| would)? (?:need|want|like) )?(?P<thing>an? (?:[\w-]+ ){0,2}?(?:bot|app|tool|service|site|website|portal|page|dashboard|assistant)) "
+    r"for (?P<whom>(?:our|the|my) [^,;:.]{3,40}?) (?P<link>that|which|where) (?P<deeds>[a-z]+s\b .+)$",
     re.I,
 )
 _NEEDS_SOMETHING = re.compile(
@@ -65,10 +65,15 @@ def called(text: str) -> str:
     return text if is_said else f"{found['what'][:1].upper()}{found['what'][1:]}"
 
 
+_LEAD = (
+    r"(?:(?:(?:can|could|should) (?:you|we) (?:build|make|create|have|get)|(?:we|i)(?:['’]d| would)? (?:need|want|like)"
+    r"(?: to (?:have|build))?|(?:please )?(?:build|make|create|plan)(?: us| me)?|looking for) "
+    r"(?:something|an? (?:[\w-]+ )?(?:tool|app|system|thing|way|solution)) (?:to|that helps (?:us|me)(?: to)?) "
+    r"|(?:we|i)(?:['’]d| would)? (?:want|need|like|plan|hope) to )?"
+)
 _LARGE = re.compile(
-    r"^(?:(?:(?:can|could|should) (?:you|we) (?:build|make|create|have|get)|(?:we|i)(?:['’]d| would)? (?:need|want|like)(?: to (?:have|build))?|(?:please )?(?:build|make|create)(?: us| me)?|looking for) "
-    r"(?:something|an? (?:[\w-]+ )?(?:tool|app|system|thing|way|solution)) (?:to|that helps (?:us|me)(?: to)?) )?"
-    r"(?P<verb>plan|manage|organi[sz]e|coordinate|handle|track|monitor|administer|digiti[sz]e|automate|simplify|streamline) (?P<what>(?:the |our |my |all )?[a-z][^,;:.?]{3,60})[?]?$",
+    rf"^{_LEAD}(?P<verb>plan|manage|organi[sz]e|coordinate|handle|track|monitor|administer|digiti[sz]e|automate|simplify|streamline|"
+    r"reduce|cut|lower|improve|increase|shorten|prevent|minimi[sz]e) (?P<what>(?:the |our |my |all )?[a-z][^,;:.?]{3,60})[?]?$",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -98,6 +103,8 @@ def headed(text: str) -> list[str]:
     made = _MADE_THAT.match(text.strip().rstrip(".!"))
     if made is not None:
         thing = made["thing"].split(" ")[-1]
+        if made["link"].lower() == "where":
+            return [f"{made['thing'][:1].upper()}{made['thing'][1:]} for {made['whom']}", made["deeds"]]
         return [
             f"{made['thing']} for {made['whom']}",
             f"The {thing} {made['deeds'].replace(' it is', f' the {thing} is')}",

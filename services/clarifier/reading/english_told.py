@@ -11,7 +11,7 @@ from services.clarifier.reading.packs import pack
 
 SURE = 2.0  # how far the second verb leans to being one
 
-_TOLD_THEN = re.compile(r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+s) who (?P<rest>[^,;]{5,120})$", re.I)
+_TOLD_THEN = re.compile(r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+s) (?P<link>who|that|which) (?P<rest>[^,;]{5,120})$", re.I)
 _TOLD_APART = re.compile(
     r"^(?P<who>(?:[\w\-]+ ){0,2}?[\w\-]+) who (?P<told>[^,;]{5,80}?) "
     r"(?P<main>(?:gets?|receives?|sees?|pays?|loses?|can|cannot|must|may|should|ha(?:s|ve) to|are|is)\b .+)$",
@@ -27,6 +27,7 @@ class Apart:
     told: str
     deed: str
     is_past: bool
+    link: str = "who"
 
 
 _THING_TOLD = re.compile(
@@ -56,9 +57,12 @@ def _before_deed(text: str) -> Apart | None:
     words = found["rest"].split(" ") if found is not None else []
     data = pack("en")
     closed = [data.words(name) for name in ("determiners", "prepositions", "conjunctions", "modals")]
-    for at in range(2, min(len(words) - 1, 8)):
+    for at in range(1 if words and base_verb(words[0]) == words[0].lower() else 2, min(len(words) - 1, 8)):
         low, before = words[at].lower(), words[at - 1].lower()
         is_led = before in ("to", "not") or any(before in some for some in closed)
-        if found is not None and leaning(low) >= SURE and base_verb(low) == low and not is_led:
-            return Apart(found["who"], " ".join(words[:at]), " ".join(words[at:]), is_past=True)
+        takes = words[at + 1].lower() in data.words("determiners")
+        is_sure = leaning(low) >= (SURE / 2 if takes else SURE)
+        if found is not None and is_sure and base_verb(low) == low and not is_led:
+            told, deed = " ".join(words[:at]), " ".join(words[at:])
+            return Apart(found["who"], told, deed, is_past=True, link=found["link"].lower())
     return None

@@ -75,6 +75,7 @@ _CASE_LAST = re.compile(
     r"^(?P<left>[^;:]{12,}?), and (?P<case>(?:if|when|once|whenever) (?!(?:so|not|possible|needed|necessary)\b).{15,})$",
     re.I,
 )
+_AND_ING = re.compile(r" and ([a-z]+ing)\b")
 _AT_FIRST = re.compile(
     r"^(?P<many>(?:about |around |roughly |some |up to |over |nearly |almost |~ ?)?\d[\d.,]*k? [a-z-]+(?: [a-z-]+){0,3}?),? "
     r"(?:to (?:start|begin) with|for now|at first|initially|for (?:a |the )?start(?:ers)?|in the first (?:year|month)|at launch|to begin)$",
@@ -146,7 +147,10 @@ def _of_wish(text: str) -> list[str]:
     """ "Printing the labels through DHL would save us hours": we want to print them."""
     found = _WOULD.match(text)
     verb = english.from_gerund(found["ing"].lower()) if found is not None else ""
-    return [f"Users can {verb} {found['what']}"] if found is not None and verb else []
+    what = _AND_ING.sub(lambda more: f" and {english.from_gerund(more[1]) or more[1]}", found["what"]) if found else ""
+    named = english.noun_phrases(what)
+    what = re.sub(r"(?<= )it(?= |$)", f"the {named[0].lower()}", what, count=1) if named else what
+    return [f"Users can {verb} {what}"] if found is not None and verb else []
 
 
 def _of_least(text: str) -> list[str]:

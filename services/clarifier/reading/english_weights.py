@@ -107,7 +107,7 @@ def _as_deed(words: list[str], doer: Doer) -> float:
     is_bare = verb == low
     if not verb or not (is_bare if doer.is_many else (not is_bare or doer.is_modal)):
         return NEVER
-    known = 1.0 if _acts_on_many(words) else 0.0
+    known = 1.5 if _acts_on_many(words) else 0.0
     if verb in pack("en").verb_class and words[1:2] and words[1].lower() in ("with", "by", "to"):
         known += 1.5  # "answers with a time"
     if verb in ("work", "run") and words[1:2] and words[1].lower() in ("on", "in", "with", "without", "offline"):
@@ -122,7 +122,15 @@ def _as_deed(words: list[str], doer: Doer) -> float:
 def _acts_on_many(words: list[str]) -> bool:
     """ "share routes", "record scores": of the verbs of which it is known what they do, with many behind."""
     verb = english.base_verb(words[0].lower())
-    return verb in pack("en").verb_class and len(words) > 1 and is_plural_en(words[1].lower())
+    is_many = len(words) > 1 and (is_plural_en(words[1].lower()) or _many_of_kind(words[1:]))
+    return verb in pack("en").verb_class and is_many
+
+
+def _many_of_kind(behind: list[str]) -> bool:
+    data = pack("en")
+    closed = [data.words(name) for name in ("determiners", "prepositions", "conjunctions", "modals", "adverbs", "be")]
+    is_open = len(behind) > 1 and behind[0].isalpha() and not any(behind[0].lower() in words for words in closed)
+    return is_open and is_plural_en(behind[1].lower())
 
 
 def _cue(behind: list[str]) -> float:
@@ -143,6 +151,8 @@ def _cue(behind: list[str]) -> float:
         return 1.5
     if low in data.words("prepositions"):
         return 0.0
+    if _many_of_kind(behind):
+        return 1.5  # "mark damaged pieces", "charge repair costs"
     if low in data.words("uncountable"):
         return 1.5  # "mark damage with a photo"
     return 1.0 if is_plural_en(low) else -0.5

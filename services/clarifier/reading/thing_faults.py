@@ -46,7 +46,10 @@ def _is_open(phrase: str) -> bool:
     return phrase.count("(") != phrase.count(")") or phrase.endswith((",", ":", "…"))
 
 
-_TOLD_WHICH = re.compile(r"(?P<who>(?:[\w'’-]+ ){0,3}[\w'’-]+) that (?:is|are|was|were|has|have|had) [^,;]+$", re.I)
+_TOLD_WHICH = re.compile(
+    r"(?P<who>(?:[\w'’-]+ ){0,3}[\w'’-]+) that (?:is|are|was|were|has|have|had|[a-z]+$|[a-z]+ (?:on|in|at|for|after|before|within|by) )[^,;]*$",
+    re.I,
+)
 
 
 def _english(clause: Clause, words: list[str], low: list[str], data: Pack) -> str:

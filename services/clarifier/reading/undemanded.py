@@ -128,6 +128,10 @@ _STILL = re.compile(
     r"(?:the |our |my )?[\w -]{3,50} (?:is|are) still (?:being )?(?:run|done|kept|managed|handled|organi[sz]ed|planned|tracked|written)\b",
     re.I,
 )
+_TAKES = re.compile(
+    r"[\w' -]{3,50} takes? (?:(?:us|me|them|everyone|everybody|staff|people) |ages\b|forever\b|too long\b|far too)",
+    re.I,
+)
 _MUST_STOP = re.compile(
     r"(?:the |all |these |those )?(?:complaints?|chaos|mess|errors?|double bookings?|phone calls|calls|paperwork|guessing|fights?)\b[^;:]* must (?:finally )?(?:stop|end)$",
     re.I,
@@ -139,11 +143,8 @@ def is_complaint(unit: str) -> bool:
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
     if _EXCEPT.match(unit.strip(" •")) is not None:
         return False
-    if (
-        _LOSES.match(unit.strip(" •")) is not None
-        or _STILL.match(unit.strip(" •")) is not None
-        or _MUST_STOP.match(unit.strip(" •.!")) is not None
-    ):
+    bare = unit.strip(" •.!")
+    if any(pattern.match(bare) for pattern in (_LOSES, _STILL, _TAKES, _MUST_STOP)):
         return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
