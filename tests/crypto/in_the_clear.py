@@ -110,7 +110,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "tickets.channel_account": "workspace channel",
         "tickets.duplicate": "subject issue",
         "tickets.integration_account": "cloud_id",
-        "tickets.integration_link": "ticket_id marker issue_id issue_key blocks linking",
+        "tickets.integration_link": "ticket_id marker issue_id issue_key blocks linking relates",
         "tickets.issue_seen": "ticket_id issue_id updated",
         "tickets.ticket_item": "ticket_id parent depends_on covers",
         "tickets.tracker_edit": "ticket_id issue_key",

@@ -83,6 +83,7 @@ async def test_a_database_of_a_newer_program_is_not_to_be_migrated(
     tmp_path: Path, database: Database, redis_url: str
 ) -> None:
     connection = await asyncpg.connect(database.owner)
+    stood = await connection.fetchval(f"SELECT version_num FROM {VERSION_SCHEMA}.{VERSION_TABLE}")
     try:
         for revision, mend in (("9999", "a newer program"), ("0001", "threadwright migrate")):
             await connection.execute(f"UPDATE {VERSION_SCHEMA}.{VERSION_TABLE} SET version_num = $1", revision)
@@ -90,7 +91,8 @@ async def test_a_database_of_a_newer_program_is_not_to_be_migrated(
             row = dict(line.split(": ", 1) for line in found.stdout.splitlines())["Migrations"]
             assert found.returncode == 1 and row.startswith(f"broken: The database is at {revision},")
             assert mend in row and ("threadwright migrate" in row) is (revision == "0001")
-    finally:
+    finally:  # the database serves the tests that follow
+        await connection.execute(f"UPDATE {VERSION_SCHEMA}.{VERSION_TABLE} SET version_num = $1", stood)
         await connection.close()
 
 
