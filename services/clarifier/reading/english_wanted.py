@@ -8,6 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_asked import SINGLY, above, led
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_joints import clear_clauses
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
 _WOULD = re.compile(
@@ -91,6 +92,8 @@ _MODALS = frozenset(["must", "cannot", "can't", "can’t", "can", "may", "should
 
 def wanted(text: str) -> list[str]:
     """The sentences that a sentence stands for; most come back as they are."""
+    if pack("en").pattern("injection").search(text):
+        return [text]  # spoken to whoever reads it, and to be known as that
     text = above(text)
     bare = text.strip().rstrip(".!")
     clauses = clear_clauses(bare)
