@@ -223,6 +223,22 @@ ASKED = [
 
 TOLD = [
     (
+        "Our café is small. People register an item. We'd like yearly numbers on how many kilos were saved "
+        "from the bin.",
+        ["The system shall show yearly numbers on how many kilos were saved from the bin."],
+    ),
+    (
+        "Analysts read mails. If three people report the same mail it's pulled from all mailboxes automatically.",
+        [
+            "If three people report the same mail, the system shall make sure that the mail is pulled from all "
+            "mailboxes automatically."
+        ],
+    ),
+    (
+        "Reviewers comment. Decisions are letters with a number and go into the archive for 15 years.",
+        ["The system shall make sure that decisions go into the archive for 15 years."],
+    ),
+    (
         "Customers configure a set. Warehouse staff pick by list, mark damaged pieces on return and charge "
         "repair costs.",
         [
@@ -371,3 +387,10 @@ def test_clauses_in_a_case_stay_together() -> None:
         "Rowers book a boat",
         "the keeper sees the list",
     ]
+
+
+def test_what_is_quoted_was_typed() -> None:
+    bdd = drafted("Researchers submit a protocol. The chair decides: approve, revise or reject.")
+    told = " ".join([one.text for one in bdd.open_questions] + [one.text for one in bdd.requirements])
+    assert "whether to" not in told or "“" not in told
+    assert any("The chair decides: approve, revise or reject" in one.text for one in bdd.open_questions)

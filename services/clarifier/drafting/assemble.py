@@ -102,6 +102,7 @@ def _join(reading: Reading, more: Reading) -> None:
     reading.facts += more.facts
     reading.left_out += more.left_out
     reading.folded += " " + more.folded
+    reading.swaps += more.swaps
 
 
 def _copy(reading: Reading) -> Reading:
@@ -119,6 +120,7 @@ def _copy(reading: Reading) -> Reading:
         list(reading.facts),
         list(reading.left_out),
         reading.folded,
+        list(reading.swaps),
     )
 
 

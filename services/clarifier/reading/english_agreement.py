@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_leanings import leaning
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.words import is_plural_en
@@ -41,7 +42,8 @@ def does_of_many(before: list[str], low: str, after: str, data: Pack) -> bool:
     """ "gates at the container register who takes what": many at one place, and a bare verb with what it is done to."""
     at = next((i for i, word in enumerate(before) if i and word.lower() in data.words("prepositions")), 0)
     is_many = at > 0 and is_plural_en(before[at - 1].lower()) and not is_plural_en(before[-1].lower())
-    return is_many and len(before) - at > 1 and after in _TAKES_UP
+    goes = after in ("to", "into", "up") and leaning(low) > -1
+    return is_many and len(before) - at > 1 and (after in _TAKES_UP or goes)
 
 
 _STANDS = frozenset(  # what a thing does by itself, and next to never a noun behind one of its own

@@ -41,7 +41,10 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     found = [called(found[0]), *found[1:]] if len(found) > 1 else found
     for sentence in found:
         bullet = "• " if sentence.startswith("•") else ""
-        heard = [one for said in wanted(sentence.lstrip("• ")) for one in breaths(said, is_first=not told)]
+        bare = sentence.lstrip("• ")
+        anew = wanted(bare)
+        memory.swaps += [(one.strip(" ."), bare.strip(" .")) for one in anew if one.strip(" .") not in bare]
+        heard = [one for said in anew for one in breaths(said, is_first=not told)]
         for part in heard:
             wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
             told += [bullet + _named(one, memory) for one in wished]

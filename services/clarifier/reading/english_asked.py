@@ -12,6 +12,12 @@ from services.clarifier.reading.english_weights import DEED
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
+_DECIDES = re.compile(r"\b(decides?|chooses?): ([a-z]+(?:, [a-z]+)*,? or [a-z]+)(?=$|[.,;])", re.I)
+_ITS_DONE = re.compile(r"^((?:if|when|once) [^,]{8,80}) it['’]s (?=[a-z]+ed\b)", re.I)
+_TELL_ME = re.compile(
+    r"^(?P<state>[^,;:]{12,}), the (?P<what>app|bot|tool|system) (?P<deed>(?:should|must) (?:tell|warn|remind|notify|show) (?:me|us))$",
+    re.I,
+)
 _THEY_ARE = re.compile(r"\b(they|we|you)['’]re\b", re.I)
 _THEY_FELT = re.compile(r"\bhow it fe(?:lt|els)\b", re.I)
 _ABOVE_ALSO = re.compile(
@@ -51,6 +57,7 @@ _BARE_ONE = re.compile(
 def above(text: str) -> str:
     """ "the owner approves anything under 5k, above that also finance": finance approves what is above."""
     text = _THEY_ARE.sub(r"\1 are", _THEY_FELT.sub("how they felt", text))
+    text = _DECIDES.sub(r"\1 whether to \2", _ITS_DONE.sub(r"\1, it is ", text))
     found = _ABOVE_ALSO.search(text)
     if found is None:
         return text
@@ -193,4 +200,13 @@ def _order(piece: str, before: str) -> str:
     return f"The system {english.third_person(piece[:1].lower() + piece[1:])}"
 
 
-SINGLY = (of_orders, *FRAGMENTS, of_letting, of_story, of_please, of_let, of_who, of_nothing)
+def of_telling(text: str) -> list[str]:
+    """ "Kids who missed two trainings sit out one game, the app should tell me": a rule, and that it is told."""
+    found = _TELL_ME.match(text)
+    if found is None:
+        return []
+    state = found["state"][:1].lower() + found["state"][1:]
+    return [found["state"], f"The {found['what']} {found['deed']} that {state}"]
+
+
+SINGLY = (of_telling, of_orders, *FRAGMENTS, of_letting, of_story, of_please, of_let, of_who, of_nothing)

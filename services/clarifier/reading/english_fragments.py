@@ -72,6 +72,18 @@ def of_metrics(text: str) -> list[str]:
     ]
 
 
+_NUMBERS = re.compile(
+    r"^(?:we|i)(?:['’]d| would) (?:like|love)(?: to (?:have|see|get))? (?P<what>(?:[a-z-]+ )?(?:numbers|figures|stats|statistics|reports?) (?:on|of|about|per|by) .+)$",
+    re.I,
+)
+
+
+def of_numbers(text: str) -> list[str]:
+    """ "We'd like yearly numbers on how many were saved": they are shown."""
+    found = _NUMBERS.match(text)
+    return [f"The system must show {found['what']}"] if found is not None else []
+
+
 def of_sent(text: str) -> list[str]:
     """ "Weekly report of open questions to the docs team": it is sent there."""
     found = _SENT.match(text)
@@ -150,7 +162,7 @@ def of_systems(text: str) -> list[str]:
     return [f"The system must integrate with {joined}"]
 
 
-FRAGMENTS = (of_metrics, of_systems, of_sent, of_free, of_emergency, of_cost, of_having)
+FRAGMENTS = (of_numbers, of_metrics, of_systems, of_sent, of_free, of_emergency, of_cost, of_having)
 
 
 _SYSTEM_DOES = re.compile(r"the (?:system|app|bot|tool|site|platform) [a-z]+s \S", re.I)

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading import english_patterns as shape
+from services.clarifier.reading import english_things as things
 from services.clarifier.reading import english_turns as turns
 from services.clarifier.reading.english_forms import WE_BUILD, active
 from services.clarifier.reading.english_needs import is_bare_thing, its_deed
@@ -26,7 +27,6 @@ from services.clarifier.reading.english_pieces import (
     strip_lead,
 )
 from services.clarifier.reading.english_purposes import without_purpose
-from services.clarifier.reading.english_things import apart, by_itself, by_system, is_name, is_system, of_thing, ours
 from services.clarifier.reading.fragments import rules_of
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -39,8 +39,7 @@ class English:
     def __init__(self) -> None:
         self.agents: set[str] = set()
 
-    def noun_phrases(self, text: str) -> list[str]:
-        return english.noun_phrases(text)
+    noun_phrases = staticmethod(english.noun_phrases)
 
     def is_actor(self, noun: str) -> bool:
         return english.is_actor(noun)
@@ -52,8 +51,7 @@ class English:
         return (found is not None and bool(found.subject)) or bool(turns.asked_of(text))
 
     def read(self, sentence: str, *, is_first: bool, last_actor: str) -> SentenceParts:
-        parts = SentenceParts()
-        is_item = sentence.startswith("•")
+        parts, is_item = SentenceParts(), sentence.startswith("•")
         text = sentence.lstrip("• ").strip(" .!?")
         text = turns.own_verb(text) if is_item or not is_first else text
         text = shape.WORKS_ON.sub(r"; it must \1", shape.OUR.sub("the ", shape.OUR_SYSTEM.sub("", text)))
@@ -81,7 +79,7 @@ class English:
         if body and is_item and is_bare_thing(body):
             parts.statements.append(offered(body))
         elif named:
-            parts.statements += [by_system(f"show {one}") if turns.asks(one) else offered(one) for one in named]
+            parts.statements += [things.by_system(f"show {one}") if turns.asks(one) else offered(one) for one in named]
         elif body:
             self._statements(body, condition, last_actor, parts)
         return parts
@@ -102,7 +100,7 @@ class English:
             self._statements(meaning["then"], f"when there is {turns.small(meaning['what'])}", last_actor, parts)
             return True
         rules = [] if is_whole and not shape.ONE_PER.match(text) else rules_of(text)
-        parts.statements += [by_system(phrase) for phrase in rules]
+        parts.statements += [things.by_system(phrase) for phrase in rules]
         return bool(rules)
 
     def _asked(self, several: list[tuple[str, str]], last_actor: str, parts: SentenceParts) -> None:
@@ -164,7 +162,7 @@ class English:
             parts.product = DETERMINER.sub("", listed["np"])
             parts.statements += [offered(item) for item in items(listed["list"])]
             return ""
-        if english.parse(text) is None or is_name(text):
+        if english.parse(text) is None or things.is_name(text):
             parts.product = DETERMINER.sub("", re.split(r",(?!\d)| \(", text)[0])
             return ""
         return text
@@ -195,7 +193,7 @@ class English:
                     parts.holdings.append(
                         (DETERMINER.sub("", statement.subject), items(statement.phrase.removeprefix("have ")))
                     )
-                parts.statements += apart(statement)
+                parts.statements += things.apart(statement)
                 actor = statement.actor or actor
                 before = statement
         if refused:
@@ -242,7 +240,9 @@ class English:
         statement.role, statement.actor, statement.subject = before.role, before.actor, before.subject
         statement.condition = condition or before.condition
         is_asked = statement.role == "nobody" or re.match(r"\w+ (?:us|me|the team)\b", phrase, re.I)
-        if statement.role == "thing" or (is_asked and statement.verb in shape.BY_ITSELF):
+        if (statement.role == "thing" and not things.goes(statement)) or (
+            is_asked and statement.verb in shape.BY_ITSELF
+        ):
             statement.role, statement.subject = "system", ""
         parts.statements.append(statement)
 
@@ -255,7 +255,7 @@ class English:
         last_actor: str,
         parsed: english.Parsed | None = None,
     ) -> None:
-        statement = describe(ours(subject, phrase))
+        statement = describe(things.ours(subject, phrase))
         statement.condition, statement.subject = condition, subject
         if parsed is not None:
             statement.is_negated, statement.is_duty = parsed.is_negated, parsed.is_duty
@@ -275,11 +275,11 @@ class English:
         bare = named.lower()
         last = bare.split(" ")[-1]
         if not bare:
-            joins = by_itself(statement)
+            joins = things.by_itself(statement)
             statement.role = "system" if joins or (parsed and parsed.is_modal) else "nobody"
-        elif (is_system(subject) and (last != "it" or bare == "it") and not english.is_actor(bare)) or bare.startswith(
-            ("that it", "the app")
-        ):
+        elif (
+            things.is_system(subject) and (last != "it" or bare == "it") and not english.is_actor(bare)
+        ) or bare.startswith(("that it", "the app")):
             statement.role = "system"
         elif bare in data.words("pronouns_user"):
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor
@@ -290,11 +290,11 @@ class English:
         elif bare in self.agents or re.match(r"only (?:the|an?) ", subject, re.I):
             statement.role, statement.actor = "actor", bare
         elif parsed and parsed.is_be and active(subject, parsed.phrase):
-            of_thing(statement, subject, parsed)
+            things.of_thing(statement, subject, parsed)
         elif who := person(named):
             statement.role, statement.actor = "actor", who
         elif turns.acts(bare, statement.verb, statement.kind):
             statement.role, statement.actor = "actor", bare
             self.agents.add(bare)
         else:
-            of_thing(statement, subject, parsed)
+            things.of_thing(statement, subject, parsed)

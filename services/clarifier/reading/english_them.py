@@ -85,6 +85,8 @@ def _many_done_to(before: str) -> str:
         lead = done[: done.casefold().find(first.casefold())].split()
         is_led = any(word.lower() in pack("en").words("prepositions") - {"up", "of", "to"} for word in lead)
         is_many = is_plural_en(first.split(" ")[-1].lower())
+        if is_led and not is_many and (who := _many_that_are(said)):
+            return who  # "reported mails go to a queue"
         return first if is_many and not is_led and not english.is_actor(first) else ""
     return ""
 

@@ -71,6 +71,16 @@ def is_name(text: str) -> bool:
     )
 
 
+_GOES = frozenset(
+    ["go", "come", "stay", "remain", "move", "appear", "become", "expire", "belong", "count", "leave", "fall"]
+)
+
+
+def goes(statement: Statement) -> bool:
+    """ "decisions have a number and go into the archive": the decisions do."""
+    return statement.verb in _GOES
+
+
 def is_system(subject: str) -> bool:
     """ "the tool", "our app"; "every tool has a tag" tells of things."""
     is_each = re.match(r"(?:every|each|all|any|no)\s", subject, re.I) is not None

@@ -220,6 +220,9 @@ def changed(found: re.Match[str]) -> tuple[str, str]:
     return f"{found['when']}, the system must put {what} into {found['state']}{tail}", after[1] if after else ""
 
 
+_GOING_ON = frozenset(["without", "with", "on", "in", "offline"])
+
+
 def own_verb(item: str) -> str:
     """ "Works without internet": a list item that starts with what the product does."""
     first, _, rest = item.partition(" ")
@@ -230,7 +233,7 @@ def own_verb(item: str) -> str:
     second = rest.split(" ")[0].lower()
     if second in ("go", "are") or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
         return item  # "invoices go out": the word before the verb is who goes
-    if leaning(first) < 0 and second in data.words("prepositions") - {"without", "with", "on", "in", "offline"}:
+    if leaning(first) < 0 and second in (data.words("prepositions") | {"over", "above"}) - _GOING_ON:
         return item  # "invoices at the end of each month": what is wanted
     if english.is_actor(first) and second not in data.words("determiners"):
         return item  # "sponsors book ad slots"

@@ -85,9 +85,14 @@ class Reading:
 
     def typed(self, words: str) -> str:
         """The words with what was typed, where they were made to stand alone."""
+        said = words
         for new, old in self.swaps:
             words = words.replace(new, old)
-        return words
+        low = said.casefold().strip(" .;,")
+        if not self.folded or low in self.folded or words.casefold().strip(" .;,") in self.folded:
+            return words
+        # Of a sentence that was said anew: the whole of it, as it was typed.
+        return next((old for new, old in self.swaps if low in new.casefold()), words)
 
     def of(self, kind: str) -> list[Fact]:
         return [fact for fact in self.facts if fact.kind == kind]

@@ -266,18 +266,15 @@ class _Reader(Gathering):
             is_person = self.grammar.is_actor(statement.target)
             target = self._actor(statement.target, 0.5) if is_person else self._noun(statement.target, 3.0)
         is_thing = target is not None and not target.is_person and not is_measure(target, self.data)
-        if (
-            target is not None
-            and is_thing
-            and target.key not in self.data.words("not_entities")
-            and not is_asked(target, statement.phrase)
-        ):
-            self.last_target = target
+        if target is not None and is_thing and target.key not in self.data.words("not_entities"):
+            self.last_target = self.last_target if is_asked(target, statement.phrase) else target
         if statement.role == "thing" and statement.subject:
             nouns = self.grammar.noun_phrases(statement.subject)
             if nouns:
-                again = f"the {nouns[-1]} ".casefold()  # what "it" stood for was counted already
-                is_again = any(new.casefold().startswith(again) for new, _ in self.reading.swaps)
+                one, swaps = nouns[-1].casefold(), self.reading.swaps  # what "it" stood for was counted already
+                is_again = any(
+                    new.casefold().startswith(f"the {one} ") and one not in old.casefold() for new, old in swaps
+                )
                 target = self._noun(nouns[-1], 0.0 if is_again else 2.5)
                 if not self.grammar.is_actor(nouns[-1]) and not is_measure(target, self.data):
                     self.last_target = target
