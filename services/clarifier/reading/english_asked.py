@@ -167,6 +167,7 @@ _BUILT_VERBS = frozenset(
 )
 
 
+_SAYS_MORE = re.compile(r",\s(?:and |but )?(?:i|we|you|they|he|she|it|that|this)\b", re.I)
 _SHOWN = frozenset(["show", "notify", "remind", "alert", "generate", "export", "highlight", "compare", "calculate"])
 
 
@@ -184,7 +185,7 @@ def of_orders(text: str) -> list[str]:
             rest = rest[at:]
     pieces.append(rest)
     is_built = any(one.split(" ")[0].lower() in _BUILT_VERBS for one in pieces)
-    if len(pieces) < 2 and first not in _SHOWN:
+    if len(pieces) < 2 and (first not in _SHOWN or _SAYS_MORE.search(text)):
         return []
     if not is_built:
         return []

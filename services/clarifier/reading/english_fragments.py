@@ -33,7 +33,8 @@ _NONE_NEEDED = re.compile(
     r"^no (?P<what>[\w -]{3,30}?) (?:is |are )?(?:needed|required|necessary)(?P<to> (?:to|for) [^,;:]+)?$", re.I
 )
 _HAVE_TO = re.compile(
-    r"^(?P<what>(?:all |the )?(?:[a-z-]+ )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
+    r"^(?!(?:i|we|you|they|he|she|it|who|this|that|these|those|some|others?|both|people|everyone|there)\b)(?!\S+ (?:always|sometimes|perhaps)\b)"
+    r"(?P<what>(?:all |the )?(?:[a-z-]+ )?[a-z-]+s(?: (?:above|below|over|under|from|of|with|without|in|for|to) [^,;:]{2,30}?)?) (?:need|require) "
     r"(?P<has>(?:an?|the|at least|two|three|four|\d+|both|no) (?!to\b)[^,;:]{3,60})$",
     re.I,
 )
