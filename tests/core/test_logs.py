@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 import structlog
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -211,6 +211,9 @@ def test_libraries_speak_in_the_same_form_and_long_arguments_are_kept_back(out: 
     assert "Nordwind" not in out.getvalue()
 
 
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # how fast words are thought up is not the matter
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.recursive(st.text() | st.floats() | st.none(), st.lists)))
 def test_whatever_is_logged_one_line_comes_out_and_parses(values: dict[str, Any]) -> None:
     for out in configured("json"):
