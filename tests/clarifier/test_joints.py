@@ -394,3 +394,9 @@ def test_what_is_quoted_was_typed() -> None:
     told = " ".join([one.text for one in bdd.open_questions] + [one.text for one in bdd.requirements])
     assert "whether to" not in told or "“" not in told
     assert any("The chair decides: approve, revise or reject" in one.text for one in bdd.open_questions)
+
+
+def test_a_title_keeps_whom_a_rule_is_for() -> None:
+    bdd = drafted("Vets approve or ask for a visit. Owners with unpaid bills can't request anything.")
+    assert "Owners with unpaid bills never request anything" in [one.title for one in bdd.requirements]
+    assert "ask" not in [entity.name for entity in bdd.entities]

@@ -264,7 +264,7 @@ def title(clause: Clause, language: str, *, limit: int = 70) -> str:
     phrase = clause.phrase
     if clause.is_negated:
         if language == "en" and clause.role == "actor" and clause.actor is not None:
-            return clip(capital(f"{clause.actor.plural} never {phrase}"), most)
+            return clip(capital(f"{written(clause, clause.actor) or clause.actor.plural} never {phrase}"), most)
         lead = {"es": "No ", "de": "Nicht: "}.get(language, "Never ")
         return clip(lead + phrase, most)
     return clip(capital(phrase), most)
