@@ -8,6 +8,7 @@ from pathlib import Path
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.yaml_files import word_lines
 
 PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_both.txt"
 NEVER = -8.0
@@ -18,8 +19,7 @@ _VERBS = frozenset("need needs want wants get gets have has let lets chase chase
 
 @lru_cache(maxsize=1)
 def _both() -> dict[str, int]:
-    lines = [line.split(" ") for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return {word: int(leans) for word, leans in lines}
+    return {word: int(leans) for word, leans in (line.split(" ") for line in word_lines(PATH))}
 
 
 def leaning(word: str) -> float:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from services.clarifier.reading.yaml_files import word_lines
+
 PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_nouns.txt"
 
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return frozenset(line for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return frozenset(word_lines(PATH))
 
 
 def is_common_noun(word: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.aims import aim
 from services.clarifier.reading.asked_on import asks_on
-from services.clarifier.reading.departments import is_department
+from services.clarifier.reading.departments import is_department, written
 from services.clarifier.reading.english_forms import OBJECTS, from_participle
 from services.clarifier.reading.english_joints import JOINT, goes_on
 from services.clarifier.reading.english_patterns import TRAIT, WHO_DOES
@@ -119,18 +119,13 @@ def person(subject: str) -> str:
         return head.group(1).lower()  # "custodians leaving the company"
     if english.is_actor(subject) or english.is_actor(last, is_subject=is_plural_en(last)):
         nouns = english.noun_phrases(subject)
-        return small(nouns[-1]) if nouns else subject
+        return written(nouns[-1]) if nouns else subject
     head = re.match(
         r"([\w\-]+(?: [\w\-]+)?) (?:with|of|in|from|at|on|who|for|without|outside|under|over|above|below) ", subject
     )
     if head and english.is_actor(head.group(1), is_subject=True):
         return head.group(1)
     return ""
-
-
-def small(noun: str) -> str:
-    """ "Valley office" → "valley office", "SRE lead" stays."""
-    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in noun.split(" "))
 
 
 def strip_lead(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from services.clarifier.reading.yaml_files import word_lines
+
 PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "en_verbs.txt"
 
 
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[frozenset[str], frozenset[str]]:
     """Those that are verbs in their bare form too, and those that are only with an s."""
-    lines = [line for line in PATH.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    lines = word_lines(PATH)
     return (
         frozenset(line for line in lines if not line.endswith(" s")),
         frozenset(line.removesuffix(" s") for line in lines),

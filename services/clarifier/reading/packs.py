@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from services.clarifier.reading.yaml_files import load_yaml
+from services.clarifier.reading.yaml_files import load_yaml, word_lines
 from services.core.values import Value
 
 FOLDER = Path(__file__).parent.parent / "catalogue" / "languages"
@@ -104,6 +104,5 @@ def pack(language: str) -> Pack:
     told = load_yaml(FOLDER / f"{name}.yaml")
     more = FOLDER / f"{name}_people.txt"
     if more.exists():
-        lines = [line for line in more.read_text("utf-8").splitlines() if not line.startswith("#")]
-        told["actors"] = " ".join([told["actors"], *lines])
+        told["actors"] = " ".join([told["actors"], *word_lines(more)])
     return Pack.model_validate(told)
