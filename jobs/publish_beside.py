@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from handlers import replies
 from jobs.pipeline import saving
 from jobs.publish_edits import patiently
-from jobs.publish_hand import ROUNDS, Done, Hand
+from jobs.publish_hand import Done, Hand
+from jobs.publish_links import drawn_once
 from services import tickets
 from services.core.contracts import DuplicateSet
-from services.core.errors import BadInput, Disconnected, NotAllowed, NotFound, Unavailable, Unsure
+from services.core.errors import BadInput, Disconnected, NotAllowed, NotFound
 from services.core.issues import IssueMapping, IssueNow, IssueRef, RelateIssues, Site, UnlinkIssues
 from services.core.ports import Issues
 from services.tickets import Linked, RelateWrite, Relation, RelationState, UnrelateWrite
@@ -59,7 +60,8 @@ async def _relate(hand: Hand, write: RelateWrite, known: Linked, there: IssueNow
     if before is None or before.state is not RelationState.MADE:
         await _note(hand, write, RelationState.ASKED)
         try:
-            await _link(hand, write, there, other.issue)
+            wanted = RelateIssues(issue=there.issue, other=other.issue, link_type=write.link_type)
+            await drawn_once(hand, there, lambda now: write.link_type in now.beside.get(other.issue.id, {}), wanted)
         except Disconnected:
             raise
         except (BadInput, NotFound, NotAllowed) as error:
@@ -77,21 +79,6 @@ async def _note(hand: Hand, write: RelateWrite, state: RelationState) -> None:
     async with saving(hand.deps, hand.run) as tx:
         where = (hand.account.id, hand.run.initiative_id, write.ticket_id)
         await tickets.note_relation(tx, *where, write.issue.id, relation)
-
-
-async def _link(hand: Hand, write: RelateWrite, there: IssueNow, other: IssueRef) -> None:
-    """Looked for before it is asked for again: a second link would be one too many."""
-    for _ in range(ROUNDS):
-        if write.link_type in there.beside.get(other.id, {}):
-            return
-        try:
-            wanted = RelateIssues(issue=there.issue, other=other, link_type=write.link_type)
-            await patiently(hand, wanted, is_repeatable=False)
-            return
-        except Unsure:
-            again = await hand.issues.read(hand.site, hand.mapping, [there.issue])
-            there = again.get(there.issue.id, there)
-    raise Unavailable(replies.sentence("publish-unsure", site=hand.account.site))
 
 
 async def unrelate_all(hand: Hand, writes: Sequence[UnrelateWrite], done: Done) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers import replies
 from jobs.pipeline import saving
@@ -10,7 +10,7 @@ from jobs.publish_edits import patiently
 from jobs.publish_hand import ROUNDS, Done, Hand
 from services import tickets
 from services.core.errors import BadInput, NotFound, Unavailable, Unsure
-from services.core.issues import IssueNow, IssueRef, LinkIssues, UnlinkIssues
+from services.core.issues import IssueChange, IssueNow, IssueRef, LinkIssues, UnlinkIssues
 from services.tickets import UnlinkWrite, WriteList
 
 
@@ -32,7 +32,8 @@ async def link_all(hand: Hand, writes: WriteList, done: Done) -> None:
             async with saving(hand.deps, hand.run) as tx:
                 await tickets.note_linking(tx, *where, link.blocker, link.blocked)
             try:
-                await _link(hand, there, blocked.issue)
+                wanted = LinkIssues(blocker=there.issue, blocked=blocked.issue)
+                await drawn_once(hand, there, _blocks(blocked.issue), wanted)
             except (BadInput, NotFound) as error:
                 done.refused.setdefault(f"{link.blocker} → {link.blocked}", str(error))
                 continue
@@ -41,17 +42,21 @@ async def link_all(hand: Hand, writes: WriteList, done: Done) -> None:
         done.links += 1
 
 
-async def _link(hand: Hand, blocker: IssueNow, blocked: IssueRef) -> None:
-    """Looked for before it is asked for again: a second link would be one too many."""
+def _blocks(blocked: IssueRef) -> Callable[[IssueNow], bool]:
+    return lambda now: blocked.id in now.blocks
+
+
+async def drawn_once(hand: Hand, there: IssueNow, is_drawn: Callable[[IssueNow], bool], wanted: IssueChange) -> None:
+    """Looked for at `there` before it is asked for again: a second link would be one too many."""
     for _ in range(ROUNDS):
-        if blocked.id in blocker.blocks:
+        if is_drawn(there):
             return
         try:
-            await patiently(hand, LinkIssues(blocker=blocker.issue, blocked=blocked), is_repeatable=False)
+            await patiently(hand, wanted, is_repeatable=False)
             return
         except Unsure:
-            again = await hand.issues.read(hand.site, hand.mapping, [blocker.issue])
-            blocker = again.get(blocker.issue.id, blocker)
+            again = await hand.issues.read(hand.site, hand.mapping, [there.issue])
+            there = again.get(there.issue.id, there)
     raise Unavailable(replies.sentence("publish-unsure", site=hand.account.site))
 
 
