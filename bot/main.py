@@ -160,11 +160,12 @@ def _routers() -> tuple[APIRouter, ...]:
     from bot.api.health import router
     from bot.jira import hooks, oauth
     from bot.pages import documents as pages
+    from bot.pages import welcome
     from bot.scim import users
     from bot.sign_in import programs, routes
 
     people = (routes.router, programs.router, users.router, *admin.ROUTERS)
-    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router, uploads.router, *people
+    return router, *api.ROUTERS, oauth.router, hooks.router, pages.router, welcome.router, uploads.router, *people
 
 
 def main() -> None:

@@ -154,11 +154,17 @@ async def redis_url(servers: Servers) -> str:
     return servers.redis_url
 
 
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Frozen, so read once: to look for each variable takes some milliseconds."""
+    return Settings(_env_file=None)
+
+
 @pytest.fixture
-def deps(engine: AsyncEngine) -> Deps:
+def deps(engine: AsyncEngine, settings: Settings) -> Deps:
     queue, keys = RecordingQueue(), MemoryKeys()
     return Deps(
-        settings=Settings(_env_file=None),
+        settings=settings,
         engine=engine,
         queue=queue,
         ai=OfflineAi(),

@@ -9,11 +9,12 @@ import asyncpg
 from migrations.revisions import VERSION_SCHEMA, VERSION_TABLE
 from tests.servers import Database
 
-OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-# But for what says which migrations ran.
+OTHERS = "SELECT pg_stat_get_db_numbackends(oid) - 1 FROM pg_database WHERE datname = current_database()"
+# Those that have ever held a row: to look into each of the others takes three quarters of the time. But for what says
+# which migrations ran.
 TABLES = """
-SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND (schemaname, tablename) <> ($1, $2) ORDER BY 1
+SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND oid >= 16384 AND pg_relation_size(oid) > 0
+AND oid <> to_regclass(format('%I.%I', $1::text, $2::text)) ORDER BY 1
 """
 SEQUENCES = """
 SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences
@@ -35,7 +36,7 @@ SELECT md5(string_agg(said, ' ' ORDER BY said)) FROM (
         WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
 )
 """
-_defined: dict[str, str] = {}
+_defined: dict[str, tuple[str, tuple[str, ...]]] = {}  # template → its definitions, and its sequences
 
 
 @cache
@@ -52,22 +53,22 @@ async def restored(database: Database, template: Database) -> bool:
     try:
         if await connection.fetchval(OTHERS):
             return False
-        defined = await connection.fetchval(DEFINED)
-        if defined != await _of_template(template):
+        defined, sequences = await _of_template(template)
+        if await connection.fetchval(DEFINED) != defined:
             return False
         tables = [row[0] for row in await connection.fetch(TABLES, VERSION_SCHEMA, VERSION_TABLE)]
-        sequences = [row[0] for row in await connection.fetch(SEQUENCES)]
-        await connection.execute(_emptying(tuple(tables), tuple(sequences)))
+        await connection.execute(_emptying(tuple(tables), sequences))
     finally:
         await connection.close()
     return True
 
 
-async def _of_template(template: Database) -> str:
+async def _of_template(template: Database) -> tuple[str, tuple[str, ...]]:
     if template.name not in _defined:
         connection = await asyncpg.connect(template.admin)
         try:
-            _defined[template.name] = await connection.fetchval(DEFINED)
+            sequences = tuple(row[0] for row in await connection.fetch(SEQUENCES))
+            _defined[template.name] = await connection.fetchval(DEFINED), sequences
         finally:
             await connection.close()
     return _defined[template.name]

@@ -216,7 +216,7 @@ def _documents(words: Words) -> tuple[tuple[str, str], ...]:
         (words("help-duplicates"), "duplicates"),
         ("/plan edits · accept · keep · ours JE-1", "edits"),
         (words("help-adopt"), "adopt"),
-        ("/plan feedback bdd|hld|tickets|estimates up|down WHY", "feedback"),
+        (words("help-feedback"), "feedback"),
     )
 
 
@@ -225,19 +225,19 @@ def _estimates(words: Words) -> tuple[tuple[str, str], ...]:
         ("/plan evidence T-4", "evidence"),
         (words("help-candidates"), "candidates"),
         ("/plan vote T-4 [5] · reveal T-4", "vote"),
-        ("/plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]", "forecast"),
+        (words("help-forecast"), "forecast"),
         ("/plan variance [T-4 outside] · close", "variance"),
         ("/team lessons [confirm L-3]", "lessons"),
         (words("help-history"), "history"),
-        ("/track consent · start KEY · pause · stop · log 1h30m KEY · status · report", "track"),
+        (words("help-track"), "track"),
     )
 
 
 def _settings(words: Words) -> tuple[tuple[str, str], ...]:
     return (
         ("/team list · add · skills · availability · jira · me", "team"),
-        ("/team invite · join CODE · requests · joining open|invited", "joining"),
-        ("/team members · role @person ROLE · remove @person · keys · key NAME · revoke NAME · sessions", "members"),
+        (words("help-joining", code=words("help-code")), "joining"),
+        (words("help-members"), "members"),
         (words("help-language"), "language"),
         (words("help-channel"), "channel"),
         (words("help-project"), "project"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from integrations.slack import encoding, mrkdwn
 from integrations.slack.inputs import input_blocks
 from integrations.slack.rich import Json, blocks_of, rich_blocks
 from services.core import markup
 from services.core.chat import Choice, Choices, Form
+from services.core.drawing import choice_label, option_lines, short_label
 from services.core.markup import Line, Span
 from services.core.words import frame
 
@@ -18,12 +17,12 @@ ROW = 25  # buttons in one block
 
 def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
     """`place` numbers the buttons of the message from there, so that none has the id of another."""
-    labels = [_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
+    labels = [choice_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
     is_long = any(len(label) > LABEL for label in labels)
     blocks = rich_blocks(block.text)
     if is_long:  # the options in words, and on the buttons their letters
-        blocks += blocks_of(_options(block, labels))
-        labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
+        blocks += blocks_of(option_lines(block, labels))
+        labels = [_fit(short_label(choice, at, language)) for at, choice in enumerate(block.choices)]
     buttons = [
         _button(choice, label, place + at)
         for at, (choice, label) in enumerate(zip(block.choices, labels, strict=True))
@@ -40,7 +39,7 @@ def choices_blocks(block: Choices, language: str, place: int) -> list[Json]:
 def _rest(block: Choices, language: str, place: int) -> list[Json]:
     opener = opener_button(block.other, language, place) if block.other is not None else None
     beside = [
-        _button(one, _fit(_label(one, language, has_letter=False)), place + 1 + at)
+        _button(one, _fit(choice_label(one, language, has_letter=False)), place + 1 + at)
         for at, one in enumerate(block.beside)
     ]
     return [opener, *beside] if opener is not None else beside
@@ -79,24 +78,6 @@ def small(text: str) -> list[Json]:
     if said is None or not said.strip() or len(said) > 2_900:
         return rich_blocks(text)
     return [{"type": "context", "elements": [{"type": "mrkdwn", "text": said}]}]
-
-
-def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
-    for choice, label in zip(block.choices, labels, strict=True):
-        yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
-
-
-def _label(choice: Choice, language: str, *, has_letter: bool) -> str:
-    said = markup.one_line(choice.label)
-    letter = markup.one_line(choice.letter)
-    said = f"{letter}) {said}" if letter and has_letter else said
-    return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
-
-
-def _short(choice: Choice, at: int, language: str) -> str:
-    """What stands on a button whose words stand above: its letter, and that it is recommended."""
-    letter = markup.one_line(choice.letter) or str(at + 1)
-    return _fit(f"{letter} ({frame(language, 'frame-recommended')})" if choice.is_recommended else letter)
 
 
 def _button(choice: Choice, label: str, place: int) -> Json:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from integrations.slack.rich import Json, blocks_of, preformatted
 from services.core import markup
 from services.core.chat import Table
+from services.core.drawing import listed_row
 from services.core.markup import Line, Span
 
 ROWS, COLUMNS = 99, 20  # Slack takes 100 rows, the first of them the head
@@ -39,7 +40,7 @@ def listed(table: Table) -> list[Json]:
         if sum(widths) + 2 * (len(widths) - 1) <= LINED_UP:
             return _lined_up(table, columns, rows, widths)
     head = Line((Span(" · ".join(columns[:2]), is_bold=True),))
-    return blocks_of([head, *(Line(tuple(_row(columns, row)), is_item=True) for row in rows)])
+    return blocks_of([head, *(Line(tuple(listed_row(columns, row)), is_item=True) for row in rows)])
 
 
 def _cell(text: str) -> str:
@@ -82,19 +83,6 @@ def _head(name: str) -> Json:
 
 def _raw(cell: str) -> Json:
     return {"type": "raw_text", "text": cell or EMPTY}
-
-
-def _row(columns: list[str], row: list[str]) -> Iterator[Span]:
-    """The first cell bold, the second behind it, the others with their column's name."""
-    for at, cell in enumerate(row):
-        if not cell.strip():
-            continue
-        name = columns[at] if at < len(columns) else ""
-        cell = cell.strip()  # depth is shown in columns alone
-        if at == 0:
-            yield Span(cell, is_bold=True)
-        else:
-            yield Span(f" · {name}: {cell}" if at > 1 and name else f" · {cell}")
 
 
 def _lined_up(table: Table, columns: list[str], rows: list[list[str]], widths: list[int]) -> list[Json]:

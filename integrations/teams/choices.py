@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from integrations.teams import encoding
 from integrations.teams.inputs import input_blocks
 from integrations.teams.rich import Json, blocks_of, rich_blocks, words
 from services.core import markup
 from services.core.chat import Choice, Choices, Form
-from services.core.markup import Line, Span
+from services.core.drawing import choice_label, option_lines, short_label
 from services.core.words import frame
 
 LABEL = 40  # what a button shows on a telephone
@@ -20,14 +18,14 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
 def choices_blocks(block: Choices, language: str) -> list[Json]:
-    labels = [_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
+    labels = [choice_label(choice, language, has_letter=block.is_counted) for choice in block.choices]
     blocks = rich_blocks(block.text)
     if any(len(label) > LABEL for label in labels):  # the options in words, and on the buttons their letters
-        blocks += blocks_of(_options(block, labels))
-        labels = [_short(choice, at, language) for at, choice in enumerate(block.choices)]
+        blocks += blocks_of(option_lines(block, labels))
+        labels = [short_label(choice, at, language) for at, choice in enumerate(block.choices)]
     actions = [_button(choice, label) for choice, label in zip(block.choices, labels, strict=True)]
     rest = [opener(block.other, language)] if block.other is not None else []
-    rest += [_button(one, _label(one, language, has_letter=False)) for one in block.beside]
+    rest += [_button(one, choice_label(one, language, has_letter=False)) for one in block.beside]
     rows = [actions, rest] if block.beside else [[*actions, *rest]]  # the answers first, what is none below them
     for row in rows:
         blocks += action_sets(row)
@@ -99,24 +97,6 @@ def _execute(title: str, verb: str, data: Json, *, inputs: str, style: str) -> J
     plain: Json = {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": inputs}
     plain = {**plain, "style": style} if style else plain
     return {**plain, "type": "Action.Execute", "verb": verb, "fallback": plain}
-
-
-def _options(block: Choices, labels: list[str]) -> Iterator[Line]:
-    for choice, label in zip(block.choices, labels, strict=True):
-        yield Line((Span(label, is_bold=choice.is_recommended),), is_item=True)
-
-
-def _label(choice: Choice, language: str, *, has_letter: bool) -> str:
-    said = markup.one_line(choice.label)
-    letter = markup.one_line(choice.letter)
-    said = f"{letter}) {said}" if letter and has_letter else said
-    return f"{said} ({frame(language, 'frame-recommended')})" if choice.is_recommended else said
-
-
-def _short(choice: Choice, at: int, language: str) -> str:
-    """What stands on a button whose words stand above: its letter, and that it is recommended."""
-    letter = markup.one_line(choice.letter) or str(at + 1)
-    return f"{letter} ({frame(language, 'frame-recommended')})" if choice.is_recommended else letter
 
 
 def _fit(text: str) -> str:

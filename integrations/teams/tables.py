@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from integrations.teams.rich import Json, blocks_of, cell
 from services.core import markup
 from services.core.chat import Table
+from services.core.drawing import listed_row
 from services.core.markup import Line, Span
 
 COLUMNS = 6  # more are too narrow to read
@@ -36,7 +37,7 @@ def table_blocks(table: Table) -> list[Json]:
 
 def _listed(columns: list[str], rows: list[list[str]]) -> list[Json]:
     head = Line((Span(" · ".join(columns[:2]), is_bold=True),))
-    blocks = blocks_of([head, *(Line(tuple(_row(columns, row)), is_item=True) for row in rows)])
+    blocks = blocks_of([head, *(Line(tuple(listed_row(columns, row)), is_item=True) for row in rows)])
     return [blocks[0], *({**one, "spacing": "Small"} for one in blocks[1:])]  # rows of several lines stay apart
 
 
@@ -94,16 +95,3 @@ def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> J
     empty = "\u00a0" if is_head else EMPTY
     cells = [cell(one or empty, is_bold=is_head, align=align) for one, align in zip(row, aligns, strict=True)]
     return {"type": "TableRow", "cells": cells}
-
-
-def _row(columns: list[str], row: list[str]) -> Iterator[Span]:
-    """The first cell bold, the second behind it, the others with their column's name."""
-    for at, said in enumerate(row):
-        if not said.strip():
-            continue
-        name = columns[at] if at < len(columns) else ""
-        said = said.strip()  # depth is shown in columns alone
-        if at == 0:
-            yield Span(said, is_bold=True)
-        else:
-            yield Span(f" · {name}: {said}" if at > 1 and name else f" · {said}")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.core.contracts import Component, ComponentKind, DataClass, Hld, Ticket, TicketSet, TicketType
+from services.estimator.figures import figures
 from services.estimator.priors import load_priors
 from services.estimator.words import name_list, say
 
@@ -17,8 +18,6 @@ _KINDS = {
     "identity": "identity",
 }
 _ASSUMED = re.compile(r"\(?\b(A-\d+)\b\)?")
-_ID = re.compile(r"\b[A-Z]{1,3}-\d+\b")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s?(?:%|‰|°|€|\$|[a-zA-Zäöüñáéíóú]{1,12})?")
 STORES = (ComponentKind.DATABASE, ComponentKind.CACHE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH)
 GUARDED = (DataClass.PERSONAL, DataClass.SENSITIVE)
 
@@ -114,14 +113,16 @@ def _counted(language: str, kind: str, count: int) -> str:
 def _proofs(ticket: Ticket, language: str, exceptions: int) -> list[Driver]:
     proven = [c for c in ticket.acceptance_criteria if c.scenario]
     others = [c for c in ticket.acceptance_criteria if not c.scenario]
-    figures = list(dict.fromkeys(f.strip() for c in others for f in _FIGURE.findall(_ID.sub("", c.text))))
+    counted = figures(c.text for c in others)
+    told = list(dict.fromkeys(one for one in counted.values() if one))
+    named = say(language, "number", what=name_list(told)) if told else ""
     rows = sum(int(n) for c in proven for n in re.findall(r"\((\d+) \w+\)\.$", c.text))
     return [
         Driver("scenario", len(proven), _counted(language, "scenario", len(proven))),
         Driver("exception", exceptions, _counted(language, "exception", exceptions)),
         Driver("examples", rows, say(language, "examples", n=rows)),
         Driver("criterion", len(others), _counted(language, "criterion", len(others))),
-        Driver("number", min(len(figures), 5), say(language, "number", what=name_list(figures))),
+        Driver("number", min(len(counted), 5), named or _counted(language, "number_bare", len(counted))),
     ]
 
 

@@ -44,6 +44,7 @@ class ChatServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait for a late acknowledgement
     server: ChatServer
 
     def do_POST(self) -> None:

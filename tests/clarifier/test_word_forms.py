@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from importlib.metadata import version
 
 import pytest
 
-from services.clarifier.reading.word_forms import FILE, PER_BLOCK, Forms, german_lemma, is_german, packed
+from services.clarifier.reading.word_forms import (
+    PER_BLOCK,
+    SPANISH_FILE,
+    WORDS,
+    Forms,
+    german_lemma,
+    is_form,
+    is_german,
+    packed,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +34,8 @@ def test_a_form_leads_to_its_lemma(form: str, lemma: str) -> None:
 
 
 def test_the_file_was_made_of_the_dictionary_that_is_installed() -> None:
-    assert Forms(FILE.read_bytes()).made_of == version("simplemma"), "run make dictionary"
+    for file in (SPANISH_FILE, *WORDS.values()):
+        assert Forms(file.read_bytes()).made_of == version("simplemma"), f"{file.name}: run make dictionary"
     assert is_german("Ofen") and not is_german("Ofqx")
 
 
@@ -36,9 +47,23 @@ def test_every_form_of_every_block_is_found_again() -> None:
     assert read.get("Z") is None and read.get("zzz") is None and len(read) == len(forms)
 
 
-def test_a_german_draft_does_not_open_the_whole_dictionary() -> None:
+@pytest.mark.parametrize(
+    ("word", "language", "is_one"),
+    [
+        ("shop", "en", True), ("Members", "en", True), ("buchen", "en", False),
+        ("tienda", "es", True), ("reservaron", "es", True), ("café", "es", True), ("kayaks", "de", False),
+        ("mieten", "es", False), ("Häuser", "de", True), ("", "en", False),
+    ],
+)  # fmt: skip
+def test_a_word_of_each_language_is_known(word: str, language: str, is_one: bool) -> None:
+    assert is_form(word, language) is is_one
+    assert is_form(unicodedata.normalize("NFD", word), language) is is_one
+
+
+def test_no_idea_opens_a_whole_dictionary() -> None:
+    ideas = ["Mitglieder buchen Boote.", "dog walking", "Reservas de canchas", "Kajaks buchen"]
     script = (
-        "from services.clarifier.understand import understand; understand('Mitglieder buchen Boote.');"
+        f"from services.clarifier.understand import understand; [understand(one) for one in {ideas!r}];"
         "from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY as all_of_it;"
         "print(all_of_it._get_dictionary.cache_info().currsize)"
     )

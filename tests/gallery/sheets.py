@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--languages", nargs="*", default=["en", "de", "es"])
     parser.add_argument("--each", type=int, default=40, help="replies on a sheet")
     asked = parser.parse_args()
-    folder: Path = asked.folder
+    folder: Path = asked.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "npm").exists():
         subprocess.run(["npm", "install", "--silent", "--prefix", str(folder / "npm"), CARDS], check=True)

@@ -121,3 +121,21 @@ def test_the_code_asks_for_sentences_that_exist_with_the_values_that_they_take(c
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_no_sentence_is_without_use(catalogue: Catalogue) -> None:
     assert sorted(catalogue.book(SOURCE).takes.keys() - {said for _, said, _ in asked_for(catalogue)}) == []
+
+
+# Another word for what is called otherwise: for an owner, the rules of tracking, and more than one token.
+OTHER_WORDS = {
+    "de": r"Eigentümer|Besitzer|Richtlinie|\$tokens \} Token\b(?!s)(?! ·)|Million Token\b(?!s)",
+    "es": r"propietari|dueñ|política de (?:control|seguimiento)|reglas de registro",
+}
+
+
+@pytest.mark.parametrize(("catalogue", "language"), EACH)
+def test_a_thing_is_called_by_one_word(catalogue: Catalogue, language: str) -> None:
+    wrong = [
+        f"{file.name}: {line}"
+        for file in sorted((catalogue.folder / language).glob("*.ftl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if not line.lstrip().startswith(("#", "[one]")) and re.search(OTHER_WORDS[language], line, re.IGNORECASE)
+    ]
+    assert wrong == []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from handlers import replies
-from handlers.replies import Words
+from handlers.replies import Words, journey
 from integrations.slack import modal
 from integrations.slack.render import render as render_slack
 from integrations.teams.render import render as render_teams
@@ -254,3 +255,14 @@ def test_a_dispute_says_each_answer_once_on_every_platform() -> None:
         for answer in answers:
             assert shown.count(answer.text) == 1
             assert f") {answer.author}" in shown  # whose word counts stands on the button
+
+
+@pytest.mark.parametrize(
+    ("language", "alike"), [("de", {"TEXT", "NAME", "CODE", "CSV", "EPIC", "VERSION", "PERSON"}), ("es", {"CSV"})]
+)
+def test_what_a_command_wants_is_named_in_the_language_of_the_help(language: str, alike: set[str]) -> None:
+    def wanted(words: Words) -> set[str]:
+        typed = " ".join(one for _, lines in journey.help_groups(words) for one, _ in lines)
+        return set(re.findall(r"\b[A-ZÁÉÍÓÚÑÄÖÜ]{3,}\b", typed))
+
+    assert wanted(Words.of(language)) & wanted(WORDS) <= alike

@@ -573,6 +573,7 @@ LIMITERS = {
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait for a late acknowledgement
     jira: Jira
 
     def log_message(self, *args: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -30,6 +31,20 @@ def deps(deps: Deps) -> Deps:
 @pytest.fixture
 async def plan(deps: Deps, actor: Actor) -> Initiative:
     return await ready(deps, actor, PLAN)
+
+
+@pytest.fixture
+async def jira(deps: Deps, actor: Actor) -> AsyncIterator[Jira]:
+    """A site that is connected."""
+    with Server() as found:
+        await connected(deps, actor, found)
+        yield found
+
+
+@pytest.fixture
+def old(jira: Jira) -> str:
+    """An issue that was there before the plan."""
+    return jira.older("Card payments")
 
 
 async def decide(deps: Deps, actor: Actor, plan: Initiative, words: str) -> None:
@@ -90,41 +105,35 @@ async def test_a_link_that_was_decided_is_shown_drawn_once_and_taken_back(
 
 @pytest.mark.parametrize("fault", ["drop", "act-drop", "500", "act-500", "429", "401"])
 async def test_whatever_happens_to_its_request_there_is_one_link(
-    deps: Deps, actor: Actor, plan: Initiative, fault: str
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str, fault: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
+    await publish(deps, actor, plan)
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await say(deps, actor, plan, "publish")
+    await step(deps, actor, plan)
+    jira.faults = [fault]
+    await say(deps, actor, plan, "approve publish")
+    run = await step(deps, actor, plan)
+    if run.status is not RunStatus.DONE:  # a token that is refused ends it; it is asked for again
         await publish(deps, actor, plan)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await say(deps, actor, plan, "publish")
-        await step(deps, actor, plan)
-        jira.faults = [fault]
-        await say(deps, actor, plan, "approve publish")
-        run = await step(deps, actor, plan)
-        if run.status is not RunStatus.DONE:  # a token that is refused ends it; it is asked for again
-            await publish(deps, actor, plan)
-        assert jira.linked(old) == [("Relates", titles(jira)["Pay by card"])]
-        assert [one.state for one in (await known(deps, actor, plan))["T-2"].relates.values()] == ["made"]
+    assert jira.linked(old) == [("Relates", titles(jira)["Pay by card"])]
+    assert [one.state for one in (await known(deps, actor, plan))["T-2"].relates.values()] == ["made"]
 
 
 async def test_a_death_between_the_request_and_its_answer_leaves_one_link_of_ours(
-    deps: Deps, actor: Actor, plan: Initiative
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await publish(deps, actor, plan)
-        async with deps.open_tx(actor) as tx:  # as the row stood when it died
-            asked = "UPDATE tickets.integration_link SET relates = replace(relates::text, 'made', 'asked')::jsonb"
-            await tx.execute(text(asked))
-        await publish(deps, actor, plan)
-        assert len(jira.linked(old)) == 1
-        await decide(deps, actor, plan, "create T-2")
-        assert "no longer linked" in await preview(deps, actor, plan)
-        await approved(deps, actor, plan)
-        assert jira.linked(old) == []
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await publish(deps, actor, plan)
+    async with deps.open_tx(actor) as tx:  # as the row stood when it died
+        asked = "UPDATE tickets.integration_link SET relates = replace(relates::text, 'made', 'asked')::jsonb"
+        await tx.execute(text(asked))
+    await publish(deps, actor, plan)
+    assert len(jira.linked(old)) == 1
+    await decide(deps, actor, plan, "create T-2")
+    assert "no longer linked" in await preview(deps, actor, plan)
+    await approved(deps, actor, plan)
+    assert jira.linked(old) == []
 
 
 async def test_another_decision_moves_the_link_and_a_persons_own_is_left_alone(
@@ -150,36 +159,30 @@ async def test_another_decision_moves_the_link_and_a_persons_own_is_left_alone(
 
 @pytest.mark.parametrize("how", ["deleted", "hidden", "never", "no key"])
 async def test_what_is_not_there_is_one_sentence_and_nothing_half_written(
-    deps: Deps, actor: Actor, plan: Initiative, how: str
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str, how: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await decide(deps, actor, plan, "link T-2 " + {"never": "SHOP-999", "no key": "§4"}.get(how, old))
-        if how == "deleted":
-            jira.deletes(old)
-        if how == "hidden":
-            jira.out_of_sight.add(old)
-        told = await preview(deps, actor, plan)
-        assert told.count("is not linked to") == 1 and "out of this connection’s sight" in told
-        jira.requests.clear()
-        assert "Links to older issues" not in await approved(deps, actor, plan)
-        assert [path for _, path in jira.writes].count("issueLink") == 1  # of the dependency
-        assert (await known(deps, actor, plan))["T-2"].relates == {}
+    await decide(deps, actor, plan, "link T-2 " + {"never": "SHOP-999", "no key": "§4"}.get(how, old))
+    if how == "deleted":
+        jira.deletes(old)
+    if how == "hidden":
+        jira.out_of_sight.add(old)
+    told = await preview(deps, actor, plan)
+    assert told.count("is not linked to") == 1 and "out of this connection’s sight" in told
+    jira.requests.clear()
+    assert "Links to older issues" not in await approved(deps, actor, plan)
+    assert [path for _, path in jira.writes].count("issueLink") == 1  # of the dependency
+    assert (await known(deps, actor, plan))["T-2"].relates == {}
 
 
 async def test_an_issue_that_goes_after_the_approval_is_said_to_be_gone(
-    deps: Deps, actor: Actor, plan: Initiative
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await preview(deps, actor, plan)
-        jira.deletes(old)
-        told = await approved(deps, actor, plan)
-        assert f"T-2 → {old}" in told and "no link was drawn" in told
-        assert (await known(deps, actor, plan))["T-2"].relates == {}
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await preview(deps, actor, plan)
+    jira.deletes(old)
+    told = await approved(deps, actor, plan)
+    assert f"T-2 → {old}" in told and "no link was drawn" in told
+    assert (await known(deps, actor, plan))["T-2"].relates == {}
 
 
 async def test_a_link_that_people_took_away_stays_away_until_it_is_decided_anew(
@@ -230,33 +233,27 @@ async def test_the_type_of_link_is_one_that_the_site_offers(
 
 
 async def test_undoing_a_publish_that_only_linked_takes_the_link_back_and_no_issue(
-    deps: Deps, actor: Actor, plan: Initiative
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await publish(deps, actor, plan)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await publish(deps, actor, plan)
-        jira.requests.clear()
-        await preview(deps, actor, plan, "undo")
-        await approved(deps, actor, plan)
-        assert jira.linked(old) == [] and [method for method, _ in jira.writes] == ["DELETE"]
-        async with deps.open_tx(actor) as tx:
-            assert (await workflow.get_initiative(tx, plan.id)).status is InitiativeStatus.PUBLISHED
+    await publish(deps, actor, plan)
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await publish(deps, actor, plan)
+    jira.requests.clear()
+    await preview(deps, actor, plan, "undo")
+    await approved(deps, actor, plan)
+    assert jira.linked(old) == [] and [method for method, _ in jira.writes] == ["DELETE"]
+    async with deps.open_tx(actor) as tx:
+        assert (await workflow.get_initiative(tx, plan.id)).status is InitiativeStatus.PUBLISHED
 
 
 async def test_a_decision_after_the_list_was_shown_is_shown_before_it_is_written(
-    deps: Deps, actor: Actor, plan: Initiative
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str
 ) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await preview(deps, actor, plan)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await say(deps, actor, plan, "approve publish")
-        assert (await step(deps, actor, plan)).status is RunStatus.GATED
-        assert f"Relates: {old}" in shown(await last_reply(deps, actor, plan)) and len(jira.issues) == 1
+    await preview(deps, actor, plan)
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await say(deps, actor, plan, "approve publish")
+    assert (await step(deps, actor, plan)).status is RunStatus.GATED
+    assert f"Relates: {old}" in shown(await last_reply(deps, actor, plan)) and len(jira.issues) == 1
 
 
 # --- what stands in an epic that is left out ----------------------------------------------------
@@ -333,13 +330,12 @@ async def test_parts_of_a_story_that_is_left_out_go_under_it_or_are_left_out_too
         assert above(jira, "Draw the form") == story and "Pay by card" not in titles(jira)
 
 
-async def test_a_ticket_that_only_the_plan_changed_keeps_its_link(deps: Deps, actor: Actor, plan: Initiative) -> None:
-    with Server() as jira:
-        old = jira.older("Card payments")
-        await connected(deps, actor, jira)
-        await decide(deps, actor, plan, f"link T-2 {old}")
-        await publish(deps, actor, plan)
-        changed = tuple(t.model_copy(update={"title": KEPT}) if t.id == "T-2" else t for t in PLAN)
-        await resave(deps, actor, plan, changed)
-        await publish(deps, actor, plan)
-        assert jira.linked(old) == [("Relates", titles(jira)[KEPT])]
+async def test_a_ticket_that_only_the_plan_changed_keeps_its_link(
+    deps: Deps, actor: Actor, plan: Initiative, jira: Jira, old: str
+) -> None:
+    await decide(deps, actor, plan, f"link T-2 {old}")
+    await publish(deps, actor, plan)
+    changed = tuple(t.model_copy(update={"title": KEPT}) if t.id == "T-2" else t for t in PLAN)
+    await resave(deps, actor, plan, changed)
+    await publish(deps, actor, plan)
+    assert jira.linked(old) == [("Relates", titles(jira)[KEPT])]

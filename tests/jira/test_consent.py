@@ -38,6 +38,7 @@ from tests.jira.consent import BOARDS, CALLBACK, CLIENT, CLOUD, SECRET, Consent,
 from tests.jira.plans import PLAN, publish, reaching, ready, step
 from tests.jira.server import Jira, Server
 from tests.servers import Database
+from tests.working import TRUST
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,7 +92,7 @@ async def consented(browser: httpx.AsyncClient, begin: str, language: str = "en"
     """To Atlassian and back, up to the page that asks for the site."""
     there = await browser.get(begin)
     assert there.status_code == 302, there.text
-    async with httpx.AsyncClient() as outside:
+    async with httpx.AsyncClient(verify=TRUST) as outside:
         back = await outside.get(there.headers["location"])
     assert back.status_code == 302, back.text
     return await browser.get(back.headers["location"], headers={"Accept-Language": language})
@@ -158,7 +159,7 @@ async def test_a_link_is_good_once_in_one_browser_and_for_a_while(
 ) -> None:
     begin = link(deps, actor)
     there = await browser.get(begin)
-    async with httpx.AsyncClient() as outside:
+    async with httpx.AsyncClient(verify=TRUST) as outside:
         back = (await outside.get(there.headers["location"])).headers["location"]
     stolen = dict(browser.cookies)
     browser.cookies.clear()

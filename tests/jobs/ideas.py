@@ -15,6 +15,7 @@ from services.clarifier.offline import draft_bdd, next_step
 from services.core.contracts import Answer, ChangeKind, Edit, Message, Team, TicketType
 from services.core.errors import BadInput
 from services.core.ports import Ai
+from services.core.values import content_hash
 from tests.jobs.plans import TEAM
 
 SIGNING_IN = "A booking page for a climbing gym: members reserve a slot, pay by card, and trainers see who comes."
@@ -31,8 +32,18 @@ IDEAS = (
 )
 
 
+_KNOWN: dict[tuple[str, str, int], Papers] = {}
+
+
 async def papers_of(words: str, *, team: Team = TEAM, questions: int = 2) -> Papers:
-    """Every question is answered as recommended."""
+    """Every question is answered as recommended. Nobody can change what papers hold, so each are drawn up once."""
+    key = (words, content_hash(team), questions)
+    if key not in _KNOWN:
+        _KNOWN[key] = await _drawn_up(words, team, questions)
+    return replace(_KNOWN[key], versions=dict.fromkeys(NAMES, 1))
+
+
+async def _drawn_up(words: str, team: Team, questions: int) -> Papers:
     state = _answered(words, questions)
     bdd = draft_bdd(BddGiven(state=state))
     design = hld.draft_offline(hld.HldGiven(bdd=bdd))

@@ -22,7 +22,7 @@ from services.core.settings import DiagramsSettings, WebSettings
 from services.crypto import DeploymentSeal, vault_of
 from services.workflow import Initiative
 from tests.jobs.plans import TEAM, planned, proposed, run_all, say
-from tests.working import serving
+from tests.working import TRUST, serving
 
 BASE = "https://bot.example/below"
 IDEA = "Members of a climbing gym book a belay partner <script>alert(1)</script> and see which lanes are free."
@@ -37,7 +37,7 @@ def deps(deps: Deps) -> Deps:
 async def browser(deps: Deps) -> AsyncIterator[httpx.AsyncClient]:
     """Behind a proxy that takes the path of the public address away."""
     app = create_app(deps=deps)
-    async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with serving(app) as address, httpx.AsyncClient(base_url=address, verify=TRUST) as http:
         yield http
 
 
@@ -172,7 +172,7 @@ async def test_where_pictures_are_off_the_page_shows_the_sources(
     plan = await planned(deps, actor, IDEA)
     settings = deps.settings.model_copy(update={"diagrams": DiagramsSettings(pictures=False)})
     app = create_app(deps=replace(deps, settings=settings, diagrams=SourcesOnly()))
-    async with serving(app) as address, httpx.AsyncClient(base_url=address) as plain:
+    async with serving(app) as address, httpx.AsyncClient(base_url=address, verify=TRUST) as plain:
         await entered(plain, await linked(deps, actor, plan))
         shown = await plain.get(f"/plans/{plan.id}/hld")
         assert (await plain.get(f"/plans/{plan.id}/hld/1.svg?version=1")).status_code == 404

@@ -22,6 +22,7 @@ from services.core.deps import Deps
 from services.core.web import OidcSettings, WebSettings
 from services.tenancy import InvitationKind
 from tests.fakes.oidc_server import CLIENT, SECRET, Provider, provider_server
+from tests.working import TRUST
 
 BASE = "https://bot.example/below"
 
@@ -87,7 +88,7 @@ async def to_provider(browser: httpx.AsyncClient, where: str = "/sign-in/go") ->
 
 async def at_provider(address: str) -> str:
     """What the provider answers with: an address of ours."""
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(verify=TRUST) as http:
         answer = await http.get(address)
     assert answer.status_code == 302, answer.text
     return own(answer.headers["location"])

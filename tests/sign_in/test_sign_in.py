@@ -27,6 +27,7 @@ from services.core.web import OidcSettings
 from services.tenancy import ChatAccount, InvitationKind
 from tests.fakes.oidc_server import BACK, Provider
 from tests.sign_in.conftest import at_provider, browser_of, csrf_in, invited, own, sign_in, signing_in, to_provider
+from tests.working import TRUST
 
 COOKIE, FLOW = "__Host-tw_session", "__Host-tw_flow"
 
@@ -104,7 +105,7 @@ async def test_the_provider_is_strict_about_the_verifier_and_the_redirect(deps: 
         with pytest.raises(NotAllowed):
             await deps.logins.identity(wrong, query["code"][0], provider.url)
         assert provider.refusals.pop() == why
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(verify=TRUST) as http:
         told = await http.get(await deps.logins.address(replace(begun, redirect_uri="https://evil.example/")))
     assert told.status_code == 400 and provider.refusals == ["redirect_uri"]
 

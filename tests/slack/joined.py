@@ -26,7 +26,7 @@ from services.workflow import Initiative
 from tests.slack.sender import SECRET, Sender
 from tests.slack.server import SlackServer
 from tests.slack.world import Message
-from tests.working import Working, serving
+from tests.working import TRUST, Working, serving
 
 IDEA = "Members of a climbing gym book a belay partner and see which lanes are free."
 
@@ -85,7 +85,7 @@ async def joined(deps: Deps, server: SlackServer, **more: Any) -> AsyncIterator[
     slack = open_slack(deps)
     deps = replace(deps, chats={**deps.chats, Platform.SLACK: slack})
     app = create_server(deps=deps)
-    async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with serving(app) as address, httpx.AsyncClient(base_url=address, verify=TRUST) as http:
         yield Joined(deps, http, server, slack, app)
     await slack.client.close()
 

@@ -26,7 +26,7 @@ from tests.teams.reading import read
 from tests.teams.sender import Sender
 from tests.teams.server import APP, SECRET, TeamsServer
 from tests.teams.world import Sent
-from tests.working import Working, serving
+from tests.working import TRUST, Working, serving
 
 IDEA = "Members of a climbing gym book a belay partner and see which lanes are free."
 T1, T2 = "aaaaaaaa-0000-4000-8000-000000000001", "aaaaaaaa-0000-4000-8000-000000000002"
@@ -89,7 +89,7 @@ async def joined(deps: Deps, server: TeamsServer, *, line_pause: float = 0.0, **
     teams.client.limits = ()  # tests do not wait
     deps = replace(deps, chats={**deps.chats, Platform.TEAMS: teams})
     app = create_server(deps=deps)
-    async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with serving(app) as address, httpx.AsyncClient(base_url=address, verify=TRUST) as http:
         yield Joined(deps, http, server, teams, app)
     await teams.client.close()
 

@@ -14,7 +14,7 @@ connect-other-browser = Das wurde in einem anderen Browser begonnen, oder Cookie
 connect-called-off = Die Zustimmung wurde bei Atlassian abgebrochen, und nichts wurde geändert.
 connect-no-site = Dieses Atlassian-Konto sieht keine Site von Jira; melde dich mit einem an, das eine sieht.
 
-project-by-admin = Nur ein Admin oder der Besitzer darf ändern, wo die Pläne eines Kanals veröffentlicht werden.
+project-by-admin = Wo die Pläne eines Kanals veröffentlicht werden, darf nur ändern, wer die Rolle Inhaber oder Administrator hat.
 project-here = Pläne dieses Kanals werden in { $project } auf { $site } veröffentlicht (Verbindung { $name }).
 project-here-summary = Veröffentlicht in { $project }
 project-none = Hier ist kein Jira verbunden; `threadwright jira connect` verbindet eines, und `/plan export` gibt eine CSV-Datei.
@@ -25,4 +25,4 @@ person-linked = { $name } ist in { $project } { $account }; vorgeschlagene Ticke
 person-unlinked = { $name } hat in { $project } kein Konto mehr; Tickets bleiben dort ohne Zuweisung.
 person-linked-summary = { $name } in Jira
 team-jira-how = Schreib `/team jira ana KONTO` mit der Kennung des Kontos in Jira; sie steht in der Adresse des Profils, …/jira/people/KONTO. Aus einer E-Mail-Adresse wird nie geraten, wer jemand ist. `-` vergisst es.
-team-jira-by-admin = Nur ein Admin oder der Besitzer darf sagen, wer jemand in Jira ist.
+team-jira-by-admin = Wer jemand in Jira ist, darf nur sagen, wer die Rolle Inhaber oder Administrator hat.

@@ -55,8 +55,8 @@ card-came =
 card-time = Arbeit bis jetzt: { $seconds } s · { $spent }
 card-spent =
     { $calls ->
-        [one] { $calls } Anfrage an das Modell, { $tokens } Token, Kosten { $money }
-       *[other] { $calls } Anfragen an das Modell, { $tokens } Token, Kosten { $money }
+        [one] { $calls } Anfrage an das Modell, { $tokens } Tokens, Kosten { $money }
+       *[other] { $calls } Anfragen an das Modell, { $tokens } Tokens, Kosten { $money }
     }
 card-free = kein Modell wurde gefragt, also keine Kosten
 step-again =
@@ -167,6 +167,13 @@ help-ask = /plan ask QN-2 [@PERSON] · owner THEMA @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [SCHLÜSSEL] · accept
 help-adopt = /plan adopt EPIC · board 12 · PROJEKT
+help-feedback = /plan feedback bdd|hld|tickets|estimates up|down WARUM
+help-forecast = /plan forecast [+1] [-ana] [-T-4] [2w] [by TAG]
+help-track = /track consent · start SCHLÜSSEL · pause · stop · log 1h30m SCHLÜSSEL · status · report
+# What somebody was given who is invited.
+help-code = CODE
+help-joining = /team invite · join { $code } · requests · joining open|invited
+help-members = /team members · role @PERSON ROLLE · remove @PERSON · keys · key NAME · revoke NAME · sessions
 help-candidates = /plan candidates [T-4] · assign T-4 NAME
 help-history = /team history [import|CSV|left NAME|forget NAME]
 help-idea = /idea TEXT

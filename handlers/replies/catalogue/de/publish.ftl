@@ -103,7 +103,7 @@ publish-ahead =
     }
 publish-quota = Das sind etwa { $points } Punkte, { $share } % von dem, was Jira in einer Stunde erlaubt; sind sie aufgebraucht, wird gewartet und dann weitergemacht.
 undo-comment = Threadwright hat diesen Vorgang zurückgenommen, weil sein Plan zurückgenommen wurde ({ $ticket }). Er wurde versehentlich angelegt oder ist nicht mehr gewollt; niemand hatte ihn angefasst.
-undo-delete-by-admin = Nur ein Admin oder der Besitzer darf Vorgänge löschen; `/plan undo` schließt sie stattdessen.
+undo-delete-by-admin = Vorgänge löschen darf nur, wer die Rolle Inhaber oder Administrator hat; `/plan undo` schließt sie stattdessen.
 undo-how = Schreib `/plan undo`, das die Vorgänge schließt, oder `/plan undo delete`, das sie löscht; nicht „{ $word }“.
 stopped-issues =
     { $count ->

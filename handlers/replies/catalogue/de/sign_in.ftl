@@ -16,6 +16,13 @@ sign-out-done = Du bist in diesem Browser abgemeldet. Bei der Anmeldung deiner F
 form-foreign = Das kam nicht von einer unserer Seiten in deiner Sitzung; lade die Seite neu und versuch es noch einmal.
 form-wrong = Dieses Formular ist nicht zu lesen; lade die Seite neu und versuch es noch einmal.
 
+# The page at the server's own address.
+welcome-title = Von der Idee zu einem Plan, der hält
+welcome-what = Aus einer Idee in einem Chat-Thread wird ein Plan, der hält: Threadwright stellt die wenigen Fragen, auf die es ankommt, schreibt den fachlichen Entwurf und den Grobentwurf und zerlegt, schätzt und verteilt die Tickets.
+welcome-where = Es ist dort, wo ihr redet: Sag in Slack `/idea TEXT` oder erwähne es, schreib in Teams `@Threadwright idea TEXT`. Die Dokumente eines Plans öffnet der Link, den `/plan page` dir gibt.
+welcome-admin = Anmelden, um nach Mitgliedern, Verbindungen und Budgets zu sehen
+welcome-programs = Für Programme: was sich fragen lässt
+
 program-title = Ein Programm fragt
 program-asks = { $program } möchte für dich, { $name }, handeln und darf dann: { $scopes }.
 program-why = Erlaube es nur, wenn du dieses Programm selbst gestartet hast, auf diesem Rechner. Die Antwort geht an { $address }.

@@ -168,6 +168,13 @@ help-ask = /plan ask QN-2 [@PERSON] · owner TOPIC @PERSON
 help-decider = /plan decider @PERSON
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [KEY] · accept
 help-adopt = /plan adopt EPIC · board 12 · PROJECT
+help-feedback = /plan feedback bdd|hld|tickets|estimates up|down WHY
+help-forecast = /plan forecast [+1] [-ana] [-T-4] [2w] [by DAY]
+help-track = /track consent · start KEY · pause · stop · log 1h30m KEY · status · report
+# What somebody was given who is invited.
+help-code = CODE
+help-joining = /team invite · join { $code } · requests · joining open|invited
+help-members = /team members · role @PERSON ROLE · remove @PERSON · keys · key NAME · revoke NAME · sessions
 help-candidates = /plan candidates [T-4] · assign T-4 PERSON
 help-history = /team history [import|CSV|left NAME|forget NAME]
 help-idea = /idea TEXT

@@ -16,6 +16,13 @@ sign-out-done = You are signed out in this browser. At the login of your company
 form-foreign = This was not sent from a page of ours in your session; reload the page and try again.
 form-wrong = This form cannot be read; reload the page and try again.
 
+# The page at the server's own address.
+welcome-title = From an idea to a plan that holds
+welcome-what = An idea in a chat thread becomes a plan that holds: Threadwright asks the few questions that matter, writes the business draft and the design, and slices, estimates and assigns the tickets.
+welcome-where = It lives where you talk: in Slack say `/idea TEXT` or mention it, in Teams write `@Threadwright idea TEXT`. A plan’s documents open by the link that `/plan page` gives you.
+welcome-admin = Sign in to look after members, connections and budgets
+welcome-programs = For programs: what can be asked
+
 program-title = A program asks
 program-asks = { $program } wants to act for you, { $name }, and may then: { $scopes }.
 program-why = Only allow it if you have started this program yourself, on this machine. Its answer goes to { $address }.

@@ -14,7 +14,7 @@ connect-other-browser = Esto se empezó en otro navegador, o las cookies están 
 connect-called-off = El consentimiento se canceló en Atlassian y no se cambió nada.
 connect-no-site = Esta cuenta de Atlassian no ve ningún sitio de Jira; entra con una que sí lo vea.
 
-project-by-admin = Solo un administrador o el propietario puede cambiar dónde se publican los planes de un canal.
+project-by-admin = Solo un titular o un administrador puede cambiar dónde se publican los planes de un canal.
 project-here = Los planes de este canal se publican en { $project } de { $site } (conexión { $name }).
 project-here-summary = Se publica en { $project }
 project-none = Aquí no hay ningún Jira conectado; `threadwright jira connect` conecta uno y `/plan export` da un archivo CSV.
@@ -25,4 +25,4 @@ person-linked = { $name } es { $account } en { $project }; los tickets que se le
 person-unlinked = { $name } ya no tiene cuenta en { $project }; los tickets quedan allí sin asignar.
 person-linked-summary = { $name } en Jira
 team-jira-how = Escribe `/team jira ana CUENTA` con el identificador de su cuenta de Jira; está en la dirección de su perfil, …/jira/people/CUENTA. Nunca se adivina quién es alguien por un correo. `-` lo olvida.
-team-jira-by-admin = Solo un administrador o el propietario puede decir quién es alguien en Jira.
+team-jira-by-admin = Solo un titular o un administrador puede decir quién es alguien en Jira.

@@ -64,7 +64,7 @@ history-taken-in =
     }
 history-forgotten = El historial de { $team } se ha borrado, con todo lo aprendido de él.
 history-what = Aquí no entiendo «{ $word }»; di /team history, /team history import, /team history left NOMBRE, /team history forget NOMBRE, o pega un CSV detrás.
-history-by-admin = Solo un propietario o un administrador puede borrar un historial.
+history-by-admin = Solo un titular o un administrador puede borrar un historial.
 history-none-of = No hay ningún historial llamado { $team }; /team history muestra los que hay.
 evidence-which = Nombra el ticket: /plan evidence T-4.
 evidence-none = { $ticket } no tiene estimación aquí; /plan show estimates muestra los que la tienen.

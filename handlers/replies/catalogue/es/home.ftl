@@ -29,5 +29,5 @@ home-see-members = Miembros y roles
 home-see-joining = Quién puede unirse
 home-see-budget = Presupuestos
 home-see-models = Modelos
-home-see-policy = Política de control de tiempo
+home-see-policy = Política de registro de tiempo
 home-see-hint = Lo mismo con palabras: `/team requests`, `/team members`, `/team joining`, `/plan budget`, `/team models`, `/track policy`.

@@ -167,6 +167,13 @@ help-ask = /plan ask QN-2 [@PERSONA] · owner TEMA @PERSONA
 help-decider = /plan decider @PERSONA
 help-duplicates = /plan duplicates [CSV] · skip|link|create T-4 [CLAVE] · accept
 help-adopt = /plan adopt ÉPICA · board 12 · PROYECTO
+help-feedback = /plan feedback bdd|hld|tickets|estimates up|down PORQUÉ
+help-forecast = /plan forecast [+1] [-ana] [-T-4] [2w] [by DÍA]
+help-track = /track consent · start CLAVE · pause · stop · log 1h30m CLAVE · status · report
+# What somebody was given who is invited.
+help-code = CÓDIGO
+help-joining = /team invite · join { $code } · requests · joining open|invited
+help-members = /team members · role @PERSONA PAPEL · remove @PERSONA · keys · key NOMBRE · revoke NOMBRE · sessions
 help-candidates = /plan candidates [T-4] · assign T-4 PERSONA
 help-history = /team history [import|CSV|left NOMBRE|forget NOMBRE]
 help-idea = /idea TEXTO

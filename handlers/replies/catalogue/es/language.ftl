@@ -16,4 +16,4 @@ language-auto = En los planes nuevos hablo el idioma de la idea.
 language-default = En los planes nuevos hablo { $language }.
 language-which = ¿Qué idioma? Uno de estos: { $languages }.
 language-unknown = «{ $word }» no es un idioma que yo hable; elige uno de estos: { $languages }.
-language-by-admin = El idioma de todos lo fija alguien con el papel de propietario o administrador.
+language-by-admin = El idioma de todos lo fija alguien con el papel de titular o administrador.

@@ -103,7 +103,7 @@ publish-ahead =
     }
 publish-quota = Son unos { $points } puntos, el { $share } % de lo que Jira permite en una hora; cuando se agotan, espera y sigue.
 undo-comment = Threadwright deshizo esta incidencia porque se deshizo su plan ({ $ticket }). Se creó por error o ya no se quiere; nadie la había tocado.
-undo-delete-by-admin = Solo un administrador o el propietario puede borrar incidencias; `/plan undo` las cierra.
+undo-delete-by-admin = Solo un titular o un administrador puede borrar incidencias; `/plan undo` las cierra.
 undo-how = Escribe `/plan undo`, que cierra las incidencias, o `/plan undo delete`, que las borra; no «{ $word }».
 stopped-issues =
     { $count ->

@@ -16,6 +16,13 @@ sign-out-done = Has cerrado la sesión en este navegador. En la página de tu em
 form-foreign = Esto no se ha enviado desde una página nuestra de tu sesión; recarga la página e inténtalo otra vez.
 form-wrong = Este formulario no se puede leer; recarga la página e inténtalo otra vez.
 
+# The page at the server's own address.
+welcome-title = De la idea a un plan que se sostiene
+welcome-what = Una idea en un hilo de chat se convierte en un plan que se sostiene: Threadwright hace las pocas preguntas que importan, escribe el borrador de negocio y el diseño, y divide, estima y asigna los tickets.
+welcome-where = Está donde habláis: en Slack di `/idea TEXTO` o menciónalo; en Teams escribe `@Threadwright idea TEXTO`. Los documentos de un plan se abren con el enlace que te da `/plan page`.
+welcome-admin = Iniciar sesión para cuidar de miembros, conexiones y presupuestos
+welcome-programs = Para programas: qué se puede pedir
+
 program-title = Un programa pregunta
 program-asks = { $program } quiere actuar por ti, { $name }, y entonces puede: { $scopes }.
 program-why = Permítelo solo si has arrancado tú ese programa, en esta máquina. Su respuesta va a { $address }.

@@ -24,4 +24,4 @@ tab-signing-in = Un momento: Teams me dice quién eres.
 tab-no-sign-in = Teams no me dijo quién eres, así que no puedo mostrar tu página aquí. Escríbeme `home` en nuestro chat y la muestro allí.
 tab-not-member = Todavía no te conozco aquí. Escríbeme primero en nuestro chat.
 view-voted = Ya has aprobado; hace falta otra persona más.
-view-not-yours = Aprueban propietarios, administradores y responsables; aquí ves lo que espera por ellos.
+view-not-yours = Aprueban titulares, administradores y gestores; aquí ves lo que espera por ellos.

@@ -39,5 +39,5 @@ made-by = { $generator } ({ $shape ->
         [schema] Antwort nach Schema
         [tool] Antwort über ein Werkzeug
        *[plain] Antwort in Worten
-    }, höchstens { $tokens } Token, Prompttext { $digest })
+    }, höchstens { $tokens } Tokens, Prompttext { $digest })
 frame-sources = Beruht auf dem Gesagten:

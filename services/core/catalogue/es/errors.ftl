@@ -33,14 +33,14 @@ consent-needed = No se registra nada sin tu consentimiento a la política vigent
 no-duration = «{ $text }» no es una duración; escríbela como 1h30m, 45m o 1:30.
 no-ticket-key = «{ $text }» no es la clave de un ticket; tiene la forma T-12 o SHOP-7.
 only-people-track = Solo una persona puede registrar su tiempo.
-policy-by-admin = La política de registro de tiempo la fija alguien con el papel de propietario o administrador.
-no-policy = Todavía no hay política de registro de tiempo; la fija alguien con el papel de propietario o administrador.
+policy-by-admin = La política de registro de tiempo la fija alguien con el papel de titular o administrador.
+no-policy = Todavía no hay política de registro de tiempo; la fija alguien con el papel de titular o administrador.
 policy-moved = La política de registro de tiempo va ya por la versión { $version }; lee primero esa.
 
 thread-taken = Este hilo ya planifica #{ $number }, { $title }; detenlo primero o usa otro hilo.
 no-initiative = Aquí no hay tal iniciativa.
 only-people-approve = Solo una persona puede aprobar.
-approve-role = Para aprobar hace falta el papel de gestor, administrador o propietario; pídeselo a alguien que lo tenga.
+approve-role = Para aprobar hace falta el papel de gestor, administrador o titular; pídeselo a alguien que lo tenga.
 approve-unknown = Solo puede aprobar una persona conocida aquí.
 no-approval = Aquí nada espera aprobación.
 stopped-by = Detenido por { $by }.
