@@ -18,12 +18,14 @@ MANY = 24  # ideas from which on a sentence that a third of them share says noth
 
 
 class Floors(Value):
-    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document,
+    """`offline` are the least shares by measure over all ideas, `boilerplate` the most by document
+    (`boilerplate_first` of the ideas of the first round, to which every later one is added),
     `repeated` the most sentences and half sentences that a third of the documents share, `models` the least
     shares by recorded model; of a broken model no answer may be taken."""
 
     offline: dict[str, float]
     boilerplate: dict[str, float]
+    boilerplate_first: dict[str, float]
     repeated: int = 0
     models: dict[str, dict[str, float]]
 
@@ -36,7 +38,11 @@ def load(path: Path = FILE) -> Floors:
 
 
 def broken(
-    found: Sequence[Score], shares: Sequence[Share], floors: Floors, models: Sequence[StepScore] = ()
+    found: Sequence[Score],
+    shares: Sequence[Share],
+    floors: Floors,
+    models: Sequence[StepScore] = (),
+    first: Sequence[Share] = (),
 ) -> Iterator[str]:
     """Why the evaluation fails, in words; nothing when it does not."""
     yield from _models(models, floors)
@@ -50,10 +56,12 @@ def broken(
     if len(rows) > floors.repeated:
         yield f"{len(rows)} sentences stand in more than a third of the documents; {floors.repeated} are allowed."
         yield from (f"{count} of {len(found)} documents say the same: {sentence}" for count, sentence in rows)
-    for share in shares:
-        most = floors.boilerplate[share.document]
-        if share.share > most:
-            yield f"boilerplate in {share.document}: {100 * share.share:.1f} % is above the {100 * most:.1f} % allowed."
+    for whose, measured, allowed in (("", shares, floors.boilerplate), ("first ", first, floors.boilerplate_first)):
+        for share in measured:
+            most = allowed[share.document]
+            if share.share > most:
+                said = f"{100 * share.share:.1f} % is above the {100 * most:.1f} % allowed."
+                yield f"{whose}boilerplate in {share.document}: {said}"
 
 
 def _models(found: Sequence[StepScore], floors: Floors) -> Iterator[str]:

@@ -41,13 +41,15 @@ class Expectation(Value):
 
 
 class Case(Value):
-    """One idea; `answers` are given where a question matches, else the recommended option is taken."""
+    """One idea; `answers` are given where a question matches, else the recommended option is taken. `round`: when it
+    joined the others."""
 
     id: str
     language: str
     domain: str
     kind: str
     text: str
+    round: int = 1
     answers: tuple[dict[str, str], ...] = ()
     nouns: tuple[str, ...]  # the idea's own things, as patterns
     expect: tuple[Expectation, ...]

@@ -38,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     real_models = real.kept(DOCUMENT.read_text(encoding="utf-8")) if DOCUMENT.exists() else ""
     DOCUMENT.write_text(f"{page}\n{real_models}" if real_models else page, encoding="utf-8")
-    broken = list(floors.broken(found, shares, floors.load(), steps))
+    early = {case.id for case in cases if case.round == 1}
+    first = boilerplate.measure(one.forms for one in found if one.name in early)
+    broken = list(floors.broken(found, shares, floors.load(), steps, first))
     sys.stderr.writelines(f"FAILED  {line}\n" for line in broken)
     return 1 if broken else 0
 

@@ -186,6 +186,9 @@ def test_a_fault_a_lost_point_and_boilerplate_break_the_floors(cases: dict[str, 
     narrow = none.model_copy(update={"boilerplate": dict.fromkeys(boilerplate.DOCUMENTS, 0.0)})
     crowded = boilerplate.measure([found[0].forms] * 3)
     assert any("boilerplate" in line for line in floors.broken([], crowded, narrow))
+    tight = none.model_copy(update={"boilerplate_first": dict.fromkeys(boilerplate.DOCUMENTS, 0.0)})
+    assert all(line.startswith("first boilerplate") for line in floors.broken([], crowded, tight, (), crowded))
+    assert list(floors.broken([], crowded, tight, (), crowded)) and not list(floors.broken([], crowded, tight))
 
 
 def test_a_cell_cannot_break_out_of_its_table() -> None:
