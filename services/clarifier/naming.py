@@ -39,6 +39,7 @@ DEEDS = {
         "abstimmen": "Abstimmung", "teilen": "Teilung", "tauschen": "Tausch", "kaufen": "Kauf",
         "erfassen": "Erfassung", "prüfen": "Prüfung", "bestätigen": "Bestätigung", "anmelden": "Anmeldung",
         "verwalten": "Verwaltung", "dokumentieren": "Dokumentation", "bewerten": "Bewertung", "eintragen": "Erfassung",
+        "festhalten": "Erfassung", "notieren": "Erfassung", "protokollieren": "Erfassung",
     },
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.houses import whose
 from services.clarifier.naming import is_clause
 from services.clarifier.nominal import MOST, Act, act_of, deed_name, name_of_act
 from services.clarifier.reading.english_called import called, headed
@@ -13,6 +14,9 @@ from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import units
 from services.clarifier.reading.words import is_plural_en, singular_en
+from services.clarifier.thing_names import of_things
+from services.clarifier.tongue_names import named_in_tongue
+from services.clarifier.wished_acts import of_wish
 
 MOST_OF_A_NAME = 9  # words where no verb stands among them
 _OWN = re.compile(r"\b(?:our|my|us|me|we|i|i'd|i've|theys)\b", re.I)
@@ -21,6 +25,7 @@ _OF_US = re.compile(
     r"(?:(?:about |around )?\d[\d.,]* )?"
 )
 _RELATIVE = re.compile(r",?\s(?:where|that|who|so that|in which|through which|with which)\s")
+_MODAL = re.compile(r"\b(?:must|should|shall|may|can|could|will|would)\b", re.I)
 _JUNK = re.compile(
     r"^(?:[\w ]+: )?(?:[\w ]+ and )?"
     r"(?:what\b|i'|.*\b(?-i:they|it)s?\b|.*\b\w+eds$|(?:tool|app|system|page|site|thing)s?(?: and|$))",
@@ -43,7 +48,7 @@ _FINDS = frozenset("find see browse view know get have look show use want keep l
 def named(found: str, reading: Reading, text: str) -> str:
     """The heading as a name, or as it was found where nothing certain can be made of it. `text`: the whole idea."""
     if reading.language != "en":
-        return found
+        return named_in_tongue(found, reading, text)
     if told := _told(text):
         return _capital(told)
     bare = _OF_US.sub(_the, found.strip("“” "))
@@ -58,16 +63,37 @@ def named(found: str, reading: Reading, text: str) -> str:
     ):  # who it is for is no name of it
         return _of_deeds(reading) or found
     house, _, rest = bare.partition(": ")
+    if wished := _wished(house, rest, bare, reading, text):
+        return wished
     if rest and not (_is_house(house) and _is_theirs(house, reading)):
         return _capital(_of_deeds(reading) or (rest if " " in rest else found))
     if rest:
         inner = rest if _is_name(rest) else _made(rest, reading)
         small = inner if inner[1:2].isupper() else f"{inner[:1].lower()}{inner[1:]}"
         whole = f"{house}: {small}" if inner else ""
-        return _capital(whole) if inner and len(whole.split()) <= MOST_OF_A_NAME else _capital(inner) or house
+        return (
+            _capital(whole)
+            if inner and len(whole.split()) <= MOST_OF_A_NAME
+            else _capital(inner) or of_things(reading, house) or house
+        )
     if _is_name(bare):
         return (_PAIR.fullmatch(bare) and _of_deeds(reading)) or _capital(bare)
     return _capital(_made(bare, reading)) or found
+
+
+def _wished(house: str, rest: str, bare: str, reading: Reading, text: str) -> str:
+    """What the house says that it wants to do, where only things, the house alone or a part of the deed were found."""
+    wished = of_wish(text)
+    if not wished:
+        return ""
+    is_things = _PAIR.fullmatch(rest or bare) is not None or (rest != "" and " " not in rest)
+    is_part = set(bare.lower().split()) <= set(re.findall(r"[\w-]+", wished.lower()))
+    if not (is_things or is_part or (not rest and (_is_theirs(bare, reading) or not _is_name(bare)))):
+        return ""
+    owner = house if rest else whose(reading, text, "en")
+    is_known = owner != "" and _is_house(owner) and _is_theirs(owner, reading)
+    whole = f"{owner}: {wished}" if is_known else wished
+    return _capital(whole if len(whole.split()) <= MOST_OF_A_NAME else wished)
 
 
 def _the(found: re.Match[str]) -> str:
@@ -149,6 +175,7 @@ def _is_name(bare: str) -> bool:
         "…" in bare
         or _OWN.search(bare)
         or _RELATIVE.search(bare)
+        or _MODAL.search(bare)
         or _JUNK.match(bare)
         or len(bare.split()) > MOST_OF_A_NAME
     ):

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.drafting.calling import is_asked_for, near
-from services.clarifier.drafting.catalogue import Pattern, SlotForm, patterns
-from services.clarifier.drafting.means import is_means
-from services.clarifier.drafting.noun_words import is_deeds_noun, is_done_to, is_noun
+from services.clarifier.drafting.binding import bind
+from services.clarifier.drafting.calling import is_asked_for
+from services.clarifier.drafting.catalogue import Pattern, patterns
 from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
-from services.clarifier.drafting.slots import Slots, declared
+from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Clause, Reading, Term
-from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import lemma, singular_en, singular_es
+from services.clarifier.reading.model import Reading
 
 MAX_PATTERNS = 3
 FALLBACK = "record"
 ENOUGH = 5  # statements of the idea's own from which on nothing general is added
 SHORT = 30  # words of a text that says little
-SAID_ONCE = 1.0  # weight of a noun of a wish; one that stands in how things are has less
 FEW = 3  # statements of its own with which an idea says so little that one word must do
 
 
@@ -153,146 +149,3 @@ def _is_done(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
         c.role in ("actor", "nobody") and c.verb in verbs and any(hit.startswith(c.verb[:4]) for hit in hits)
         for c in reading.clauses
     )
-
-
-def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slots:
-    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun. `hits` called it."""
-    terms: dict[str, Term] = {}
-    wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
-    taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
-    for name, form in pattern.slots.items():
-        term = (
-            _person(form, reading, taken, terms.get("thing")) if form.is_person else _thing(form, reading, taken, hits)
-        )
-        term = _counted(term, reading.language) if term and not form.is_person else term
-        terms[name] = term or declared(
-            form.default.get(reading.language, form.default["en"]), reading.language, is_person=form.is_person
-        )
-        taken.add(terms[name].key)
-    return Slots(reading.language, terms, {"product": product_name(reading)})
-
-
-def product_name(reading: Reading) -> str:
-    phrase = reading.product_phrase or (reading.sentences[0].lstrip("• ") if reading.sentences else "")
-    return " ".join(phrase.split()[:6])
-
-
-def _counted(term: Term, language: str) -> Term:
-    """ "bread" cannot be counted, "loaf of bread" can."""
-    data = pack(language)
-    one = data.measures.get(term.key)
-    if one:
-        return declared(one, language)
-    last = term.key.split(" ")[-1]
-    if language == "en" and last in data.words("uncountable") and last not in ("fish", "sheep", "series", "species"):
-        return declared(f"{term.singular} item", language)
-    return term
-
-
-def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | None) -> Term | None:
-    for clause in reading.clauses:
-        if clause.actor and clause.actor.key not in taken and _named(form, clause.deed or clause.verb, clause.kind):
-            return clause.actor
-    named = "|".join(word for word in form.words.split("|") if word != "*")
-    for actor in reading.actors:
-        if actor.key not in taken and named and finder(named).search(actor.singular):
-            return actor
-    if "*" in form.words.split("|"):
-        doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
-        return next((actor for actor in (*doing, *reading.actors) if actor.key not in taken), None)
-    return None
-
-
-def _is_system(term: Term, reading: Reading) -> bool:
-    """The name of a system is no thing that the product keeps."""
-    return any(term.key == fact.value.casefold() for fact in reading.of("system"))
-
-
-def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, ...]) -> Term | None:
-    language = reading.language
-    named = "|".join(word for word in form.words.split("|") if word != "*")
-    if named:
-        for term, weight in reading.nouns:
-            head = term.singular.split(" ")[0 if language == "es" else -1]
-            if (
-                term.key not in taken
-                and weight >= SAID_ONCE
-                and not _is_system(term, reading)
-                and not _is_place(term, reading)
-                and is_noun(term, reading)
-                and not is_means(term, reading)
-                and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
-            ):
-                return term
-    # Who borrows drills and reserves a tool in a tool library pays for tools: said by the verb itself, not by one of
-    # its kind, and said most often.
-    often = {term.key: count for term, count in reading.nouns}
-
-    def rank(one: Clause) -> tuple[bool, float]:
-        return (one.deed or one.verb) not in form.verbs.split(), -often.get(one.target.key, 0) if one.target else 0
-
-    for clause in sorted(reading.clauses, key=rank):
-        target = clause.target
-        if (
-            target
-            and target.key not in taken
-            and not target.is_person
-            and not _is_system(target, reading)
-            and _named(form, clause.deed or clause.verb, clause.kind)
-            and is_entity(target, reading)
-            and is_noun(target, reading)
-            and not is_means(target, reading)
-        ):
-            return target
-    if "*" in form.words.split("|"):
-        for term in (*near(hits, reading), *(term for term, _ in reading.nouns)):
-            if (
-                term.key not in taken
-                and not _is_system(term, reading)
-                and is_entity(term, reading)
-                and is_noun(term, reading)
-                and not is_means(term, reading)
-            ):
-                return term
-    return None
-
-
-def _is_place(term: Term, reading: Reading) -> bool:
-    """ "at the desk", "for our allotment garden": where something happens or whose it is, unless somebody does
-    something with it as well."""
-    if any(c.target and c.target.key == term.key for c in reading.clauses):
-        return False
-    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
-    where = re.compile(
-        rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b|"
-        rf"\b(?:for (?:our|my)|para (?:nuestr[oa]|mi)|für (?:unser|mein)\w*) (?:{names})\b"  # whose it is
-    )
-    said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
-    return 0 < said <= len(where.findall(reading.folded))
-
-
-def _part_of(words: str, noun: str) -> bool:
-    """German compounds: "Fahrzeug" in "dienstfahrzeug"."""
-    return any(noun.endswith(word.strip("* ").casefold()) for word in words.split("|") if len(word) > 3)
-
-
-def _named(form: SlotForm, verb: str, kind: str) -> bool:
-    wanted = form.verbs.split()
-    return bool(wanted) and (verb in wanted or kind in wanted)
-
-
-def is_entity(term: Term, reading: Reading) -> bool:
-    """Whether a noun is a thing to keep and not a fact about one."""
-    language, data = reading.language, pack(reading.language)
-    last = re.split(r"[\s]", term.key)[-1]
-    first = term.key.split(" ")[0]
-    head = first if language == "es" else last
-    blocked = data.words("not_entities")
-    one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
-    if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
-        return True
-    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not is_deeds_noun(term, reading):
-        return False
-    if language == "de" and not term.singular[:1].isupper():
-        return False
-    return (term.key not in data.attribute_type or is_done_to(term, reading)) and len(head) > 2

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.known_nouns import facts_of
+from services.clarifier.drafting.slots import declared
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import is_third
+from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -69,6 +71,20 @@ def is_deeds_noun(term: Term, reading: Reading) -> bool:
         return False
     deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
     return base_verb(term.key) != "" or not deeds.isdisjoint(_HANDED_IN)
+
+
+def is_only_way(term: Term, reading: Reading) -> bool:
+    """ "auf dem Tablet", "desde el celular": by what something is done, and never spoken of otherwise."""
+    names = rf"(?<!\w)(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?!\w)"
+    return re.search(names, reading.folded) is not None and re.search(names, BY_WHAT.sub(" ", reading.folded)) is None
+
+
+_FACTS_DE = re.compile(r"\w{3}(?:datum|nummer|anzahl|uhrzeit)$")
+
+
+def is_fact_of_one(term: Term) -> bool:
+    """ "Mindesthaltbarkeitsdatum", "Losnummer": a German compound that names a fact of something."""
+    return _FACTS_DE.search(term.key) is not None
 
 
 _HANDED_IN = frozenset(("submit", "file", "hand", "enter", "write", "log", "add", "upload", "apply"))
@@ -233,3 +249,18 @@ def is_named(term: Term, reading: Reading) -> bool:
         return True
     lead = _DETERMINERS.get(language, _DETERMINERS["en"])
     return re.search(rf"(?<!\w)(?:{lead})\s+(?:\w+\s+)?{re.escape(term.key)}(?!\w)", folded) is not None
+
+
+def as_counted(term: Term, language: str) -> Term:
+    """ "bread" cannot be counted, "loaf of bread" can."""
+    data = pack(language)
+    one = data.measures.get(term.key)
+    if one:
+        return declared(one, language)
+    last = term.key.split(" ")[-1]
+    if last not in data.words("uncountable") or last in ("fish", "sheep", "series", "species"):
+        return term
+    form = {"de": "{0}eintrag / {0}einträge / m", "es": "registro de {0} / registros de {0} / m"}.get(
+        language, "{0} item"
+    )
+    return declared(form.format(term.singular), language)

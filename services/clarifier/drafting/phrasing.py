@@ -26,31 +26,9 @@ from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.words import is_plural_en
 
 PEOPLE = (
-    "Amara",
-    "Ben",
-    "Chiara",
-    "Daan",
-    "Elif",
-    "Farid",
-    "Greta",
-    "Hugo",
-    "Ines",
-    "Jonas",
-    "Kavya",
-    "Luca",
-    "Mina",
-    "Noor",
-    "Olga",
-    "Pablo",
-    "Quinn",
-    "Rosa",
-    "Sami",
-    "Tara",
-    "Uma",
-    "Viktor",
-    "Wanda",
-    "Yusuf",
-)
+    "Amara", "Ben", "Chiara", "Daan", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kavya", "Luca",
+    "Mina", "Noor", "Olga", "Pablo", "Quinn", "Rosa", "Sami", "Tara", "Uma", "Viktor", "Wanda", "Yusuf",
+)  # fmt: skip
 _PASSIVE_RECEIVE = frozenset(["get", "receive", "hear", "lose", "wait", "know", "miss", "understand"])
 
 
@@ -162,7 +140,7 @@ def _spanish(clause: Clause, actor: Term | None) -> str:
             _, bent, *others = spanish_forms.third_person(clause.phrase).split(" ")
             return f"{lead} debe garantizar que {' '.join(['no se', spanish_forms.subjunctive(bent), *others])}."
         return _spoken_es(f"{lead} debe impedir a {who} {clause.phrase}.")
-    if clause.is_duty:
+    if clause.is_duty or german_clauses.is_rule(clause):
         verb, _, rest = spanish_forms.third_person(clause.phrase).partition(" ")
         is_many = who.startswith(("los ", "las ", "solo los", "solo las"))
         reflexive = "se " if verb == "se" else ""
@@ -182,7 +160,8 @@ def _spoken_es(text: str) -> str:
 
 
 def _thing_es(clause: Clause) -> str:
-    subject = clause.subject[:1].lower() + clause.subject[1:] if not clause.subject[:2].isupper() else clause.subject
+    is_short = len(clause.subject.split(" ")[0]) > 1 and clause.subject[:2].isupper()  # "IVA", and not "A los dos días"
+    subject = clause.subject if is_short else clause.subject[:1].lower() + clause.subject[1:]
     verb, _, rest = clause.phrase.partition(" ")
     negated = "no " if clause.is_negated else ""
     if verb == "se":
@@ -203,9 +182,10 @@ def _german(clause: Clause, actor: Term | None) -> str:
     if clause.role == "thing":
         return f"{lead} sicherstellen, dass {german_clauses.verb_last(clause)}."
     one = one_de(clause, actor)
-    if clause.is_duty and not clause.is_negated:
-        does = german_forms.does(clause.phrase) if one else clause.phrase
-        return f"{lead} sicherstellen, dass {one or (actor.plural if actor else 'Nutzer')} {does}."
+    if (clause.is_duty or german_clauses.is_rule(clause)) and not clause.is_negated:
+        does = german_forms.does(clause.phrase) if one else re.sub(r" sein$", " sind", clause.phrase)
+        several = written_de(clause, actor) or (actor.plural if actor else "Nutzer")
+        return f"{lead} sicherstellen, dass {one or several} {does}."
     if one and not clause.is_negated and clause.verb not in ("bekommen", "erhalten", "empfangen"):
         return f"{lead} dafür sorgen, dass {one} {german_forms.can(clause.phrase).replace(' können', ' kann', 1)}."
     who = only(clause) + (written_de(clause, actor) or (actor.plural if actor else "Nutzer"))

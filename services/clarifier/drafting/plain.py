@@ -19,14 +19,18 @@ from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
+from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_english import english_sentence
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.spanish_ours import received
 from services.clarifier.reading.spanish_ours import theirs as theirs_es
+from services.clarifier.reading.spanish_that import behind_that as behind_that_es
+from services.clarifier.reading.spanish_that import in_case as in_case_es
 from services.clarifier.reading.spanish_wishes import wanted as wanted_es
 from services.clarifier.reading.spanish_wishes import would_be_nice
+from services.clarifier.reading.strict import not_understood
 from services.clarifier.reading.typed import says_something
 
 _LEADS = re.compile(
@@ -200,7 +204,8 @@ def _spanish(words: str, *, is_that: bool) -> str:
         return say("es", "plain_can", words=mine["deed"])
     if (
         re.search(
-            r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|\b\w{3,}(?:amos|emos|imos|áis|éis)\b",
+            r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|nuestr[oa]s?|tú|vosotr[oa]s)\b|"
+            r"\b(?<!los )(?<!unos )(?<!sus )(?<!esos )\w{3,}(?:amos|emos|imos|áis|éis)\b",
             words,
             re.I,
         )
@@ -219,10 +224,42 @@ def _spanish(words: str, *, is_that: bool) -> str:
         is_finite_es([*low, "x"], at) or (at and finite_es([*low, "x"], at) and low[at - 1] not in _BEFORE_NOUN)
         for at in range(len(low))
     ):
+        if told := _of_clause(words):
+            return told
         first = words.partition(" ")[0].strip(",").lower()
         is_adverb = first in pack("es").words("adverbs")
         return say("es", "plain_clause", words=words[:1].lower() + words[1:] if is_adverb else small(words))
     return say("es", "plain_thing", words=small(words))
+
+
+_BY_SYSTEM_ES = re.compile(
+    r"(?:el|la) (?:sistema|app|aplicación|plataforma|herramienta|web|bot) debe (?P<deed>\w+[aei]r .+)$", re.I
+)
+
+
+def _begun_small(words: str) -> str:
+    """ "Su jefe", "Como máximo": within a sentence."""
+    first = words.split(" ", 1)[0].lower()
+    closed = any(first in pack("es").words(name) for name in ("determiners", "prepositions", "adverbs", "conjunctions"))
+    closed = closed or first in ("su", "sus", "como", "nadie", "solo") or re.search(r"[ai]d[oa]s?$", first) is not None
+    return words[:1].lower() + words[1:] if closed else small(words)
+
+
+def _of_clause(words: str) -> str:
+    """What somebody does, behind "garantizar que"; "" where that would not be sound."""
+    by_system = _BY_SYSTEM_ES.match(words)
+    if by_system is not None:
+        told = f"El sistema debe {by_system['deed']}."
+        return "" if why_not(told, "es") else told
+    case, main = in_case_es(words)
+    own = re.match(r"(?:si|cuando|en cuanto)\s[^,]+, el sistema debe (?P<deed>\w+[aei]r.*)$", words, re.I)
+    if case:
+        does = own["deed"] if own is not None else f"garantizar que {_begun_small(main)}"
+        told = say("es", "plain_in_case", case=capital(case), words=does)
+    else:
+        said = behind_that_es(words)
+        told = say("es", "plain_that", words=_begun_small(said)) if said else ""
+    return told if told and not why_not(told, "es") and not not_understood(told, words, "es") else ""
 
 
 _THING_ES = re.compile(r"una? [\wáéíóúñ]+(?: (?:de )?[\wáéíóúñ]+)? (?:donde|que|para)\b", re.I)  # "un sitio donde …"

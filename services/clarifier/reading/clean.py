@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from services.clarifier.reading.asked_plainly import asked_plainly
 from services.clarifier.reading.bounded import bounded
 from services.clarifier.reading.transcript import unnamed
 from services.core.tongues import detect
@@ -104,8 +105,8 @@ def readable(text: str) -> str:
         bounded = short.sub(whole, bounded)
     bounded = _compared(_inline(bounded))
     lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
-    bounded = _MARKS.sub(" ", "\n".join(lines))
-    return re.sub(r"[ \u00a0]+", " ", bounded).strip()
+    bounded = re.sub(r"[ \u00a0]+", " ", _MARKS.sub(" ", "\n".join(lines))).strip()
+    return asked_plainly(bounded)
 
 
 _LESS = re.compile(r"(?<=\s)(?P<sign>[<>])=?\s?(?=[€$£]?\d)")

@@ -157,8 +157,9 @@ _BOUNDED = re.compile(
     re.I,
 )
 _MAY_NOT = re.compile(
-    r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen)$", re.I
-)  # "dürfen keine Rennboote nehmen"
+    r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen|(?:be)?zahl(?:t|en)|bekomm(?:t|en)|erhält|erhalten|krieg(?:t|en)|sieht|sehen)$",
+    re.I,
+)  # "dürfen keine Rennboote nehmen", "zahlen keine Miete"
 _RULED = re.compile(
     r"^(?:(?:of|from|in|with) (?:\w+ ){1,3}?)?(?:can|may|must|should|shall|will|is|are|puede|pueden|debe|deben|darf|dürfen|kann|können|soll|sollen)\b(?! (?:needed|required|necessary))",
     re.I,

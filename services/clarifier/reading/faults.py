@@ -189,7 +189,7 @@ def is_finite_es(low: list[str], at: int) -> bool:
     if lemma and lemma != word and not re.search(r"(?:ad[oa]s?|id[oa]s?|ndo)$", word):
         return not after_noun_word or before in ("se", "no")
     # "paga", "avisa": nouns or names as well; a verb behind what only a verb follows.
-    is_known = bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o"))
+    is_known = bool(infinitive_es(word)) and not word.endswith(("ar", "er", "ir", "o", "ados", "idos", "adas", "idas"))
     return (
         is_known and before in ("y", "e", "o", "se", "no", "le", "les", "lo", "los", "las", ",") and at + 1 < len(low)
     )

@@ -97,7 +97,7 @@ class German:
         is_case = LEADING.match(stripped) is not None
         relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         if purpose and not (relative and relative["link"].lower() == "damit"):
-            parts.purpose = purpose.group(2)
+            turns.hoped_for(purpose.group(1), purpose.group(2), parts)
             stripped = stripped[: max(0, len(stripped) - len(text) + purpose.start())] or stripped
             relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
         condition = ""
@@ -227,7 +227,7 @@ class German:
         chunk = turns.fronted(chunk, self.verb, self.is_actor)
         chunk = turns.subject_first(chunk, self._subject_length)
         trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
-        if trailing and not condition:
+        if trailing and not condition and " nur " not in chunk[: trailing.start()]:  # "nur erlaubt, wenn" is one
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
         after = DETERMINER.sub("", chunk.partition(" ")[2]).split(" ")[0]
         goes_on = bool(self.verb(chunk.split(" ")[0])) and not condition and not self.is_actor(after)

@@ -23,6 +23,7 @@ _CLOSED = [
     "pronouns_system",
     "conditions",
 ]
+_WAITS = frozenset("soll sollen kann können muss müssen darf dürfen will wollen möchte möchten".split())  # noqa: SIM905
 FEWEST = 3  # words in small letters that show that somebody types without capitals
 _LEADS = re.compile(
     r"^(?:d(?:er|ie|as|en|em|es)|ein(?:e[nmrs]?)?|kein(?:e[nmrs]?)?|(?:mein|dein|sein|ihr|unser)(?:e[nmrs]?)?|jede[rsnm]?|alle[nmrs]?|"
@@ -37,15 +38,18 @@ def capitals(text: str) -> str:
 
 def _sentence(text: str) -> str:
     words = _WORD.findall(text)
-    if len(words) < FEWEST or any(word[0].isupper() for word in words[1:]):
+    if len(words) < FEWEST or any(word[0].isupper() and not word.isupper() for word in words[1:]):
         return text
     before = ""
+    waits = any(word.lower() in _WAITS for word in words)
 
     def written(found: re.Match[str]) -> str:
         nonlocal before
         word, lead = found[0], before
         before = word.lower()
         digit = re.search(r"\d+\s*$", text[: found.start()])
+        if waits and re.match(r"\s*(?:[,.;:]|$)", text[found.end() :]) and is_infinitive(word):
+            return word  # "sollen online einen Termin anfragen"
         return word[:1].upper() + word[1:] if word[0].islower() and _is_noun(word, "1" if digit else lead) else word
 
     return _WORD.sub(written, text)
@@ -54,7 +58,13 @@ def _sentence(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _is_noun(word: str, lead: str) -> bool:
     data, low = pack("de"), word.lower()
-    if len(low) < 3 or any(low in data.words(name) for name in _CLOSED) or low in data.particles.split():
+    if (
+        len(low) < 3
+        or low == "weiß"
+        or (lead == "1" and is_infinitive(low))  # "Kinder unter 7 kommen"
+        or any(low in data.words(name) for name in _CLOSED)
+        or low in data.particles.split()
+    ):
         return False
     is_led = _LEADS.match(lead) is not None
     noun, other = word.capitalize(), is_german(low)
@@ -68,6 +78,10 @@ def _is_noun(word: str, lead: str) -> bool:
     is_verb = bool(finite(low)) or is_infinitive(low) or (low.endswith("e") and is_infinitive(f"{low}n"))
     if is_known and is_led and not re.search(r"(?:e|en|er|es|em)$", low):
         return True
+    if is_known and is_led and is_infinitive(german_lemma(low)) and german_lemma(low) != low:
+        return True  # "seine aufgaben": of the verb "aufgeben" as well
+    if is_known and low.endswith("e") and lead in ("wenn", "falls", "sobald", "dass", "ob"):
+        return True  # "wenn teile bestellt werden": behind it stands who or what, and no verb
     if is_known and is_led and is_verb and lead not in ("zu", "die", "das"):
         return True
     # A compound that no dictionary has: "ersatzwagen".

@@ -38,3 +38,11 @@ def verb_last(clause: Clause) -> str:
         lead, _, verb = told.rpartition(" ")
         return f"{lead} nicht {verb}"
     return told or text[:1].lower() + text[1:]
+
+
+_RULE = re.compile(r"\w* kein|pay .*\d")
+
+
+def is_rule(clause: Clause) -> bool:
+    """ "zahlen keine Miete", "zahlen 80 €": no right of theirs, but how it is."""
+    return _RULE.match(f"{clause.kind} {clause.phrase}") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.german_attributes import small
-from services.clarifier.reading.german_order import finite, is_auxiliary, joined, nominal, verb_at
+from services.clarifier.reading.german_order import finite, is_auxiliary, joined, nominal, verb_at, whole_nominal
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import tokens
@@ -21,7 +21,7 @@ def object_first(text: str) -> str:
     main, comma, after = small(text).partition(", ")
     words = tokens(main)
     at = verb_at(words) or _behind_times(words)
-    length = nominal(words[at + 1 :]) if at else 0
+    length = whole_nominal(words[at + 1 :]) if at else 0
     if not at or not length or words[at + 1].lower() in _ACCUSATIVE | {"dem", "einem"}:
         return text
     front, verb, subject = words[:at], words[at], words[at + 1 : at + 1 + length]

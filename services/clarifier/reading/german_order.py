@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.german_forms import third_person
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -50,7 +51,17 @@ def is_infinitive(word: str) -> bool:
         rest = word.removeprefix(particle)
         if rest != word and len(rest) > 3 and is_infinitive(rest):
             return True
-    return word in pack("de").verb_class or german_lemma(third_person(word)) == word
+    return word in pack("de").verb_class or german_lemma(third_person(word)) == word or bool(borrowed(word))
+
+
+def borrowed(word: str) -> str:
+    """ "pingt", "checken", "tracke": the infinitive of an English verb with a German ending; "" for any other word."""
+    found = re.fullmatch(r"(?P<stem>[a-zäöüß]{3,}?)(?:e?t|en|e)", word)
+    if found is None or is_german(word):
+        return ""
+    stem = found["stem"]
+    single = stem[:-1] if stem[-1] == stem[-2] else stem
+    return f"{stem}en" if any(base_verb(one) == one for one in (stem, single, f"{stem}e")) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +79,7 @@ def finite(word: str) -> str:
     if word.endswith("n"):
         return word if is_infinitive(word) else ""
     if not word.endswith("t") or not is_german(word):
-        return ""
+        return borrowed(word) if word.endswith("t") else ""
     lemma = german_lemma(word)
     return lemma if lemma.endswith("n") and third_person(lemma) == word else ""
 
@@ -95,6 +106,25 @@ def nominal(words: list[str]) -> int:
     return 0
 
 
+def whole_nominal(words: list[str]) -> int:
+    """The same with whose it is and with what: "alle Buchungen des Tages", "ein Etikett mit Nummer und Datum"."""
+    at = nominal(words)
+    while at and at + 1 < len(words):
+        low = words[at].lower()
+        is_of = low in ("des", "eines", "meines", "unseres", "ihres")
+        if not is_of and low not in ("mit", "ohne", "für", "aus", "und", "pro", "je"):
+            break
+        if low == "und" and words[at - 1 : at] == [","]:
+            break
+        more = nominal(words[at:]) if is_of else nominal(words[at + 1 :])
+        if not more or at + more + (not is_of) >= len(words):
+            break
+        at += more + (not is_of)
+        while at < len(words) and _is_noun(words[at]):  # "First Response Time"
+            at += 1
+    return at
+
+
 def _front(words: list[str]) -> int:
     """How many words stand before the verb: a noun phrase with what belongs to it, an adverb, a phrase of place or time."""
     if not words:
@@ -108,7 +138,8 @@ def _front(words: list[str]) -> int:
     if at == int(preposition):
         return 0
     while at + 1 < len(words):
-        more = nominal(words[at + 1 :])
+        is_number = at + 2 < len(words) and words[at + 1].isdigit() and bool(finite(words[at + 2]))
+        more = int(is_number) or nominal(words[at + 1 :])  # "Kinder unter 7 kommen"
         belongs = words[at].lower() in pack("de").words("prepositions") or words[at].lower() in ("der", "des", "und")
         if finite(words[at]) or not (belongs and more):
             break
@@ -185,7 +216,7 @@ def subject_first(text: str) -> str:
     fronted = words[0].lower() in _FRONT or words[0].lower() in pack("de").words("prepositions") if words else False
     if not at or not fronted:
         return text
-    length = nominal(words[at + 1 :])
+    length = whole_nominal(words[at + 1 :])
     if words[at].lower() in ("gibt", "gab") and "es" in words[at + 1 : at + 2]:
         return text
     if not length or words[at + 1].lower() in ("den", "dem", "einen", "einem"):
@@ -197,17 +228,22 @@ def subject_first(text: str) -> str:
 
 
 def joined(words: list[str]) -> str:
-    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).replace("( ", "(")
+    told = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).replace("( ", "(")
+    return re.sub(r"(?<=\w) -(?=,| und | oder )", "-", told)  # "Tages-, Zehner- und Saisonkarten"
 
 
 def verb_second(clause: str) -> str:
     """ "eine zweite Person jeden Wert freigibt" → "Eine zweite Person gibt jeden Wert frei"; "" where it cannot be."""
     main, comma, after = clause.partition(", ")
     words = tokens(main)
-    length = nominal(words)
+    is_me = bool(words) and words[0].lower() in ("ich", "wir")
+    length = 1 if is_me else nominal(words)
     if not words or not length or len(words) < length + 1:
         return ""
     last = words[-1]
+    if is_me and last.endswith("e") and is_infinitive(f"{last}n"):  # "ich Handschuhe trage"
+        told = joined([*words[:1], last, *words[1:-1]])
+        return f"{told[:1].upper()}{told[1:]}{comma}{after}"
     if last.lower() in pack("de").words("modals") or last in AUXILIARIES:
         verb, tail = last, list[str]()
     else:

@@ -26,7 +26,8 @@ def infinitive(word: str) -> str:
 
 
 def join(words: list[str]) -> str:
-    return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
+    told = re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
+    return re.sub(r"(?<=\w) -(?=,| und | oder )", "-", told)  # "Tages-, Zehner- und Saisonkarten"
 
 
 def strip_lead(text: str) -> str:

@@ -39,7 +39,9 @@ def that_clauses(text: str) -> list[str]:
     return told if told and all(told) else [text]
 
 
-_VERB_FIRST = re.compile(r"^(?P<verb>[A-ZÄÖÜ][a-zäöüß]+)\s(?P<rest>[^,;:]{4,160}),\s(?P<main>[a-zäöüß]+\s.+)$")
+_VERB_FIRST = re.compile(
+    r"^(?P<verb>[A-ZÄÖÜa-zäöü][a-zäöüß]+)\s(?P<rest>(?:[^,;:]|(?<=\d),(?=\d)){4,160}),\s(?P<main>[a-zäöüß]+\s.+)$"
+)
 
 
 def conditional(text: str) -> str:
@@ -56,7 +58,9 @@ def conditional(text: str) -> str:
     return f"Wenn {told}, {found['main']}"
 
 
-_CONDITION = re.compile(r"^(?P<c>(?:wenn|falls|sobald)\s[^,]{4,140}),\s(?:dann\s)?(?P<main>[a-zäöüß]+\s.+)$", re.I)
+_CONDITION = re.compile(
+    r"^(?P<c>(?:wenn|falls|sobald)\s(?:[^,]|(?<=\d),(?=\d)){4,140}),\s(?:dann\s)?(?P<main>[a-zäöüß]+\s.+)$", re.I
+)
 
 
 def main_first(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.faults import is_finite_de
-from services.clarifier.reading.german_attributes import is_attribute
+from services.clarifier.reading.german_attributes import is_attribute, says_how
 from services.clarifier.reading.german_forms import verb_last
 from services.clarifier.reading.german_order import (
     OPENS_SUBORDINATE,
@@ -27,7 +27,7 @@ from services.clarifier.reading.words import gender_de, tokens
 
 _MODALS = frozenset("muss müssen soll sollen kann können darf dürfen wird werden".split())  # noqa: SIM905
 _CASE = re.compile(
-    r"^(?P<case>(?:wenn|falls|sobald|solange|bevor|nachdem)\s[^,]{4,140}),\s(?:dann\s|so\s)?(?P<main>[a-zäöüß]+\s.+)$",
+    r"^(?P<case>(?:wenn|falls|sobald|solange|bevor|nachdem)\s(?:[^,]|(?<=\d),(?=\d)){4,140}),\s(?:dann\s|so\s)?(?P<main>[a-zäöüß]+\s.+)$",
     re.I,
 )
 
@@ -143,7 +143,7 @@ def _comma(words: list[str]) -> int:
 def _deeds(words: list[str], at: int, joints: list[str]) -> list[tuple[list[str], int]]:
     """ "prüft es und gibt es wieder frei" are two deeds of one."""
     found, start, place = [], 0, at
-    for index in range(at + 2, len(words) - 1):
+    for index in range(at + 1, len(words) - 1):
         is_next = words[index] in ("und", "oder") and _does(words, index + 1)
         if is_next and (words[index + 1] in _MODALS or not words[index + 1].endswith("en")):
             found.append((words[start:index], place - start))
@@ -157,7 +157,7 @@ def _has_verb_left(said: list[str], verb: str) -> bool:
     """A second one-of-them verb in the middle: two sentences, or a comma that was left out."""
     main = said[: said.index(",")] if "," in said else said
     return any(
-        is_finite_de([*main, ""], at) and not main[at].endswith("en") and main[at] != verb
+        is_finite_de([*main, ""], at) and not main[at].endswith("en") and main[at] != verb and not says_how(main, at)
         for at in range(1, len(main) - 1)
         if not main[at].endswith(("t", "te"))
         or german_lemma(main[at]) not in pack("de").verb_class

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from services.clarifier.reading.german_nouns import plural_de
+from services.clarifier.reading.german_order import verb_second
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.statements import SentenceParts
 from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import tokens
 
@@ -284,3 +286,12 @@ def another(body: Sequence[str], noun: str) -> tuple[str, list[str]]:
 
 def _join(words: Sequence[str]) -> str:
     return re.sub(r"\s+([,.:;!?)%])", r"\1", " ".join(words)).strip(" ,;:.!?–—-")
+
+
+def hoped_for(link: str, clause: str, parts: SentenceParts) -> None:
+    """What it is for; behind "weil" it is how things are, and nothing to reach."""
+    told = verb_second(clause) or clause
+    if link == "weil":
+        parts.background = told
+    else:
+        parts.purpose = told

@@ -16,7 +16,7 @@ from services.clarifier.reading.kinds import is_third, kind_of
 MOST_WORDS = 48
 _PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ("„", "“"))
 _MARKS = re.compile(
-    r"[@?¿|<>{}\[\]]|https?:|!|…|(?<=\d):[a-z]|[a-z]:(?=\d)|[A-Z]\w*:\w|\b(?:please|bitte|por favor)\b|\s[,;]|,\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w",
+    r"[@?¿|<>{}\[\]]|https?:|!|…|(?<=\d):[a-z]|[a-z]:(?=\d)|[A-Z]\w*:\w|\b(?:please|bitte|por favor)\b|\s[,;]|(?<!\d),\w{1,2}\s|[,;:]\s*\.$|[^\W\d]\.\s+\w",
     re.I,
 )
 _TAIL = re.compile(
@@ -105,7 +105,8 @@ def _alone_en(bare: str) -> bool:
 
 
 _WE_ES = re.compile(
-    r"\b(?!(?:ramos|extremos|máximos|mínimos|últimos|próximos|mismos)\b)\w{3,}(?:amos|emos|imos)\b", re.I
+    r"\b(?<!los )(?<!unos )(?<!sus )(?<!esos )(?<!estos )(?<!más )(?!(?:ramos|extremos|máximos|mínimos|últimos|próximos|mismos)\b)\w{3,}(?:amos|emos|imos)\b",
+    re.I,
 )
 
 

@@ -88,12 +88,15 @@ def spanish(body: str, case: str) -> str:
         ("two-demands", body.startswith("garantizar que") and (_DEEP.search(body) or _NEXT.search(body))),
         ("gender", _GENDER.search(body)),
         ("open-end", _NO_THAT.match(body)),
-        ("no-verb", body.startswith("garantizar que") and not any(map(infinitive_es, low))),
+        ("no-verb", body.startswith("garantizar que") and not any(word in _IS or infinitive_es(word) for word in low)),
         ("two-demands", not case and re.search(r",\s(?:y\s)?(?:en|a|al|con|por)\s\w+\s(?:se\s)\w+[ae]n?\b", body)),
         ("pronoun", (not case and ASIDE["es"].match(said)) or is_clitic),
         ("two-demands", not case and re.search(r";\s|,\s(?:y\s)?que\s\w+(?:e|en|a|an)\b", said)),
     )
     return next((name for name, is_broken in rules if is_broken), "")
+
+
+_IS = frozenset(("sea", "sean", "esté", "estén", "haya", "hayan"))
 
 
 def has_clitic(low: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.german_order import nominal
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
 
@@ -91,7 +92,21 @@ def made_of_de(text: str) -> list[str]:
             deeds.append(rest[start : match.start()])
             start = match.end()
     deeds.append(rest[start:])
+    deeds = [_with_object(deed, deeds[0]) if at else deed for at, deed in enumerate(deeds)]
     return [f"das System {deed}" for deed in deeds] if all(_ends(deed) for deed in deeds) else []
+
+
+_TO_WHOM = re.compile(r"(?:dem|der|einem|einer|an|in|nach|auf|zu[mr]?) ")
+
+
+def _with_object(deed: str, first: str) -> str:
+    """ "Mails sortiert und dem Team zuweist": it assigns the mails."""
+    words, before = deed.split(), first.split()
+    size = nominal(before)
+    is_whole = nominal(words[:-1]) or 1 + nominal(words[1:-1])
+    if _TO_WHOM.match(deed) is None or is_whole != len(words) - 1 or not 0 < size < len(before) - 1:
+        return deed
+    return f"{' '.join(before[:size])} {deed}"
 
 
 def _ends(deed: str) -> bool:

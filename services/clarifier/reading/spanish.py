@@ -9,7 +9,7 @@ from services.clarifier.reading.aims import aim_of
 from services.clarifier.reading.asked_on import asks_on
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, has_pronoun, infinitive
+from services.clarifier.reading.spanish_forms import ODD, STRESSED, acts, has_pronoun, infinitive, was
 from services.clarifier.reading.spanish_patterns import DETERMINER, HAS, INFINITIVE, LEADING, LINK, SPLIT, TRAILING
 from services.clarifier.reading.spanish_pieces import (
     EVERYBODY,
@@ -102,7 +102,7 @@ class Spanish:
         data = pack("es")
         closed = "determiners prepositions conjunctions adverbs modals be negations pronouns_user lets".split()  # noqa: SIM905
         is_closed = any(low in data.words(name) for name in closed) or low.endswith("mente")
-        if is_closed or any(c.isdigit() for c in low) or not is_word(low) or has_pronoun(low, self.verb):
+        if is_closed or any(c.isdigit() for c in low) or not is_word(low) or has_pronoun(low, self.verb) or was(low):
             return False
         return low not in data.words("weak_objects") and not self.verb(low, strict=True)
 

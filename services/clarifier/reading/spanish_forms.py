@@ -31,6 +31,11 @@ _WISHED = {
     "ofrecen": "ofrezcan", "sigue": "siga", "siguen": "sigan", "dura": "dure", "duran": "duren", "trae": "traiga",
 }  # fmt: skip
 
+# Verbs made of others bend as those do: "obtiene" as "tiene", "consigue" as "sigue".
+_OF_KIN = (
+    ("tiene", "tenga"), ("viene", "venga"), ("pone", "ponga"), ("sigue", "siga"), ("trae", "traiga"), ("hace", "haga"),
+    ("dice", "diga"), ("duce", "duzca"),
+)  # fmt: skip
 STRESSED = re.compile(r"[áéíóú][^aeiouáéíóú]+[aeiou]+[^aeiou]+[aeiou]+s?$")  # "límite", "número": nobody does it
 
 
@@ -55,6 +60,9 @@ def subjunctive(verb: str) -> str:
     if low in _WISHED:
         return _WISHED[low]
     many = low.endswith("n")
+    for form, wished in _OF_KIN:
+        if low.removesuffix("n").endswith(form):
+            return low.removesuffix("n")[: -len(form)] + wished + ("n" if many else "")
     stem, vowel = low.removesuffix("n")[:-1], low.removesuffix("n")[-1:]
     if vowel == "a":
         stem = re.sub(r"c$", "qu", stem) if stem.endswith("c") else re.sub(r"g$", "gu", stem)
@@ -63,6 +71,7 @@ def subjunctive(verb: str) -> str:
     if vowel == "e":
         stem = stem[:-1] + "j" if stem.endswith("g") else stem
         stem = stem[:-1] + "zc" if re.search(r"[aeiou]c$", stem) else stem
+        stem = stem[:-1] + "z" if re.search(r"[nrl]c$", stem) else stem  # "vence" → "venza"
         return stem + ("an" if many else "a")
     return verb
 
@@ -135,6 +144,11 @@ def has_pronoun(word: str, verb_of: Callable[[str], str]) -> bool:
     return found is not None and (
         verb_of(found[1]) == found[1] or (len(found[1]) > 5 and spanish_verb(found[1]) == found[1])
     )
+
+
+def was(word: str) -> bool:
+    """ "tenían" of "los que tenían reserva": what they did, and no thing."""
+    return re.search(r"(?:aban|ían|aron|ieron)$", word) is not None and spanish_verb(word) != ""
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])

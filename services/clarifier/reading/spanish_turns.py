@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from services.clarifier.reading import spanish_forms
 from services.clarifier.reading.statements import SentenceParts, Statement
+from services.clarifier.reading.word_forms import spanish_verb
 from services.clarifier.reading.words import gender_es, singular_es, tokens
 
 ONLY = re.compile(r"^(?:solo|sólo|únicamente|solamente|exclusivamente)\s+", re.I)
@@ -214,8 +215,18 @@ def finite(written: str, verb: str, subject: str) -> str:
     return f"se {written}" if verb.endswith("se") and not written.endswith("se") else written
 
 
+_SAYS = re.compile(
+    r"^(?:el|la|los|las|cada) [\wáéíóúñ]+ (?P<verb>[a-záéíóúñ]{3,}(?:a|e|an|en)) (?:el|la|los|las|un|una|unos|unas|su|sus) \w",
+    re.I,
+)
+
+
 def is_thing(text: str) -> bool:
     """ "Un informe mensual para el ayuntamiento": a thing that is wished for, said without a verb."""
+    if said := _SAYS.match(text):  # "el ciudadano saca una foto": a form that is a noun as well, and its object
+        bare = said["verb"].lower().removesuffix("n")
+        if any(spanish_verb(f"{bare[:-1]}{end}") for end in ("ar", "er", "ir")):
+            return False
     return bool(_DETERMINED.match(text)) and 3 <= len(text.split()) <= 24 and not re.search(r"\d{2,}", text)
 
 

@@ -17,6 +17,10 @@ _ELSE = re.compile(
     r"(?:\b|^)(?:sonst|ansonsten|andernfalls|anderenfalls|otherwise|or else|if not|si no|de lo contrario|en caso contrario)\b",
     re.I,
 )
+_NO_OTHER = re.compile(
+    r"\b(?:nadie más|ningún otro|ninguna otra|niemand (?:sonst|anderes|anders)|sonst niemand|kein anderer)\b", re.I
+)
+_ONLY = re.compile(r"\b(?:solo|sólo|únicamente|nur|ausschließlich)\b", re.I)
 # What somebody thinks of what was told.
 _REMARK = re.compile(
     r", (?:which is|which (?:\w+ )?(?:makes|takes|drives|annoys|means|costs)|was (?:\w+ )?(?:unfair|ärgerlich|mühsam|nervig|lästig|schade|blöd|"
@@ -37,6 +41,8 @@ def not_understood(text: str, typed: str, language: str) -> str:
         return ""
     if _ELSE.match(typed) and not _ELSE.search(text):
         return "case"  # "sonst wird die Stunde berechnet": when, is said before
+    if _NO_OTHER.search(typed) and not _NO_OTHER.search(text) and not _ONLY.search(text):
+        return "scope"  # "nadie más puede verla" does not keep everybody from seeing it
     if _REMARK.search(text):
         return "remark"
     if is_no_moved(text, typed, language) or is_no_lost(text, typed, language):

@@ -14,7 +14,7 @@ _WHO = re.compile(
 )
 _THAT = re.compile(r"garantizar (?:que|lo siguiente:) (?P<said>.+)$")
 _WE = re.compile(
-    r"\bnosotr[oa]s\b|\b(?!(?:ramos|extremos|máximos|mínimos|últimos|próximos|mismos|tramos|gramos|kilogramos|supremos)\b)"
+    r"\bnosotr[oa]s\b|\b(?<!los )(?<!unos )(?<!sus )(?<!esos )(?<!estos )(?<!más )(?!(?:ramos|extremos|máximos|mínimos|últimos|próximos|mismos|tramos|gramos|kilogramos|supremos)\b)"
     r"\w{3,}(?:amos|emos|imos)\b",
     re.I,
 )
@@ -142,10 +142,13 @@ def _acts(low: list[str], at: int) -> bool:
     if is_finite_es([*low, "x"], at) or finite_es([*low, "x"], at):
         return True
     word = low[at]
+    if word in _IS_WISHED:
+        return True
     wished = re.search(r"(?:e|en|a|an)$", word) is not None and bool(infinitive_es(word))
     return wished and (word in _ASKED or not re.search(r"(?:ad|id)[oa]s?$", word))
 
 
+_IS_WISHED = listed("sea sean esté estén haya hayan vaya vayan dé den")
 _ASKED = listed(
     "pida mida impida despida decida divida coincida presida resida pueda"
 )  # "que cada socio pida": no participle

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.compared import compared
+from services.clarifier.reading.complaints import EVERY_HAS
 from services.clarifier.reading.english_patterns import ONE_PER
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES, listed
@@ -85,70 +86,9 @@ _MATTERS = re.compile(
 _PEAK = re.compile(r"^(?:peaks?|picos?|puntas?|spitzen?)\b[^.]*\d", re.I)
 # Said as a quality with its number.
 _OFFLINE = re.compile(
-    r"^(?:it |es |das )?(?:works?|must work|should work|funciona|debe funcionar|funktioniert|läuft|geht)\b.*\b(?:offline|without|sin|ohne|patchy|poor)\b",
+    r"^(?:it |es |das )?(?:works?|(?:must|should|has to|have to|needs to) (?:also )?work|funciona|debe funcionar|funktioniert|läuft|geht)\b.*\b(?:offline|without|sin|ohne|patchy|poor)\b",
     re.I,
 )
-_COMPLAINT = re.compile(
-    r"^(?:hi \w+, )?(?:the |our |my )?[\w'’ -]{3,60}? wants? to (?:get rid of|stop using|ditch|move away from|replace) (?:the |our |its |their |all )?(?:paper\w*|clipboards?|spreadsheets?|excel\w*|whatsapp\w*|lists?|notebooks?|diar(?:y|ies)|phone calls|binders?)\b|"
-    r"^(?:die |den |das |el |la |the )?(?:papier|zettel|listen?|excel\w*|telefon\w*) (?:wollen|will|möchten?) (?:wir|ich) (?:endlich |gern )?loswerden\b|"
-    r"^(?:we|i) (?:want|need|would like|['’]d like) to get rid of (?:the |our |all )?(?:paper|spreadsheets?|excel|whatsapp|lists?|diary|phone calls)\b|"
-    r"^(?:queremos|quiero) (?:deshacer\w+|librar\w+) del? (?:papel|excel|whatsapp|cuaderno)\b|"
-    r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
-    r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
-    r"\b(?:is|are) (?:just |such )?a (?:mess|nightmare|pain)\b|\bist (?:ein )?(?:chaos|durcheinander)\b|\bes un (?:lío|caos|desastre)\b|"
-    r"\bnadie (?:sabe|encuentra|recuerda|puede (?:demostrar|probar|saber|encontrar|decir))\b",
-    re.I,
-)
-
-
-_ONE_OF_US = re.compile(
-    r"\b(?:one of us|einer von uns|eine von uns|uno de nosotros|una de nosotras)\b(?!.*\b(?:should|must|can|soll|sollte|muss|kann|darf|debe|debería|puede)\b)|"
-    r"\b(?:people|they|customers|clients|leute|kunden|la gente|los clientes) (?:keep |still )?(?:ring|call|phone|rufen|llaman?)\b.*\b(?:times|mal|veces)\b",
-    re.I,
-)  # how it goes today, told as a scene
-
-
-_IN_CASE = re.compile(
-    r"(?:wenn|falls|sobald|if|when|once|si|cuando|en cuanto)\b|(?-i:[A-ZÄÖÜ])[a-zäöüß]+t (?:eine?r?|jemand) von uns\b",
-    re.I,
-)
-
-
-_LOSES = re.compile(
-    r"(?:(?:the|our|my|many|most|some) )?(?:[\w-]+ ){0,3}?(?:los(?:es?|ing)|wast(?:es?|ing)|struggl(?:es?|ing)|suffers?) "
-    r"(?:about |around |roughly |up to |almost |nearly )*(?:\d[\d.,]* ?(?:%|percent|hours?|days?|minutes?|euros?|€|customers|orders|members)|a lot|too much|too many|hours|days|time|money|track|with|from)(?!\w)[^;]*$",
-    re.I,
-)  # "our clinic loses 15 % of its appointments to no-shows"
-
-
-_EXCEPT = re.compile(  # a rule: "nobody sees the ratings except their manager"
-    r"(?:nobody|no one) [a-z]+s? .{3,60}\b(?:except|apart from|other than|but) (?:the|their|his|her|our|an?)\b", re.I
-)
-_STILL = re.compile(
-    r"(?:the |our |my )?[\w -]{3,50} (?:is|are) still (?:being )?(?:run|done|kept|managed|handled|organi[sz]ed|planned|tracked|written)\b",
-    re.I,
-)
-_TAKES = re.compile(
-    r"[\w' -]{3,50} takes? (?:(?:us|me|them|everyone|everybody|staff|people) |ages\b|forever\b|too long\b|far too)",
-    re.I,
-)
-_MUST_STOP = re.compile(
-    r"(?:the |all |these |those )?(?:complaints?|chaos|mess|errors?|double bookings?|phone calls|calls|paperwork|guessing|fights?)\b[^;:]* must (?:finally )?(?:stop|end)$",
-    re.I,
-)
-
-
-def is_complaint(unit: str) -> bool:
-    """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
-    is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
-    if _EXCEPT.match(unit.strip(" •")) is not None:
-        return False
-    bare = unit.strip(" •.!")
-    if any(pattern.match(bare) for pattern in (_LOSES, _STILL, _TAKES, _MUST_STOP)):
-        return True
-    return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
-
-
 _BY_WHEN = re.compile(
     r"^(?:(?:it|this|that|the (?:\w+ )?(?:app|system|tool|site|thing)) )?(?:must|should|has to|needs to|would have to) be (?:there|ready|live|done|finished|usable|running|launched|online|up) "
     r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
@@ -188,6 +128,8 @@ _STAYS_THERE = re.compile(
 
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
+    if language == "en" and EVERY_HAS.match(part):
+        return False
     part = re.sub(r"\s?\([^()]*\)", "", part)
     if (
         is_background(part, language)

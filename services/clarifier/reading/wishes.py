@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.carried import with_who
+from services.clarifier.reading.german_order import verb_second
 from services.clarifier.reading.mood import Discourse, Mood
 from services.clarifier.reading.opened import is_list, opened, wishes_that
 from services.clarifier.reading.typed import pieces
@@ -30,6 +31,11 @@ _ASKS = re.compile(
 _SO_WE = re.compile(
     r",?\sso (?:that )?(?=(?:me and (?:my|our|the)|my|our|i|we)\b)(?!.*\b(?:must|should|shall|need|want)\b).{8,}$", re.I
 )
+_AIMS = {
+    "en": _SO_WE,
+    "de": re.compile(r",\s(?:damit|sodass|so dass) (?:ich|wir|man) .{8,}$"),
+    "es": re.compile(r",?\s(?:para que(?= (?:\w+ ){0,3}?\w+(?:amos|emos|imos)\b)|y así|así) (?=(?:\w+ ){0,3}?\w+(?:amos|emos|imos)\b).{8,}$"),
+}  # fmt: skip
 MOST_LED = 3  # words that only lead to what it is for
 # "…, because the authority wants every animal to be found": whoever does not write may have a reason as well.
 _REASON_EN = re.compile(r",?\s(?:because|cos|cuz|coz)\s(?!of\b)(?P<why>\S+\s\S+.*)$", re.I)
@@ -43,7 +49,7 @@ def without_reason(text: str, language: str) -> str:
 
 def without_aim(text: str, language: str) -> str:
     """The sentence without what whoever writes hopes for from it."""
-    aim = _SO_WE.search(text) if language == "en" else None
+    aim = _AIMS.get(language, _SO_WE).search(text)
     return text[: aim.start()] if aim is not None and len(text[: aim.start()].split()) > MOST_LED else text
 
 
@@ -74,7 +80,8 @@ def wishes(
             continue
         reason = _REASON.search(piece) or (_REASON_EN.search(piece) if language == "en" else None)
         if reason is not None and len(piece[: reason.start()].split()) > 3:
-            told.append((reason["why"], Mood.TODAY))
+            why = verb_second(reason["why"]) if language == "de" else ""
+            told.append((why or reason["why"], Mood.TODAY))
             piece = piece[: reason.start()]
         found, is_that = opened(piece, language)
         is_led = is_that or not unit.startswith(found[0])

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import simplemma
-
 from services.clarifier.reading.german_nouns import NounForms, listed
 from services.clarifier.reading.german_nouns import gender_de as gender_de
 from services.clarifier.reading.german_nouns import plural_de as plural_de
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import infinitive
-from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.word_forms import german_lemma, is_form
 
 # "90-minute", "24/7", "-15", "°C" and "mm/s" are one token each.
 TOKEN = re.compile(
@@ -189,9 +187,7 @@ def gender_es(noun: str) -> str:
 @lru_cache(maxsize=8192)
 def is_known_word(word: str, language: str) -> bool:
     """Whether the dictionary has it, in any form."""
-    if language == "de":
-        return is_german(word) or is_german(word.casefold())
-    return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.casefold(), lang=language))
+    return is_form(word, language) or is_form(word.casefold(), language)
 
 
 def lemma(word: str, language: str) -> str:
@@ -239,10 +235,18 @@ def _of_compound(word: str) -> str:
     return word
 
 
+def _of_quality(word: str) -> NounForms | None:
+    """ "Auswärtige": a quality as a noun, which no dictionary has as one."""
+    one = lemma(word, "de")
+    return (
+        NounForms(word, word, "m") if word[:1].isupper() and one.islower() and word == f"{one.capitalize()}e" else None
+    )
+
+
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
     lead = " ".join([*first, ""])
-    if forms := _ALWAYS_MANY.get(last.casefold()) or listed(last):
+    if forms := _ALWAYS_MANY.get(last.casefold()) or listed(last) or _of_quality(last):
         return Term(lead + (forms.one or last), lead + (forms.many or last), forms.gender, is_person)
     one = lemma(last, "de")
     one = _of_compound(last) if one == last else one
@@ -268,5 +272,5 @@ def _term_de(words: str, *, is_person: bool) -> Term:
         one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"
         return Term(lead + one, lead + one, "m", is_person)
     if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
-        many = one  # a group is spoken of as one
+        many = one if one == last else many  # a group is spoken of as one, where it was
     return Term(lead + one, lead + many, gender_de(one), is_person)

@@ -1,0 +1,53 @@
+"""The accents of Spanish that was typed without any: "pagina", "dias", "que herramienta esta libre"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from services.clarifier.reading.fault_words import listed
+
+PATH = Path(__file__).parent.parent / "catalogue" / "languages" / "es_accents.txt"
+_BARE = str.maketrans("áéíóú", "aeiou")
+_LEADS = listed(
+    "el la los las un una unos unas de del en con por para al a cada su sus mi mis nuestra nuestro esta este esa ese otra otro y o"
+)
+_IS = re.compile(
+    r"(?<!de )(?<!en )(?<!para )(?<!con )(?<!por )\besta(?=(?:n)? (?:libre|disponible|llen[oa]|list[oa]|rot[oa]|abiert[oa]|en|bien|mal|pendiente|al|fuera|dentro)s?\b)"
+)
+_WHAT = re.compile(
+    r"\b(?P<sees>ve[ar]\w*|sab\w+|sepa\w*|consult\w+|muestr\w+|mostrar|eleg\w+|elij\w+|mir\w+|decir|diga\w*|indi\w+) que (?=\w+ (?:est[aá]n?|hay|queda|falta|tiene|toca)\b)",
+    re.I,
+)
+
+
+def accented(text: str) -> str:
+    """The text with its accents, where it has none at all."""
+    if re.search(r"[áéíóú]", text, re.I):
+        return text
+    free, led = _words()
+    words = text.split(" ")
+    told = []
+    for at, word in enumerate(words):
+        bare = re.sub(r"[^\w]", "", word.lower())
+        before = re.sub(r"[^\w]", "", words[at - 1].lower()) if at else ""
+        right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
+        told.append(_like(word, bare, right) if right else word)
+    return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", " ".join(told)))
+
+
+def _like(word: str, bare: str, right: str) -> str:
+    at = word.lower().find(bare)
+    if at < 0:
+        return word
+    typed = word[at : at + len(bare)]
+    said = right.upper() if typed.isupper() and len(typed) > 1 else right.capitalize() if typed[0].isupper() else right
+    return word[:at] + said + word[at + len(bare) :]
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    lines = [line for line in PATH.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    at = lines.index("+")
+    return {one.translate(_BARE): one for one in lines[:at]}, {one.translate(_BARE): one for one in lines[at + 1 :]}
