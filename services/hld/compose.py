@@ -142,6 +142,8 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
             if twin := _twin(plan, choice):
                 plan.alias[f"{pattern.id}/outside"] = twin
                 plan.parts[twin].justify(*asked)
+                if pattern.needs and not twin.startswith("outside:"):
+                    plan.parts[twin].name = pattern.outside.name  # "with split payouts" says more than the one needed
                 continue
             outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
             outside.take_on(
@@ -153,9 +155,15 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
 
 
 def _twin(plan: Blueprint, choice: Choice) -> str:
-    """The part that is this outside system already: drawn for another pattern, or named by the draft for it."""
+    """The part that is this outside system already: drawn for another pattern, or named by the draft for it. A pattern
+    that needs another one works with its provider."""
     pattern = choice.pattern
-    same = [c for c in plan.choices if c is not choice and c.pattern.outside == pattern.outside]
+    near = [c for c in plan.choices if c is not choice and c.pattern.outside is not None]
+    same = [
+        c
+        for c in near
+        if c.pattern.outside == pattern.outside or c.pattern.id in pattern.needs or pattern.id in c.pattern.needs
+    ]
     named = [f"outside:{key}" for other in same for key in other.integrations]
     drawn = [f"{other.pattern.id}/outside" for other in same]
     return next((key for key in (*named, *drawn) if key in plan.parts), "")

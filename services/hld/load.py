@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.core.contracts import ComponentKind
 from services.hld.blueprint import Blueprint, Part
 from services.hld.brief import CROWD, crowd_in
 from services.hld.cues import plain
@@ -36,7 +38,9 @@ def busiest(plan: Blueprint) -> Load | None:
     if found:
         return found
     for rate in rates(plan.brief.bdd):
-        hour = max(rate.per_day / 5, 1)
+        hour = rate.per_day / 5
+        if hour < 1:
+            continue  # what comes once in hours asks nothing of a machine
         if found is None or hour / 3_600 * 10 > found.a_second:
             said = say("load.rate", count=figure(plan, hour), noun=rate.noun, id=rate.id)
             found = Load(hour / 3_600 * 10, said)  # ten requests for each of them
@@ -49,11 +53,21 @@ def _of_crowd(count: float) -> float:
 
 
 def yearly(plan: Blueprint) -> str:
-    """ "about 70 MB a year (R-3)", of the thing that grows most; empty when nothing is said to come so often."""
+    """ "about 70 MB a year (R-3)", of the rows that grow most; empty when nothing is said to come so often."""
+    has_files = any(part.kind is ComponentKind.OBJECT_STORE for part in plan.parts.values())
+    return _grows(plan, lambda each: BYTES if has_files or not each else each)  # files lie in their own store
+
+
+def files_yearly(plan: Blueprint) -> str:
+    """The same of the files that the draft gives a size."""
+    return _grows(plan, lambda each: each)
+
+
+def _grows(plan: Blueprint, weight: Callable[[float], float]) -> str:
     best: tuple[float, str] = (0.0, "")
     for rate in rates(plan.brief.bdd):
-        text = next((one.text for one in told(plan.brief.bdd) if one.id == rate.id), "")
-        total = rate.per_day * 365 * (bytes_each(text) or BYTES)
+        each = next((size for one in told(plan.brief.bdd) if one.id == rate.id and (size := bytes_each(one.text))), 0.0)
+        total = rate.per_day * 365 * weight(each)
         if total > best[0]:
             best = (total, plan.words("load.year", size=size_of(plan, total), noun=rate.noun, id=rate.id))
     return best[1]

@@ -174,7 +174,10 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
         hits=tuple(hits),
         score=score,
         requirements=tuple(h.statement.id for h in hits if h.statement.kind == "requirement" and _is_about(h)),
-        integrations=tuple(h.statement.id for h in hits if h.statement.kind == "integration" and _is_about(h)),
+        integrations=(
+            *(h.statement.id for h in hits if h.statement.kind == "integration" and _is_about(h)),
+            *(s.id for s in brief.statements if s.kind == "integration" and find_word(pattern.fits.uses, s.text)),
+        ),
     )
 
 

@@ -33,6 +33,23 @@ _NUM = r"(?P<num>\d[\d.,]*)(?:\s*(?P<big>k|thousand|million|mil|millones|tausend
 _PER = r"(?:per|an?|each|every|pro|al?|a la|por|cada|je|am|im|in der|/)"
 _WORDS = r"(?P<noun>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}?)"
 RATE = re.compile(rf"{_NUM}\s+{_WORDS}\s+{_PER}\s*{_UNIT}", re.IGNORECASE)
+# "12,000 referrals in the first year": what is expected of a time is a rate as well.
+EXPECTED = re.compile(
+    rf"{_NUM}\s+{_WORDS}\s+(?:in|during|within|im|en)\s+(?:(?:the|our|its|el|la)\s+)?"
+    rf"(?:first|coming|next|ersten|kommenden|nächsten|primer|primera|próximo)\s+{_UNIT}",
+    re.IGNORECASE,
+)
+# "Videos are about 2 GB each and I add three a week": what has a size is what there are so many of.
+SIZED = re.compile(
+    r"(?P<noun>[^\W\d_][\w-]*)\s+(?:are|is|have|has|weigh|sind|haben|pesan|son|tienen)\s+(?:\w+\s+){0,2}?"
+    r"\d[\d.,]*\s*(?:kb|mb|gb|tb)\b",
+    re.IGNORECASE,
+)
+BARE_RATE = re.compile(
+    rf"\b(?P<num>\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|dos|tres|cuatro|cinco)"
+    rf"\s+(?:(?:new|more|of them|neue|nuevos|nuevas)\s+)?{_PER}\s*{_UNIT}",
+    re.IGNORECASE,
+)
 # What stands between a number and a time and is no load: money, what is free, and `a second` before a noun (`5,000 EUR
 # need a second approval`).
 NO_LOAD = re.compile(
@@ -66,7 +83,11 @@ SIZE = re.compile(
     r"(?P<num>\d[\d.,]*)\s*(?P<unit>kb|mb|gb|tb)\b(?=[^.;]{0,30}\b(?:each|apiece|jeweils|je|cada|per|pro|por)\b)", re.I
 )
 UNITS_OF_SIZE = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12}
-WORDED = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
+WORDED = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
+    "nine": 9.0, "ten": 10.0, "zwei": 2.0, "drei": 3.0, "vier": 4.0, "fünf": 5.0, "dos": 2.0, "tres": 3.0,
+    "cuatro": 4.0, "cinco": 5.0,
+}  # fmt: skip
 BIG = {"k": 1e3, "thousand": 1e3, "mil": 1e3, "tausend": 1e3, "million": 1e6, "millones": 1e6, "mio": 1e6}
 MOST = 1e12
 
@@ -127,13 +148,32 @@ def rates(bdd: Bdd) -> Iterator[Rate]:
     """Each thing once; hours per day are opening hours and no rate."""
     seen: set[str] = set()
     for one in told(bdd):
-        for match in RATE.finditer(one.text):
+        for match in (*RATE.finditer(one.text), *EXPECTED.finditer(one.text)):
             noun = " ".join(match["noun"].split())
             is_time = re.fullmatch(_ANY, noun.split()[0], re.IGNORECASE) is not None
             count = number(match["num"], match["big"])
             if count and not is_time and not _is_no_load(one.text, match) and noun.casefold() not in seen:
                 seen.add(noun.casefold())
                 yield Rate(one.id, count, noun, unit_of(match))
+    sized = next(((one, found["noun"]) for one in told(bdd) if (found := SIZED.search(one.text))), None)
+    if sized is not None and sized[1].casefold() not in seen:
+        yield from _of_sized(sized[0], sized[1], bdd)
+
+
+def _of_sized(about: Told, noun: str, bdd: Bdd) -> Iterator[Rate]:
+    """How many come of what was said to be so large, in the same text or the one behind it."""
+    said = [about, *(one for one in told(bdd) if one.id == about.id or _follows(one.id, about.id))]
+    for one in said:
+        for match in BARE_RATE.finditer(one.text):
+            if not ALLOWED.search(one.text[: match.start()]):
+                yield Rate(about.id, number(match["num"]), noun, unit_of(match))
+                return
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether "R-7" stands behind "R-6"."""
+    (kind, _, count), (same, _, before) = one.partition("-"), other.partition("-")
+    return kind == same and count.isdigit() and before.isdigit() and int(count) == int(before) + 1
 
 
 def _is_no_load(text: str, match: re.Match[str]) -> bool:

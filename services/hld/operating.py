@@ -43,6 +43,12 @@ DEVICES = (
     "machine*", "gerät*", "fahrzeug*", "busse", "zähler*",
     "dispositivo*", "vehiculo*", "medidor*",
 )  # fmt: skip
+# What comes by the clock: who comes back every week sends nothing.
+BY_CLOCK = (
+    "send*", "report*", "transmit*", "upload*", "measur*", "reading*", "value*", "position*", "location*", "status",
+    "state", "gps", "record*", "sendet", "senden", "melde*", "misst", "messen", "messwert*", "wert*", "standort*",
+    "envía*", "envian", "manda*", "mide*", "medida*", "lectura*", "valor*", "posición*", "posiciones",
+)  # fmt: skip
 BYTES = 1_000  # of one row with its indexes, where the draft says nothing about its size
 SMALL_BYTES = 100  # of one reading
 MANY = 50_000_000  # rows a year from which on a table is kept in partitions
@@ -100,7 +106,8 @@ def _streams(plan: Blueprint) -> list[OperatingNote]:
         (one.id, count, noun) for one in told(plan.brief.bdd) for count, noun in counts(one.text) if says(DEVICES, noun)
     ]
     for name, seconds, sentence in intervals(plan.brief.bdd):
-        own = [(name, count, noun) for count, noun in counts(sentence) if says(DEVICES, noun)] or fleet
+        own = [(name, count, noun) for count, noun in counts(sentence) if says(DEVICES, noun)]
+        own = own or (fleet if says(BY_CLOCK, sentence) else [])
         if not own or found:
             continue
         source, count, noun = own[0]

@@ -29,6 +29,7 @@ class Fits(Value):
     weak: tuple[str, ...] = ()  # count half: a pattern never stands on one of them alone
     entities: tuple[str, ...] = ()  # nouns of the entities that this pattern would own
     integrations: tuple[str, ...] = ()  # outside systems that mean this pattern
+    uses: tuple[str, ...] = ()  # outside systems that serve it where the draft names them, and are no evidence
     attributes: tuple[str, ...] = ()  # quality attributes that are evidence by themselves
     unless: tuple[str, ...] = ()  # phrases around a word that take its meaning away ("main course")
     rules_out: tuple[str, ...] = ()  # phrases that rule the whole sentence out ("in cash")

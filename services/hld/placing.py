@@ -9,7 +9,7 @@ from services.core.contracts import ComponentKind
 from services.hld.blueprint import CLASS_ORDER, FRONT, Blueprint, Part, entity_class
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
-from services.hld.load import CARRIES, Load, busiest, holders, yearly
+from services.hld.load import CARRIES, Load, busiest, files_yearly, holders, yearly
 from services.hld.patterns import Place
 from services.hld.wording import short
 from services.hld.words import Words
@@ -77,7 +77,7 @@ def _scale(plan: Blueprint, key: str, part: Part | None = None) -> str:
     return say(
         f"spots.{key}_scale",
         load=_carried(say, load),
-        year=say("load.files") if is_files else yearly(plan) or say("load.year_none"),
+        year=(files_yearly(plan) or say("load.files")) if is_files else yearly(plan) or say("load.year_none"),
         jobs=say.joined(jobs, 2),
         first=say("facts.quoted", words=jobs[0]) if jobs else "",
     )

@@ -7,6 +7,7 @@ import re
 from services.core.contracts import ComponentKind, Entity, Priority, Requirement
 from services.hld.blueprint import FRONT, Act, Blueprint, Part, entities_of
 from services.hld.brief import Hosting
+from services.hld.cues import plain
 from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
 
 READS = re.compile(
@@ -24,8 +25,20 @@ REFUSES = re.compile(
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
 MOST_FIELDS = 4
+BEGINNING = 5  # letters of a verb by which it stands in a title
 MOST_RULES = 2
 _REFUSES_FIRST = re.compile(r"(no|not|never|nobody|kein\w*|nie|niemand|nadie|nunca|ning[uú]n\w*|sin)\b", re.IGNORECASE)
+# What comes at the end of something else, and what only bounds it: nobody builds a product for the late fee.
+_BESIDE = re.compile(
+    r"(?:(?:go|get|join|be put)(?: on)?(?: an?| the)? wait(?:ing)? ?list"
+    r"|pay|owe|earn|refund|cancel|delete|erase|unsubscribe|export|leave"
+    r"|pagar|deber|ganar|reembolsar|cancelar|borrar|exportar"
+    r"|(?:.+ )?(?:zahlen|bezahlen|stornieren|löschen|kündigen))\b",
+    re.IGNORECASE,
+)
+_BOUNDS = re.compile(
+    r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
+)
 _AS_SAID = re.compile(r"[“«„]([^”»“]+)")
 FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
 
@@ -59,6 +72,10 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
         score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
+        is_named = plain(requirement.title.split(" ")[0])[:BEGINNING] in plain(plan.brief.bdd.title)
+        score -= 3 * (_BESIDE.match(requirement.title) is not None and not is_named)
+        score -= 1.5 * reads(requirement.title)  # looking comes after there is something to look at
+        score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
         return score - 0.2 * order[requirement.id], -order[requirement.id]

@@ -7,7 +7,7 @@ import pytest
 from services.core.contracts import Bdd, Goal, OperatingNote
 from services.hld import HldGiven, draft_offline
 from services.hld.numbers import number
-from tests.hld.ideas import BAKERY, MARKETPLACE, quality
+from tests.hld.ideas import BAKERY, MARKETPLACE, quality, wants
 
 
 def notes(problem: str, base: Bdd = BAKERY, **parts: object) -> dict[str, OperatingNote]:
@@ -30,6 +30,8 @@ def test_places_hours_and_turns_give_the_turns_of_a_year() -> None:
         ("Etwa 2.500 Proben pro Tag.", "912,500 a year"),
         ("60 episodes a week, about 2 GB each.", "6.3 TB of files a year"),
         ("We have 12,000 members.", "20 requests a second"),
+        ("We expect 12,000 referrals in the first year.", "33 a day, 12,000 a year"),
+        ("Videos are about 2 GB each and I add three a week.", "313 GB of files a year"),
     ],
 )
 def test_rates_streams_files_and_crowds(problem: str, said: str) -> None:
@@ -96,3 +98,18 @@ def test_who_loses_people_asks_for_no_backup(problem: str) -> None:
 
 def test_who_cannot_lose_data_is_told_whose_figure_it_is() -> None:
     assert "M-1 asks for it without a figure" in notes("No entry may be lost.")["recovery"].derivation
+
+
+def test_who_comes_back_every_week_sends_no_readings() -> None:
+    found = notes("Dispatchers see all 35 vans on a map. Most managers use it every week.")
+    assert "one reading each" not in (found["capacity"].text if "capacity" in found else "")
+
+
+def test_files_weigh_on_their_own_store_and_not_on_the_database() -> None:
+    said = wants(90, "P-1", "Upload videos", "The system shall let guests upload videos.", "E-1")
+    base = BAKERY.model_copy(update={"problem": "60 episodes a week, about 2 GB each.", "quality": ()})
+    hld = draft_offline(HldGiven(bdd=base.model_copy(update={"requirements": (*base.requirements, said)})))
+    scaling = {node.name: node.scaling for node in hld.nodes}
+    store = next(text for name, text in scaling.items() if "File store" in name)
+    database = next(text for name, text in scaling.items() if "PostgreSQL" in name)
+    assert "6.3 TB" in store and "TB" not in database

@@ -84,3 +84,40 @@ def test_no_pattern_for_what_the_product_does_not_do(idea: str, pattern: str) ->
 def test_a_part_paid_online_is_a_payment_all_the_same() -> None:
     said = "Camping: guests reserve a pitch and pay a deposit online by card and the rest on arrival."
     assert "payments" in {choice.pattern for choice in design(said).patterns}
+
+
+def test_a_provider_that_another_pattern_needs_is_drawn_once() -> None:
+    found = design(
+        "A shop for used lamps. Buyers pay by card, and the money is held in escrow until the lamp has arrived. "
+        "Sellers get the money after that."
+    )
+    outside = [c.name for c in found.components if c.kind is ComponentKind.EXTERNAL and "ayment" in c.name]
+    assert len(outside) == 1
+
+
+def test_a_system_that_the_draft_names_pays_out() -> None:
+    found = design(
+        "Winners of the prize enter their account. Payouts go through our existing PayPal account. The treasurer "
+        "releases each payout."
+    )
+    names = [c.name for c in found.components if c.kind is ComponentKind.EXTERNAL]
+    assert "PayPal" in names and "Payout provider" not in names
+    assert not [d for d in found.decisions if "Card data" in d.title]  # nobody pays in
+
+
+def test_nobody_builds_a_product_for_its_late_fee() -> None:
+    found = design(
+        "Our film club lends projectors. Members pay 5 euros per day for a late projector by card. Members reserve a "
+        "projector for a weekend."
+    )
+    main = next(flow for flow in found.flows if flow.kind == "main")
+    assert main.title.startswith("Reserve")
+
+
+def test_who_waits_or_looks_comes_after_who_does() -> None:
+    found = design(
+        "Residents see on a map which fountains are open. Inspectors take a water sample from every fountain and enter "
+        "the result on their phone. New inspectors go on a waiting list."
+    )
+    main = next(flow for flow in found.flows if flow.kind == "main")
+    assert main.title.startswith(("Take", "Enter"))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
+from services.clarifier import ClarifierState, understand
+from services.clarifier.state import BddGiven
+from services.clarifier.steps import BDD
 from services.core.contracts import Bdd, Hld, Priority, ScopeItem, Ticket, TicketSet, TicketType, WorkTemplate
+from services.hld import HldGiven, draft_offline
 from services.tickets import findings
 from services.tickets.dependencies import IDENTITY
 from services.tickets.ground import NEAREST
@@ -285,3 +289,18 @@ def test_who_comes_back_in_waits_for_the_way_in(asked: str, is_login: bool) -> N
     again = {"kind": "story", "title": "Recuperar el teléfono perdido", "text": "Volver tras perderlo."}
     there = _with_work("clinic", asked, **again)
     assert (there[f"story:{asked}"].id in there["work:tills:thing"].depends_on) is is_login
+
+
+def test_the_skeleton_goes_the_way_of_the_designs_main_flow() -> None:
+    idea = (
+        "Our university must assign 1,800 students to seminars each semester. Students rank five seminars until a "
+        "deadline, and then the system assigns everyone so that as many as possible get one of their first two "
+        "choices. Each seminar has a minimum and a maximum number of places. Lecturers can see their list of "
+        "participants but not the rankings. Students who got nothing are put on a waiting list. The registrar must be "
+        "able to explain every assignment to a student who complains."
+    )
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand(idea))))
+    hld = draft_offline(HldGiven(bdd=bdd))
+    main = next(flow for flow in hld.flows if flow.kind == "main")
+    walk = by_subject(slice_offline(SliceGiven(bdd=bdd, hld=hld)))["walk"]
+    assert walk.covers == main.serves[:1] and "Rank" in main.title
