@@ -12,7 +12,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en, singular_en
 
 MOST = 7  # words of a name
-_NOUNS = {
+NOUNS = {
     **DEEDS["en"],
     "store": "storage", "enrol": "enrolment", "enroll": "enrolment", "pay": "payments",
     "subscribe": "subscriptions", "collect": "collection", "sign": "signing", "photograph": "photos",
@@ -38,7 +38,7 @@ _NO_ACT = frozenset((
     "bring", "offer", "provide", "build", "raise", "fail", "crash",
 ))  # fmt: skip
 _SENDS = frozenset(("send", "report", "measure", "transmit"))  # done by a thing, they watch over something
-_LEADS = re.compile(
+LEADS = re.compile(
     r"^(?:(?:the|an?|our|my|its|their|his|her|your|this|that|these|those|each|every|all|any|some|no|both|other|more|"
     r"which|what|whose|how many|how much|about|around|roughly|up to|over|two|three|four|five|six|seven|eight|nine|ten|"
     r"single|own|only|monthly|yearly|new|certain|us|me|them|\d[\d.,]*)\s)+",
@@ -101,7 +101,7 @@ def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
 
 def subject_of(said: str) -> str:
     """Who or what does it, without articles; "" where no verb is certain."""
-    return _LEADS.sub("", _split(said)[0])
+    return LEADS.sub("", _split(said)[0])
 
 
 def name_of_act(act: Act) -> str:
@@ -122,12 +122,12 @@ def deed_name(act: Act) -> str:
     """ "reports", "hand-out"; "" where the thing alone says it."""
     if act.particle and act.verb not in ("look",):
         return f"{act.verb}-{act.particle}"
-    return _NOUNS[act.verb] if act.verb in _NOUNS else gerund(act.verb)
+    return NOUNS[act.verb] if act.verb in NOUNS else gerund(act.verb)
 
 
 def _people(subject: str) -> str:
     """The plural of who acts, "" for a thing or a house."""
-    bare = _LEADS.sub("", re.split(r"\s(?:of|in|at|on|from|with|under|without)\s", subject, maxsplit=1)[0])
+    bare = LEADS.sub("", re.split(r"\s(?:of|in|at|on|from|with|under|without)\s", subject, maxsplit=1)[0])
     if not bare or len(bare.split()) > 2 or not is_actor(bare) or bare.lower() in ANYBODY:
         return ""
     bare = bare if bare[:2].isupper() else bare[:1].lower() + bare[1:]
@@ -155,7 +155,7 @@ def _singular(noun: str) -> str:
 
 def _phrase(text: str) -> tuple[str, str]:
     """The first noun with what stands before it, and the words behind it."""
-    bare = _LEADS.sub("", text)
+    bare = LEADS.sub("", text)
     stop = _STOP.search(bare)
     words = (bare[: stop.start()] if stop else bare).split()
     closed = pack("en").words("prepositions") | pack("en").words("adverbs") | set(_PARTICLES)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from services.clarifier.contradicting import contradictions
 from services.clarifier.drafting.assemble import prepare
+from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.catalogue import OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.matching import bind
 from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say

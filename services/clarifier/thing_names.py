@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import SAID, Reading
@@ -53,13 +54,14 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
         if term.plural.casefold() not in blocked | pack(reading.language).words("determiners")
         and term.key not in blocked | pack(reading.language).words("determiners")
         and not term.is_person
+        and not (reading.language == "en" and _is_past(term.key))
         and not re.search(r"\d", term.plural)
         and not _is_way(term.plural)
     ]
     if (
-        not things and place and (_HANGS.match(wanted) or len(wanted) > LONGEST)
-    ):  # anything is a better name than half a sentence
-        things = [term.plural for term, _ in reading.nouns if not term.is_person and not _is_way(term.plural)][:1]
+        not things and place and (not wanted or _HANGS.match(wanted) or len(wanted) > LONGEST)
+    ):  # anything is a better name than half a sentence, or than the house alone
+        things = [one for one in _spoken_of(reading) if not _is_part(place, one)][: 1 if wanted else MOST]
     apart = [one for at, one in enumerate(things) if not any(_is_part(one, other) for other in things[:at])][:MOST]
     if not apart or (len(apart) < MOST and not place and " " not in apart[0]):
         return ""
@@ -68,6 +70,27 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
     said = f" {_JOINT[reading.language]} ".join(apart)
     name = f"{place}: {said}" if place else said
     return f"{name[:1].upper()}{name[1:]}" if len(name) <= LONGEST else ""
+
+
+def _spoken_of(reading: Reading) -> list[str]:
+    """What the text speaks of, the weightiest first; "purchase orders" stand for its "orders"."""
+    nouns = [
+        term.plural
+        for term, _ in reading.nouns
+        if not term.is_person and not _is_way(term.plural) and is_noun(term, reading)
+        if not (reading.language == "en" and _is_past(term.key))
+    ]
+    if reading.language != "en":
+        return nouns
+    return [next((longer for longer in nouns if longer.endswith(f" {one}")), one) for one in nouns]
+
+
+_ENDS_OF_NOUNS = ("bed", "seed", "weed", "feed", "need", "speed", "breed", "shed", "sled", "moped", "hundred", "deed")
+
+
+def _is_past(noun: str) -> bool:
+    """ "agreed" of "must have agreed", taken for a thing."""
+    return noun.endswith("ed") and not noun.endswith(_ENDS_OF_NOUNS)
 
 
 def _is_way(noun: str) -> bool:

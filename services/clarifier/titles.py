@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.naming import place_of
+from services.clarifier.houses import HAS_IT, whose
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
-from services.clarifier.reading.fault_words import AUXILIARIES
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mails import SUBJECT_LINE
@@ -16,7 +15,6 @@ from services.clarifier.reading.mood_words import TALK, TODAY, TURN
 from services.clarifier.reading.names import (
     A_THING,
     ARTICLE,
-    FOR,
     FOR_WHAT,
     LONGEST,
     NEEDS,
@@ -61,6 +59,8 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
         if is_name(found, language):
             return found
         is_whose = place and _is_place(place, text, language)
+        if is_whose and (named := of_things(reading, place)):
+            return named
         return f"{place[:1].upper()}{place[1:]}" if is_whose else _begun(text, language)
     house = place if _is_place(place, text, language) else ""
     if is_no_name(wanted, language, has_house=bool(house)) and (named := of_things(reading, house, wanted=wanted)):
@@ -208,7 +208,7 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
     )
     if passed and passed["verb"] not in pack("en").words("prepositions") | pack("en").words("conjunctions"):
         return False  # "boaters phone the office"
-    if language == "en" and _DOES.search(name) and re.search(rf"\b{re.escape(name)} {_HAS_IT}\b", text, re.I):
+    if language == "en" and _DOES.search(name) and re.search(rf"\b{re.escape(name)} {HAS_IT}\b", text, re.I):
         return False  # "Choir keeps" of "our choir keeps its music on paper"
     tongue = language if language in TODAY else "en"
     if (
@@ -223,7 +223,6 @@ def names_a_thing(name: str, text: str, language: str) -> bool:
 
 
 _DOES = re.compile(r" [a-z]+s$")
-_HAS_IT = r"(?:\d[\d.,]*|its|their|his|her|our|my|the|an?|all|every|each|no)"
 LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
@@ -271,25 +270,3 @@ def _speaks(name: str, text: str) -> bool:
         and len(re.findall(r"^\w+:\s", text, re.M)) > 1
         and re.search(rf"^{re.escape(name)}:", text, re.M | re.I) is not None
     )
-
-
-def whose(reading: Reading, text: str, language: str) -> str:
-    """ "Repaircafé", "dance school": for whom it is, as the first sentences say it."""
-    for unit in units(text)[:2]:
-        match = re.search(FOR.get(language, FOR["en"]), unit, re.I)
-        if match:
-            data = pack(language)
-            words = match["who"].split()
-            closed = ("be", "prepositions", "modals", "relative", "conjunctions", "pronouns_user", "determiners")
-            has_it = rf"{re.escape(match['who'])} (?:{_HAS_IT}|same|\d+|two|three|four|five|some|about|around)\b"
-            if len(words) > 1 and language == "en" and words[-1].endswith("s") and re.search(has_it, unit, re.I):
-                words.pop()  # "our lab orders the same twice"
-            while words and (
-                words[-1].isdigit()
-                or words[-1].lower() in AUXILIARIES
-                or any(words[-1].lower() in data.words(n) for n in closed)
-            ):
-                words.pop()
-            if words:
-                return " ".join(words)
-    return place_of(reading)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from services.clarifier.answers import interpret
 from services.clarifier.counting import counted
+from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.matching import bind
 from services.clarifier.drafting.replied import beyond, left_open
 from services.clarifier.drafting.requirements import from_form, stated
 from services.clarifier.drafting.slots import Slots, capital, render

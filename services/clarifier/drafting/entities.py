@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.asked_for import is_in, wanted
+from services.clarifier.drafting.binding import is_entity, is_own_house, is_place
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Thing, Things
-from services.clarifier.drafting.known_nouns import facts_of
-from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.known_nouns import class_of, facts_of
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.drafting.objects import objects, reached
 from services.clarifier.drafting.relating import by_deeds, by_words
@@ -66,6 +66,8 @@ def _from_words(making: Making, things: Things) -> None:
         if len(things.found) >= MAX_FROM_WORDS or weight < 2:
             break
         if not is_noun(term, making.reading) or (asked and not is_in(term, asked)) or f"{term.key} item" in counted:
+            continue
+        if is_own_house(term, making.reading) or is_place(term, making.reading):
             continue
         if is_entity(term, making.reading) and not _is_system(making, term) and not _is_part(term, things):
             things.add(term, _description(making, term), source)
@@ -153,6 +155,7 @@ def _people_spoken_of(making: Making, things: Things) -> None:
     for term in making.reading.actors:
         is_known = any(term.key in known or known in term.key for known in things.found)
         is_house = term.key.split(" ")[-1] in bodies or term.key in _ANYBODY
+        is_house = is_house or is_own_house(term, making.reading)
         if making.language == "en" and not is_known and not is_house and len(things.found) < MAX_ENTITIES:
             _person(things, term, (making.reading.source,))
 
@@ -245,7 +248,9 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
         for name, kind in _listed(say(making.language, "thing_attributes")):
             things.attribute(thing, name, kind)
     levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
-    highest = max([thing.data_class, *(a.data_class for a in thing.attributes.values())], key=levels.index)
+    known = class_of(thing.term, making.language, making.reading.folded) if not thing.key else DataClass.INTERNAL
+    classes = [thing.data_class, known, *(a.data_class for a in thing.attributes.values())]
+    highest = max(classes, key=levels.index)
     words = set(re.findall(r"\w+", thing.term.key))
     if words & things.sensitive:
         highest = DataClass.SENSITIVE

@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.slots import capital
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.wholes import whole
@@ -70,8 +71,10 @@ def _of_sentence(text: str) -> str:
     body = _BODY.match(found["body"]) if found is not None else None
     if found is not None and found["not"]:
         return f"Never {found['body']}"
-    if found is None or body is None or (re.match(r"let (?!users )", found["body"]) and not body["who"]):
+    if found is None or body is None:
         return ""
+    if re.match(r"let (?!users )", found["body"]) and not body["who"]:
+        return capital(_of_one(found["body"]))
     if body["who"]:
         name = f"{body['who']} can {body['does']}"
     else:
@@ -85,6 +88,20 @@ def _of_sentence(text: str) -> str:
     told = f"{found['case']}, {name}" if found["case"] else name
     told, name = (re.sub(r"^the ", "", one) for one in (told, name))
     return capital(told if len(told) <= LONGEST else name)
+
+
+_LET_ONE = re.compile(r"let (?:an?|the) (?P<words>[\w-]+ [\w-]+ .+)")
+MOST_OF_A_NAME = 3  # words of who it is
+
+
+def _of_one(body: str) -> str:
+    """ "Mark each result" of "let a vet mark each result"; "" where the verb is not certain."""
+    found = _LET_ONE.match(body)
+    words = found["words"].split() if found else []
+    for at in range(1, min(MOST_OF_A_NAME, len(words) - 1) + 1):
+        if len(words) > at and base_verb(words[at]) == words[at] and is_actor(" ".join(words[:at])):
+            return " ".join(words[at:])
+    return ""
 
 
 def short(title: str) -> str:

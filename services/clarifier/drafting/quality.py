@@ -71,9 +71,20 @@ def make(
     return tuple(kept.values())
 
 
+# "If the gateway is offline for an hour": a device that fell silent; nobody works without a connection.
+_OF_A_DEVICE = re.compile(
+    r"\b(?:gateway|device|sensor|server|machine|charger|station|router|scale|box|camera|meter|thermometer|probe|node|"
+    r"printer|till|gerät|fühler|waage|zähler|kamera|maschine|aparato|sensor|báscula|cámara|máquina|pasarela)\w{0,2} "
+    r"(?:is|are|goes|go|was|were|being|ist|sind|geht|está|están|queda)\w* (?:\w+ )?(?:offline|sin conexión)\b",
+    re.I,
+)
+
+
 def _said(making: Making, slots: Slots) -> list[tuple[str, str, str, tuple[str, ...]]]:
     language, rows = making.language, list[tuple[str, str, str, tuple[str, ...]]]()
     for fact in making.reading.of("quality"):
+        if fact.value == "portability" and _OF_A_DEVICE.search(making.reading.sentences[fact.sentence]):
+            continue
         form = next(q for q in qualities() if q.attribute == fact.value)
         measure = promised(render(form.measure[language], slots), making.reading, form.attribute)
         text = own_sentence(fact, making.reading) or render(form.text[language], slots)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from services.clarifier.drafting.matching import is_entity
+from services.clarifier.drafting.binding import is_entity
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.nominal import act_of, subject_of
 from services.clarifier.reading.english_words import as_term, is_actor

@@ -1,0 +1,203 @@
+"""A pattern's slots filled with the idea's own nouns, and which of these is a thing to keep."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.calling import near
+from services.clarifier.drafting.catalogue import Pattern, SlotForm
+from services.clarifier.drafting.means import is_means
+from services.clarifier.drafting.noun_words import (
+    as_counted,
+    is_deeds_noun,
+    is_done_to,
+    is_fact_of_one,
+    is_noun,
+    is_only_way,
+)
+from services.clarifier.drafting.slots import Slots, declared
+from services.clarifier.reading.facts import finder
+from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import lemma, singular_en, singular_es
+
+SAID_ONCE = 1.0  # weight of a noun of a wish; one that stands in how things are has less
+# Who gives is of one kind with who takes in the lists of verbs, and fills no slot of the taker.
+_GIVING = frozenset(
+    "sell lend vender prestar alquilar verkaufen verleihen vermieten".split()  # noqa: SIM905
+)
+
+
+def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slots:
+    """Each slot takes the idea's own noun where one fits; what is only refused is no such noun. `hits` called it."""
+    terms: dict[str, Term] = {}
+    wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
+    taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
+    for name, form in pattern.slots.items():
+        term = (
+            _person(form, reading, taken | _doers(pattern, name, reading), terms.get("thing"))
+            if form.is_person
+            else _thing(form, reading, taken, hits)
+        )
+        term = as_counted(term, reading.language) if term and not form.is_person else term
+        terms[name] = term or declared(
+            form.default.get(reading.language, form.default["en"]), reading.language, is_person=form.is_person
+        )
+        taken.add(terms[name].key)
+    return Slots(reading.language, terms, {"product": product_name(reading)})
+
+
+def product_name(reading: Reading) -> str:
+    phrase = reading.product_phrase or (reading.sentences[0].lstrip("• ") if reading.sentences else "")
+    return " ".join(phrase.split()[:6])
+
+
+def _doers(pattern: Pattern, name: str, reading: Reading) -> set[str]:
+    """Who does what another person's slot is about, and nothing of this one: who approves is not who asks."""
+    mine = set(pattern.slots[name].verbs.split())
+    others = {
+        verb for other, form in pattern.slots.items() if other != name and form.is_person for verb in form.verbs.split()
+    } - mine
+    done = [(c.actor.key, c.deed or c.verb) for c in reading.clauses if c.actor]
+    own = {who for who, verb in done if verb in mine}
+    return {who for who, verb in done if verb in others} - own
+
+
+def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | None) -> Term | None:
+    """Who does what the slot is about: who sells is not who pays."""
+    for clause in reading.clauses:
+        verb = clause.deed or clause.verb
+        kind = "" if verb in _GIVING and verb not in form.verbs.split() else clause.kind
+        if clause.actor and clause.actor.key not in taken and _named(form, verb, kind):
+            return clause.actor
+    named = "|".join(word for word in form.words.split("|") if word != "*")
+    for actor in reading.actors:
+        if actor.key not in taken and named and finder(named).search(actor.singular):
+            return actor
+    if "*" in form.words.split("|"):
+        doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
+        return next((actor for actor in (*doing, *reading.actors) if actor.key not in taken), None)
+    return None
+
+
+def _is_system(term: Term, reading: Reading) -> bool:
+    """The name of a system is no thing that the product keeps."""
+    return any(term.key == fact.value.casefold() for fact in reading.of("system"))
+
+
+def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, ...]) -> Term | None:
+    language = reading.language
+    named = "|".join(word for word in form.words.split("|") if word != "*")
+    if named:
+        for term, weight in reading.nouns:
+            head = term.singular.split(" ")[0 if language == "es" else -1]
+            if (
+                term.key not in taken
+                and weight >= SAID_ONCE
+                and not _is_system(term, reading)
+                and not is_place(term, reading)
+                and is_noun(term, reading)
+                and not is_means(term, reading)
+                and (finder(named).search(head) or (language == "de" and _part_of(named, term.key)))
+            ):
+                return term
+    # Who borrows drills and reserves a tool in a tool library pays for tools: said by the verb itself, not by one of
+    # its kind, and said most often.
+    often = {term.key: count for term, count in reading.nouns}
+
+    def rank(one: Clause) -> tuple[bool, float]:
+        return (one.deed or one.verb) not in form.verbs.split(), -often.get(one.target.key, 0) if one.target else 0
+
+    for clause in sorted(reading.clauses, key=rank):
+        target = clause.target
+        if (
+            target
+            and target.key not in taken
+            and not target.is_person
+            and not _is_system(target, reading)
+            and _named(form, clause.deed or clause.verb, clause.kind)
+            and is_entity(target, reading)
+            and is_noun(target, reading)
+            and not is_means(target, reading)
+        ):
+            return target
+    if "*" in form.words.split("|"):
+        for term in (*near(hits, reading), *(term for term, _ in reading.nouns)):
+            if (
+                term.key not in taken
+                and not _is_system(term, reading)
+                and is_entity(term, reading)
+                and not is_place(term, reading)
+                and is_noun(term, reading)
+                and not is_means(term, reading)
+            ):
+                return term
+    return None
+
+
+def is_place(term: Term, reading: Reading) -> bool:
+    """ "at the desk", "for our allotment garden": where something happens or whose it is, unless somebody does
+    something with it as well."""
+    if any(c.target and c.target.key == term.key for c in reading.clauses):
+        return False
+    names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
+    where = re.compile(
+        rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b|"
+        rf"\b(?:for (?:our|my)|para (?:nuestr[oa]|mi)|für (?:unser|mein)\w*) (?:{names})\b"  # whose it is
+    )
+    said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
+    return 0 < said <= len(where.findall(reading.folded))
+
+
+_HOUSES = frozenset(
+    (
+        "university", "club", "clubhouse", "museum", "company", "school", "hospital", "clinic", "church", "office",
+        "association", "society", "hotel", "restaurant", "bakery", "library", "charity", "practice", "studio", "agency",
+        "cooperative", "foundation", "council", "town", "village", "parish", "shelter", "theatre", "gym",
+        "universidad", "museo", "empresa", "colegio", "clínica", "iglesia", "oficina", "asociación", "hotel",
+        "restaurante", "panadería", "biblioteca", "fundación", "ayuntamiento", "gimnasio",
+        "universität", "verein", "museum", "firma", "schule", "krankenhaus", "praxis", "kirche", "büro", "hotel",
+        "restaurant", "bäckerei", "bibliothek", "stiftung", "gemeinde", "tierheim", "theater", "klinik",
+    )
+)  # fmt: skip
+
+
+def is_own_house(term: Term, reading: Reading) -> bool:
+    """ "Our university must assign students": one house whose wish it is; nothing is kept about it."""
+    head = re.split(r"\s", term.key)[0 if reading.language == "es" else -1]
+    if head not in _HOUSES:
+        return False
+    name = re.escape(term.key)
+    own = re.findall(rf"\b(?:our|my|nuestr[oa]|mi|unser\w*|mein\w*) (?:\w+ )?{name}(?!\w)", reading.folded)
+    return 0 < len(own) == len(re.findall(rf"\b{name}(?!\w)", reading.folded))
+
+
+def _part_of(words: str, noun: str) -> bool:
+    """German compounds: "Fahrzeug" in "dienstfahrzeug"."""
+    return any(noun.endswith(word.strip("* ").casefold()) for word in words.split("|") if len(word) > 3)
+
+
+def _named(form: SlotForm, verb: str, kind: str) -> bool:
+    wanted = form.verbs.split()
+    return bool(wanted) and (verb in wanted or kind in wanted)
+
+
+def is_entity(term: Term, reading: Reading) -> bool:
+    """Whether a noun is a thing to keep and not a fact about one."""
+    language, data = reading.language, pack(reading.language)
+    last = re.split(r"[\s]", term.key)[-1]
+    first = term.key.split(" ")[0]
+    head = first if language == "es" else last
+    blocked = data.words("not_entities")
+    one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
+    if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
+        return True
+    if re.search(r"n['’]t$", term.key):  # "the plot holder hasn't"
+        return False
+    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not is_deeds_noun(term, reading):
+        return False
+    if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
+        return False
+    if language != "en" and is_only_way(term, reading):
+        return False
+    return (term.key not in data.attribute_type or is_done_to(term, reading)) and len(head) > 2
