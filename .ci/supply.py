@@ -19,6 +19,9 @@ PERMISSIVE = re.compile(
 # Distributions whose metadata does not say it in a way that a program reads, and where it is said.
 SAID_ELSEWHERE = {"quickjs-ng": "MIT"}  # its LICENSE file
 
+# Weak copyleft, each by a decision of its own: an unmodified wheel of its own, which whoever installs it can replace.
+DECIDED = {"hanta": "LGPL-3.0-or-later"}  # docs/adr/0012
+
 
 def uv() -> str:
     own = ROOT / ".tools/uv/bin/uv"
@@ -58,7 +61,7 @@ def unfit(names: list[str]) -> list[str]:
             licence = SAID_ELSEWHERE.get(name) or licence_of(name)
         except metadata.PackageNotFoundError:
             continue  # of another system
-        if not is_permissive(licence):
+        if not is_permissive(licence) and DECIDED.get(name) != licence:
             found.append(f"{name}: its licence is “{licence or 'not said'}”.")
     return found
 

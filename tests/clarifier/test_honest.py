@@ -47,8 +47,8 @@ def test_a_deed_has_one_verb_and_no_pronoun_of_nothing(language: str, deed: str,
     ("text", "whole"),
     [
         (
-            "Volunteers water the beds. When it rains the bed is skipped and its carer gets a note saying why.",
-            "“When it rains the bed is skipped and its carer gets a note saying why”",
+            "Volunteers water the beds. When it rains the bed rests and so do those who would have come.",
+            "“When it rains the bed rests and so do those who would have come”",
         ),
         (
             "Imker melden Schwärme. Der Obmann ruft den Nächsten an und der holt ihn ab.",

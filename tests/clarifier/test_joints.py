@@ -94,7 +94,7 @@ SAYS = [
     ),
     (
         "Won quotes become orders in SAP, lost ones need a reason. Reps send quotes.",
-        ["The system shall make sure that lost quotes have a reason."],
+        ["The system shall keep for each lost quote a reason."],
     ),
     (
         "Owners book lessons, and group classes need at least 4 dogs or they get cancelled the day before.",
@@ -172,7 +172,7 @@ ASKED = [
     (
         "Visitors borrow a tablet. Groups over 15 need a guide, who should be notified when they arrive.",
         [
-            "The system shall make sure that groups over 15 have a guide.",
+            "The system shall keep for each group over 15 a guide.",
             "When the groups arrive, the system shall notify the guide.",
         ],
     ),

@@ -304,7 +304,7 @@ def test_a_town_makes_no_german(text: str) -> None:
         ),
         (
             "Editors upload texts. Product can change the texts before they go out.",
-            "let product teams change the texts",
+            "let the product team change the texts",
         ),
         ("Owners ask for a dose. The nurse either grants it or asks for a visit.", "let nurses ask for a visit."),
         (

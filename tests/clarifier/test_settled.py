@@ -20,7 +20,7 @@ def names(bdd: Bdd) -> set[str]:
 
 KEPT = [  # the idea, what is kept, what is none of its records
     ("Food bank app: supermarkets post surplus food, charities claim it. Volunteers are often in basements.",
-     "supermarket", "basement"),
+     "surplus food", "basement"),
     ("Data scientists log runs with parameters and compare runs in charts. They promote a model.", "run", "scientist"),
     ("Suppliers upload safety certificates. A supplier without a valid certificate is blocked.",
      "safety certificate", "valid certificate"),

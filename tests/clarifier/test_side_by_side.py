@@ -85,7 +85,7 @@ from tests.clarifier.test_wishes import drafted, told
         ),
         (
             "Drivers scan a code on each keg. Sales wants to see which pub has how many kegs.",
-            ["The system shall let sales teams see which pub has how many kegs."],
+            ["The system shall let the sales team see which pub has how many kegs."],
         ),
         (
             "A child can only be in a course of its level.",

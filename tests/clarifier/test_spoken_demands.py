@@ -62,7 +62,7 @@ def drafted(text: str) -> tuple[Bdd, list[str]]:
         ("Ann: i had two samples\nBo: what would fix it?\nAnn: a batch must be released first\nBo: agreed. and "
          "if a result "
          "is out of spec the batch must be locked until QA releases it\nAnn: keep results 7 years, auditor wants that",
-         "If a result is out of spec, the system shall make sure that the batch is locked until QA releases it.",
+         "If a result is out of spec, the system shall lock the batch until QA releases the batch.",
          "auditor"),
         ("Ann: results must be signed\nBo: sure\nAnn: keep results 7 years, auditor wants that",
          "The system shall keep results 7 years.", "auditor"),

@@ -10,6 +10,7 @@ from services.clarifier.drafting.settled import is_only_built
 from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
@@ -18,7 +19,7 @@ from services.clarifier.reading.mood_words import HABIT, OBLIGES, TALK, TODAY, T
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.typed import pieces, units
-from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded
+from services.clarifier.reading.undemanded import is_not_ours, is_undemanded
 from services.clarifier.reading.wishes import without_aim, without_reason
 from services.core.contracts import Bdd, Finding, Level, finding
 

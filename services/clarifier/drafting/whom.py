@@ -8,6 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import head_noun
 from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.reader import grammar
 from services.clarifier.reading.words import is_plural_en
 
 
@@ -24,6 +25,8 @@ def only_en(clause: Clause) -> str:
 def written(clause: Clause, actor: Term | None) -> str:
     """ "families with a subsidy": a subject that says more than the bare noun keeps its words."""
     subject = re.sub(r"^(?:the|our|all|every|each|an?)\s+", "", clause.subject, flags=re.I)
+    if actor is not None and (several := _several(subject)):
+        return several
     one = _ONE_OF.match(clause.subject)  # "a member who has paid", and no other
     if one is not None and actor is not None and not is_plural_en(head_noun(subject)):
         return f"{one['det'].lower()} {one['rest']}"
@@ -36,6 +39,17 @@ def written(clause: Clause, actor: Term | None) -> str:
     if subject.lower().startswith("people ") or is_plural_en(head_noun(subject)):
         return subject[:1].lower() + subject[1:]
     return ""
+
+
+def _several(subject: str) -> str:
+    """ "teachers and the janitor": each of them, in the plural; "" where it is one kind of people, or no people."""
+    parts = re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s", subject)
+    names = [re.sub(r"^(?:the|our|all|every|each|an?)\s+", "", part, flags=re.I) for part in parts]
+    if len(names) < 2 or any(len(name.split(" ")) > 2 or not english.is_actor(name) for name in names):
+        return ""
+    many = [name if is_plural_en(head_noun(name)) else english.as_term(name).plural for name in names]
+    link = " or " if re.search(r"\sor\s", subject) else " and "
+    return (", ".join(many[:-1]) + link + many[-1]).lower()
 
 
 def _which(subject: str, actor: Term) -> str:
@@ -79,7 +93,9 @@ def named_es(clause: Clause) -> str:
 
 
 def written_es(clause: Clause, actor: Term | None) -> str:
-    """ "las familias con hijos": a subject that says more than the bare noun."""
+    """ "las familias con hijos", "el cocinero y la camarera": a subject that says more than the bare noun."""
+    if actor is not None and (several := _several_es(clause.subject)):
+        return several
     subject = ONLY.sub("", clause.subject)
     bare = re.sub(r"^(?:los|las|tod[oa]s l[oa]s)\s+", "", subject, flags=re.I)
     if (
@@ -89,6 +105,20 @@ def written_es(clause: Clause, actor: Term | None) -> str:
     ):
         return ""
     return f"{'las' if actor.gender == 'f' else 'los'} {bare}"
+
+
+def _several_es(subject: str) -> str:
+    """ "los médicos y las enfermeras": each of them, in the plural; "" where it is one kind of people, or no people."""
+    parts = re.split(r",\s(?:[yeo]\s)?|\s[yeo]\s", ONLY.sub("", subject))
+    names = [
+        re.sub(r"^(?:el|la|los|las|un|una|cada|nuestr[oa]s?|tod[oa]s l[oa]s)\s+", "", part, flags=re.I)
+        for part in parts
+    ]
+    if len(names) < 2 or not all(grammar("es").is_actor(name) for name in names):
+        return ""
+    terms = [grammar("es").as_term(name) for name in names]
+    many = [f"{'las' if term.gender == 'f' else 'los'} {term.plural.lower()}" for term in terms]
+    return ", ".join(many[:-1]) + (" o " if re.search(r"\so\s", subject) else " y ") + many[-1]
 
 
 def who_es(actor: Term | None, subject: str = "") -> str:

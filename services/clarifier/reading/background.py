@@ -94,8 +94,11 @@ def introduces_us(sentence: str, language: str) -> bool:
     return re.match(_INTRODUCED[key], text, re.I) is not None and not _patterns(language)[2].search(text)
 
 
-def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
-    """ "Our 14 drivers deliver …" before "we want …": how things are, since the wishes come later in so many words."""
+def tells_of_us(sentence: str, language: str, others: list[str], before: list[str]) -> bool:
+    """ "Our 14 drivers deliver …" before "we want …": how things are, since the wishes come later in so many words.
+
+    Once something was asked for, it goes on: "suppliers should answer. We send the questions."
+    """
     key = language if language in _OURS else "en"
     asks = re.compile(_ASKS[key], re.I)
     text = sentence.lstrip("• ").strip()
@@ -105,7 +108,9 @@ def tells_of_us(sentence: str, language: str, others: list[str]) -> bool:
         text,
         re.I,
     )
-    return is_ours and is_kept is None and not asks.search(text) and any(asks.search(other) for other in others)
+    has_begun = any(asks.search(one) for one in before)
+    is_told = is_ours and is_kept is None and not has_begun and not asks.search(text)
+    return is_told and any(asks.search(other) for other in others)
 
 
 _TODAY = r"(?:today|currently|now|so far|at the moment|heute|bisher|derzeit|aktuell|momentan|hoy|ahora|actualmente|hasta ahora)"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from services.clarifier.reading.english_agreement import agrees, does_after, ends_deed, is_one, joined, takes
+from services.clarifier.reading.english_parsed import Parsed, is_odd, letting
+from services.clarifier.reading.english_spans import clause, text_of
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_told import thing_told, told_apart
 from services.clarifier.reading.english_verbs import sure_verb
 from services.clarifier.reading.english_words import (
@@ -41,20 +44,6 @@ _ANYBODY = frozenset(["nobody", "everybody", "everyone", "somebody", "someone", 
 _MANY = frozenset(["i", "we", "they", "you", "who", "people", "staff", "crew", "police", "everybody"])
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """One clause in parts; `phrase` starts with the bare verb."""
-
-    subject: str
-    verb: str
-    phrase: str
-    is_modal: bool
-    is_be: bool
-    is_negated: bool
-    trailing: str = ""
-    is_duty: bool = False  # "must", "has to": who does not, breaks a rule
-
-
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none)(?P<rest>\s.*)?$|^(?:no|neither)\s+(?P<who>.+)$", re.I)
 
 _CONTRACTED = re.compile(r"\b(is|are|was|were|has|have)n['’]t\b", re.I)
@@ -64,13 +53,29 @@ _NUMBER = re.compile(r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|s
 def parse(text: str) -> Parsed | None:
     """The first finite verb decides; None when there is none. "Nobody outside sales may …" is a no about people."""
     text = _CONTRACTED.sub(r"\1 not", text)
-    found = _told_apart(text) or _parse(tokens(text))
+    found = letting(_told_apart(text) or _parse(tokens(text)))
+    if is_odd(found):
+        found = _by_tags(text) or found  # "pages without an owner go to the lead" is no order to page
     nobody = _NOBODY.match(found.subject) if found is not None else None
     if found is None or nobody is None:
         return found
-    who = nobody["who"]
-    subject = who if who and is_plural_en(who) else (plural_en(who) if who else f"people{nobody['rest'] or ''}")
+    who = nobody["who"] or ""
+    subject = who if is_plural_en(who) else plural_en(who) if who else f"people{nobody['rest'] or ''}"
     return replace(found, subject=subject, is_negated=True)
+
+
+def _by_tags(text: str) -> Parsed | None:
+    """By what each word is in its sentence, where no list knows the verb: "supermarkets post surplus food"."""
+    said = clause(tagged(text)) if 2 < len(text.split()) < 31 else None
+    is_deed = said is not None and said.words[said.at].tag in ("VVB", "VVZ") and said.at + 1 < len(said.words)
+    if said is None or not is_deed or said.words[said.at].low in _WISHES or said.subject[0].low in ("no", "let"):
+        return None
+    first, *rest = [word.text for word in said.words[said.at :]]
+    verb = base_verb(first.lower()) or guess_verb(first.lower())
+    return Parsed(text_of(said.subject, text), verb, joined([verb, *rest]), False, False, False)
+
+
+_WISHES = frozenset("like want wants need needs require requires".split())  # noqa: SIM905 - a wish, or a mere "such as"
 
 
 def _told_apart(text: str) -> Parsed | None:
@@ -170,7 +175,7 @@ def _copular(words: list[str], index: int, data: Pack) -> Parsed:
 def _plain(words: list[str], index: int, verb: str) -> Parsed:
     subject = words[:index]
     only = is_never = False
-    while subject and (subject[-1].lower() in pack("en").words("adverbs")):
+    while subject and subject[-1].lower() in pack("en").words("adverbs") and not subject[-2:][0].endswith("ing"):
         only = only or subject[-1].lower() == "only"
         is_never = is_never or subject[-1].lower() == "never"
         subject = subject[:-1]

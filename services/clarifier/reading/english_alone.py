@@ -6,6 +6,7 @@ where one thing alone can be meant; else it stays, and is quoted with what was s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.clarifier.reading import departments, english
 from services.clarifier.reading.english_breaths import breaths
@@ -25,6 +26,9 @@ from services.clarifier.reading.english_ones import (
     people_of,
     they,
 )
+from services.clarifier.reading.english_referents import Referents
+from services.clarifier.reading.english_simple import simple
+from services.clarifier.reading.english_spoken import denial
 from services.clarifier.reading.english_them import of_them
 from services.clarifier.reading.english_wanted import wanted
 from services.clarifier.reading.kinds import is_third
@@ -36,14 +40,29 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     """The sentences, and what was put for what: a quotation is what was typed."""
     if language != "en":
         return list(found), []
-    memory, told = Memory(), list[str]()
+    told, swaps = _alone(tuple(found))
+    return list(told), list(swaps)
+
+
+@lru_cache(maxsize=32)  # one text is read by several, one after the other
+def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
+    found = list(said)
+    memory, told, spoken_of = Memory(), list[str](), Referents()
     found = [*headed(found[0]), *found[1:]] if found else []
     found = [called(found[0]), *found[1:]] if len(found) > 1 else found
-    for sentence in found:
+    for at, sentence in enumerate(found):
+        _me(sentence.lstrip("• "), memory)
         bullet = "• " if sentence.startswith("•") else ""
-        bare = sentence.lstrip("• ")
-        anew = wanted(bare)
-        memory.swaps += [(one.strip(" ."), bare.strip(" .")) for one in anew if one.strip(" .") not in bare]
+        bare = sentence.lstrip("• ").rstrip("; ")
+        anew = list[str]()
+        bare = _EVER.sub(r"\g<who>\g<may> ", bare)
+        named, pairs = departments.named(_ITS.sub(r"\1 is", bare))
+        memory.swaps += pairs
+        for one, typed in _simple(named, is_first=at == 0, before=spoken_of):
+            memory.swaps += [(one, typed)] if one.casefold() not in named.casefold() else []
+            said_anew = wanted(one)
+            memory.swaps += [(new.strip(" ."), typed.strip(" .")) for new in said_anew if new.strip(" .") not in one]
+            anew += said_anew
         heard = [one for said in anew for one in breaths(said, is_first=not told)]
         for part in heard:
             wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
@@ -51,8 +70,91 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
     return told, memory.swaps
 
 
+_ITS = re.compile(
+    r"\b(it|that|this|there)['’]s(?= (?:not |never |always |also )?(?:[a-z]+(?:ed|en)|sent|shown|kept|made|paid|sold|told|done|gone)\b)",
+    re.I,
+)
+_OUR_PRODUCT = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as) [^,]+, )?(?:(?:our|my|the) (?:product|software|app|tool|solution|program)|the (?P<built>cli|script|bot|crawler|job|library|command)) "
+    r"(?=(?:(?:also|then|automatically|never|always) )?(?!is\b|has\b|was\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b)[a-z]+s\b)",
+    re.I,
+)
+
+
+def _product(text: str, memory: Memory) -> str:
+    """ "Our product finds dates", "the script checks pages": the system does."""
+    found = _OUR_PRODUCT.match(text)
+    if found is None or (found["built"] and not memory.is_built):
+        return text
+    who = "the system" if found["case"] else "The system"
+    typed = found[0][len(found["case"] or "") :]
+    return f"{found['case'] or ''}{swapped(memory, who + ' ', typed)}{text[found.end() :]}"
+
+
+_EVER = re.compile(r"^(?P<who>(?:nobody|no one)(?: [\w ]{3,30}?)? )(?P<may>should|may|must|can) ever ", re.I)
+_AS_ME = re.compile(
+    r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: [a-z-]+)?),? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b",
+    re.I,
+)
+_I_DO = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as) [^,]+, )?i (?P<rest>(?:(?P<modal>can|must|should|may|will|cannot|can['’]t) )?(?P<verb>(?!want|need|would|like|think|guess|am|was|have|had|know|mean|do|don|did|hope|believe|love|prefer|wish|run|work|use)[a-z]+)\b.*)$",
+    re.I,
+)
+
+
+def _me(sentence: str, memory: Memory) -> None:
+    if (mine := _AS_ME.search(sentence)) is not None:
+        who = (mine["who"] or mine["here"]).lower()
+        memory.me = f"the {who}" if english.is_actor(who) else memory.me
+
+
+def _of_me(text: str, memory: Memory) -> str:
+    """ "I pick a handyman" behind "as a landlord I want …": the landlord does."""
+    found = _I_DO.match(text)
+    if found is None or not memory.me or not english.base_verb(found["verb"]):
+        return text
+    case = found["case"] or ""
+    who = memory.me if case else f"{memory.me[:1].upper()}{memory.me[1:]}"
+    does = found["rest"] if found["modal"] else english.third_person(found["rest"])
+    return f"{case}{swapped(memory, f'{who} {does}', text[len(case) :])}"
+
+
+_NOT_DONE = re.compile(
+    r"^(?:if|when) (?:(?:they|he|she|it) (?:do|does)(?: not|n['’]t)|not),? (?=(?:the|their|his|her|its|our|an?|it|they|we|users?|everyone|[a-z]+s) )",
+    re.I,
+)
+
+
+_ELSE = re.compile(r"^otherwise,? (?=\S+ \S)", re.I)
+_LEAST = re.compile(r"there (?:is|are) (?:at least|a minimum of) (?P<rest>\d+ .+)$", re.I)
+_LAST_CASE = re.compile(r"^[^,;]{3,}? (?:only )?(?:if|when) (?P<case>(?!not\b)[^,;]{5,60})$", re.I)
+
+
+def _otherwise(text: str, memory: Memory) -> str:
+    """ "Otherwise they get it back" behind "a course starts if there are at least 6": if there are fewer."""
+    found, before = _ELSE.match(text), _LAST_CASE.match(memory.before.strip(" .!;"))
+    if found is None or before is None:
+        return text
+    least = _LEAST.match(before["case"])
+    said = f"there are fewer than {least['rest']}" if least is not None else denial(before["case"])
+    return f"{swapped(memory, f'If {said}, ', found[0])}{text[found.end() :]}" if said else text
+
+
+def _undone(text: str, memory: Memory) -> str:
+    """ "If they don't, the manager is told" behind "the owner has to answer within 3 days": if the owner does not answer."""
+    found = _NOT_DONE.match(text)
+    said = denial(memory.before.strip(" .!")) if found is not None else ""
+    return f"{swapped(memory, f'If {said}, ', found[0])}{text[found.end() :]}" if found is not None and said else text
+
+
+def _simple(text: str, *, is_first: bool, before: Referents) -> list[tuple[str, str]]:
+    is_spoken = pack("en").pattern("injection").search(text) is not None
+    return [(text, text)] if is_spoken else simple(text, is_first=is_first, before=before)
+
+
 def _named(text: str, memory: Memory) -> str:
     words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
+    text = _product(_otherwise(_undone(_of_me(text, memory), memory), memory), memory)
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
     text, pairs = departments.named(text)
     memory.swaps += pairs

@@ -38,11 +38,20 @@ _RID = re.compile(
 )
 
 
+_COOL = re.compile(
+    r"^it(?:['’]d| would) be (?:really |very )?(?:cool|nice|great|good|helpful|awesome|lovely|handy|useful) (?:to have|if we had|if there (?:was|were)) (?P<what>an? .+)$",
+    re.I,
+)
+
+
 def called(text: str) -> str:
     """ "Can you plan a kiosk for our museum?", said first of several: what it is; "I want to stop chasing": what it ends."""
     bare = text.strip().rstrip(".!")
     if re.match(r"replace (?:the|our|my|all) [^,;:.]{3,70}$", bare, re.I):
         return f"A replacement for {bare.partition(' ')[2]}"
+    cool = _COOL.match(bare)
+    if cool is not None:
+        return f"We need {cool['what']}"
     stop = _STOP.match(bare)
     if stop is not None:
         return f"An end to {stop['ing']}"

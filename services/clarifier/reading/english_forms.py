@@ -201,8 +201,16 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
     return "system", "", " ".join(f"{verb} {only}{subject} {rest}{adverb}".split())
 
 
+_DOING = re.compile(
+    r"^(?P<who>(?:[\w-]+ ){0,3}(?:people|children|[a-z]{3,}s)) (?:living|working|waiting|using|coming|wearing|staying|going|arriving|travelling|looking)\b",
+    re.I,
+)
+
+
 def head_noun(subject: str) -> str:
     """ "deliveries above 8 °C" → "deliveries": what stands before the first preposition decides the number."""
+    if (doing := _DOING.match(subject)) is not None:
+        subject = doing["who"]  # "elderly people living alone"
     before = re.split(
         r"\s(?:above|below|of|in|on|at|for|from|with|without|under|over|per|to|outside|within|that|which|who|between)\s",
         subject,

@@ -150,6 +150,13 @@ def of_having(text: str) -> list[str]:
         return [f"{found['what']} must be approved by the {okay['who']}"]
     if re.fullmatch(r"(?:[a-z-]+ )?(?!ones$)[a-z-]+s", found["what"], re.I):
         return [f"Every {english.as_term(found['what'].lower()).singular} must have {found['has']}"]
+    some = re.fullmatch(
+        r"(?:all |the )?(?P<who>(?:[a-z-]+ )?[a-z-]+s) (?P<told>(?:above|below|over|under|of|with|without) .+)",
+        found["what"],
+        re.I,
+    )
+    if some is not None:
+        return [f"Every {english.as_term(some['who'].lower()).singular} {some['told']} must have {found['has']}"]
     return [f"{found['what']} must have {found['has']}"]
 
 

@@ -15,6 +15,7 @@ class Memory:
     before: str = ""
     people: str = ""
     owner: str = ""  # "my sister runs a bakery": who she is
+    me: str = ""  # "as a landlord I want …": who writes
     thing: str = ""  # of which each was told: "Each costume has …"
     swaps: list[Swap] = field(default_factory=list)
 

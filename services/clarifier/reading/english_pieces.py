@@ -56,12 +56,14 @@ def front(piece: str) -> str:
         bare = DETERMINER.sub("", head.subject).lower()
         if bare in ("it", "they", "we", "i") or person(bare) or bare in pack("en").words("system_nouns"):
             lead = " ".join([words[0].lower(), *words[1:index]])  # "every Monday": a name keeps its letter
-            return f"{rest} {lead}".replace(",", "")
+            return f"{rest} {lead.rstrip(',')}"
     return piece
 
 
 def is_content(before: str) -> bool:
     """ "say when …": what follows is what is said, not a condition."""
+    if re.search(r"\b(?:which|what|who|where|how)\b[^,;]* and$", before.strip(), re.I):
+        return True  # "say which subject and when they have time"
     before = re.split(r"(?:,|\band)\s+(?=\w+$)", before)[-1]  # "notes inspections, sees when …"
     head = english.parse(before + " .") or english.parse(before)
     last = before.split(" ")[-1]

@@ -7,6 +7,8 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_leanings import leaning
 from services.clarifier.reading.english_pieces import second_clause
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en, plural_en
 
@@ -229,14 +231,13 @@ def own_verb(item: str) -> str:
     verb = english.base_verb(first)
     if not verb or not rest or not first.lower().endswith("s") or first.lower() == verb:
         return item
-    data = pack("en")
-    second = rest.split(" ")[0].lower()
+    data, second = pack("en"), rest.split(" ")[0].lower()
     if second in ("go", "are") or (english.base_verb(second) == second and second not in data.words("noun_verbs")):
         return item  # "invoices go out": the word before the verb is who goes
     if leaning(first) < 0 and second in (data.words("prepositions") | {"over", "above"}) - _GOING_ON:
         return item  # "invoices at the end of each month": what is wanted
-    if english.is_actor(first) and second not in data.words("determiners"):
-        return item  # "sponsors book ad slots"
+    if (english.is_actor(first) and second not in data.words("determiners")) or clause(tagged(item)) is not None:
+        return item  # "sponsors book ad slots", "pages without an owner go to the lead"
     closed = any(second in data.words(name) for name in ("determiners", "prepositions", "adverbs"))
     return f"it {verb_form(first)} {rest}" if closed or verb not in data.words("noun_verbs") else item
 

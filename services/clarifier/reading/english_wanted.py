@@ -8,6 +8,8 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_asked import SINGLY, above, led
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_joints import clear_clauses
+from services.clarifier.reading.english_passing import PASSING
+from services.clarifier.reading.english_spoken import SPOKEN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -264,6 +266,8 @@ def _of_fragments(text: str) -> list[str]:
 
 _STEPS = (
     _of_us,
+    *PASSING,
+    *SPOKEN,
     _of_case_last,
     *SINGLY,
     _of_wish,

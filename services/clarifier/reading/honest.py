@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from services.clarifier.reading.anew import anew, bare
 from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import balanced, literal
@@ -24,7 +25,7 @@ from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
 from services.clarifier.reading.typed import CASE, leans_back, says_something, units
-from services.clarifier.reading.undemanded import is_complaint, is_not_ours, is_undemanded, names_it
+from services.clarifier.reading.undemanded import is_not_ours, is_undemanded, names_it
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 from services.clarifier.reading.wishes import wishes

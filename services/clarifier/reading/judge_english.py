@@ -93,10 +93,21 @@ def _is_no_offer(verb: str, said: str, case: str) -> bool:
     return verb in ("offer", "provide") and _is_no_thing(said)
 
 
+_PEOPLE = re.compile(r"(?P<lead>(?:let |make sure that )?)(?P<who>(?:[a-z-]+s, ){1,4}[a-z-]+s)(?:,? (?:and|or) )")
+
+
+def _as_one(said: str) -> str:
+    """ "let nurses, doctors and porters see the queue": all of them do one thing."""
+    listed = _PEOPLE.match(said)
+    if listed is None or not all(english.is_actor(who) for who in listed["who"].split(", ")):
+        return said
+    return f"{listed['lead']}{said[listed.end() :]}"
+
+
 def _is_twice(verb: str, said: str, case: str) -> bool:
     if verb == "make" and _ALL_ARE.match(said):
         return False  # "move-in dates, key handover and deposits are tracked"
-    return goes_on(said) or (bool(case) and case_end(case) > 0)
+    return goes_on(_as_one(said)) or (bool(case) and case_end(case) > 0)
 
 
 _ALL_ARE = re.compile(
@@ -226,6 +237,11 @@ def _has_many(said: str) -> bool:
 
 def _has_two_who(said: str) -> bool:
     """ "let members book, staff approves": a second one who does something."""
+    listed = _PEOPLE.match(said)
+    if listed is not None and all(english.is_actor(who) for who in re.split(r", | and | or ", listed["who"]) if who):
+        said = (
+            f"{listed['lead']}{said[listed.end() :]}"  # "let nurses, doctors and porters see": all of them do one thing
+        )
     things = [rest for rest, kind in joints_of(said).items() if kind == THING]
     return any(
         (parsed := english.parse(piece)) is not None

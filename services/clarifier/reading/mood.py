@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.clarifier.reading import english
 from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.kinds import kind_of
+from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading
 from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
@@ -222,10 +221,19 @@ _OF_PRODUCT = re.compile(
 def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
     strong = _turn(units, tongue)
+    if (
+        strong
+        and strong == len(units) - 1
+        and NICE.search(units[strong])
+        and not any(_tells(one, tongue) for one in units[:strong])
+    ):
+        strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
+    if strong and tongue == "en" and HOUSE_WANTS.match(units[0]):
+        return Discourse(units, tongue, 0)  # "our trainers want to send plans. … We'd like videos as well"
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if strong and units and PRODUCT.match(units[0]):
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
-    if strong > 1 and _is_heading(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
+    if strong > 1 and is_heading(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"
@@ -244,7 +252,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     if units and tongue == "en" and _NEEDED.match(units[0]):
         return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
-    names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and _is_heading(units[0], tongue)
+    names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and is_heading(units[0], tongue)
     told = [
         one
         for one in units[:weak]
@@ -252,20 +260,6 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     ]
     ordered = next((at for at, one in enumerate(units[:weak]) if at and tongue == "en" and is_order(one)), weak)
     return Discourse(units, tongue, ordered if told else 0)
-
-
-def _is_heading(unit: str, tongue: str) -> bool:
-    """A thing that is named and no sentence."""
-    bare = unit.strip(" .!")
-    is_one = (
-        tongue == "en"
-        and len(bare.split()) <= LONGEST_HEADING
-        and not re.search(r"[:;?]|\b(?:we|our|i|my|us)\b", bare, re.I)
-    )
-    return is_one and english.parse(bare) is None and kind_of(bare.split(", ")[0], tongue) == "thing"
-
-
-LONGEST_HEADING = 14  # words
 
 
 _MORE = re.compile(

@@ -12,7 +12,7 @@ def _any(*parts: str) -> re.Pattern[str]:
 # Whoever writes turns from what is to what should be; what stands before it is how things are.
 TURN = {
     "en": _any(
-        r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count))",
+        r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count)| (?:at least |about |around |some )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
         r"\b(?:i|we)(?:['’]d| would)(?: (?:really|also|just|all|much))* (?:like|love|prefer|be happy|be glad|appreciate)\b",
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
@@ -70,7 +70,7 @@ TODAY = {
 # By which means, and how often it goes wrong: told of today where a wish follows.
 HABIT = {
     "en": _any(
-        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|chaos|forgotten|nobody (?:knows|can|finds))\b"
+        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
     ),
     "de": _any(
         r"\b(?:strichliste\w*|zettel\w*|excel\w*|whatsapp|per hand|von hand|telefonisch|per (?:mail|fax|telefon)|papier\w*|chaos|streit|verloren|vergess\w+|pinnwand|karteikarten?|heft)\b"
@@ -82,7 +82,7 @@ HABIT = {
 # What somebody did, or what is with us, and nobody builds.
 US = {
     "en": _any(
-        r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
+        r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|manage|operate|own|coach|breed|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",

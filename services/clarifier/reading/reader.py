@@ -10,6 +10,7 @@ from services.clarifier.reading.asides import put_back, taken_out
 from services.clarifier.reading.background import introduces_us, is_background, only_counts, tells_of_us, wants_no_more
 from services.clarifier.reading.clean import readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.complaints import told_plainly
 from services.clarifier.reading.completing import (
     completed,
     in_own_words,
@@ -126,7 +127,7 @@ class _Reader(Gathering):
             is_background(sentence, self.data.language)
             or wants_no_more(sentence)
             or only_counts(sentence)
-            or tells_of_us(sentence, self.data.language, rest)
+            or tells_of_us(sentence, self.data.language, rest, self.reading.sentences[:index])
             or (index == 0 and introduces_us(sentence, self.data.language) and rest)
         ):
             self._background(index, sentence)
@@ -204,6 +205,7 @@ class _Reader(Gathering):
     def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
         """Strong words always do, weaker ones only where nobody does something that the product knows."""
         sentence = sentence.partition(", ")[2] or sentence if CASE.match(sentence) else sentence  # no case is trouble
+        sentence = told_plainly(sentence)
         acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
         hints = not acts and bool(self.data.pattern("problem_hint").search(sentence))
         is_open = parts.product or on_condition(sentence)

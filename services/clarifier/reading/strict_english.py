@@ -73,7 +73,7 @@ def _names_en(text: str, typed: str) -> str:
     return "article" if named is not None and f"the {named['name']}".lower() not in typed.lower() else ""
 
 
-_EACH_ONE = re.compile(r"(?:each|every|any|the (?:first|last|next|other)) one\b(?! of)", re.I)
+_EACH_ONE = re.compile(r"(?:each|every|any|the (?:first|last|next|other)) one\b(?! (?:of|on|in)\b)", re.I)
 _LACKS_WAY = re.compile(
     r"(?:the |our )?(?:[\w-]+ ){1,4}?(?:needs? (?:a way|something|an? (?:app|tool|system)\b)|wants?\b|would like\b)",
     re.I,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.mood import Discourse, Mood, discourse
 from services.clarifier.reading.mood_words import TALK, TURN
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import leans_back, pieces, units
-from services.clarifier.reading.undemanded import is_complaint, is_undemanded
+from services.clarifier.reading.undemanded import is_undemanded
 from services.clarifier.reading.unframed import unframed
 from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholes import BORDER, whole

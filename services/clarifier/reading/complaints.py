@@ -1,0 +1,92 @@
+"""What is wrong today: told so that somebody builds something, and asked of nobody."""
+
+from __future__ import annotations
+
+import re
+
+_COMPLAINT = re.compile(
+    r"^(?:hi \w+, )?(?:the |our |my )?[\w'’ -]{3,60}? wants? to (?:get rid of|stop using|ditch|move away from|replace) (?:the |our |its |their |all )?(?:paper\w*|clipboards?|spreadsheets?|excel\w*|whatsapp\w*|lists?|notebooks?|diar(?:y|ies)|phone calls|binders?)\b|"
+    r"^(?:die |den |das |el |la |the )?(?:papier|zettel|listen?|excel\w*|telefon\w*) (?:wollen|will|möchten?) (?:wir|ich) (?:endlich |gern )?loswerden\b|"
+    r"^(?:we|i) (?:want|need|would like|['’]d like) to get rid of (?:the |our |all )?(?:paper|spreadsheets?|excel|whatsapp|lists?|diary|phone calls)\b|"
+    r"^(?:queremos|quiero) (?:(?:deshacer\w+|librar\w+) del? (?:papel|excel|whatsapp|cuaderno))\b|(?:^|\sy )(?:queremos|quiero|quisiera) dejar de (?:usar|utilizar|apuntar|llevar|hacer|depender)\b|^(?:(?:wir|ich) )?(?:will|wollen|möchten?) (?:endlich )?weg (?:vom?|von)\b|"
+    r"\b(?:nobody|no one) (?:can |could |really |ever )*(?:prove|tell|find|know|knows|see|sees|remember|remembers|finds)\b|"
+    r"\b(?:niemand|keiner) (?:weiß|findet|sieht|kann (?:\w+ ){0,3}(?:beweisen|nachweisen|sagen|finden|wissen))\b|"
+    r"\bbut (?:half|most|many|some|none|nobody) of (?:them|it|those)\b|\b(?:is|are) always (?:booked|full|late|empty|broken|wrong|missing|busy|occupied|out of date|outdated)\b|"
+    r"\b(?:and|but) (?:nobody|no one) (?:ever |really )?[a-z]+s (?:them|it|that|these|any of)\b|"
+    r"\b(?:is|are) (?:just |such )?a (?:mess|nightmare|pain)\b|\bist (?:ein )?(?:chaos|durcheinander)\b|\bes un (?:lío|caos|desastre)\b|"
+    r"\bnadie (?:sabe|encuentra|recuerda|puede (?:demostrar|probar|saber|encontrar|decir))\b",
+    re.I,
+)
+
+
+_ONE_OF_US = re.compile(
+    r"\b(?:one of us|einer von uns|eine von uns|uno de nosotros|una de nosotras)\b(?!.*\b(?:should|must|can|soll|sollte|muss|kann|darf|debe|debería|puede)\b)|"
+    r"\b(?:people|they|customers|clients|leute|kunden|la gente|los clientes) (?:keep |still )?(?:ring|call|phone|rufen|llaman?)\b.*\b(?:times|mal|veces)\b",
+    re.I,
+)  # how it goes today, told as a scene
+
+
+_IN_CASE = re.compile(
+    r"(?:wenn|falls|sobald|if|when|once|si|cuando|en cuanto)\b|(?-i:[A-ZÄÖÜ])[a-zäöüß]+t (?:eine?r?|jemand) von uns\b",
+    re.I,
+)
+
+
+_LOSES = re.compile(
+    r"(?:(?:the|our|my|many|most|some) )?(?:[\w-]+ ){0,3}?(?:los(?:es?|ing)|wast(?:es?|ing)|struggl(?:es?|ing)|suffers?) "
+    r"(?:about |around |roughly |up to |almost |nearly )*(?:\d[\d.,]* ?(?:%|percent|hours?|days?|minutes?|euros?|€|customers|orders|members)|a lot|too much|too many|hours|days|time|money|track|with|from)(?!\w)[^;]*$",
+    re.I,
+)  # "our clinic loses 15 % of its appointments to no-shows"
+
+
+_EXCEPT = re.compile(  # a rule: "nobody sees the ratings except their manager"
+    r"(?:nobody|no one) [a-z]+s? .{3,60}\b(?:except|apart from|other than|but) (?:the|their|his|her|our|an?)\b", re.I
+)
+_STILL = re.compile(
+    r"(?:the |our |my )?[\w -]{3,50} (?:is|are) still (?:being )?(?:run|done|kept|managed|handled|organi[sz]ed|planned|tracked|written)\b",
+    re.I,
+)
+_TAKES = re.compile(
+    r"[\w' -]{3,50} takes? (?:(?:us|me|them|everyone|everybody|staff|people) |ages\b|forever\b|too long\b|far too)",
+    re.I,
+)
+_KEEPS = re.compile(
+    r"(?!.*\b(?:system|app|bot|tool|until|should|must)\b)(?!(?:if|when|once|to|please)\b)(?:[\w'’-]+ ){1,8}?(?:keeps? (?:on )?|(?:is|are) (?:always|constantly|forever) )"
+    r"(?:losing|forgetting|missing|mixing|asking|calling|ringing|complaining|wasting|searching|chasing|arguing|fighting|double-?booking|overbooking|misplacing|ignoring|breaking|turning up|showing up|running out)\b",
+    re.I,
+)  # "parents keep losing the slips"
+_NEVER_KNOW = re.compile(
+    r"(?:we|i)\b[^.;]*\b(?:never|don['’]?t|do not|have no idea|no idea|can never|hardly)(?: (?:really|ever|actually))? (?:know|find|remember|see|tell|what|who|where|which|when)\b",
+    re.I,
+)  # "we run 12 trucks and never know where they should stand"
+_MUST_STOP = re.compile(
+    r"(?:the |all |these |those )?(?:complaints?|chaos|mess|errors?|double bookings?|phone calls|calls|paperwork|guessing|fights?)\b[^;:]* must (?:finally )?(?:stop|end)$",
+    re.I,
+)
+
+
+def is_complaint(unit: str) -> bool:
+    """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
+    is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
+    if _EXCEPT.match(unit.strip(" •")) is not None:
+        return False
+    bare = unit.strip(" •.!")
+    if any(pattern.match(bare) for pattern in (_LOSES, _STILL, _TAKES, _KEEPS, _NEVER_KNOW, _MUST_STOP)):
+        return True
+    return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
+
+
+EVERY_HAS = re.compile(r"(?:every|each) [\w -]{3,40} (?:has|must have) (?:an?|the|its|at least|\d)", re.I)
+_WITHIN = re.compile(
+    r"^(?P<deed>(?!(?:we|i|they|he|she|it)\b)(?:[\w'’-]+ ){3,}?)(?:that |which )?(?:they|she|he) [a-z]+(?: with| about)?\b[^,;]*$",
+    re.I,
+)
+
+
+def told_plainly(sentence: str) -> str:
+    """The part of a sentence that may tell of trouble: no rule ("every lost quote has a reason"), and nothing that is only
+    said of a thing ("singers mark passages they struggle with")."""
+    if EVERY_HAS.match(sentence):
+        return ""
+    found = _WITHIN.match(sentence.strip(" .!"))
+    return found["deed"].strip() if found is not None else sentence

@@ -1,0 +1,258 @@
+"""What "it", "them", "they", "he" and "their" stand for in simple sentences that follow one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from services.clarifier.reading.english_spans import TIMES, Words, clause, head_of, is_many, is_person, text_of
+from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
+from services.clarifier.reading.english_words import as_term, is_actor
+from services.clarifier.reading.packs import pack
+
+# "My brother runs a garage": the owner, to whoever reads sentences together.
+_OURS = frozenset("brother sister mother father wife husband dad mum mom friend uncle aunt cousin boss partner".split())  # noqa: SIM905
+_PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
+_SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
+_DETERMINERS = frozenset(["AT0", "DPS", "DT0"])
+# Done to people rather than to things.
+_TO_PEOPLE = frozenset(
+    "tell ask remind notify inform text call invite help thank warn pay email message teach train".split()  # noqa: SIM905
+)
+
+
+@dataclass(slots=True)
+class Referents:
+    """What was last spoken of in a sentence, as it is said again: "the model", "the segments"."""
+
+    before: str = ""  # the things of the sentence before: "lend readers. Members reserve one"
+    people: list[str] = field(default_factory=list)  # who did something so far in the text, of many
+    persons_seen: set[str] = field(default_factory=set)  # single persons of this sentence
+    seen: set[str] = field(default_factory=set)  # the single things of this sentence
+    is_built: bool = False  # the sentence before named what is to be built
+    thing: str = ""
+    things: str = ""
+    person: str = ""
+    persons: str = ""
+    topic: str = ""  # the thing that was last said to do or be something: "the bike is ready"
+    many: str = ""  # who last did something, of many and without an article
+    whoever: str = ""  # "if somebody leaves, their licences …"
+    doers: str = ""  # the same, where it is many of what is no person: "won quotes become orders, lost ones …"
+    it: str = ""  # what "it" was so far: it stays so
+
+    @property
+    def meant(self) -> str:
+        """The one thing that "it" can mean in the sentence behind: what something was done to, or what did it."""
+        return next(iter(self.seen)) if len(self.seen) == 1 else ""
+
+    @property
+    def somebody(self) -> str:
+        """The one person that "he" or "she" can mean in the sentence behind."""
+        return next(iter(self.persons_seen)) if len(self.persons_seen) == 1 else ""
+
+    def hear(self, words: Words) -> None:
+        """A sentence that stays as it is."""
+        self.topic = self.thing = ""
+        self.seen, self.persons_seen = set(), set()
+        said = clause(words)
+        if said is not None and (head := head_of(said.subject)) is not None and head.tag in NOUNS:
+            self._keep(_phrase(said.subject), head, is_less=True, is_subject=True)
+        if said is not None and len(said.subject) == 1 and said.subject[0].tag == "NN2" and is_person(said.subject):
+            self.people.append(said.subject[0].low)
+        self.things = ""
+        self.is_built = any(word.low in pack("en").words("system_nouns") | _PROGRAMS for word in words[:9])
+        self._heard(words[said.at + 1 :] if said is not None else words)
+
+    def case(self, words: Words, text: str) -> str:
+        said = self._named(words, text, "")
+        own = clause(words[1:]) if len(words) > 2 else None
+        if own is not None and (head := head_of(own.subject)) is not None and head.tag in NOUNS:
+            self._keep(_phrase(own.subject), head, is_less=True, is_subject=True)
+            words = words[words.index(own.subject[-1]) + 1 :]
+        self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
+        self._heard(words)
+        return said
+
+    def who(self, subject: Words, text: str) -> str:
+        """Who does it, named: "he", "their manager", "friends who use it"."""
+        who, head = text_of(subject, text), head_of(subject)
+        low = who.lower()
+        if subject[0].tag == "DPS" and low.split(" ")[0] in ("their", "his", "her", "its") and len(subject) > 1:
+            owner = self.person or (f"the {_one(self.persons)}" if self.persons else "")
+            owner = (self.thing or self.topic) if low.startswith("its ") else owner or self.whoever
+            who = f"{owner}'s {who.split(' ', 1)[1]}" if owner else who
+        elif low == "they" and self.persons and self.persons == f"the {self.many.lower()}":
+            who = self.many
+        elif low.endswith(" ones") and (many := self.doers or self.things):
+            who = f"{who[:-5]} {many.split(' ')[-1]}"
+        elif low == "both" and len(both := list(dict.fromkeys(self.people))) == 2:
+            who = f"{both[0][:1].upper()}{both[0][1:]} and {both[1]}"
+        elif low.split(" ")[0] == "others":
+            who = f"other {self.people[-1] if self.people else 'people'}{who[6:]}"
+        elif low == "you":
+            who = self.many or "Users"
+        else:
+            who = self._named(subject, text, "")
+        if head is not None and head.tag == "NN2" and len(subject) == 1 and is_person(subject):
+            self.people.append(head.low)
+        self.many = who if len(subject) == 1 and is_many(subject) and subject[0].tag in NOUNS else self.many
+        self.doers = who if head_of(subject) is not None and is_many(subject) and not is_person(subject) else ""
+        self.whoever = "that person" if head is not None and head.tag == "PNI" else self.whoever
+        if subject[0].low in ("everything", "all", "anything"):
+            self.thing = who[:1].lower() + who[1:]
+        elif head is not None and head.tag in NOUNS:
+            self._keep(_phrase(subject), head, is_less=True, is_subject=True)
+        return who
+
+    def deed(self, words: Words, text: str, who: str) -> str:
+        at = next((i for i in range(2, len(words)) if _is_aside(words, i, text)), len(words))
+        said = self._named(words[:at], text, who)
+        self._heard(words[:at])
+        if at < len(words):  # "posts a summary, which the next one acknowledges": what it is was just said
+            said = f"{said}, {self._named(words[at:], text, who)}"
+        return said
+
+    def _named(self, words: Words, text: str, who: str) -> str:
+        if not words:
+            return ""
+        out, at = "", words[0].start
+        for index, word in enumerate(words):
+            is_back = word.tag == "PNP" or word.low == "ones" or (word.low == "one" and _stands_bare(words, index))
+            new = self._meant(words, index, who) if is_back else ""
+            if new:
+                is_short = (
+                    index + 1 < len(words) and words[index + 1].tag == "VBZ" and words[index + 1].start == word.end
+                )
+                out += text[at : word.start] + new + (" is" if is_short else "")  # "it's"
+                at = words[index + 1].end if is_short else word.end
+        return out + text[at : words[-1].end]
+
+    def _meant(self, words: Words, at: int, who: str) -> str:
+        low = words[at].low
+        if low == "it":
+            does = at == 0 or words[at - 1].tag in ("CJS", "AVQ", "CJC", "PUN")  # "if it isn't collected"
+            is_who = self.topic.removeprefix("the ") in who.lower() and bool(
+                self.thing
+            )  # "the bot tells when it's dry"
+            self.it = self.it or (self.topic if does and not is_who else "") or self.thing or self.topic
+            return self.it
+        if low == "them":
+            verb = words[at - 1].low if at else ""
+            people = "" if self.persons and self.persons.lower().removeprefix("the ") in who.lower() else self.persons
+            return (people or self.things) if verb.rstrip("s") in _TO_PEOPLE else (self.things or people)
+        if low == "ones":
+            return (self.things or self.before).split(" ")[-1]
+        if low == "one":
+            many = (self.things or self.before).split(" ")[-1]
+            self.it = self.it or (f"the {as_term(many).singular}" if many else "")
+            return f"one of the {many}" if many else ""
+        if low in ("he", "she", "him"):
+            return self.person
+        is_same = self.persons.removeprefix("the ") in who.lower()  # "patients see where they are": themselves
+        return self.persons if low == "they" and not is_same else ""
+
+    def _heard(self, words: Words) -> None:
+        """Takes the noun phrases of a deed in, the first one behind its verb last: that is what is spoken of."""
+        for phrase, is_behind in reversed(_phrases(words)):
+            head = head_of(phrase)
+            is_time = head is not None and head.low in TIMES and any(word.tag == "CRD" for word in phrase)
+            is_kept = not is_behind or (head is not None and (head.tag == "NN2" or is_actor(head.low)))
+            if head is not None and not is_time and is_kept:
+                self._keep(_phrase(phrase), head, is_less=is_behind)
+
+    def _keep(self, phrase: str, head: Word, *, is_less: bool, is_subject: bool = False) -> None:
+        if (
+            not phrase
+            or phrase == "system"
+            or (head.tag == "NP0" and not is_actor(head.low))
+            or (head.low in TIMES and is_less)
+        ):
+            return
+        said, is_many = f"the {phrase}", head.tag == "NN2" or head.low == "people"
+        if (is_actor(head.low) or is_actor(phrase)) and not head.low.startswith("e-"):
+            if is_many:
+                self.persons, self.person = said, "" if is_less else self.person
+            else:
+                self.person = said
+                self.persons_seen |= set() if head.low in _OURS else {said}
+        elif is_many:
+            self.things = self.things if is_less and self.things else said
+        elif is_subject:
+            self.topic = said
+            self.seen.add(said)
+        else:
+            self.thing = self.thing if is_less and self.thing else said
+            self.seen.add(said)
+
+
+def first_thing(words: Words) -> str:
+    """The first noun phrase that is not behind a preposition, as it is said again."""
+    return next((f"the {_phrase(phrase)}" for phrase, is_behind in _phrases(words) if not is_behind), "")
+
+
+def last_phrase(words: Words) -> Words:
+    """The noun phrase right at the end."""
+    at = len(words)
+    while at and words[at - 1].tag in NOUNS | LEADS:
+        at -= 1
+        if words[at].tag in _DETERMINERS:
+            break
+    return words[at:]
+
+
+def _is_aside(words: Words, at: int, text: str) -> bool:
+    return words[at].low in ("who", "which") and text[words[at - 1].end : words[at].start].strip() == ","
+
+
+def _stands_bare(words: Words, at: int) -> bool:
+    """ "take one", and neither "one slot" nor "the first one"."""
+    before = words[at - 1].tag if at else ""
+    behind = words[at + 1].tag if at + 1 < len(words) else "PUN"
+    return at > 0 and before not in LEADS | {"PRF", "VBZ", "VBB"} and behind not in NOUNS | {"AJ0", "PRF", "ORD"}
+
+
+def _one(many: str) -> str:
+    return as_term(many.removeprefix("the ")).singular
+
+
+def _phrase(words: Words) -> str:
+    """Without what leads it and what is said behind it."""
+    found = list[str]()
+    for word in words:
+        if (
+            word.tag in _DETERMINERS
+            or word.tag in ("CRD", "AV0")
+            or word.low in ("other", "own", "first", "next", "last")
+        ):
+            if found:
+                break
+            continue
+        if word.low in ("online", "offline") or word.tag not in NOUNS | {"AJ0", "AJC", "AJS", "VVG", "VVN", "POS"}:
+            break
+        found.append(word.text if word.tag == "NP0" or word.text.isupper() else word.low)
+    return " ".join(found).replace(" 's", "'s")
+
+
+def _phrases(words: Words) -> list[tuple[Words, bool]]:
+    """Runs of words that are noun phrases; what stands behind a preposition or in a case comes last, and is marked."""
+    plain, behind = list[Words](), list[Words]()
+    at, is_case = 0, False
+    while at < len(words):
+        start = at
+        while at < len(words) and words[at].tag in NOUNS | LEADS and (at == start or not _parts(words, start, at)):
+            at += 1
+        run = words[start:at]
+        if any(word.tag in NOUNS for word in run):
+            before = words[start - 1] if start else None
+            is_more = before is not None and before.tag == "CJC" and bool(behind) and behind[-1][-1] is words[start - 2]
+            is_led = before is not None and before.tag in ("PRP", "PRF")
+            (behind if is_case or is_more or is_led else plain).append(run)
+        elif words[start].tag in ("CJS", "AVQ"):
+            is_case = True
+        at += 1 if at == start else 0
+    return [*((one, False) for one in plain), *((one, True) for one in behind)]
+
+
+def _parts(words: Words, start: int, at: int) -> bool:
+    """Whether a new phrase begins there: "6 pills | a day", "a ticket | 14 days", behind a comma."""
+    has_noun = any(one.tag in NOUNS for one in words[start:at])
+    return words[at].start > words[at - 1].end + 1 or (has_noun and words[at].tag in _DETERMINERS | {"CRD"})

@@ -1,0 +1,209 @@
+"""What part of speech each word of an English sentence is there: the Hanover tagger, and what its corpus did not know.
+
+It was trained on edited prose, where a verb seldom stands bare behind a plural noun; here that is how people ask for things
+("mentors answer questions"), so a clause in which it finds no verb is looked through once more. Tags are those of BNC's C5."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.words import is_plural_en
+
+MODEL = "morphmodel_en.pgz"
+FINITE = frozenset(["VVB", "VVZ", "VVD", "VM0", "VBB", "VBZ", "VBD", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD"])
+NOMINAL = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP", "PNI", "UNC", "CRD", "ZZ0"])
+NOUNS = frozenset(["NN0", "NN1", "NN2", "NP0", "UNC"])
+LEADS = frozenset(["AT0", "DPS", "DT0", "CRD", "ORD", "AJ0", "AJC", "AJS", "POS"])
+LOWER = frozenset(["AT0", "DPS", "DT0", "PNP", "CRD"])  # what no noun stands right before as its object
+SUBORDINATE = frozenset(["PNQ", "DTQ", "CJT", "CJS", "AVQ"])
+
+_WORD = re.compile(r"\d[\d.,:]*\d(?:\w+)?|n['’]t\b|['’](?:s|re|ll|ve|d|m)\b|\w+?(?=n['’]t\b)|\w+(?:[-/&.]\w+)*|[^\w\s]")
+_OURS = {
+    "'s": "POS",
+    "app": "NN1",
+    "apps": "NN2",
+    "qr": "NN1",
+    "csv": "NN1",
+    "pdf": "NN1",
+    "ok": "AJ0",
+    "everyone": "PNI",
+    "nobody": "PNI",
+    "staff": "NN2",
+    "post": "NN1",
+    "than": "PRP",
+    "per": "PRP",
+    "via": "PRP",
+    "either": "AV0",
+    "both": "DT0",
+    "only": "AV0",
+    "plus": "CJC",
+    "otherwise": "AV0",
+}
+_CASES = frozenset(
+    ["if", "when", "once", "whenever", "unless", "until", "after", "before", "while", "because", "since"]
+)
+_BEHIND_VERB = frozenset(["AT0", "DPS", "DT0", "CRD", "PNP", "NN2", "AVP", "PNQ", "PNX", "DTQ", "AVQ", "ORD"])
+
+
+class _Tagger(Protocol):
+    def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the sentence (offsets of characters) and its tag."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> _Tagger:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    made: _Tagger = HanoverTagger(MODEL)
+    return made
+
+
+@lru_cache(maxsize=4096)
+def tagged(text: str) -> tuple[Word, ...]:
+    """The words and marks of a sentence, in their order."""
+    found = [(one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
+    if not found:
+        return ()
+    shown = [word if at or word.isupper() else word[:1].lower() + word[1:] for at, (word, _, _) in enumerate(found)]
+    tags = [tag for _, _, tag in _tagger().tag_sent(shown)]
+    words = [Word(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
+    return tuple(_with_verbs(_known(words)))
+
+
+def _known(words: list[Word]) -> list[Word]:
+    """Words of which we know better."""
+    told = list[Word]()
+    for at, word in enumerate(words):
+        tag = _OURS.get(word.low.replace("’", "'"), word.tag)
+        if told:
+            tag = _behind(told, replace(word, tag=tag), words[at + 1 : at + 2])
+        if word.text == "IT" and not told:
+            tag = "NP0"
+        if word.low in _CASES and not (at and word.low in ("after", "before", "until", "since")):
+            is_once = bool(told) and told[-1].low == "at"  # "at once"
+            tag = "AVQ" if word.tag == "AVQ" else "AV0" if is_once else "CJS"
+        elif tag == "VVI" and not _is_led(told):
+            tag = "VVB"
+        if not at and tag == "NP0" and is_plural_en(word.low) and is_actor(word.low):
+            tag = "NN2"  # "Sellers set a price": no name, though it stands first
+        told.append(replace(word, tag=tag))
+    return told
+
+
+def _behind(told: list[Word], word: Word, after: list[Word]) -> str:
+    """The tag of a word by what stands before it."""
+    before, tag = told[-1], word.tag
+    is_base = base_verb(word.low) == word.low
+    if word.low in ("'s", "’s"):
+        is_is = before.tag in ("PNP", "PNQ", "EX0", "DT0", "AVQ") or before.low in ("that", "it", "there", "here")
+        return "VBZ" if is_is else "POS"
+    if word.text in ("IT", "US") and not before.text.isupper():
+        return "NP0"
+    if tag in ("NN1", "NN2") and before.tag == "VM0" and is_base:
+        return "VVI"
+    if tag == "NN1" and before.tag == "NN2" and is_base and any(one.low in _LETS for one in told[-3:]):
+        return "VVI"  # "let teachers post slips"
+    if tag == "NN2" and after and after[0].tag == "PNP" and base_verb(word.low) not in ("", word.low):
+        return "VVZ"  # "archives it"
+    if tag == "NN2" and before.tag == "PNI" and after and after[0].tag in _BEHIND_VERB and base_verb(word.low):
+        return "VVZ"  # "somebody posts a request"
+    if tag == "NN1" and _does(before, word, after):
+        return "VVB"
+    if (
+        word.low in _SAME
+        and tag in ("VVD", "VVN")
+        and (before.tag == "NN2" or before.low in ("we", "they", "you", "i"))
+    ):
+        return "VVB"  # "sellers set a price"
+    if word.low in ("am", "pm") and before.tag == "CRD":
+        return "AV0"
+    is_done = tag in ("VVD", "AJ0") and before.tag in ("VBZ", "VBB", "VBD", "VBI", "VBN")
+    return "VVN" if is_done and word.low.endswith("ed") else tag
+
+
+_SAME = frozenset(["set", "put", "cut", "read", "split", "hit", "shut", "spread"])
+_LETS = frozenset(["let", "lets", "help", "make"])
+
+
+def _does(before: Word, word: Word, behind: list[Word]) -> bool:
+    """ "nurses log falls", "we track donated food": somebody of many, a form that may be a verb, and what it is done to."""
+    is_many = before.low in ("we", "they", "you", "i", "people", "staff") or (
+        before.tag == "NN2" and is_actor(before.low)
+    )
+    goes_on = bool(behind) and behind[0].tag in _BEHIND_VERB | {"VVZ", "AJ0", "VVD", "VVN"}
+    return is_many and goes_on and base_verb(word.low) == word.low
+
+
+def _is_led(before: list[Word]) -> bool:
+    """Behind "to", a modal or "let teachers": an infinitive."""
+    for word in reversed(before):
+        if word.tag in ("VM0", "TO0", "VDB", "VDZ", "VDD"):
+            return True
+        if word.tag in ("AV0", "XX0") or word.low in ("and", "or", ","):
+            continue
+        return word.tag in NOUNS and any(one.low in _LETS for one in before[-4:])
+    return False
+
+
+def _with_verbs(words: list[Word]) -> list[Word]:
+    """A clause without a verb has one yet: "mentors answer questions", "the front desk prints a badge"."""
+    told = list(words)
+    start = 0
+    for at in [*(i for i, word in enumerate(words) if word.tag == "PUN" or word.tag == "CJC"), len(words)]:
+        piece = told[start:at]
+        ends = next((i for i, word in enumerate(piece) if i and word.tag in ("PNQ", "DTQ", "CJT")), len(piece))
+        if not any(word.tag in FINITE for word in piece[:ends]):
+            found = _hidden(piece, is_first=start == 0)
+            for at_front in range(1, len(piece) - 2) if found is None else ():  # "at 9 am the system asks whoever …"
+                if piece[at_front].tag in ("AT0", "DPS") and piece[at_front - 1].tag not in ("PRP", "PRF"):
+                    behind = _hidden(piece[at_front:], is_first=False)
+                    found = at_front + behind if behind is not None else found
+            if found is not None:
+                low = piece[found].low
+                told[start + found] = replace(piece[found], tag="VVB" if base_verb(low) == low else "VVZ")
+        start = at + 1
+    return told
+
+
+def _hidden(piece: list[Word], *, is_first: bool) -> int | None:
+    """Where the verb of a clause is that was taken for a noun; the first words are who does it."""
+    at = 0
+    while at < len(piece) and piece[at].tag in LEADS | {"AV0"}:
+        at += 1
+    is_determined = any(word.tag in ("AT0", "DPS", "DT0") for word in piece[:at])
+    if at >= len(piece) or piece[at].tag not in NOUNS:
+        return None
+    for verb in range(at + 1, min(at + 4, len(piece))):
+        before, word = piece[verb - 1], piece[verb]
+        if before.tag not in NOUNS or not word.text.islower():
+            return None
+        base = base_verb(word.low)
+        if not base:
+            continue
+        is_many = is_plural_en(before.low) or before.tag == "NN2"
+        fits = (base == word.low) if is_many else (base != word.low and word.low.endswith("s"))
+        behind = piece[verb + 1] if verb + 1 < len(piece) else None
+        goes_on = behind is not None and (
+            behind.tag in _BEHIND_VERB or (behind.tag in ("PRP", "NN1", "AJ0") and is_many)
+        )
+        is_somebody = is_actor(before.low) or is_actor(" ".join(one.low for one in piece[at:verb]))
+        if fits and goes_on and (is_somebody or (is_first and is_many) or (is_determined and not is_many)):
+            return verb
+    return None
