@@ -30,8 +30,13 @@ def written(clause: Clause, actor: Term | None) -> str:
     one = _ONE_OF.match(clause.subject)  # "a member who has paid", and no other
     if one is not None and actor is not None and not is_plural_en(head_noun(subject)):
         return f"{one['det'].lower()} {one['rest']}"
-    if actor is not None and clause.is_negated and re.match(r"(?:two|three|several|both) [\w-]+$", subject, re.I):
-        return subject.lower()  # "two wardens may never sell the same bed": each alone may
+    is_ruled = clause.is_negated or clause.is_duty
+    if (
+        actor is not None
+        and is_ruled
+        and re.match(r"(?:two|three|four|five|several|both) [\w-]+(?: [\w-]+)?$", subject, re.I)
+    ):
+        return subject.lower()  # "two wardens may never sell the same bed", "two members must agree": each alone may
     if actor is not None and (which := _which(subject, actor)):
         return which
     if actor is None or not re.search(r"\s(?:with|without|of|from|in|at|outside|under|over|who|for)\s", f" {subject} "):
@@ -59,9 +64,11 @@ def _which(subject: str, actor: Term) -> str:
     data = pack("en")
     closed = [data.words(name) for name in ("determiners", "adverbs", "conjunctions", "prepositions", "pronouns_user")]
     is_word = re.fullmatch(r"(?!.*ly$)[a-z]+(?:-[a-z]+)*", lead) is not None and lead != low
-    return low if is_word and not any(lead in words for words in closed) and lead not in _NOT_WHICH else ""
+    which = low if is_word and not any(lead in words for words in closed) and lead not in _NOT_WHICH else ""
+    return f"the {which}" if which and actor.singular == actor.plural else which  # "the right department gets it"
 
 
+_COUNTED = re.compile(r"(?:two|three|four|five|several|both) [\w-]+(?: [\w-]+)?$", re.I)
 _NOT_WHICH = frozenset("some most many few several half both other others only even just two three four five".split())  # noqa: SIM905
 _ONE_OF = re.compile(
     r"^(?P<det>an?|each|every|any|the)\s(?P<rest>[^,;]+?\s(?:who|with|without|under|over)\s[^,;]+|(?:second|third|different|other)\s[a-z-]+)$",

@@ -55,6 +55,7 @@ def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
         bullet = "• " if sentence.startswith("•") else ""
         bare = sentence.lstrip("• ").rstrip("; ")
         anew = list[str]()
+        bare = _OF_US.sub(r"\g<many> team members", bare)
         bare = _EVER.sub(r"\g<who>\g<may> ", bare)
         named, pairs = departments.named(_ITS.sub(r"\1 is", bare))
         memory.swaps += pairs
@@ -91,6 +92,9 @@ def _product(text: str, memory: Memory) -> str:
     return f"{found['case'] or ''}{swapped(memory, who + ' ', typed)}{text[found.end() :]}"
 
 
+_OF_US = re.compile(
+    r"^(?P<many>two|three|four|five|several|most|all) of us(?= (?:must|should|can|may|have to|need to)\b)", re.I
+)
 _EVER = re.compile(r"^(?P<who>(?:nobody|no one)(?: [\w ]{3,30}?)? )(?P<may>should|may|must|can) ever ", re.I)
 _AS_ME = re.compile(
     r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: [a-z-]+)?),? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b",

@@ -185,8 +185,12 @@ def of_can_be(text: str) -> list[str]:
     if found is None or re.search(r"\b(?:only|not|never|no|nobody|nothing|by)\b", text, re.I):
         return []
     said, verb = clause(tagged(text)), from_participle(found["done"].lower())
-    if said is None or not verb or said.subject[0].tag in ("PNP", "PNI") or is_actor(said.subject[-1].low):
+    if said is None or not verb or said.subject[0].tag in ("PNP", "PNI"):
         return []
+    if is_actor(said.subject[-1].low):  # "residents can be notified"
+        is_told = verb in ("notify", "inform", "remind", "alert", "warn") and found["and"] is None
+        who = found["what"][:1].lower() + found["what"][1:]
+        return [f"The system must {verb} {who}{found['rest']}"] if is_told else []
     if found["and"] is not None:
         other = from_participle(found["too"].lower())
         if not other:

@@ -26,6 +26,7 @@ class Referents:
 
     before: str = ""  # the things of the sentence before: "lend readers. Members reserve one"
     people: list[str] = field(default_factory=list)  # who did something so far in the text, of many
+    seen_in_case: set[str] = field(default_factory=set)  # the same, of its case: "when a machine reaches 500 hours, …"
     persons_seen: set[str] = field(default_factory=set)  # single persons of this sentence
     seen: set[str] = field(default_factory=set)  # the single things of this sentence
     is_built: bool = False  # the sentence before named what is to be built
@@ -42,7 +43,8 @@ class Referents:
     @property
     def meant(self) -> str:
         """The one thing that "it" can mean in the sentence behind: what something was done to, or what did it."""
-        return next(iter(self.seen)) if len(self.seen) == 1 else ""
+        told = self.seen or self.seen_in_case
+        return next(iter(told)) if len(told) == 1 else ""
 
     @property
     def somebody(self) -> str:
@@ -52,7 +54,7 @@ class Referents:
     def hear(self, words: Words) -> None:
         """A sentence that stays as it is."""
         self.topic = self.thing = ""
-        self.seen, self.persons_seen = set(), set()
+        self.seen, self.seen_in_case, self.persons_seen = set(), set(), set()
         said = clause(words)
         if said is not None and (head := head_of(said.subject)) is not None and head.tag in NOUNS:
             self._keep(_phrase(said.subject), head, is_less=True, is_subject=True)
@@ -70,6 +72,7 @@ class Referents:
             words = words[words.index(own.subject[-1]) + 1 :]
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
         self._heard(words)
+        self.seen_in_case, self.seen = self.seen_in_case | self.seen, set()
         return said
 
     def who(self, subject: Words, text: str) -> str:

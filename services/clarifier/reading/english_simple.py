@@ -157,7 +157,8 @@ def _apart(text: str, spoken_of: str, before: Referents) -> list[Said]:
         return []
     referents = Referents(before=spoken_of, people=before.people)
     found = _sentences(told, text, referents)
-    before.things, before.seen, before.persons_seen = referents.things, referents.seen, referents.persons_seen
+    before.things, before.persons_seen = referents.things, referents.persons_seen
+    before.seen, before.seen_in_case = referents.seen, referents.seen_in_case
     return [part for one in found for part in related(*one)]
 
 
@@ -266,7 +267,7 @@ _WEIGHED = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:and|but|plus|oh|yeah|yes|yep|ok|okay|well|right(?! now)|sure|exactly|true|hm+|btw|ah)[,!]? )+(?=(?!(?:then|so|nobody|no one)\b)\w+ \w+)",
+    r"^(?:(?:and|but|plus|oh|yeah|yes|yep|ok|okay|well|right(?! now)|sure|exactly|true|hm+|btw|ah|afterwards|after that)[,!]? )+(?=(?!(?:then|so|nobody|no one)\b)\w+ \w+)",
     re.I,
 )
 _AND_NO = re.compile(

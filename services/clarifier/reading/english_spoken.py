@@ -95,7 +95,8 @@ def of_label(text: str) -> list[str]:
         if enough is not None and enough["rest"] is None:
             return [f"The system must accept {enough['what']} for {who}"]
         return [f"For {who}, {bare[:1].lower()}{bare[1:]}"]
-    return [bare[:1].upper() + bare[1:]] if len(label) == 1 and said[0].tag != "PNP" else []
+    is_open = said[0].tag == "PNP" and said[0].low != "you"
+    return [bare[:1].upper() + bare[1:]] if len(label) == 1 and not is_open else []
 
 
 _FOR_WHOM = re.compile(
@@ -215,4 +216,19 @@ def of_story(text: str) -> list[str]:
     return [f"The {found['who'].lower()} can see {found['what']}"] if found is not None else []
 
 
-SPOKEN = (of_story, of_max_then, of_use, of_reminder, of_label, of_enough, of_otherwise)
+_SO_BEFORE = re.compile(
+    r"^(?P<what>[A-Za-z][\w -]{2,40}?) (?P<ends>expires?|ends?|runs? out|closes?|starts?), so (?P<done>.+? (?:\d+|a|one|two|three) (?:hour|day|week|month)s? before)$",
+    re.I,
+)
+
+
+def of_so_before(text: str) -> list[str]:
+    """ "Certificates expire, so the supplier is reminded 60 days before": before they do."""
+    found = _SO_BEFORE.match(text)
+    if found is None:
+        return []
+    done, what = found["done"], found["what"][:1].lower() + found["what"][1:]
+    return [f"{done[:1].upper()}{done[1:]} {what} {found['ends']}"]
+
+
+SPOKEN = (of_so_before, of_story, of_max_then, of_use, of_reminder, of_label, of_enough, of_otherwise)

@@ -18,7 +18,6 @@ FINITE = frozenset(["VVB", "VVZ", "VVD", "VM0", "VBB", "VBZ", "VBD", "VHB", "VHZ
 NOMINAL = frozenset(["NN0", "NN1", "NN2", "NP0", "PNP", "PNI", "UNC", "CRD", "ZZ0"])
 NOUNS = frozenset(["NN0", "NN1", "NN2", "NP0", "UNC"])
 LEADS = frozenset(["AT0", "DPS", "DT0", "CRD", "ORD", "AJ0", "AJC", "AJS", "POS"])
-LOWER = frozenset(["AT0", "DPS", "DT0", "PNP", "CRD"])  # what no noun stands right before as its object
 SUBORDINATE = frozenset(["PNQ", "DTQ", "CJT", "CJS", "AVQ"])
 
 _WORD = re.compile(r"\d[\d.,:]*\d(?:\w+)?|n['’]t\b|['’](?:s|re|ll|ve|d|m)\b|\w+?(?=n['’]t\b)|\w+(?:[-/&.]\w+)*|[^\w\s]")
