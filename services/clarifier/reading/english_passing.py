@@ -231,18 +231,6 @@ def of_letting(text: str) -> list[str]:
     return [f"We want {found['who']} to {found['deed']}"]
 
 
-_NEEDS = re.compile(
-    r"^(?:also )?(?:needs?|requires?|must have|should have) (?P<what>(?:an? |the |full |some )?(?-i:[A-Z][A-Za-z0-9+-]*)(?: [\w-]+){0,3})$",
-    re.I,
-)
-
-
-def of_needs(text: str) -> list[str]:
-    """ "Needs SSO": the system must support it."""
-    found = _NEEDS.match(text)
-    return [f"The system must support {found['what']}"] if found is not None else []
-
-
 _COULD = re.compile(
     r"^(?:(?:can|could|should)(?:n['’]t|['’]t)?|why (?:can|could|do|does)(?:n['’]t|['’]t)) (?:(?:a|an|the|some|our) (?:[\w-]+ ){0,2}?(?:bot|app|tool|system|page|site|script|service|calendar|form|program|platform)) (?P<deed>[a-z]+ [^?]+)\?$",
     re.I,
@@ -274,21 +262,10 @@ def of_stats(text: str) -> list[str]:
     return [f"{found['who']} can see {one}" for one in facts]
 
 
-_PAID = re.compile(r"^payments? (?P<how>(?:via|by|through|with|in|on) [^,;:]{3,40})$", re.I)
-
-
-def of_payment(text: str) -> list[str]:
-    """ "Payment via payroll": that is how users pay."""
-    found = _PAID.match(text)
-    return [f"Users can pay {found['how']}"] if found is not None else []
-
-
 PASSING = (
     of_none,
     of_could,
     of_stats,
-    of_payment,
-    of_needs,
     of_letting,
     of_can_be,
     of_whoever,

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.english_referents import first_thing, last_phrase
 from services.clarifier.reading.english_spans import Words, clause, text_of
-from services.clarifier.reading.english_tags import SUBORDINATE, tagged
+from services.clarifier.reading.english_tags import NOUNS, SUBORDINATE, tagged
 
 Said = tuple[str, str]  # a simple sentence, and the words that were typed
 
@@ -26,13 +26,20 @@ def _of_who(words: Words, at: int, said: str, typed: str) -> list[Said]:
     return [(text_of(words[: at - 1], said), typed), (begun(f"{name} {done}"), typed)]
 
 
+def _is_ours(words: Words, at: int) -> bool:
+    """ "a deposit that we return when …": told of somebody else, in a case of its own."""
+    is_that = words[at].low == "that" and at + 2 < len(words) and words[at - 1].tag in NOUNS
+    is_case = any(word.tag in SUBORDINATE - {"CJT"} for word in words[at + 2 :])
+    return is_that and words[at + 1].low in ("we", "they") and words[at + 2].tag == "VVB" and is_case
+
+
 def related(said: str, typed: str) -> list[Said]:
     """ "They pay a deposit, which they get back at the end": they get the deposit back at the end."""
     words = tagged(said)
     at = next((i for i, word in enumerate(words) if i > 1 and word.low == "who" and words[i - 1].text == ","), 0)
     if at:  # "invite guests, who get a code"
         return _of_who(words, at, said, typed)
-    at = next((i for i, word in enumerate(words) if i and word.low == "which"), 0)
+    at = next((i for i, word in enumerate(words) if i and (word.low == "which" or _is_ours(words, i))), 0)
     main, own = clause(words), clause(words[at + 1 :]) if at else None
     if main is None or main.at >= at or words[at - 1].tag == "PRP":
         return [(said, typed)]

@@ -275,7 +275,7 @@ _AND_NO = re.compile(
 )  # "payment via payroll, no cards"
 _TELLERS = frozenset(["it", "they", "he", "she", "we", "you"])
 _HE = re.compile(r"^(?P<case>(?:if|when|once|as soon as) )?(?:he|she)(?= )", re.I)
-_RELATED = re.compile(r", (?:which|who) ", re.I)
+_RELATED = re.compile(r", (?:which|who) |\bthat (?:we|they) ", re.I)
 _ONE = re.compile(r"\bone\b(?! of\b)", re.I)
 _FILLERS = frozenset(["just", "also", "then", "simply", "too", "even"])
 _SHORT = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}

@@ -81,7 +81,8 @@ def is_many(subject: Words) -> bool:
     if head is None:
         return False
     has_and = any(word.low == "and" for word in subject)
-    return has_and or head.tag == "NN2" or head.low in _MANY or is_plural_en(head.low)
+    is_one = head.low.endswith(("er", "or", "ist", "ian")) and not is_plural_en(head.low)  # "the dispatcher" is one
+    return has_and or (head.tag == "NN2" and not is_one) or head.low in _MANY or is_plural_en(head.low)
 
 
 def is_person(subject: Words) -> bool:

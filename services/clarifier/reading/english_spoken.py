@@ -231,4 +231,36 @@ def of_so_before(text: str) -> list[str]:
     return [f"{done[:1].upper()}{done[1:]} {what} {found['ends']}"]
 
 
-SPOKEN = (of_so_before, of_story, of_max_then, of_use, of_reminder, of_label, of_enough, of_otherwise)
+_PAID = re.compile(r"^payments? (?P<how>(?:via|by|through|with|in|on) [^,;:]{3,40})$", re.I)
+
+
+def of_payment(text: str) -> list[str]:
+    """ "Payment via payroll": that is how users pay."""
+    found = _PAID.match(text)
+    return [f"Users can pay {found['how']}"] if found is not None else []
+
+
+_NEEDS = re.compile(
+    r"^(?:also )?(?:needs?|requires?|must have|should have) (?P<what>(?:an? |the |full |some )?(?-i:[A-Z][A-Za-z0-9+-]*)(?: [\w-]+){0,3})$",
+    re.I,
+)
+
+
+def of_needs(text: str) -> list[str]:
+    """ "Needs SSO": the system must support it."""
+    found = _NEEDS.match(text)
+    return [f"The system must support {found['what']}"] if found is not None else []
+
+
+SPOKEN = (
+    of_payment,
+    of_needs,
+    of_so_before,
+    of_story,
+    of_max_then,
+    of_use,
+    of_reminder,
+    of_label,
+    of_enough,
+    of_otherwise,
+)

@@ -112,6 +112,7 @@ def _behind(told: list[Word], word: Word, after: list[Word]) -> str:
     is_base = base_verb(word.low) == word.low
     if word.low in ("'s", "’s"):
         is_is = before.tag in ("PNP", "PNQ", "EX0", "DT0", "AVQ") or before.low in ("that", "it", "there", "here")
+        is_is = is_is or (before.tag == "PNI" and bool(after) and after[0].tag not in NOUNS)  # "if something's wrong"
         return "VBZ" if is_is else "POS"
     if word.text in ("IT", "US") and not before.text.isupper():
         return "NP0"
