@@ -139,6 +139,14 @@ STATED = [  # the idea, what it says among others, what it must not say
         ],
     ),
     (
+        "Our choir lends robes. Singers reserve a robe, pick it up before the concert and bring it back washed, "
+        "otherwise they pay 10 euros.",
+        [
+            "The system shall let singers bring the robe back washed.",
+            "If singers do not bring the robe back washed, the system shall make sure that they pay 10 euros.",
+        ],
+    ),
+    (
         "The museum wants an audio guide visitors can use on their own phones. Curators edit texts.",
         ["The system shall let visitors use an audio guide on their own phones."],
     ),

@@ -22,6 +22,7 @@ from services.clarifier.reading.english_spans import (
     order,
     text_of,
 )
+from services.clarifier.reading.english_spoken import denial
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
 from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
@@ -129,6 +130,10 @@ def _framed(text: str, before: Referents, *, is_first: bool) -> list[Said] | Non
         wish = _SHOULD.match(first)
         first = f"We want {wish['who'][:1].lower()}{wish['who'][1:]} to {wish['deed']}" if wish is not None else text
         return [(first, typed), *more] if wish is not None else []
+    if (found := _OTHERWISE.match(text)) is not None:
+        told = simple(found["said"], before=before)
+        denied = denial(told[-1][0]) if len(told) > 1 else ""
+        return [*told, (f"If {denied}, {found['rest']}", text)] if denied else []
     if (left := _SO_NO.match(text) or _AND_NO.match(text)) is not None:
         return [*simple(left["said"], before=before), (begun(left["no"]), left["no"])]
     if (named := _NAMED.match(text)) is not None:
@@ -275,6 +280,7 @@ _AND_NO = re.compile(
 )  # "payment via payroll, no cards"
 _TELLERS = frozenset(["it", "they", "he", "she", "we", "you"])
 _HE = re.compile(r"^(?P<case>(?:if|when|once|as soon as) )?(?:he|she)(?= )", re.I)
+_OTHERWISE = re.compile(r"^(?P<said>[^;:]{8,}?),? (?:otherwise|or else),? (?P<rest>\S+ .+)$", re.I)
 _RELATED = re.compile(r", (?:which|who) |\bthat (?:we|they) ", re.I)
 _ONE = re.compile(r"\bone\b(?! of\b)", re.I)
 _FILLERS = frozenset(["just", "also", "then", "simply", "too", "even"])
