@@ -57,7 +57,9 @@ def with_article(what: str) -> str:
     named = english.noun_phrases(what)
     last = named[0].split(" ")[-1].lower() if named else what.split(" ")[-1].lower()
     is_one = not is_plural_en(last) and last not in pack("en").words("uncountable") and bool(article_en(what))
-    return f"{article_en(what)} {what}" if is_one and not re.match(r"(?:an?|the|all|every|each|our) ", what) else what
+    return (
+        f"{article_en(what)} {what}" if is_one and not re.match(r"(?:an?|the|all|every|each|any|our) ", what) else what
+    )
 
 
 def of_metrics(text: str) -> list[str]:

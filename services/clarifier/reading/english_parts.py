@@ -106,7 +106,7 @@ def _goes_on(told: list[Told], joint: str, piece: Words, behind: list[tuple[str,
         told.append(Told(last.case, own, [piece], is_first=True))
         is_past = piece[own.at].tag == "VVD"  # "all farms are locked and the markets closed"
         return not is_past and not (_is_in_case(last) and joint == "and")
-    deed = is_deed(piece, last.span) or is_parallel(piece, last.span, behind) or is_deed(piece, last.span)
+    deed = is_parallel(piece, last.span, behind) or is_deed(piece, last.span)
     if deed is None:
         return False
     if deed:

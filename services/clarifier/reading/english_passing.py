@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_forms import from_participle
+from services.clarifier.reading.english_fragments import with_article
 from services.clarifier.reading.english_spans import clause, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
-from services.clarifier.reading.words import article_en, is_plural_en
 
 MOST = 40  # words
-
-
-def _with_article(what: str) -> str:
-    return (
-        what if re.match(r"(?:an?|the|each|every|any) ", what) or is_plural_en(what) else f"{article_en(what)} {what}"
-    )
 
 
 _ONLY = re.compile(
@@ -157,7 +151,7 @@ def of_attributes(text: str) -> list[str]:
     is_asked = said is not None or re.match(r"(?:let|allow|(?:we|i)(?:['’]d| would) like to let) ", found["deed"], re.I)
     if not is_asked or (said is not None and deed[-1].tag not in NOUNS):
         return []
-    parts = [_with_article(part.strip()) for part in parts]
+    parts = [with_article(part.strip()) for part in parts]
     return [f"{found['deed']} with {', '.join(parts[:-1])} and {parts[-1]}"]
 
 

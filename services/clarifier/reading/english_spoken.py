@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_fragments import with_article
 from services.clarifier.reading.english_spans import Words, clause, is_many, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
@@ -136,19 +137,13 @@ def of_otherwise(text: str) -> list[str]:
     if long is not None:
         what = long["what"]
         case = (
-            f"{_with_article(what)} takes"
+            f"{with_article(what)} takes"
             if base_verb(what.split(" ")[0]) != what.split(" ")[0]
             else f"it takes to {what}"
         )
         return [found["must"], f"If {case} longer than {long['span']}, {rest}"]
     denied = denial(found["must"])
     return [found["must"], f"If {denied}, {rest}"] if denied else []
-
-
-def _with_article(what: str) -> str:
-    return (
-        what if re.match(r"(?:an?|the|each|every|any) ", what) or is_plural_en(what) else f"{article_en(what)} {what}"
-    )
 
 
 _HAS_DAYS = re.compile(
