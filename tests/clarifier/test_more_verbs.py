@@ -40,7 +40,7 @@ SAID = [
     ),
     (
         "Partners send quotes, and quotes over 10 % discount require the sales lead to approve.",
-        "approve quotes over 10 % discount.",
+        "make sure that the sales lead approves quotes over 10 % discount.",
     ),
     # what is not needed
     (

@@ -198,8 +198,8 @@ STATED = [  # the idea, what it says among others, what it must not say
         "A bot for on-call handovers. It posts a summary for the next person, who has to acknowledge it within 30 "
         "minutes. If they don't, their manager is told.",
         [
-            "If the next person does not acknowledge the summary within 30 minutes, the system shall make sure that "
-            "their manager is told."
+            "If the next person does not acknowledge the summary within 30 minutes, the system shall tell their "
+            "manager.",
         ],
     ),
     (

@@ -83,14 +83,14 @@ def drafted(text: str) -> tuple[Bdd, list[str]]:
          "The system shall charge 40% more for rush jobs (under 24 h).", "40 for"),
         ("People must say whether they drive. Somebody always drops out the night before, so the seat has to be "
          "offered "
-         "to the next one.", "the seat is offered to the next one", "drops out"),
+         "to the next one.", "offer the seat to the next one", "drops out"),
         ("- every pallet shall carry a label\n- stock count once a month, differences over 2% are reported to "
          "the manager",
          "differences over 2%", "x-x"),
         ("Visitors sign in on a tablet, their host gets a message, and after 30 days the record is deleted.",
          "The system shall delete the record after 30 days.", "the idea says"),
         ("Carers weigh every animal. The finder would love to hear how the animal is doing.",
-         "The system shall let the finder hear how the animal is doing.", "love to"),
+         "The system shall let finders hear how the animal is doing.", "love to"),
         ("Kids must not see it. Say the rules are these: 1) Members pay first. 2) Guests pay twice. 3) Trainers pay "
          "nothing.",
          "members pay first", "2) "),

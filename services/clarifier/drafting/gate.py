@@ -10,6 +10,8 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.english_fronted import is_kind_that
+from services.clarifier.reading.english_said import sure_sentence
+from services.clarifier.reading.english_sure import understood
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.german_attributes import small
@@ -23,6 +25,7 @@ from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
 from services.clarifier.reading.strict import not_understood
+from services.clarifier.reading.wholeness import STEM
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
 FEW = 20  # words that a reader takes in beside those that they explain
@@ -41,6 +44,9 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     read = phrasing.requirement(clause, actor, language)
     said = clause.phrase if clause.verb == SAID else clause.typed
     leans = _OTHERWISE.match(said) is not None or (language == "de" and points_back(said))
+    sure = _sure(said, language) if not leans else ""
+    if sure and (clause.verb == SAID or _says_less(read, said)):
+        return sure, clause
     if (
         clause.verb != SAID
         and not leans
@@ -50,6 +56,11 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
         return read, clause
     if not said:
         return read, clause  # of an answer, that is worded for itself
+    return (sure, clause) if sure else _as_typed(said, clause, reading, language, leans=leans)
+
+
+def _as_typed(said: str, clause: Clause, reading: Reading, language: str, *, leans: bool) -> tuple[str, Clause]:
+    """The clause kept whole, else quoted, else asked about."""
     whole = (
         clause
         if clause.verb == SAID
@@ -73,6 +84,25 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     return _asked(said, clause, reading), clause
+
+
+def _sure(said: str, language: str) -> str:
+    """The sentence of a clause in which every word has its place; it may end with "when", if that is what is seen."""
+    found = sure_sentence(said) if language == "en" else ""
+    return found if found and why_not(found, language) in ("", *_LICENSED) else ""
+
+
+_LICENSED = ("open-end", "pronoun")  # what a clause knows better in which every word has its place
+
+
+def _says_less(read: str, said: str) -> bool:
+    """Whether words of who does it are lost: "a member who has paid", "the next person"."""
+    found = understood(said)
+    who = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())} if found is not None else set()
+    return bool(who - {word[:STEM] for word in re.findall(r"[a-z]{4,}", read.lower())} - _EACH)
+
+
+_EACH = frozenset(["each", "ever", "only", "peop", "nobo", "noth", "none"])
 
 
 def _by_system(clause: Clause, language: str) -> str:

@@ -27,13 +27,14 @@ from services.clarifier.reading.english_ones import (
     they,
 )
 from services.clarifier.reading.english_referents import Referents
+from services.clarifier.reading.english_said import is_plain
 from services.clarifier.reading.english_simple import simple
 from services.clarifier.reading.english_spoken import denial
 from services.clarifier.reading.english_them import of_them
+from services.clarifier.reading.english_typed import regular
 from services.clarifier.reading.english_wanted import wanted
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import is_plural_en
 
 
 def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
@@ -46,8 +47,10 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
 
 @lru_cache(maxsize=32)  # one text is read by several, one after the other
 def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
-    found = list(said)
+    pairs = regular(list(said))
     memory, told, spoken_of = Memory(), list[str](), Referents()
+    memory.swaps += [(one.strip(" ."), typed.strip(" .")) for one, typed in pairs if one != typed]
+    found = [one for one, _ in pairs]
     found = [*headed(found[0]), *found[1:]] if found else []
     found = [called(found[0]), *found[1:]] if len(found) > 1 else found
     for at, sentence in enumerate(found):
@@ -57,18 +60,26 @@ def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
         anew = list[str]()
         bare = _OF_US.sub(r"\g<many> team members", bare)
         bare = _EVER.sub(r"\g<who>\g<may> ", bare)
-        named, pairs = departments.named(_ITS.sub(r"\1 is", bare))
-        memory.swaps += pairs
+        named, swaps = departments.named(_ITS.sub(r"\1 is", bare))
+        memory.swaps += swaps
         for one, typed in _simple(named, is_first=at == 0, before=spoken_of):
             memory.swaps += [(one, typed)] if one.casefold() not in named.casefold() else []
-            said_anew = wanted(one)
+            said_anew = [one] if at and is_plain(one) else wanted(one)
             memory.swaps += [(new.strip(" ."), typed.strip(" .")) for new in said_anew if new.strip(" .") not in one]
             anew += said_anew
-        heard = [one for said in anew for one in breaths(said, is_first=not told)]
+        heard = [one for said in anew for one in _heard(said, is_first=not told)]
         for part in heard:
-            wished = [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
+            wished = (
+                [part]
+                if at and is_plain(part)
+                else [one for said in _wisher(part, memory) for one in _deeds(said, memory)]
+            )
             told += [bullet + _named(one, memory) for one in wished]
     return told, memory.swaps
+
+
+def _heard(said: str, *, is_first: bool) -> list[str]:
+    return [said] if not is_first and is_plain(said) else breaths(said, is_first=is_first)
 
 
 _ITS = re.compile(
@@ -162,7 +173,7 @@ def _named(text: str, memory: Memory) -> str:
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
     text, pairs = departments.named(text)
     memory.swaps += pairs
-    text = of_you(_placed(_in_that_case(_of_him(marked(text), memory), memory), memory), memory)
+    text = of_you(_placed(_in_that_case(marked(text), memory), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)
     text = of_one(text, memory)
@@ -181,23 +192,6 @@ def _named(text: str, memory: Memory) -> str:
 
 _THIS_CASE = re.compile(r"\b(?P<in>(?:when(?:ever)?|if) (?:this|that) happens|in (?:this|that|such a) case)\b", re.I)
 _CASE_BEFORE = re.compile(r"^(?:if|when|whenever|once|as soon as) (?P<case>[^,]{5,80}), \S", re.I)
-
-
-_HE = re.compile(r"^(?P<case>(?:if|when|once) )(?:he|she) (?=[a-z])", re.I)
-
-
-def _of_him(text: str, memory: Memory) -> str:
-    """ "If she doesn't answer" behind "The owner can say yes": the owner, where one person was told of."""
-    found = _HE.match(text)
-    before = re.match(
-        r"(?:the |an? |each |every )?(?P<who>[a-z-]+) (?:can|must|should|may|has to|gets?|[a-z]+s)\b",
-        memory.before,
-        re.I,
-    )
-    if found is None or before is None or is_plural_en(before["who"]) or not english.is_actor(before["who"]):
-        return text
-    new = swapped(memory, f"{found['case']}the {before['who'].lower()} ", found[0])
-    return f"{new}{text[found.end() :]}"
 
 
 def _in_that_case(text: str, memory: Memory) -> str:

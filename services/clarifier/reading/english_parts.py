@@ -37,7 +37,7 @@ def parts_of(words: Words) -> list[Told] | None:
     ends = case_end(words)
     if ends is not None:
         case, words = words[: ends - 1 if words[ends - 1].text == "," else ends], words[ends:]
-    elif words and words[0].low in CASE_WORDS:
+    elif words and words[0].low in CASE_WORDS and not _is_fronted(words):
         return None
     lead, pieces = _led(joints(words), words, is_case=bool(case))
     head = _head(pieces[0][1]) if pieces else None
@@ -50,7 +50,9 @@ def parts_of(words: Words) -> list[Told] | None:
         told.insert(0, Told((), Span(lead, (), 0), [lead], is_first=True))
     for at, (joint, piece) in enumerate(pieces[1:], start=1):
         behind = words[words.index(piece[0]) :]
-        is_asked = "and" in joint.split() and any(word.tag in ("DTQ", "PNQ", "AVQ") for word in pieces[at - 1][1])
+        is_asked = "and" in joint.split() and any(
+            word.tag in ("DTQ", "PNQ", "AVQ") or word.low == "whether" for word in pieces[at - 1][1]
+        )
         if is_asked and piece[0].tag in SUBORDINATE:  # "say which subject and when they have time"
             told[-1].words.append(piece)
             continue
@@ -60,6 +62,12 @@ def parts_of(words: Words) -> list[Told] | None:
         if not _goes_on(told, joint, piece, pieces[at + 1 :]):
             return None
     return told
+
+
+def _is_fronted(words: Words) -> bool:
+    """ "After the repair the volunteer notes …": a time, and no case with somebody of its own."""
+    said = clause(words)
+    return said is not None and bool(said.front)
 
 
 def _head(words: Words) -> Span | None:

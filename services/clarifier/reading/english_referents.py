@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from services.clarifier.reading.english_persons import Center
 from services.clarifier.reading.english_spans import TIMES, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
@@ -24,6 +25,7 @@ _TO_PEOPLE = frozenset(
 class Referents:
     """What was last spoken of in a sentence, as it is said again: "the model", "the segments"."""
 
+    center: Center = field(default_factory=Center)  # who "they" are in the sentence behind
     before: str = ""  # the things of the sentence before: "lend readers. Members reserve one"
     people: list[str] = field(default_factory=list)  # who did something so far in the text, of many
     seen_in_case: set[str] = field(default_factory=set)  # the same, of its case: "when a machine reaches 500 hours, …"
@@ -224,6 +226,7 @@ def _phrase(words: Words) -> str:
         if (
             word.tag in _DETERMINERS
             or word.tag in ("CRD", "AV0")
+            or (word.tag == "POS" and not found)  # "today's bookings"
             or word.low in ("other", "own", "first", "next", "last")
         ):
             if found:

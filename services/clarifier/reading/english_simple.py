@@ -10,6 +10,7 @@ import re
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_joints import joints_of
 from services.clarifier.reading.english_parts import Told, parts_of
+from services.clarifier.reading.english_persons import with_people
 from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_relative import Said, begun, related
 from services.clarifier.reading.english_spans import (
@@ -57,10 +58,17 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
     `is_first`: it begins the text, and may name the product before a colon. `before`: what the sentence before spoke
     of; it is brought up to date.
     """
+    before = before if before is not None else Referents()
+    said = _taken_apart(with_people(text, before.center), is_first=is_first, before=before)
+    before.center.hear([one for one, _ in said])
+    return [(one, text if typed == one and len(said) == 1 else typed) for one, typed in said]
+
+
+def _taken_apart(text: str, *, is_first: bool, before: Referents) -> list[Said]:
     bare = _THEN.sub(
         r"\g<joint>", _EITHER.sub("", _REASON.sub("", _WEIGHED.sub("", _LEAD.sub("", text.strip().rstrip(".!;")))))
     )
-    bare, before = with_that(bare), before if before is not None else Referents()
+    bare = with_that(bare)
     same = (text, text) if bare == text.strip().rstrip(".!;") else (begun(bare), text)
     if (aside := _ASIDE.match(bare)) is not None:
         own = clause(tagged(aside["aside"]))
@@ -72,7 +80,6 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
     framed = _framed(bare, before, is_first=is_first)
     if framed is not None:
         return framed or [same]
-    bare = _of_him(bare, before)
     spoken_of, is_built, meant = before.things, before.is_built, before.meant
     before.hear(tagged(bare))
     if _LEFT.search(bare) or len(bare.split()) > MOST or is_complaint(bare) or _is_told_of_us(bare):
@@ -93,11 +100,6 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
         told = _IT_THERE.sub(meant, bare)  # "the librarian hands it out": what was spoken of before, and nothing else
         return _apart(told, spoken_of, before) or [(told, text)]
     return _apart(bare, spoken_of, before) or [same]
-
-
-def _of_him(text: str, before: Referents) -> str:
-    found = _HE.match(text) if before.somebody else None
-    return f"{found['case'] or ''}{before.somebody}{text[found.end() :]}" if found is not None else text
 
 
 def with_that(text: str) -> str:
@@ -279,7 +281,6 @@ _AND_NO = re.compile(
     r"^(?P<said>[^,;:]{8,70}), (?P<no>no [a-z-]+(?: [a-z-]+)?)$", re.I
 )  # "payment via payroll, no cards"
 _TELLERS = frozenset(["it", "they", "he", "she", "we", "you"])
-_HE = re.compile(r"^(?P<case>(?:if|when|once|as soon as) )?(?:he|she)(?= )", re.I)
 _OTHERWISE = re.compile(r"^(?P<said>[^;:]{8,}?),? (?:otherwise|or else),? (?P<rest>\S+ .+)$", re.I)
 _RELATED = re.compile(r", (?:which|who) |\bthat (?:we|they) ", re.I)
 _ONE = re.compile(r"\bone\b(?! of\b)", re.I)

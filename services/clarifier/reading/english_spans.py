@@ -178,7 +178,7 @@ def _subject_end(words: Words, start: int) -> int | None:
     return None
 
 
-_WITHIN = frozenset(["POS", "PRF", "PRP", "AV0"])  # of a noun phrase, behind its noun
+_WITHIN = frozenset(["POS", "PRF", "PRP", "AV0", "TO0", "VVI"])  # of a noun phrase, behind its noun
 _BEFORE = frozenset(["VVN", "VVG", "AV0", "VVD"])  # "damaged pieces", "orders placed on Monday"
 
 
@@ -230,14 +230,16 @@ def case_end(words: Words) -> int | None:
         return None
     lead = 3 if [word.low for word in words[:3]] == ["as", "soon", "as"] else 1
     first = clause(words[lead:])
-    if first is None:
+    is_there = len(words) > lead + 2 and words[lead].tag == "EX0" and words[lead + 1].tag in FINITE
+    if first is None and not is_there:
         return None
-    for at in range(lead + first.at + 1, len(words)):
+    verb = first.at if first is not None else 1
+    for at in range(lead + verb + 1, len(words)):
         word = words[at]
         if word.text == "," and clause(words[at + 1 :]) is not None and _ends(words[at + 1 :]):
             return at + 1
         if word.tag in FINITE and word.tag not in ("VVD",):
-            start = _phrase_start(words, at, lead + first.at + 1)
+            start = _phrase_start(words, at, lead + verb + 1)
             return start if start is not None and clause(words[start:]) is not None else None
     return None
 

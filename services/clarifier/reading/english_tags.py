@@ -92,7 +92,7 @@ def _known(words: list[Word]) -> list[Word]:
     for at, word in enumerate(words):
         tag = _OURS.get(word.low.replace("’", "'"), word.tag)
         if told:
-            tag = _behind(told, replace(word, tag=tag), words[at + 1 : at + 2])
+            tag = _behind(told, replace(word, tag=tag), words[at + 1 : at + 3])
         if word.text == "IT" and not told:
             tag = "NP0"
         if word.low in _CASES and not (at and word.low in ("after", "before", "until", "since")):
@@ -108,34 +108,50 @@ def _known(words: list[Word]) -> list[Word]:
 
 def _behind(told: list[Word], word: Word, after: list[Word]) -> str:
     """The tag of a word by what stands before it."""
-    before, tag = told[-1], word.tag
-    is_base = base_verb(word.low) == word.low
+    return _of_form(told[-1], word, after) or _as_verb(told, word, after) or _as_noun(told, word, after) or word.tag
+
+
+def _of_form(before: Word, word: Word, after: list[Word]) -> str:
+    """Of a few words, and of forms that are one thing behind one word and another behind the next; "" for none."""
     if word.low in ("'s", "’s"):
         is_is = before.tag in ("PNP", "PNQ", "EX0", "DT0", "AVQ") or before.low in ("that", "it", "there", "here")
         is_is = is_is or (before.tag == "PNI" and bool(after) and after[0].tag not in NOUNS)  # "if something's wrong"
         return "VBZ" if is_is else "POS"
+    is_counted = bool(after) and after[0].tag == "CRD"
+    if word.low == "than" and before.tag in ("AJC", "DT0", "AV0") and is_counted:
+        return "AV0"  # "fewer than 8 tenors"
     if word.text in ("IT", "US") and not before.text.isupper():
         return "NP0"
-    if tag in ("NN1", "NN2") and before.tag == "VM0" and is_base:
-        return "VVI"
-    if tag == "NN1" and before.tag == "NN2" and is_base and any(one.low in _LETS for one in told[-3:]):
-        return "VVI"  # "let teachers post slips"
-    if tag == "NN2" and after and after[0].tag == "PNP" and base_verb(word.low) not in ("", word.low):
-        return "VVZ"  # "archives it"
-    if tag == "NN2" and before.tag == "PNI" and after and after[0].tag in _BEHIND_VERB and base_verb(word.low):
-        return "VVZ"  # "somebody posts a request"
-    if tag == "NN1" and _does(before, word, after):
-        return "VVB"
-    if (
-        word.low in _SAME
-        and tag in ("VVD", "VVN")
-        and (before.tag == "NN2" or before.low in ("we", "they", "you", "i"))
-    ):
-        return "VVB"  # "sellers set a price"
     if word.low in ("am", "pm") and before.tag == "CRD":
         return "AV0"
-    is_done = tag in ("VVD", "AJ0") and before.tag in ("VBZ", "VBB", "VBD", "VBI", "VBN")
-    return "VVN" if is_done and word.low.endswith("ed") else tag
+    is_done = word.tag in ("VVD", "AJ0") and before.tag in ("VBZ", "VBB", "VBD", "VBI", "VBN")
+    return "VVN" if is_done and word.low.endswith("ed") else ""
+
+
+def _as_verb(told: list[Word], word: Word, after: list[Word]) -> str:
+    """What was taken for a noun and is done; "" for none."""
+    before, tag, base = told[-1], word.tag, base_verb(word.low)
+    behind = after[0].tag if after else ""
+    is_deed = base == word.low or (word.text.islower() and behind in _BEHIND_VERB)
+    if tag in ("NN1", "NN2", "AJ0", "UNC") and before.tag == "VM0" and is_deed:
+        return "VVI"
+    if tag == "NN1" and before.tag == "NN2" and base == word.low and any(one.low in _LETS for one in told[-3:]):
+        return "VVI"  # "let teachers post slips"
+    if tag == "NN2" and behind == "PNP" and base not in ("", word.low):
+        return "VVZ"  # "archives it"
+    if tag == "NN2" and before.tag == "PNI" and behind in _BEHIND_VERB and base:
+        return "VVZ"  # "somebody posts a request"
+    is_many = before.tag == "NN2" or before.low in ("we", "they", "you", "i")
+    is_same = word.low in _SAME and tag in ("VVD", "VVN") and is_many  # "sellers set a price"
+    return "VVB" if is_same or (tag == "NN1" and _does(before, word, after)) else ""
+
+
+def _as_noun(told: list[Word], word: Word, after: list[Word]) -> str:
+    """ "the section leads only see …": a form that may be a verb, or many people who do what stands behind it."""
+    behind = [one for one in after if one.tag != "AV0"][:1]
+    is_led = len(told) > 1 and told[-2].tag in ("AT0", "DPS", "DT0") and told[-1].tag in NOUNS | {"AJ0"}
+    is_doer = word.tag == "VVZ" and is_led and is_actor(word.low) and bool(behind)
+    return "NN2" if is_doer and behind[0].tag in ("VVB", "VVI", "VM0", "VBB", "VHB", "VDB") else ""
 
 
 _SAME = frozenset(["set", "put", "cut", "read", "split", "hit", "shut", "spread"])
@@ -168,7 +184,10 @@ def _with_verbs(words: list[Word]) -> list[Word]:
     start = 0
     for at in [*(i for i, word in enumerate(words) if word.tag == "PUN" or word.tag == "CJC"), len(words)]:
         piece = told[start:at]
-        ends = next((i for i, word in enumerate(piece) if i and word.tag in ("PNQ", "DTQ", "CJT")), len(piece))
+        ends = next(
+            (i for i, word in enumerate(piece) if i and (word.tag in ("PNQ", "DTQ", "CJT") or word.low == "whether")),
+            len(piece),
+        )
         if not any(word.tag in FINITE for word in piece[:ends]):
             found = _hidden(piece, is_first=start == 0)
             for at_front in range(1, len(piece) - 2) if found is None else ():  # "at 9 am the system asks whoever …"

@@ -71,7 +71,7 @@ USED = {
 _ONLINE = r"(?!.*\b(?:online|in the app|by card|web|app|tarjeta|karte|internet)\b)"
 PAID_THERE = {
     "en": re.compile(
-        rf"^{_ONLINE}(?:(?:it|they|customers?|guests?|people|members?|everyone|everybody|clients?|parents|owners?|patients?|visitors?)\s)?"
+        rf"^{_ONLINE}(?:(?:it|they|(?:[a-z-]+ )?(?:customers?|guests?|people|members?|everyone|everybody|clients?|parents|owners?|patients?|visitors?))\s)?"
         r"(?:(?:collects?|picks?|fetch(?:es)?)\s(?:(?:it|them|these|those|the \w+)\s)?(?:up\s)?and\s)?(?:is paid|are paid|pays?|payment is|paid)(?:\sonly|\salways)?\s(?:on site|on the spot|in cash|in the shop|"
         r"at (?:the\s)?(?:pick-?up|collection|desk|counter|door|till)|on (?:pick-?up|collection|delivery)|when .+)$",
         re.I,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from services.clarifier.reading import departments
 from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import Pack
 from services.clarifier.reading.statements import Grammar, SentenceParts
 
@@ -37,6 +37,22 @@ def drop_lacked(nouns: Counter[str], terms: Mapping[str, Term], folded: str) -> 
         said = len(re.findall(rf"\b(?:{'|'.join(map(re.escape, names))})", folded))
         if 0 < said <= sum(one.startswith(names) for one in lacked):
             del nouns[key]
+
+
+def forget(clause: Clause, folded: str, actors: Counter[str], nouns: Counter[str]) -> None:
+    """Whoever only a misreading named is no person of the product."""
+    if clause.actor is not None:
+        _less(actors, clause.actor.key, 2.0)
+    if clause.target is None or clause.verb == SAID or clause.target.is_person:
+        return
+    if clause.target.key not in folded and clause.target.plural.casefold() not in folded:
+        _less(nouns, clause.target.key, 3.0)
+
+
+def _less(counted: Counter[str], key: str, weight: float) -> None:
+    counted[key] -= weight  # type: ignore[assignment]
+    if counted[key] <= 0:
+        del counted[key]
 
 
 _FOR_OURS = re.compile(r"\bfor (?:our|my) (?:[\w-]+ )??(?P<what>[a-z][\w -]{2,40})$", re.I)

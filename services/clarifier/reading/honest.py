@@ -16,6 +16,8 @@ from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_alone import alone
+from services.clarifier.reading.english_said import sure_statement
+from services.clarifier.reading.gathering import forget
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import balanced, literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
@@ -59,24 +61,8 @@ def keep_honest(
         kept = honest.kept()
     for clause in (*reading.clauses, *honest.tried):
         if clause not in kept:
-            _forget(clause, reading.folded, actors, nouns)
+            forget(clause, reading.folded, actors, nouns)
     reading.clauses = [replace(clause, order=order) for order, clause in enumerate(kept)]
-
-
-def _forget(clause: Clause, folded: str, actors: Counter[str], nouns: Counter[str]) -> None:
-    """Whoever only a misreading named is no person of the product."""
-    if clause.actor is not None:
-        _less(actors, clause.actor.key, 2.0)
-    if clause.target is None or clause.verb == SAID or clause.target.is_person:
-        return
-    if clause.target.key not in folded and clause.target.plural.casefold() not in folded:
-        _less(nouns, clause.target.key, 3.0)
-
-
-def _less(counted: Counter[str], key: str, weight: float) -> None:
-    counted[key] -= weight  # type: ignore[assignment]
-    if counted[key] <= 0:
-        del counted[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +174,8 @@ class _Honest:
 
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
+        if (sure := self._sure(part, like)) is not None:
+            return [sure]
         aside = " ".join(re.findall(r"\(([^()]*)\)", part))
         said = [
             one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside
@@ -223,6 +211,15 @@ class _Honest:
         if wrong:
             self.tried.append(clause)
         return None if wrong else clause
+
+    def _sure(self, part: str, like: Clause) -> Clause | None:
+        """One clause of English in which every word has its place, though the lists did not know it."""
+        statement = sure_statement(part) if self.data.language == "en" else None
+        last = self.about[-1] if self.about else None
+        if statement is None:
+            return None
+        clause = self.heard(statement, like.sentence, last)
+        return replace(clause, verb=SAID, phrase=part, role="thing", condition="", subject="", deed=clause.verb)
 
     def sound(self, clauses: list[Clause]) -> list[Clause]:
         """Of what cannot be found in the text, only what stands by itself."""

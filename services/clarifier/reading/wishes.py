@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.carried import with_who
+from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.german_order import verb_second
 from services.clarifier.reading.mood import Discourse, Mood
 from services.clarifier.reading.opened import is_list, opened, wishes_that
@@ -68,7 +69,7 @@ def wishes(
     asked = without_aim(asked, language)
     for piece in (
         [asked]
-        if wishes_that(asked, language) or is_list(asked, language)
+        if wishes_that(asked, language) or is_list(asked, language) or is_sure(asked, language)
         else pieces(asked, language, is_first=is_first)
     ):
         mood = talk.mood(unit, piece)
@@ -83,7 +84,7 @@ def wishes(
             why = verb_second(reason["why"]) if language == "de" else ""
             told.append((why or reason["why"], Mood.TODAY))
             piece = piece[: reason.start()]
-        found, is_that = opened(piece, language)
+        found, is_that = ([piece], False) if is_sure(piece, language) else opened(piece, language)
         is_led = is_that or not unit.startswith(found[0])
         for wish in found:
             if len(found) > 1 and not is_led and talk.mood(unit, wish) is not Mood.DEMAND:

@@ -1,0 +1,154 @@
+"""Who "they", "he" and "you" are at the start of a sentence: those who last did something, or whoever uses it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.clarifier.reading.english_spans import CASE_WORDS, Span, Words, clause, head_of, is_person
+from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_words import is_actor, third_person
+
+_ONE = frozenset(["he", "she"])
+_THEY = frozenset(["they", "he", "she"])
+_SPEAKERS = frozenset("i we us me our my".split())  # noqa: SIM905
+_BARE = frozenset(["VVB", "VDB", "VHB", "VBB"])
+_THIRD = {"do": "does", "have": "has", "are": "is", "'re": "is", "’re": "is", "'ve": "has", "’ve": "has"}
+
+
+_WISHED = re.compile(r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) )them(?= to )", re.I)
+
+
+# What no thing but a program does.
+_PRODUCT = re.compile(
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|after|before) [^,]{5,90}, |(?:if|when|whenever|once|as soon as) (?:someone|somebody|nobody|no one|anyone) [^,]{3,50}?(?:, | ))?(?:then )?(?P<it>it) "
+    r"(?=(?:(?:should|must|can|could|needs to|has to|will|ought to|shall) )?(?:also |then |automatically |only |never |always )*"
+    r"(?:(?:ask|tell|remind|send|notif(?:y|ie)|inform|warn|alert|suggest|propose|text|e-?mail|message|post|ping|calculate|compute|assign|generate|create|export|import|list|display|show|ask)(?:e?s)?)\b)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Center:
+    """Those who last did something in the text, as they are said again: "patients", "the volunteer"."""
+
+    who: str = ""
+    is_many: bool = False
+
+    def hear(self, sentences: list[str]) -> None:
+        """What was said now; a sentence about nobody leaves them as they were."""
+        found = [one for said in sentences for one in _people(tagged(said))]
+        if not found:
+            return
+        self.who, self.is_many = found[-1]
+
+
+def _people(words: Words) -> list[tuple[str, bool]]:
+    """The people who do something in a sentence; those to whom it is done where nobody does."""
+    at = 1 if words and words[0].low in CASE_WORDS else 0
+    pieces = [words[at:]] if not at else [words[at:], *_behind_comma(words)]
+    doers = [one for span in map(clause, pieces) if span is not None for one in _doer(span)]
+    return doers or _only_one(words)
+
+
+def _behind_comma(words: Words) -> list[Words]:
+    return [words[at + 1 :] for at, word in enumerate(words) if word.text == ","][:1]
+
+
+def _doer(span: Span) -> list[tuple[str, bool]]:
+    head = head_of(span.subject)
+    if span.words[span.at].tag in ("VBZ", "VBB", "VBD", "VHZ", "VHB"):
+        return []  # how they are, or what they have
+    if head is None or head.tag not in NOUNS or not is_person(span.subject) or not is_actor(head.low):
+        return []
+    return [_named(span.subject, head, span.is_many)]
+
+
+def _named(phrase: Words, head: Word, is_many: bool) -> tuple[str, bool]:
+    """ "patients who have not been in" are "patients", "a volunteer" is "the volunteer"."""
+    until = phrase.index(head)
+    words = [
+        one.low if one.tag != "NP0" else one.text
+        for one in phrase[: until + 1]
+        if one.tag not in ("AT0", "DT0", "CRD", "AV0", "DPS", "CJC")
+    ]
+    said = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    return (said if is_many else f"the {said}"), is_many
+
+
+def _only_one(words: Words) -> list[tuple[str, bool]]:
+    """The one group of people that is named at all."""
+    found = dict[str, tuple[str, bool]]()
+    for at, word in enumerate(words):
+        if word.tag in NOUNS and is_actor(word.low) and not (at + 1 < len(words) and words[at + 1].tag in NOUNS):
+            start = at
+            while start and words[start - 1].tag in LEADS | NOUNS:
+                start -= 1
+            found[word.low] = _named(words[start : at + 1], word, word.tag == "NN2")
+    many = [one for one in found.values() if one[1]]
+    return list(found.values()) if len(found) == 1 else many if len(many) == 1 else []
+
+
+def with_people(text: str, center: Center) -> str:
+    """ "If they don't answer, …": with who they are, where the sentence itself names nobody before."""
+    if (it := _PRODUCT.match(text)) is not None:
+        text = f"{it['case'] or ''}{'the' if it['case'] else 'The'} system{text[it.end('it') :]}"
+    words = tagged(text)
+    if center.who and (them := _WISHED.match(text)) is not None:
+        return f"{them['lead']}{center.who}{text[them.end() :]}"
+    at = _place(words)
+    if at is None:
+        return _of_users(text, words)
+    low = words[at].low
+    if low == "you":
+        return _of_users(text, words)
+    if not center.who or (low in _ONE and center.is_many):
+        return text
+    return _put(text, words, at, center)
+
+
+def _place(words: Words) -> int | None:
+    """Where the pronoun stands that begins the sentence, its case, or what follows its case."""
+    for at, word in enumerate(words[:16]):
+        before = words[at - 1].low if at else ""
+        begins = not at or before in CASE_WORDS | {",", "then", "and", "but", "so", "soon"}
+        if word.low in _THEY | {"you"} and word.tag == "PNP" and begins:
+            is_cut = [one.tag for one in words[at + 1 : at + 4 : 1]][-1:] == ["PUN"] and words[at + 2].tag == "XX0"
+            return None if is_cut else at  # "if they don't, …": what they do not do was said before
+        is_other = word.tag == "PNI" or (word.tag in NOUNS and (word.tag == "NN2" or is_actor(word.low)))
+        if is_other or word.low in _SPEAKERS:
+            return None
+    return None
+
+
+def _put(text: str, words: Words, at: int, center: Center) -> str:
+    who = center.who if at else f"{center.who[:1].upper()}{center.who[1:]}"
+    word, behind = words[at], words[at + 1 : at + 2]
+    rest = text[word.end :]
+    if behind and not center.is_many and word.low == "they" and behind[0].tag in _BARE:
+        does = _THIRD.get(behind[0].low) or third_person(behind[0].low)
+        rest = f" {does}{text[behind[0].end :]}"
+    elif behind and behind[0].low in ("'re", "’re", "'ve", "’ve"):
+        rest = f" {'are' if behind[0].low.endswith('re') else 'have'}{text[behind[0].end :]}"
+    if behind and behind[0].low in ("'s", "’s"):
+        rest = f" is{text[behind[0].end :]}"
+    return f"{text[: word.start]}{who}{rest}"
+
+
+def _of_users(text: str, words: Words) -> str:
+    """ "If you don't show up, your spot is released": whoever uses it."""
+    low = [word.low for word in words]
+    if "you" not in low or _SPEAKERS & set(low):
+        return text
+    first = low.index("you")
+    begins = not first or low[first - 1] in CASE_WORDS or (low[first - 1] == "," and low[0] in CASE_WORDS)
+    is_object = any(
+        word == "you" and (at + 1 == len(low) or words[at + 1].tag in ("PUN", "PRP", "AT0", "CJC", "TO0", "AVP"))
+        for at, word in enumerate(low)
+    )
+    is_thought = any(word in ("know", "want", "like", "think", "see", "mean") for word in low[first + 1 : first + 2])
+    if not begins or is_object or is_thought or not first:
+        return text
+    lead, rest = text[: words[first].start], text[words[first].end :]
+    rest = re.sub(r"\byou\b", "they", re.sub(r"\byour\b", "their", rest, flags=re.I), flags=re.I)
+    return f"{lead}users{rest}"

@@ -1,0 +1,145 @@
+"""The clause that is understood whole, as the sentence of a requirement and as a statement."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.departments import is_department
+from services.clarifier.reading.english_forms import active
+from services.clarifier.reading.english_spans import Words, head_of, is_person
+from services.clarifier.reading.english_sure import Sure, understood
+from services.clarifier.reading.english_words import as_term, is_actor, noun_phrases, third_person
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.small_letters import small
+from services.clarifier.reading.statements import Statement
+
+_NONE = frozenset(["nobody", "none", "nothing", "no"])
+# What one wishes, thinks or is, and no deed that a product lets anybody do.
+_NO_DEED = frozenset(
+    "want need like love hate prefer wish hope think believe know feel mean seem be have own lack depend matter cost "  # noqa: SIM905
+    "struggle suffer complain forget lose hear".split()
+)
+_GETS = frozenset("get receive keep lose expire owe stay remain become wait go come work".split())  # noqa: SIM905
+_BY_HAND = frozenset("pay pick put return sign book order request report".split())  # noqa: SIM905
+_DETERMINER = re.compile(r"^(?:only |all )?(?:the|an?|each|every|any|all)\s", re.I)
+
+
+@lru_cache(maxsize=4096)
+def sure_sentence(text: str) -> str:
+    """The requirement that the words make, with its case first; "" where they are not understood whole."""
+    found = understood(text)
+    body = _body(found) if found is not None else ""
+    if not body or found is None:
+        return ""
+    case, body = _long(found.case), _long(body)
+    return f"{case[:1].upper()}{case[1:]}, the system shall {body}." if case else f"The system shall {body}."
+
+
+def _long(words: str) -> str:
+    """ "aren't": "are not"."""
+    words = re.sub(r"\b(is|are|do|does|did|has|have|had|was|were|must|should|could)n['’]t\b", r"\1 not", words)
+    return re.sub(r"\b(they)['’]re\b", r"\1 are", words)
+
+
+def is_sure(text: str, language: str) -> bool:
+    return language == "en" and bool(sure_sentence(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in it may be said of something else: no time before who does it, nothing behind a comma."""
+    found = understood(text) if sure_sentence(text) else None
+    return found is not None and not found.span.front and not any(word.text == "," for word in found.span.words)
+
+
+def _body(one: Sure) -> str:
+    who = small(one.who)
+    is_none = one.span.subject[0].low in _NONE
+    is_system = who.lower().removeprefix("the ") in pack("en").words("system_nouns")
+    if one.is_be and not (is_system and one.modal):
+        return _state(one, who, is_none=is_none)
+    deed = one.deed(one.verb)
+    if is_system:
+        return f"{'not ' if one.is_negated else ''}{deed}"
+    is_many = one.span.is_many and not is_none
+    does = deed if is_many else one.deed(third_person(one.verb))
+    head = head_of(one.span.subject)
+    is_habit = head is not None and head.low in ("somebody", "someone")  # "somebody always drops out": how it goes
+    if is_none:
+        return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"
+    if not one.modal and (is_habit or one.verb in _NO_DEED):
+        return ""
+    if one.is_negated:
+        helper = "cannot" if one.modal == "may" else "do not" if is_many else "does not"
+        return f"make sure that {who} {helper} {deed}"
+    if is_person(one.span.subject) and one.modal != "must" and (one.modal == "may" or one.verb not in _GETS):
+        return f"let {_each(one.span.subject, who)} {deed}"
+    return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"
+
+
+def _each(subject: Words, who: str) -> str:
+    """ "the guard", of one who is any of them: "guards"."""
+    noun = subject[1:]
+    is_one = subject[0].tag == "AT0" and bool(noun) and all(word.tag == "NN1" for word in noun)
+    is_body = subject[-1].low in pack("en").words("bodies") or is_department(subject[-1].low)
+    return (
+        as_term(" ".join(word.low for word in noun)).plural
+        if is_one and not is_body and is_actor(subject[-1].low)
+        else who
+    )
+
+
+_HELPERS = frozenset(["VM0", "XX0", "VBI", "VBB", "VBZ", "AV0", "TO0"])
+
+
+def _state(one: Sure, who: str, *, is_none: bool) -> str:
+    """ "is deleted after 30 days": the system does it, or sees to it."""
+    behind = (word for word in one.span.words[one.span.at :] if word.tag not in _HELPERS)
+    done = next((word for word in behind if word.low not in ("has", "have", "able")), None)
+    if (
+        done is None
+        or done.low in ("possible", "allowed")
+        or (done.tag != "VVN" and one.modal not in ("must", "should"))
+    ):
+        return ""
+    what = one.deed("")
+    is_done = done.tag == "VVN" and not (one.is_negated or is_none or one.modal == "may")
+    said = active(who, f"be {what}") if is_done and len(one.span.subject) < LONG else None
+    if said is not None and said[0] == "system" and said[2].split()[0] not in _BY_HAND:
+        return said[2]
+    return f"make sure that {who} {_be(one, is_many=one.span.is_many and not is_none)} {what}"
+
+
+LONG = 5  # words of a thing of which more is told than the system's deed could take between its words
+
+
+def _be(one: Sure, *, is_many: bool) -> str:
+    if one.modal == "may":
+        return "cannot be" if one.is_negated else "can be"
+    return f"{'are' if is_many else 'is'}{' not' if one.is_negated else ''}"
+
+
+def sure_statement(text: str) -> Statement | None:
+    """The clause of the words as a statement; None where `sure_sentence` says nothing."""
+    one = understood(text) if sure_sentence(text) else None
+    if one is None:
+        return None
+    head = head_of(one.span.subject)
+    kind = pack("en").verb_class.get(one.verb, "use")
+    target = next((noun for noun in noun_phrases(one.rest) if not is_actor(noun)), "")
+    who, deed = _DETERMINER.sub("", one.who), one.deed(one.verb)
+    found = Statement("system", deed, one.verb, kind, target=target, condition=one.case, is_negated=one.is_negated)
+    if who.lower() in pack("en").words("system_nouns"):
+        return found
+    if head is not None and is_actor(head.low) and not one.is_be:
+        found.role, found.subject, found.actor = "actor", who, _noun_of(one.span.subject)
+        found.is_duty = one.modal == "must"
+        return found
+    found.role, found.kind, found.subject = "thing", "restrict", one.who
+    found.target = next((noun for noun in noun_phrases(who) if not is_actor(noun)), "")
+    return found
+
+
+def _noun_of(subject: Words) -> str:
+    """The noun phrase that says who: "maintenance team", without what is told of them."""
+    return next(iter(noun_phrases(" ".join(word.text for word in subject))), subject[-1].low)

@@ -1,0 +1,215 @@
+"""One clause of English in which every word has its place; nothing where one has none.
+
+Lists of verbs and forms guess. Here a clause counts as understood only where each finite verb in it is licensed: one is of
+the clause itself, each further one of a word that opens a clause of its own ("who", "which", "when", "how many")."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from services.clarifier.reading.english_spans import Span, Words, case_end, clause, head_of, is_person, text_of
+from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
+from services.clarifier.reading.english_words import base_verb, guess_verb
+from services.clarifier.reading.small_letters import small
+
+MOST = 45  # words
+_OPEN = re.compile(r"[:;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
+_OTHER = re.compile(
+    r"\b(?:so|because|since|although|though|but|otherwise|instead|such as|like|e\.g|i\.e|except|rather than|not only|"
+    r"currently|nowadays|at the moment|right now)\b",
+    re.I,
+)
+_SPEAKERS = frozenset("i me my mine we us you your yours ours myself ourselves".split())  # noqa: SIM905
+_POINTING = frozenset("it they he she this that these those there here both others who what which".split())  # noqa: SIM905
+_BACK = frozenset("it they them he she him".split())  # noqa: SIM905
+_MAY = frozenset(["can", "may", "could", "might", "ca"])
+_LED = frozenset(["only", "also", "always", "then", "automatically", "immediately", "never", "not", "just", "still"])
+_PAST = frozenset(["VVD", "VBD", "VHD", "VDD", "VVN", "VVG"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """A clause in its parts, as typed; `verb` is bare, `rest` is what stands behind it."""
+
+    case: str
+    who: str
+    verb: str
+    rest: str
+    modal: str  # "may", "should", "must" or ""
+    span: Span
+    is_negated: bool
+    is_be: bool
+    lead: tuple[str, ...] = ()  # "only", "automatically": between who does it and the verb
+    is_apart: bool = False  # the verb goes on in a particle: "find out"
+
+    def deed(self, verb: str) -> str:
+        """What is done, with the form of the verb; "only see their own" says what they see, not that they only see."""
+        lead = " ".join(self.lead)
+        words = (verb, lead, self.rest) if "only" in self.lead and not self.is_apart else (lead, verb, self.rest)
+        return " ".join(word for word in words if word)
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str) -> Sure | None:
+    """The one clause of the words; None where a word has no place in it."""
+    bare = re.sub(r"\b(?:our|my)\b", "the", text.strip(" .;,!"), flags=re.I)
+    if _TO_US.search(bare):
+        bare = re.sub(r"\bme\b", "the user", re.sub(r"\bus\b", "the team", bare))
+    words = tagged(bare)
+    if not 3 <= len(words) <= MOST or _OPEN.search(bare) or _OTHER.search(bare):
+        return None
+    told, words = _case_of(words)
+    if (told and not _is_case(told)) or (not told and words[0].tag in ("CJS", "AVQ")):
+        return None
+    case = text_of(told, bare)
+    span = clause(words)
+    if span is None or any(word.low in _SPEAKERS for word in words):
+        return None
+    if any(word.tag in FINITE | SUBORDINATE for word in span.front):
+        return None
+    if not _is_named(span, case) or not _is_licensed(words[span.at + 1 :]):
+        return None
+    front = text_of(span.front, bare)
+    if front.lower().startswith("without "):
+        found = _parted(span, case, bare)
+        return replace(found, rest=f"{found.rest} {small(front)}") if found is not None else None
+    return _parted(span, ", ".join(one for one in (case, front) if one), bare)
+
+
+_TO_US = re.compile(
+    r"(?:^|, )the (?:system|app|bot|tool|site|website|platform)(?: (?:must|should|can|then|also|automatically))* [a-z]+ (?:me|us)\b",
+    re.I,
+)
+
+
+def _case_of(words: Words) -> tuple[Words, Words]:
+    """The words of the case, and those behind it."""
+    ends = case_end(words)
+    if ends is None:
+        return (), words
+    behind = words[ends:]
+    return words[: ends - 1 if words[ends - 1].text == "," else ends], behind[1:] if behind[0].low == "then" else behind
+
+
+def _is_named(span: Span, case: str) -> bool:
+    """Whether it says who: "they" and "it" do behind a case that names many, or one thing."""
+    first = span.subject[0].low
+    if first not in _POINTING:
+        return True
+    own = clause(tagged(case)[1:]) if case and len(span.subject) == 1 else None
+    if own is None or first not in ("it", "they"):
+        return False
+    is_one = head_of(own.subject) is not None and not is_person(own.subject) and not own.is_many
+    return is_one if first == "it" else own.is_many or is_person(own.subject)
+
+
+def _is_case(told: Words) -> bool:
+    """A case says something of somebody who is named, and nothing else."""
+    lead = 3 if [word.low for word in told[:3]] == ["as", "soon", "as"] else 1
+    own = clause(told[lead:])
+    if told[lead].tag == "EX0":  # "if there is no signal"
+        return not any(word.tag in FINITE for word in told[lead + 2 :]) and not _SPEAKERS & {word.low for word in told}
+    if own is None or own.subject[0].low in _SPEAKERS | {"they", "he", "she", "it", "this", "that"}:
+        return False
+    return not any(word.low in _SPEAKERS for word in told) and _is_licensed(own.words[own.at + 1 :])
+
+
+def _is_licensed(behind: Words) -> bool:
+    """Whether each finite verb behind that of the clause belongs to a word that opens a clause of its own."""
+    opens = 0  # clauses that were opened and have no verb yet; a word may open one that never comes: "who and when"
+    is_within = False
+    for at, word in enumerate(behind):
+        before = behind[at - 1] if at else word
+        if word.tag in SUBORDINATE:
+            opens, is_within = opens + 1, True
+        elif word.tag == "PNP" and word.low in _BACK:
+            if not is_within and not _is_near(behind, at):
+                return False  # what it stands for is not here
+            opens += 1 if before.tag in NOUNS and not opens else 0
+        elif word.tag in FINITE and not (before.low in ("and", "or") and is_within):  # "who book and pay"
+            opens -= 1
+        is_mark = word.tag == "PUN" and not (word.text == "," and _goes_on(behind[at + 1 :]))
+        if opens < 0 or is_mark:
+            return False
+    return True
+
+
+def _is_near(behind: Words, at: int) -> bool:
+    """ "pick a piece by the code next to it"."""
+    is_led = behind[at].low == "it" and at > 0 and behind[at - 1].tag == "PRP"
+    return is_led and any(word.tag == "NN1" for word in behind[:at])
+
+
+def _goes_on(behind: Words) -> bool:
+    """Whether what stands behind a comma is still of the same deed: what is told of a thing, or more things of a list."""
+    if not behind:
+        return True
+    if behind[0].tag in ("PNQ", "DTQ", "VVG") or behind[0].low in _ASIDES:
+        return True
+    if behind[0].tag == "PRP" and len(behind) > 1 and behind[1].tag == "DTQ":
+        return True  # "a link, by which they can choose a slot"
+    is_list = any(word.low in ("and", "or") for word in behind)
+    return is_list and not any(word.tag in FINITE | {"VVI"} or base_verb(word.low) for word in behind)
+
+
+_ASIDES = frozenset("with without not both including except each".split())  # noqa: SIM905
+
+
+@dataclass(slots=True)
+class _Verb:
+    """What stands before the verb, taken from the words one by one."""
+
+    modal: str = ""
+    is_negated: bool = False
+    lead: list[str] = field(default_factory=list)
+
+    def takes(self, behind: deque[Word]) -> bool | None:
+        """Takes the first words where they are no verb yet; None where the clause asks for nothing."""
+        word, low = behind[0], behind[0].low.replace("’", "'")
+        ahead = [one.low for one in list(behind)[1:3]]
+        if word.tag == "XX0" or low in ("not", "never", "n't"):
+            self.is_negated = True
+        elif low in ("would", "wo") or (low in _NEEDS and ahead[:1] == ["to"] and self.modal):
+            return None  # "should not have to": what nobody is asked for
+        elif word.tag == "VM0":
+            self.modal = "may" if low in _MAY else "should" if low in ("should", "shall") else "must"
+        elif low in _NEEDS and ahead[:1] == ["to"]:
+            self.modal = "should" if low.startswith("need") else "must"
+            behind.popleft()
+        elif low in ("is", "are", "be") and ahead in (["able", "to"], ["allowed", "to"], ["permitted", "to"]):
+            self.modal = "may"
+            behind.popleft()
+            behind.popleft()
+        elif word.tag == "AV0" and len(behind) > 1:
+            self.lead.append(low)
+        elif not (word.tag in ("VDB", "VDZ") and len(behind) > 1 and behind[1].tag == "XX0"):
+            return False
+        behind.popleft()
+        return bool(behind)
+
+
+_NEEDS = frozenset(["has", "have", "need", "needs", "ought"])
+
+
+def _parted(span: Span, case: str, text: str) -> Sure | None:
+    behind = deque(span.words[span.words.index(span.subject[-1]) + 1 :])
+    who = text_of(span.subject, text)
+    if behind[0].tag == "AV0" and behind[0].low not in _LED:
+        who = f"{who} {behind.popleft().text}"  # "a low score alone must …"
+    before = _Verb()
+    while took := before.takes(behind):
+        pass
+    if took is None or not behind or (len(behind) < 2 and not before.modal):
+        return None
+    first, is_last = behind[0], len(behind) < 2
+    is_past = first.tag in ("VHB", "VHZ") and not is_last and behind[1].tag in ("VVN", "VBN")
+    if first.tag in _PAST or is_past:
+        return None
+    is_be = first.low in ("is", "are", "be", "'s", "'re")
+    verb = "be" if is_be else base_verb(first.low) or guess_verb(first.low)
+    rest = text[first.end : behind[-1].end].strip()
+    is_apart = not is_last and behind[1].tag == "AVP"
+    return Sure(case, who, verb, rest, before.modal, span, before.is_negated, is_be, tuple(before.lead), is_apart)

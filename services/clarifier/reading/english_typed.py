@@ -1,0 +1,181 @@
+"""What is typed in passing, made regular before sentences are taken apart: a question with its answer, what is added behind
+a full stop, "sometimes there is no signal, then …", "when it is full I need a warning"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_answers import answered
+from services.clarifier.reading.english_relative import Said, begun
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import NOUNS, tagged
+
+
+def regular(found: list[str]) -> list[Said]:
+    """The sentences, each with what was typed for it."""
+    told = answered([(one, one) for one in found])
+    told = _added(told)
+    return [pair for at, (one, typed) in enumerate(told) for pair in _each(one, typed, is_first=not at)]
+
+
+def _each(said: str, typed: str, *, is_first: bool) -> list[Said]:
+    found = _plainly(said, is_first=is_first)
+    if len(found) < 2:
+        return [(one, typed) for one in found]
+    return [(one, one if one.lower() in typed.lower() else typed) for one in found]
+
+
+_ADDS = re.compile(
+    r"^(?:based on|depending on|according to|including|preferably|ideally (?:with|in|by|on|via|from)|but only (?:for|if|when|with)|"
+    r"only (?:for|if|when) |except (?:for|when|if)|unless|as long as|with(?:out)? |via |by (?:e-?mail|text|sms|number|name|phone)\b)",
+    re.I,
+)
+_ASKED_FOR = re.compile(
+    r"^(?:so |and |but |hey |ok |also )?(?:can|could) (?:we|i) (?:please )?(?:have|get) (?P<what>.+)\?$|^(?:is|would) it (?:be )?possible to (?P<deed>.+)\?$",
+    re.I,
+)
+
+
+def _added(told: list[Said]) -> list[Said]:
+    """ "… the evening before? based on who said they're free": of the deed before."""
+    joined = list[Said]()
+    for said, typed in told:
+        bare = said.strip(" .!")
+        is_more = bool(joined) and _ADDS.match(bare) is not None and not said.startswith("•") and _is_open(bare)
+        before = joined[-1][0].strip() if joined else ""
+        if is_more and (asked := _ASKED_FOR.match(before)) is not None:
+            before = f"We need {asked['what']}" if asked["what"] else f"We want to {asked['deed']}"
+        if is_more and not before.endswith("?") and not before.startswith("•") and len(before.split()) > 2:
+            small = bare[:1].lower() + bare[1:]
+            joined[-1] = (f"{before.rstrip(' .!')} {small}", f"{joined[-1][1]} {typed}")
+        else:
+            joined.append((said, typed))
+    return joined
+
+
+def _is_open(bare: str) -> bool:
+    """Nobody does anything in it but those of whom it is said."""
+    head = re.split(r",| (?:who|which|that|what|where|when|how|if) ", bare, maxsplit=1)[0]
+    return clause(tagged(head)) is None and not ("," in bare and clause(tagged(bare.partition(",")[2].strip())))
+
+
+def _are_theirs(deeds: str) -> bool:
+    """Several deeds of theirs, and none that the product goes on with: "…, shows who has one and reminds borrowers"."""
+    words = tagged(deeds)
+    joints = [at for at, word in enumerate(words[:-1]) if word.text == "," or word.low == "and"]
+    return bool(joints) and not any(words[at + 1].tag == "VVZ" for at in joints)
+
+
+_ORG_WANTS = re.compile(
+    r"^(?:the|our|my|an?) (?:[a-z-]+ ){0,3}?(?:museum|company|school|club|agency|office|city|town|council|bank|hospital|clinic|team|"
+    r"library|church|parish|shop|store|firm|startup|university|association|charity|department|group|studio|gym|hotel|farm|kitchen|"
+    r"restaurant|practice|lab|centre|center|zoo|theatre|theater|band|choir|boss|director|head|ceo|owner|management|board|client|customer) "
+    r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>an? (?!way\b|lot\b)[^,;:]{4,90})$",
+    re.I,
+)
+_LATER = re.compile(r"^(?:and )?(?P<what>[^,;:.]{3,50}?) (?:can come |could come |come |comes )?later(?: on)?$", re.I)
+_SOMETIMES = re.compile(
+    r"^(?:sometimes|occasionally|from time to time|now and then),? (?P<case>[^,;]{5,80})[,;] (?:and )?(?:then|so then|in that case|in this case)[, ] ?(?P<then>\S+ \S.+)$",
+    re.I,
+)
+_THERES = re.compile(r"\bthere['’]s\b", re.I)
+_NEED = re.compile(
+    r"^(?:need|needed|wanted|looking for|idea|request|feature request):? (?:an? )?(?P<what>(?:[A-Za-z-]+ ){0,3}?(?:cli|app|tool|bot|script|service|api|page|site|website|dashboard|library|plugin|extension|system|portal|job)\b.*)$",
+    re.I,
+)
+_CASE_NEED = re.compile(
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|before|after) .{5,100}?),? (?P<who>i|we) (?:need|want|['’]?d like|would like|would love) (?P<what>(?:an?|the) [^,;]+?)(?:,? so (?:that )?(?:i|we) .+)?$",
+    re.I,
+)
+_AND_WISH = re.compile(
+    r",? and (?=(?:i|we)(?:['’]d| would)? (?:also |really )?(?:want|need|like|love) (?!to know\b))", re.I
+)
+_WANT_DONE = re.compile(
+    r"^(?:i|we)(?:['’]d| would)? (?:want|need|like|love) (?P<what>(?:an?|the|each|every|all|any) [a-z-]+(?: [a-z-]+){0,2}?) (?P<done>sent|[a-z]+ed|shown|kept|made|given|paid) (?P<rest>(?:to|for|by|in|on|at|with|every|when|if|before|after|from|as) .+)$",
+    re.I,
+)
+_NICE = re.compile(
+    r"^(?:(?P<what>(?!it\b|that\b|this\b|what\b)[^,;]{3,60}?) would (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy|awesome)(?: to have)?|"
+    r"it(?:['’]d| would) (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy) (?:to have|if we had|if there (?:was|were)) (?P<have>[^,;]{3,60}?)|"
+    r"(?:i|we)(?:(?:['’]d| would) (?:also |really )*(?:like|love)|(?: would)? also (?:want|need|like|love))(?: to have| to get)? (?P<like>(?!to\b|it\b|that\b|them\b|if\b)[^,;]{3,60}?))"
+    r"(?:,? (?:too|as well|also|though))*(?:,? (?:but )?(?P<only>only for [^,;]{3,40}))?$",
+    re.I,
+)
+_WISHED_TO = re.compile(r"\b(?:to|who|that|which|where|when|if|how|what|whether)\b|^[a-z]+ing\b", re.I)
+
+
+def _is_named(what: str) -> bool:
+    """A thing, and nobody who is to do something."""
+    words = tagged(what)
+    return clause(words) is None and _WISHED_TO.search(what) is None and any(word.tag in NOUNS for word in words)
+
+
+def _small(what: str) -> str:
+    return what if tagged(what)[0].tag == "NP0" or what[1:2].isupper() else what[:1].lower() + what[1:]
+
+
+_LETS = re.compile(
+    r"^(?P<frame>(?:(?:i|we)(?:['’]d| would)? (?:really |just )?(?:want|need|like|love|like to have|love to have) |(?:please )?(?:build|make|create) (?:us |me )?)?(?:an?|the|some|one) [^,;:]{2,50}?) (?:that|which|to) (?:lets?|allows?|helps?|enables?) "
+    r"(?P<who>(?:our |the |all |my )?(?:[a-z-]+ )?[a-z-]+s|people|staff|everyone|everybody) (?:to )?(?P<deeds>[a-z]+ .+)$",
+    re.I,
+)
+
+
+def _plainly(said: str, *, is_first: bool = False) -> list[str]:
+    """A wish in the form of a statement; the sentence as it is where none is told."""
+    bullet = "• " if said.startswith("•") else ""
+    bare = said.lstrip("• ").strip().rstrip(".!")
+    if bare.endswith("?"):
+        return [said]
+    halves = _AND_WISH.split(bare)
+    if len(halves) > 1:
+        told = [part for at, one in enumerate(halves) for part in _plainly(one, is_first=is_first and not at)]
+        return [f"{bullet}{part}" for part in told]
+    steps = (_of_house, _of_need, _of_app) if is_first else (_of_need, _of_app, _of_wish, _of_case)
+    found = next((found for step in steps if (found := step(bare))), [])
+    return [f"{bullet}{one}" for one in found] or [said]
+
+
+def _of_house(bare: str) -> list[str]:
+    """ "The museum wants an audio guide", said first: what is to be built."""
+    org = _ORG_WANTS.match(bare)
+    return [f"We need {org['what']}"] if org is not None else []
+
+
+def _of_need(bare: str) -> list[str]:
+    need = _NEED.match(bare)
+    if need is None or re.match(r"(?:need|want)\w* (?:an?|some) ", bare, re.I):
+        return []
+    return [f"We need {'an' if need['what'][:1].lower() in 'aeiou' else 'a'} {need['what']}"]
+
+
+def _of_app(bare: str) -> list[str]:
+    """ "an app that lets customers scan a shelf, pay and get a receipt": for whom it is, and what each can do."""
+    lets = _LETS.match(bare)
+    if lets is None or not _are_theirs(lets["deeds"]):
+        return []
+    return [f"{lets['frame']} for {lets['who']}", f"{begun(lets['who'])} can {lets['deeds']}"]
+
+
+def _of_wish(bare: str) -> list[str]:
+    if (done := _WANT_DONE.match(bare)) is not None:
+        return [f"{begun(done['what'])} must be {done['done']} {done['rest']}"]
+    if (later := _LATER.match(bare)) is not None and _is_named(later["what"]):
+        return [f"Later maybe {_small(later['what'])}"]
+    nice = _NICE.match(bare)
+    what = (nice["what"] or nice["have"] or nice["like"]).strip() if nice is not None else ""
+    if nice is None or not _is_named(what):
+        return []
+    return [f"The system must offer {_small(what)}{' ' + nice['only'] if nice['only'] else ''}"]
+
+
+def _of_case(bare: str) -> list[str]:
+    """ "Sometimes there is no signal, then …", "when it is full I need a warning"."""
+    if (now := _SOMETIMES.match(bare)) is not None:
+        case = _THERES.sub("there is", now["case"])
+        return [f"If {case[:1].lower()}{case[1:]}, {now['then']}"]
+    needed = _CASE_NEED.match(bare)
+    if needed is None or clause(tagged(needed["case"].partition(" ")[2])) is None:
+        return []
+    who = "me" if needed["who"].lower() == "i" else "us"
+    return [f"{begun(needed['case'])}, the system sends {who} {needed['what']}"]
