@@ -89,6 +89,8 @@ def _as_typed(said: str, clause: Clause, reading: Reading, language: str, *, lea
 def _sure(said: str, language: str) -> str:
     """The sentence of a clause in which every word has its place; it may end with "when", if that is what is seen."""
     found = sure_sentence(said) if language == "en" else ""
+    if said.startswith("The system must offer ") and why_not(found, language) == "no-thing":
+        return found  # what is offered was named, and put there as a thing
     return found if found and why_not(found, language) in ("", *_LICENSED) else ""
 
 

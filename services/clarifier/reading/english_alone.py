@@ -31,7 +31,7 @@ from services.clarifier.reading.english_said import is_plain
 from services.clarifier.reading.english_simple import simple
 from services.clarifier.reading.english_spoken import denial
 from services.clarifier.reading.english_them import of_them
-from services.clarifier.reading.english_typed import regular
+from services.clarifier.reading.english_typed import plainly, regular
 from services.clarifier.reading.english_wanted import wanted
 from services.clarifier.reading.kinds import is_third
 from services.clarifier.reading.packs import pack
@@ -62,7 +62,8 @@ def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
         bare = _EVER.sub(r"\g<who>\g<may> ", bare)
         named, swaps = departments.named(_ITS.sub(r"\1 is", bare))
         memory.swaps += swaps
-        for one, typed in _simple(named, is_first=at == 0, before=spoken_of):
+        for part, typed in _simple(named, is_first=at == 0, before=spoken_of):
+            one = plainly(part)[0] if at and part.strip(" .") != named.strip(" .") else part
             memory.swaps += [(one, typed)] if one.casefold() not in named.casefold() else []
             said_anew = [one] if at and is_plain(one) else wanted(one)
             memory.swaps += [(new.strip(" ."), typed.strip(" .")) for new in said_anew if new.strip(" .") not in one]

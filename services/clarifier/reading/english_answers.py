@@ -27,6 +27,9 @@ _IS_IT = re.compile(
     r"^(?:and |so |but |ok )?(?P<aux>does|do|can|should|must|will|would) (?P<who>it|they|we|you|(?:the |our )?[a-z-]+(?: [a-z-]+)??) (?P<verb>[a-z]+)(?P<rest>(?: [^?]+)?)\?$",
     re.I,
 )
+_IF = re.compile(
+    r"^(?:and |so |but |ok )*(?:what )?(?:happens |do we do )?(?P<case>(?:if|when) (?!not\b|so\b)\S+ .+)\?$", re.I
+)
 _LABEL = re.compile(
     r"^(?:and |so |what about |which |what )?(?P<what>(?!how\b|who\b|why\b|when\b|where\b)[a-z-]+s?)\?$", re.I
 )
@@ -75,6 +78,8 @@ def _made(asked: str, answer: str) -> list[str]:
         return [f"{begun(when['deed'])} {answer}"] if _LED.match(answer) else []
     if is_thing and (who := _WHO.match(asked)) is not None and len(answer.split()) < LONG:
         return [f"{begun(_many(answer, who['deed']))}"]
+    if (case := _IF.match(asked)) is not None and not is_thing:
+        return [f"{begun(case['case'])}, {answer[:1].lower()}{answer[1:]}"]
     if (label := _LABEL.match(asked)) is not None and is_thing:
         return _labelled(label["what"], answer)
     if (asks := _IS_IT.match(asked)) is not None and base_verb(asks["verb"].lower()) == asks["verb"].lower():

@@ -152,3 +152,12 @@ def _of_users(text: str, words: Words) -> str:
     lead, rest = text[: words[first].start], text[words[first].end :]
     rest = re.sub(r"\byou\b", "they", re.sub(r"\byour\b", "their", rest, flags=re.I), flags=re.I)
     return f"{lead}users{rest}"
+
+
+def names_one(text: str) -> bool:
+    """ "where a bottle is and who took it last": what is named in the same clause is what "it" stands for."""
+    words = tagged(text)
+    at = next((at for at, word in enumerate(words) if at and word.low == "it"), 0)
+    told = words[:at]
+    is_asked = any(word.tag in ("AVQ", "DTQ", "PNQ") for word in told)
+    return is_asked and any(word.tag == "NN1" and told[i - 1].tag == "AT0" for i, word in enumerate(told) if i)

@@ -169,7 +169,7 @@ class Referents:
             not phrase
             or phrase == "system"
             or (head.tag == "NP0" and not is_actor(head.low))
-            or (head.low in TIMES and is_less)
+            or (head.low in TIMES and not is_subject)
         ):
             return
         said, is_many = f"the {phrase}", head.tag == "NN2" or head.low == "people"
@@ -250,12 +250,21 @@ def _phrases(words: Words) -> list[tuple[Words, bool]]:
         if any(word.tag in NOUNS for word in run):
             before = words[start - 1] if start else None
             is_more = before is not None and before.tag == "CJC" and bool(behind) and behind[-1][-1] is words[start - 2]
+            is_of = before is not None and before.tag == "PRF" and start > 1 and words[start - 2].low in _OF_THINGS
+            if is_of and plain and plain[-1][-1] is words[start - 2]:
+                behind.append(plain.pop())  # "a photo of each item": of the item it is spoken
+                before = None
             is_led = before is not None and before.tag in ("PRP", "PRF")
             (behind if is_case or is_more or is_led else plain).append(run)
         elif words[start].tag in ("CJS", "AVQ"):
             is_case = True
         at += 1 if at == start else 0
     return [*((one, False) for one in plain), *((one, True) for one in behind)]
+
+
+_OF_THINGS = frozenset(
+    "photo photos picture pictures image copy number part piece kind name sort type map scan video description".split()  # noqa: SIM905
+)
 
 
 def _parts(words: Words, start: int, at: int) -> bool:

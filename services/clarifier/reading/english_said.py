@@ -49,7 +49,9 @@ def is_sure(text: str, language: str) -> bool:
 def is_plain(text: str) -> bool:
     """Whether nothing in it may be said of something else: no time before who does it, nothing behind a comma."""
     found = understood(text) if sure_sentence(text) else None
-    return found is not None and not found.span.front and not any(word.text == "," for word in found.span.words)
+    if found is None or found.verb in _WISHES:
+        return False
+    return not found.span.front and not any(word.text == "," for word in found.span.words)
 
 
 def _body(one: Sure) -> str:
@@ -67,6 +69,10 @@ def _body(one: Sure) -> str:
     is_habit = head is not None and head.low in ("somebody", "someone")  # "somebody always drops out": how it goes
     if is_none:
         return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"
+    if not one.modal and not one.is_negated and one.verb in _WISHES and _is_thing(one):
+        has = "have" if is_many else "has"
+        is_given = one.verb == "want" and is_person(one.span.subject)
+        return f"provide {who} with {one.rest}" if is_given else f"make sure that {who} {has} {one.rest}"
     if not one.modal and (is_habit or one.verb in _NO_DEED):
         return ""
     if one.is_negated:
@@ -77,10 +83,23 @@ def _body(one: Sure) -> str:
     return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"
 
 
+def _is_thing(one: Sure) -> bool:
+    """ "insurance wants all reports as one PDF", and nobody who wants to do something."""
+    is_done = any(word.tag in ("VVN", "VVD") for word in one.span.words[one.span.at :])
+    return bool(one.rest) and not one.lead and not is_done and _TO_DO.search(one.rest) is None
+
+
+_WISHES = frozenset(["want", "need"])
+_TO_DO = re.compile(r"^(?:to|more|less|that|help|it|them)\b| to [a-z]+\b", re.I)
+
+
 def _each(subject: Words, who: str) -> str:
     """ "the guard", of one who is any of them: "guards"."""
     noun = subject[1:]
     is_one = subject[0].tag == "AT0" and bool(noun) and all(word.tag == "NN1" for word in noun)
+    if subject[0].low == "the" and noun and all(word.tag == "NN2" for word in noun[-1:]) and len(noun) < LONG:
+        is_bare = not any(word.tag in ("PRF", "PRP", "PNQ", "CJT", "DTQ") for word in noun)
+        return who.removeprefix("the ") if is_bare else who
     is_body = subject[-1].low in pack("en").words("bodies") or is_department(subject[-1].low)
     return (
         as_term(" ".join(word.low for word in noun)).plural
@@ -102,11 +121,13 @@ def _state(one: Sure, who: str, *, is_none: bool) -> str:
         or (done.tag != "VVN" and one.modal not in ("must", "should"))
     ):
         return ""
-    what = one.deed("")
+    what = " ".join(word for word in (*one.lead, one.rest) if word)
     is_done = done.tag == "VVN" and not (one.is_negated or is_none or one.modal == "may")
     said = active(who, f"be {what}") if is_done and len(one.span.subject) < LONG else None
     if said is not None and said[0] == "system" and said[2].split()[0] not in _BY_HAND:
         return said[2]
+    if one.modal == "may" and one.lead[:1] == ("only",):  # "can only be taken by …"
+        return f"make sure that {who} can only be {what.removeprefix('only ')}"
     return f"make sure that {who} {_be(one, is_many=one.span.is_many and not is_none)} {what}"
 
 

@@ -10,7 +10,7 @@ import re
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_joints import joints_of
 from services.clarifier.reading.english_parts import Told, parts_of
-from services.clarifier.reading.english_persons import with_people
+from services.clarifier.reading.english_persons import names_one, with_people
 from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_relative import Said, begun, related
 from services.clarifier.reading.english_spans import (
@@ -96,7 +96,7 @@ def _taken_apart(text: str, *, is_first: bool, before: Referents) -> list[Said]:
         its = f"{meant}'s" if back["it"].lower() == "its" else meant
         bare = f"{back['case'] or ''}{its}{bare[back.end() :]}"
         return _apart(bare, spoken_of, before) or [(begun(bare), text)]
-    if meant and not is_built and not before.seen and len(_IT_THERE.findall(bare)) == 1:
+    if meant and not is_built and not before.seen and len(_IT_THERE.findall(bare)) == 1 and not names_one(bare):
         told = _IT_THERE.sub(meant, bare)  # "the librarian hands it out": what was spoken of before, and nothing else
         return _apart(told, spoken_of, before) or [(told, text)]
     return _apart(bare, spoken_of, before) or [same]

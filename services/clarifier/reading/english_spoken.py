@@ -157,6 +157,9 @@ LONGEST = 24  # words of what is denied
 
 def denial(text: str) -> str:
     """ "The manager must approve within 2 days" denied: "the manager does not approve within 2 days"; "" where it is not sure."""
+    _, whether, asked = text.partition(" whether ")
+    if whether:  # "decides whether the car can be used; if not, …"
+        return denial(asked)
     words = tagged(text)
     said = clause(words)
     if (
@@ -177,6 +180,8 @@ def denial(text: str) -> str:
     days = _HAS_DAYS.match(text)
     if days is not None:
         return f"{who} {do} not {days['deed']} within {days['span']}"
+    if verb.low in ("can", "may"):
+        return f"{who} cannot {text_of(words[at + 1 :], text).removeprefix('still ')}"
     if verb.tag in ("VBZ", "VBB"):
         return f"{who} {verb.text} not {text_of(words[at + 1 :], text)}"
     if verb.tag == "VM0" and at + 1 < len(words) and verb.low in _MODAL and words[at + 1].tag == "VBI":

@@ -100,6 +100,8 @@ def _known(words: list[Word]) -> list[Word]:
             tag = "AVQ" if word.tag == "AVQ" else "AV0" if is_once else "CJS"
         elif tag == "VVI" and not _is_led(told):
             tag = "VVB"
+        if word.low in ("later", "earlier", "late", "early") and tag == "AV0" and at + 1 < len(words):
+            tag = "AJC" if words[at + 1].tag in NOUNS and not told else tag  # "later cancellations are charged"
         if not at and tag == "NP0" and is_plural_en(word.low) and is_actor(word.low):
             tag = "NN2"  # "Sellers set a price": no name, though it stands first
         told.append(replace(word, tag=tag))

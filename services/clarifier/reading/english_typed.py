@@ -19,7 +19,7 @@ def regular(found: list[str]) -> list[Said]:
 
 
 def _each(said: str, typed: str, *, is_first: bool) -> list[Said]:
-    found = _plainly(said, is_first=is_first)
+    found = plainly(said, is_first=is_first)
     if len(found) < 2:
         return [(one, typed) for one in found]
     return [(one, one if one.lower() in typed.lower() else typed) for one in found]
@@ -73,6 +73,14 @@ _ORG_WANTS = re.compile(
     r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>an? (?!way\b|lot\b)[^,;:]{4,90})$",
     re.I,
 )
+_WE_GET = re.compile(
+    r"^(?:and |then )?we (?:get|receive|see) (?P<what>(?:an?|the|all) (?!lot\b|\d|few\b|couple\b)(?!.*\b(?:a|per|each|every) (?:day|week|month|year)\b)[^,;:]{4,80})$",
+    re.I,
+)
+_SO_THING = re.compile(
+    r"^(?P<said>(?!if\b|when\b)[^;:]{15,}?), so (?P<what>(?!no\b|please\b|that\b|only\b)[^,;:]{3,40} as (?:an? |the )?(?:fall-?back|backup|plan b|alternative|replacement))$",
+    re.I,
+)
 _LATER = re.compile(r"^(?:and )?(?P<what>[^,;:.]{3,50}?) (?:can come |could come |come |comes )?later(?: on)?$", re.I)
 _SOMETIMES = re.compile(
     r"^(?:sometimes|occasionally|from time to time|now and then),? (?P<case>[^,;]{5,80})[,;] (?:and )?(?:then|so then|in that case|in this case)[, ] ?(?P<then>\S+ \S.+)$",
@@ -121,19 +129,26 @@ _LETS = re.compile(
 )
 
 
-def _plainly(said: str, *, is_first: bool = False) -> list[str]:
+def plainly(said: str, *, is_first: bool = False) -> list[str]:
     """A wish in the form of a statement; the sentence as it is where none is told."""
     bullet = "• " if said.startswith("•") else ""
-    bare = said.lstrip("• ").strip().rstrip(".!")
+    bare = _REQUEST.sub("", said.lstrip("• ").strip().rstrip(".!"))
     if bare.endswith("?"):
         return [said]
     halves = _AND_WISH.split(bare)
     if len(halves) > 1:
-        told = [part for at, one in enumerate(halves) for part in _plainly(one, is_first=is_first and not at)]
+        told = [part for at, one in enumerate(halves) for part in plainly(one, is_first=is_first and not at)]
         return [f"{bullet}{part}" for part in told]
     steps = (_of_house, _of_need, _of_app) if is_first else (_of_need, _of_app, _of_wish, _of_case)
     found = next((found for step in steps if (found := step(bare))), [])
-    return [f"{bullet}{one}" for one in found] or [said]
+    same = said if bare in said and len(bare) + 3 > len(said.lstrip("• ").strip()) else f"{bullet}{begun(bare)}"
+    return [f"{bullet}{one}" for one in found] or [same]
+
+
+_REQUEST = re.compile(
+    r"^(?:feature request|change request|request|idea|proposal|suggestion|wish|ticket)(?: (?:for|from) (?:the |our )?[\w' -]{3,40})?: (?=\S+ \S+ \S)",
+    re.I,
+)
 
 
 def _of_house(bare: str) -> list[str]:
@@ -158,6 +173,10 @@ def _of_app(bare: str) -> list[str]:
 
 
 def _of_wish(bare: str) -> list[str]:
+    if (we := _WE_GET.match(bare)) is not None and clause(tagged(we["what"])) is None:
+        return [f"The system must show us {we['what']}"]
+    if (so := _SO_THING.match(bare)) is not None and _is_named(so["what"]):
+        return [so["said"], f"The system must offer {so['what']}"]
     if (done := _WANT_DONE.match(bare)) is not None:
         return [f"{begun(done['what'])} must be {done['done']} {done['rest']}"]
     if (later := _LATER.match(bare)) is not None and _is_named(later["what"]):

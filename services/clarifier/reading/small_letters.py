@@ -41,7 +41,7 @@ _NAMES = listed(
 
 
 _OPENERS = listed(
-    "after before at on in during from once until with without for by as per online offline members people there"
+    "after before at on in during from once until with without for by as per online offline members people there later earlier late early"
 )
 
 

@@ -103,6 +103,10 @@ def _clause_en(said: str) -> str:
     return "state" if tells_state(said) else ""
 
 
+_GOES_ON_NOW = re.compile(
+    r"(?:the|our|my|this|these|all) (?:[\w'’-]+ ){1,5}?(?:is|are) (?:always |often |constantly |just |still )?(?!going\b|being\b|missing\b|pending\b|waiting\b|outstanding\b|existing\b)[a-z]{2,}ing\b(?! to\b)",
+    re.I,
+)
 _BEAR = re.compile(
     r"(?:the |our |all |most )?[\w-]+s (?:often |usually |still )?(?:wait|struggle|suffer)\b(?!.*\b(?:must|should|can|cannot|may)\b)",
     re.I,
@@ -111,7 +115,7 @@ _BEAR = re.compile(
 
 def tells_state(said: str) -> bool:
     """ "most of our folk are over seventy": how people are."""
-    if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said):
+    if re.search(r"\b(?:is|are) getting (?:\w+er|more|less)\b", said) or _GOES_ON_NOW.match(said):
         return True  # how it goes
     if _SOME_ARE.match(said):
         return True  # "some props are rented"
