@@ -57,16 +57,16 @@ def named(found: str, reading: Reading, text: str) -> str:
     )
     is_short = " " not in bare and not bare[1:2].isupper()
     if bare.lower().startswith("end to "):
-        return _of_deeds(reading) or found
+        return name_of_deeds(reading) or found
     if is_short or (
         is_actor(bare) and is_plural_en(bare.split(" ")[-1]) and len(bare.split()) <= 2
     ):  # who it is for is no name of it
-        return _of_deeds(reading) or found
+        return name_of_deeds(reading) or found
     house, _, rest = bare.partition(": ")
     if wished := _wished(house, rest, bare, reading, text):
         return wished
     if rest and not (_is_house(house) and _is_theirs(house, reading)):
-        return _capital(_of_deeds(reading) or (rest if " " in rest else found))
+        return _capital(name_of_deeds(reading) or (rest if " " in rest else found))
     if rest:
         inner = rest if _is_name(rest) else _made(rest, reading)
         small = inner if inner[1:2].isupper() else f"{inner[:1].lower()}{inner[1:]}"
@@ -77,7 +77,7 @@ def named(found: str, reading: Reading, text: str) -> str:
             else _capital(inner) or of_things(reading, house) or house
         )
     if _is_name(bare):
-        return (_PAIR.fullmatch(bare) and _of_deeds(reading)) or _capital(bare)
+        return (_PAIR.fullmatch(bare) and name_of_deeds(reading)) or _capital(bare)
     return _capital(_made(bare, reading)) or found
 
 
@@ -150,7 +150,7 @@ def _made(said: str, reading: Reading) -> str:
     act = act_of(said)
     aim = _AIM.search(said) if act is not None and act.verb in _MEANS else None
     act = (act_of(aim["deed"], act.who) if aim and act else None) or act
-    return (name_of_act(act) if act else "") or _of_deeds(reading)
+    return (name_of_act(act) if act else "") or name_of_deeds(reading)
 
 
 def _is_house(name: str) -> bool:
@@ -208,7 +208,7 @@ def _of_use(head: str, rest: str, reading: Reading) -> str:
     return f"{made} for {who}" if who and len(f"{made} {who}".split()) < MOST else made
 
 
-def _of_deeds(reading: Reading) -> str:
+def name_of_deeds(reading: Reading) -> str:
     """The act on what the idea speaks of most; an earlier one goes before."""
     heavy = {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
     best, most = "", 0.0

@@ -73,6 +73,7 @@ def _from_words(making: Making, things: Things) -> None:
             things.add(term, _description(making, term), source)
 
 
+_MEASURED = re.compile(r"(?:\d+|half|one|two|three|four|five|six|ten|twelve)-[a-z]+$")  # "two-minute story"
 _STATES = frozenset(("valid", "invalid", "expired", "missing", "open", "late", "overdue", "current", "new", "free"))
 
 
@@ -89,15 +90,26 @@ def _is_part(term: Term, things: Things) -> bool:
     certificate" are one."""
     first, _, rest = term.key.partition(" ")
     states = pack(things.language).words("adjectives") | _STATES
-    is_state = bool(rest) and first in states and any(k == rest or k.endswith(f" {rest}") for k in things.found)
+    is_state = (
+        bool(rest)
+        and (first in states or _MEASURED.match(first) is not None)
+        and any(k == rest or k.endswith(f" {rest}") for k in things.found)
+    )
     return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
 
 
 def _is_system(making: Making, term: Term) -> bool:
+    """ "Slack", and what stands in it and is not ours: "Slack channel"."""
+    first, _, head = term.key.rpartition(" ")
     return any(
-        fact.kind == "system" and (term.key in fact.value.casefold() or term.key in fact.words.casefold())
-        for fact in making.reading.facts
+        term.key in fact.value.casefold()
+        or term.key in fact.words.casefold()
+        or (head in _KEPT_THERE and first == fact.value.casefold())
+        for fact in making.reading.of("system")
     )
+
+
+_KEPT_THERE = frozenset(("channel", "account", "group", "board", "calendar", "workspace", "page", "chat", "system"))
 
 
 def _description(making: Making, term: Term) -> str:
@@ -213,7 +225,8 @@ def _facts_of_words(making: Making, things: Things) -> None:
 
 def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause) -> None:
     """What is reserved has a status, what is ordered a price; "tools like drills and saws" are of kinds."""
-    if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not clause.is_negated:
+    is_somebody = thing.data_class is DataClass.PERSONAL  # who is paid has no price
+    if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not (clause.is_negated or is_somebody):
         for name, kind in _listed(say(making.language, f"facts_of_{clause.kind}")):
             things.attribute(thing, name, kind)
     if re.search(rf"\b{re.escape(thing.term.plural)} (?:like|such as|como|wie)\b", clause.phrase, re.I):

@@ -65,12 +65,12 @@ def is_done_to(term: Term, reading: Reading) -> bool:
 
 
 def is_deeds_noun(term: Term, reading: Reading) -> bool:
-    """ "log runs … compare runs", "submit an application … applications are deleted": named like a deed or a program,
-    and several deeds are done to it, or one that makes a record."""
+    """ "log runs … compare runs", "submit an application … applications are deleted", "search for a part … carry the
+    parts": named like a deed or a program, or in general, and several deeds are done to it."""
     if reading.language != "en" or not is_done_to(term, reading):
         return False
     deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
-    return base_verb(term.key) != "" or not deeds.isdisjoint(_HANDED_IN)
+    return base_verb(term.key) != "" or facts_of(term, "en", reading.folded) != "" or not deeds.isdisjoint(_HANDED_IN)
 
 
 def is_only_way(term: Term, reading: Reading) -> bool:
