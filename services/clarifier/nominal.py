@@ -87,6 +87,7 @@ def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
         rest = asked["what"] if asked else ""
     if not verb or (is_to_name and verb in _NO_ACT):
         return None
+    rest = re.sub(r"^up to (?=\w)", "", rest)  # "up to five samples"
     particle = ""
     first, _, after = rest.partition(" ")
     if first in _PARTICLES:

@@ -10,7 +10,7 @@ from services.clarifier.nominal import MOST, Act, act_of, deed_name, name_of_act
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_words import base_verb, is_actor, noun_phrases
 from services.clarifier.reading.kinds import kind_of
-from services.clarifier.reading.model import Reading
+from services.clarifier.reading.model import SAID, Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import units
 from services.clarifier.reading.words import is_plural_en, singular_en
@@ -42,6 +42,7 @@ _MEANS = frozenset(("scan", "open", "enter", "tap", "visit", "click", "photograp
 _AIM = re.compile(r",? (?:and|to|then) (?P<deed>[a-z]+ .+)")
 _S_NOUNS = ("sports", "goods", "sales", "customs", "news", "parts", "works", "savings", "returns")  # "sales report"
 _ANYTHING = ("something", "thing", "anything")
+_PASSIVE = frozenset("see get have receive show know".split())  # noqa: SIM905 - it takes another's act to see it
 _FINDS = frozenset("find see browse view know get have look show use want keep list offer give".split())  # noqa: SIM905
 
 
@@ -213,11 +214,14 @@ def name_of_deeds(reading: Reading) -> str:
     heavy = {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
     best, most = "", 0.0
     for at, clause in enumerate(reading.clauses):
-        if clause.is_negated or clause.target is None or clause.role not in ("actor", "nobody", "system"):
+        if clause.is_negated or clause.target is None or (clause.role == "thing" and clause.verb != SAID):
             continue
         who = clause.actor.plural if clause.actor is not None and clause.role == "actor" else ""
         act = act_of(clause.phrase, who)
-        weight = heavy.get(clause.target.key, 0.0) - at / 2
+        if act is not None and clause.role == "thing" and not (is_actor(act.who) and act.thing in heavy):
+            continue  # said whole: an act only where somebody does something with a thing of the idea
+        about = act.thing if act is not None and clause.role == "thing" else clause.target.key
+        weight = (heavy.get(about, 0.0) - at / 2) * (0.5 if act is not None and act.verb in _PASSIVE else 1.0)
         if act is not None and weight > most and (name := name_of_act(act)):
             best, most = name, weight
     return _capital(best)

@@ -111,7 +111,7 @@ def _add_wires(plan: Blueprint) -> None:
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
-    return f"{decision.title}. {decision.decision}", f"{decision.why} {decision.trade_off}"
+    return f"{decision.title}. {decision.decision}", decision.why
 
 
 def _add_lists(plan: Blueprint) -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 from services.clarifier import ClarifierState, understand
+from services.clarifier.drafting.assemble import prepare
+from services.clarifier.drafting.catalogue import questions
+from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.slots import render
+from services.clarifier.drafting.things import base_slots
+from services.clarifier.questions import ranked
 from services.clarifier.state import BddGiven
 from services.clarifier.steps import BDD
 from services.core.contracts import Bdd, DataClass, Entity
@@ -75,3 +81,65 @@ TITLES = [
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_a_heading_that_says_or_orders_something_gives_way_to_a_name(text: str, title: str) -> None:
     assert understand(text).title == title
+
+
+DIET = (
+    "Nurses enter each patient's diet, allergies and texture of the food. Patients choose a meal. The kitchen prints a "
+    "tray card for every patient. A second person checks the tray against the card. Dietitians see how much each "
+    "patient ate."
+)
+SWEEP = (
+    "Each chimney is swept once a year. The office plans the rounds by street. A resident can move the visit to "
+    "another day. The sweep records the soot, the gas values and every defect with a photo. A house with a grave "
+    "defect is reported to the municipality. Residents get a letter ten days before."
+)
+
+
+def test_a_body_is_nobody_with_a_mailbox_and_somebody_is_no_record() -> None:
+    found = records(DIET)
+    assert "kitchen" not in found and "person" not in found and "nurse" in found
+    company = records("Each company gets a list of its hours. Foremen of the companies book the crane.")["company"]
+    assert "contact person" in [attribute.name for attribute in company.attributes]
+
+
+def test_what_is_written_down_of_one_is_a_fact_of_it() -> None:
+    patient = records(DIET)["patient"]
+    assert {"diet", "allergies", "texture"} <= {attribute.name for attribute in patient.attributes}
+    swept = records(SWEEP)
+    assert "soot" not in swept and "defect" in swept
+
+
+def test_who_is_told_is_not_who_reports() -> None:
+    said = " ".join(requirement.text for requirement in drafted(SWEEP).requirements)
+    assert "When a municipality reports" not in said and "When a reporter reports" not in said
+
+
+def test_what_nobody_may_do_calls_no_pattern() -> None:
+    bank = (
+        "A seed bank keeps old vegetables. A gardener asks for up to five samples a year and promises to send seeds "
+        "back. The keeper packs the request and prints a label. Researchers can search by species. Every customer can "
+        "see the samples. Nobody may order the last 200 seeds of a sample."
+    )
+    assert "counter" not in " ".join(requirement.text for requirement in drafted(bank).requirements)
+
+
+def test_a_round_of_the_office_has_no_grade_and_a_project_is_handed_in() -> None:
+    assert "grade" not in [attribute.name for attribute in records(SWEEP)["round"].attributes]
+    assert "project" in records("Each team uploads its project before noon. Twelve judges score every project.")
+
+
+def test_whoever_registers_a_thing_is_not_refused_a_code_instead_of_a_password() -> None:
+    state = ClarifierState(idea=understand("A customer registers each piano. The customer picks one of three dates."))
+    asked = next(q for q in ranked(prepare(state, None), coverage(state, prepare(state, None).reading))
+                 if q.topic == "sign-in")  # fmt: skip
+    assert next(option.text for option in asked.options if option.is_recommended).startswith("A link or code")
+
+
+def test_what_takes_half_the_time_is_a_deed() -> None:
+    form = next(form for form in questions() if form.topic == "success")
+    half = next(option for option in form.options if "half the time" in option.text["en"])
+    making = prepare(
+        ClarifierState(idea=understand("Presenters book the studio. Presenters upload the playlist.")), None
+    )
+    goal = half.effects.goals[0].text["en"]
+    assert render(goal, base_slots(making)) == "“Book the studio” takes half the time"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Integration, OperatingNote, Relation, Risk
+from services.core.contracts import Attribute, Bdd, DataClass, Integration, Link, OperatingNote, Relation, Risk
 from services.hld import HldGiven, draft_offline, findings
+from services.hld.diagrams import _what
 from tests.hld.ideas import draft, entity, persona, quality, wants
 
 PRIVACY = quality(1, "privacy", "Personal data is kept no longer than needed", "erased within 30 days of a request")
@@ -67,3 +68,23 @@ def test_whoever_uploads_or_offers_writes_and_whoever_listens_reads() -> None:
     assert "saves the session" in upload
     assert "reads the session" in main("The system shall let players hear a session.", "Hear a session")
     assert "saves the session" in main("The system shall let players offer a session.", "Offer a session")
+
+
+def test_a_record_is_kept_by_its_own_end_the_books_by_law_and_what_must_go_goes_whole() -> None:
+    def kept(*requirements: str, **record: object) -> str:
+        one = entity(1, str(record.pop("name", "visit")), "text").model_copy(update=record)
+        bdd = studio(*requirements, entities=(one,))
+        return draft_offline(HldGiven(bdd=bdd)).ownership[0].retention
+
+    ends = (Attribute(name="id", type="id"), Attribute(name="ends at", type="datetime"))
+    assert "ends at" in kept(attributes=ends)
+    assert kept(name="invoice").startswith("10 years")
+    gone = kept("The system shall delete all health data 30 days after the camp ends.", data_class=DataClass.SENSITIVE)
+    assert gone.startswith("30 days (R-2)")
+
+
+def test_two_lines_of_a_label_are_enough_and_the_door_routes_first() -> None:
+    long = Link(source="A", target="B", label="turns addresses into coordinates, asks for routes", protocol="HTTPS")
+    assert _what([long]) == "turns addresses into coordinates"
+    whole = [Link(source="A", target=name, label="asks whom a session belongs to", protocol="HTTPS") for name in "BC"]
+    assert _what(whole) == "asks whom a session belongs to"

@@ -185,6 +185,8 @@ def _summary(making: Making) -> str:
     who = framing.joined(people, language)
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
+    bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()
+    deeds = [f"the {one}" if one.split(" ")[0] in bodies else one for one in deeds]  # "the office plan the rounds"
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"

@@ -9,6 +9,7 @@ from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import (
     as_counted,
+    is_counted,
     is_deeds_noun,
     is_done_to,
     is_fact_of_one,
@@ -72,12 +73,22 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
             return clause.actor
     named = "|".join(word for word in form.words.split("|") if word != "*")
     for actor in reading.actors:
-        if actor.key not in taken and named and finder(named).search(actor.singular):
+        if actor.key not in taken and named and finder(named).search(actor.singular) and not _is_told(actor, reading):
             return actor
     if "*" in form.words.split("|"):
         doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
-        return next((actor for actor in (*doing, *reading.actors) if actor.key not in taken), None)
+        others = (actor for actor in reading.actors if not _is_told(actor, reading))
+        return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
     return None
+
+
+def _is_told(actor: Term, reading: Reading) -> bool:
+    """ "Is reported to the municipality": only somebody to whom something goes."""
+    if reading.language != "en":
+        return False
+    names = rf"(?:{re.escape(actor.key)}|{re.escape(actor.plural.casefold())})(?!\w)"
+    told = len(re.findall(rf"\b(?:to|for) (?:the |an? |each |every |all )?{names}", reading.folded))
+    return 0 < len(re.findall(rf"(?<!\w){names}", reading.folded)) == told
 
 
 def _is_system(term: Term, reading: Reading) -> bool:
@@ -163,6 +174,18 @@ HOUSES = frozenset(
 )  # fmt: skip
 
 
+_OFFICES = frozenset(
+    ("office", "kitchen", "municipality", "company", "firm", "authority", "ministry", "ward", "site", "department",
+     "team", "police", "court")
+)  # fmt: skip
+
+
+def is_body(term: Term) -> bool:
+    """ "The office plans", "each company gets a list": it acts as people do, and has no mailbox of its own."""
+    last = term.key.split(" ")[-1]
+    return last in _OFFICES or last in HOUSES or last in pack("en").words("bodies")
+
+
 def is_own_house(term: Term, reading: Reading) -> bool:
     """ "Our university must assign students": one house whose wish it is; nothing is kept about it."""
     head = re.split(r"\s", term.key)[0 if reading.language == "es" else -1]
@@ -200,7 +223,9 @@ def is_entity(term: Term, reading: Reading) -> bool:
         return True
     if re.search(r"n['’]t$", term.key):  # "the plot holder hasn't"
         return False
-    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not is_deeds_noun(term, reading):
+    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not (
+        is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))
+    ):
         return False
     if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
         return False

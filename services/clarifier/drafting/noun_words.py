@@ -7,7 +7,7 @@ import re
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.slots import declared
 from services.clarifier.reading.english_forms import PARTICIPLES
-from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.english_words import as_term, base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import is_third
@@ -88,6 +88,21 @@ def is_fact_of_one(term: Term) -> bool:
 
 
 _HANDED_IN = frozenset(("submit", "file", "hand", "enter", "write", "log", "add", "upload", "apply"))
+
+
+def is_several(term: Term, reading: Reading) -> bool:
+    """ "Each company", "companies": said as one of many."""
+    one, plural = re.escape(term.key), term.plural.casefold()
+    many = re.escape(plural if plural != term.key else as_term(term.singular).plural.casefold())
+    found = rf"(?<!\w)(?:{many}|(?:each|every|several|other|another|two|three) (?:\w+ )?{one})(?!\w)"
+    return re.search(found, reading.folded) is not None
+
+
+def is_counted(term: Term, reading: Reading) -> bool:
+    """ "Uploads its project … score every project": a general word, spoken of twice and as one of several."""
+    names = rf"(?<!\w)(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?!\w)"
+    each = rf"\b(?:each|every) {re.escape(term.key)}(?!\w)"
+    return len(re.findall(names, reading.folded)) > 1 and re.search(each, reading.folded) is not None
 
 
 def is_thing(term: Term, reading: Reading) -> bool:

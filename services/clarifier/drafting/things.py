@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence import parts
 from services.clarifier.drafting.noun_words import is_mentioned, is_named
@@ -40,6 +41,7 @@ _NO_PART_OF_A_PERSON = re.compile(
 def spoken_actor(making: Making) -> Term | None:
     """Who acts most; a name into which a time was read is left to others, and who does nothing to whoever does."""
     actors = [term for term in making.reading.actors if not _NO_PART_OF_A_PERSON.search(f" {term.key} ")]
+    actors = [term for term in actors if making.language != "en" or not is_body(term)] or actors
     first = next(iter(actors), making.main_actor())
     doing = [need.actor for need in _acting(making) if need.actor]
     is_idle = first is not None and doing and first.key not in {one.key for one in doing}
