@@ -46,7 +46,8 @@ def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
 def _is_aside(name: str, reading: Reading) -> bool:
     """ "Parish: doors" of "helpers see the list at the door": whose it is, and where something happens."""
     what = name.partition(": ")[2]
-    return what != "" and " " not in what and is_place(as_term(what.lower()), reading)
+    term = as_term(what.lower())
+    return what != "" and " " not in what and (is_place(term, reading) or not is_entity(term, reading))
 
 
 def _beside(name: str, found: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.houses import whose
-from services.clarifier.naming import is_clause
+from services.clarifier.naming import DEEDS, is_clause
 from services.clarifier.nominal import MOST, Act, act_of, deed_name, name_of_act
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_words import base_verb, is_actor, noun_phrases
@@ -224,7 +224,15 @@ def name_of_deeds(reading: Reading) -> str:
         weight = (heavy.get(about, 0.0) - at / 2) * (0.5 if act is not None and act.verb in _PASSIVE else 1.0)
         if act is not None and weight > most and (name := name_of_act(act)):
             best, most = name, weight
+    does = act_of(reading.sentences[0]) if reading.sentences else None  # "a farm delivers vegetable boxes to …"
+    if does is not None and does.verb in DEEDS["en"] | _TRADED and not is_actor(does.who):
+        about = heavy.get(does.thing, 0.0) or heavy.get(does.thing.split(" ")[-1], 0.0)
+        if about * 0.9 > most and (name := name_of_act(does)):
+            best = name
     return _capital(best)
+
+
+_TRADED = dict.fromkeys(("deliver", "read", "collect", "repair", "clean", "test", "print", "store", "transport"), "")
 
 
 def _capital(name: str) -> str:

@@ -143,3 +143,51 @@ def test_what_takes_half_the_time_is_a_deed() -> None:
     )
     goal = half.effects.goals[0].text["en"]
     assert render(goal, base_slots(making)) == "“Book the studio” takes half the time"
+
+
+BOXES = (
+    "A farm delivers vegetable boxes to 400 households on Thursdays. A household can pause a box for a holiday. The "
+    "packers see on Wednesday how many boxes of each size they need. The driver gets the stops in a good order and "
+    "takes a photo of the box at the door. Members pay by direct debit at the end of the month."
+)
+
+
+def test_who_drives_is_not_who_gets_the_box_and_a_thing_said_in_full_once_is_one_thing() -> None:
+    bdd = drafted(BOXES)
+    said = " ".join(requirement.text for requirement in bdd.requirements)
+    assert "tell the household on the day" in said and "tell the driver on the day" not in said
+    assert "vegetable box" not in [entity.name for entity in bdd.entities]
+    assert bdd.title == "Vegetable box delivery"
+
+
+def test_where_somebody_works_is_not_what_an_idea_is_about() -> None:
+    bdd = drafted(
+        "Interpreters in our district are called by courts, hospitals and the police. A clerk enters the language and "
+        "the time. An interpreter accepts within 30 minutes. The clerk approves the hours. The pay office gets a file."
+    )
+    assert "hospitals" not in f"{bdd.title} {bdd.problem}" and "polices" not in bdd.summary
+
+
+def test_a_comparison_is_no_part_of_a_name() -> None:
+    found = records(
+        "We want to know our audience better. Guests sign up for the newsletter. The director sees answers."
+    )
+    assert not any("better" in name for name in found)
+
+
+def test_one_thing_is_not_booked_and_lent_under_two_names() -> None:
+    said = (
+        "Students borrow microscopes and cameras from the media lab. A student reserves a device for up to five days. "
+        "The lab assistant checks the device. The professor reserves ten devices. All devices are counted."
+    )
+    titles = [feature.title for feature in drafted(said).features]
+    assert not ({"Booking a device for a time"} <= set(titles) and any("Lending" in title for title in titles))
+
+
+def test_half_a_sentence_is_no_deed() -> None:
+    text = (
+        "A village waterworks reads 900 meters once a year by hand. From now on residents type in the reading on a web "
+        "page. The clerk sees which readings are missing and which look wrong compared to last year."
+    )
+    making = prepare(ClarifierState(idea=understand(text)), None)
+    assert "…" not in base_slots(making).words["deed"]

@@ -36,7 +36,7 @@ def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slot
     taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
     for name, form in pattern.slots.items():
         term = (
-            _person(form, reading, taken | _doers(pattern, name, reading), terms.get("thing"))
+            _person(form, reading, taken | _others(pattern, name, reading), terms.get("thing"))
             if form.is_person
             else _thing(form, reading, taken, hits)
         )
@@ -51,6 +51,24 @@ def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slot
 def product_name(reading: Reading) -> str:
     phrase = reading.product_phrase or (reading.sentences[0].lstrip("• ") if reading.sentences else "")
     return " ".join(phrase.split()[:6])
+
+
+def _others(pattern: Pattern, name: str, reading: Reading) -> set[str]:
+    """Who belongs into another person's slot: by what they do, or by the name of it ("driver" is no recipient)."""
+    mine = _called(pattern.slots[name], reading)
+    named = {
+        key
+        for other, form in pattern.slots.items()
+        if other != name and form.is_person
+        for key in _called(form, reading)
+    }
+    return (_doers(pattern, name, reading) | named) - mine
+
+
+def _called(form: SlotForm, reading: Reading) -> set[str]:
+    """Those of the idea whose very word is one of the slot's."""
+    words = {word.strip("*").casefold() for word in form.words.split("|")} - {""}
+    return {actor.key for actor in reading.actors if re.split(r"\s", actor.key)[-1] in words}
 
 
 def _doers(pattern: Pattern, name: str, reading: Reading) -> set[str]:
@@ -139,6 +157,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
                 and not _is_system(term, reading)
                 and is_entity(term, reading)
                 and not is_place(term, reading)
+                and not is_body(term)
                 and is_noun(term, reading)
                 and not is_means(term, reading)
             ):
@@ -176,7 +195,7 @@ HOUSES = frozenset(
 
 _OFFICES = frozenset(
     ("office", "kitchen", "municipality", "company", "firm", "authority", "ministry", "ward", "site", "department",
-     "team", "police", "court")
+     "team", "police", "court", "audience", "public")
 )  # fmt: skip
 
 

@@ -67,7 +67,8 @@ def _from_words(making: Making, things: Things) -> None:
             continue
         if is_own_house(term, making.reading) or is_place(term, making.reading):
             continue
-        if is_entity(term, making.reading) and not _is_system(making, term) and not _is_part(term, things):
+        is_new = not _is_part(term, things) and not _is_fuller_name(term, things, making)
+        if is_entity(term, making.reading) and not _is_system(making, term) and is_new:
             things.add(term, _description(making, term), source)
 
 
@@ -94,6 +95,18 @@ def _is_part(term: Term, things: Things) -> bool:
         and any(k == rest or k.endswith(f" {rest}") for k in things.found)
     )
     return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
+
+
+def _is_fuller_name(term: Term, things: Things, making: Making) -> bool:
+    """ "Delivers vegetable boxes … a small box … how many boxes": said in full once, before it is said in short."""
+    head, said = term.key.split(" ")[-1], making.reading.folded
+    if making.language != "en" or head == term.key or head not in things.found:
+        return False
+    short = things.found[head].term
+    forms = [rf"(?<!\w)(?:{re.escape(one.key)}|{re.escape(one.plural.casefold())})(?!\w)" for one in (term, short)]
+    full, heads = re.findall(forms[0], said), list(re.finditer(forms[1], said))
+    first = re.search(forms[0], said)
+    return len(full) == 1 and len(heads) > 2 and first is not None and heads[0].end() == first.end()
 
 
 def _is_system(making: Making, term: Term) -> bool:

@@ -11,7 +11,7 @@ from services.clarifier.drafting.catalogue import Pattern, patterns
 from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Reading
+from services.clarifier.reading.model import Reading, Term
 
 MAX_PATTERNS = 3
 FALLBACK = "record"
@@ -99,9 +99,17 @@ def _apart(found: list[Match], reading: Reading) -> list[Match]:
     for one in bound:
         mine = one.slots.terms.get("thing")
         rivals = [k for k in kept if {k.pattern.id, one.pattern.id} == {"booking", "lending"}]
-        if not any(mine and k.slots.terms["thing"].key == mine.key for k in rivals):
+        if not any(mine and _is_same(k.slots.terms["thing"], mine) for k in rivals):
             kept.append(one)
     return kept
+
+
+def _is_same(one: Term, other: Term) -> bool:
+    """One thing, or a thing and the general word for it: "borrow a camera … reserve a device"."""
+    return one.key == other.key or bool({one.key, other.key} & _GENERAL)
+
+
+_GENERAL = frozenset(("device", "item", "thing", "object", "piece", "equipment", "gerät", "gegenstand", "objeto"))
 
 
 def _is_nobodys(one: Match, reading: Reading) -> bool:

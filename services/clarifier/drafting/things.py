@@ -85,7 +85,8 @@ def _deed(making: Making, actor: Term | None) -> str:
     mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
     said = [need for need in _quoted(making) if actor and _names(need, actor)]
     told = (*mine, *acting, *said, *_quoted(making))
-    return next((clip(need.title, 70) for need in told if "?" not in need.title), "")
+    whole = (title for need in told if "?" not in (title := clip(need.title, 70)) and "…" not in title)
+    return next(whole, "")
 
 
 def _handed(making: Making, system: str) -> str:
@@ -108,6 +109,7 @@ def spoken_thing(making: Making) -> Term:
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
         is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not _is_somebody(term, making)
+        is_sound = is_sound and not (language == "en" and is_body(term))
         if is_mentioned(term, making.reading) and is_named(term, making.reading) and is_sound:
             return term
     return declared(say(language, "neutral_thing"), language)

@@ -15,6 +15,7 @@ from services.clarifier.reading.words import is_plural_en
 OF_A_DEED = 4.0  # weight of what a deed is done to, for each of them
 _OF_TIME = r"(?:day|week|month|quarter|year|today|tomorrow|yesterday|season|term|evening|morning)"
 _COUNT = re.compile(r" (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice|\d+)\b.*$")
+_COMPARED = re.compile(r" (?:better|worse|more|less|well|again|online)$")  # "know our audience better"
 _ABSENT = r"(?:no|without|any|lacks?|missing)"
 _PLAIN_ING = re.compile(r"[a-z]{4,}ing$")
 
@@ -49,6 +50,7 @@ def tidied(reading: Reading) -> Reading:
 
 def _name_actors(reading: Reading) -> None:
     """ "Team" of "students form teams … each team uploads"; nobody is a "kitchen cook" where a kitchen cooks."""
+    reading.actors = [replace(one, plural=one.singular) if one.key == "police" else one for one in reading.actors]
     for actor in list(reading.actors):
         words = actor.singular.split(" ")
         is_told = len(words) > 2 and is_plural_en(words[0]) and is_actor(words[0])
@@ -84,6 +86,8 @@ def _whole(term: Term, reading: Reading) -> Term:
     first, _, rest = term.singular.partition(" ")
     if rest and re.search(rf"\b{re.escape(first.lower())}['’]s? {re.escape(rest.lower())}", reading.folded):
         return as_term(rest) if re.fullmatch(_OF_TIME, first.lower()) else term
+    if rest and (bare := _COMPARED.sub("", term.singular)) != term.singular:
+        return as_term(bare)
     cut = _COUNT.sub("", term.singular)
     if cut == term.singular:
         return term
