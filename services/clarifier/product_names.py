@@ -226,8 +226,8 @@ def name_of_deeds(reading: Reading) -> str:
             best, most = name, weight
     does = act_of(reading.sentences[0]) if reading.sentences else None  # "a farm delivers vegetable boxes to …"
     if does is not None and does.verb in DEEDS["en"] | _TRADED and not is_actor(does.who):
-        about = heavy.get(does.thing, 0.0) or heavy.get(does.thing.split(" ")[-1], 0.0)
-        if about * 0.9 > most and (name := name_of_act(does)):
+        weight = heavy.get(does.thing, 0.0) or heavy.get(does.thing.split(" ")[-1], 0.0)
+        if weight * 0.9 > most and (name := name_of_act(does)):
             best = name
     return _capital(best)
 

@@ -191,3 +191,33 @@ def test_half_a_sentence_is_no_deed() -> None:
     )
     making = prepare(ClarifierState(idea=understand(text)), None)
     assert "…" not in base_slots(making).words["deed"]
+
+
+LAWNS = (
+    "Citizens ask for a lawn with the date, the number of guests and the purpose. The clerk checks the wish and "
+    "approves it or refuses it. Above 200 guests the police must agree as well. The permit is sent as a PDF. A ranger "
+    "scans it on the day."
+)
+
+
+def test_who_is_only_counted_hands_nothing_in() -> None:
+    said = " ".join(requirement.text for requirement in drafted(LAWNS).requirements)
+    assert "let the guest withdraw" not in said and "let the police withdraw" not in said
+
+
+def test_a_quiz_in_a_pub_teaches_nobody() -> None:
+    quiz = drafted(
+        "We want a pub quiz app for our five pubs. The quiz master writes rounds. Teams answer on one phone."
+    )
+    assert "teacher" not in " ".join(requirement.text for requirement in quiz.requirements)
+
+
+def test_how_somebody_is_told_is_no_record() -> None:
+    found = records("The vet prescribes a medicine for a horse. If a dose is late, the stable manager gets a message.")
+    assert "message" not in found and "medicine" in found
+    assert "message" in records("Members write a message to a neighbour. A member can delete a message.")
+
+
+def test_who_shares_the_costs_is_who_owes() -> None:
+    said = "Three villages share one snow plough. The office orders salt from the supplier. The costs are split by km."
+    assert "When a supplier leaves" not in " ".join(requirement.text for requirement in drafted(said).requirements)

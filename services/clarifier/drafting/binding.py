@@ -95,17 +95,22 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
             return actor
     if "*" in form.words.split("|"):
         doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
-        others = (actor for actor in reading.actors if not _is_told(actor, reading))
+        acting = [c.actor for c in reading.clauses if c.actor is not None and not c.is_negated]
+        others = [actor for actor in reading.actors if actor.key not in taken and not _is_told(actor, reading)]
+        if others and reading.language == "en" and (is_body(others[0]) or others[0] not in acting):
+            others = [*(actor for actor in acting if actor.is_person and not is_body(actor)), *others]
         return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
     return None
 
 
 def _is_told(actor: Term, reading: Reading) -> bool:
-    """ "Is reported to the municipality": only somebody to whom something goes."""
+    """ "Is reported to the municipality", "the number of guests": to whom something goes, and who is only counted."""
     if reading.language != "en":
         return False
     names = rf"(?:{re.escape(actor.key)}|{re.escape(actor.plural.casefold())})(?!\w)"
-    told = len(re.findall(rf"\b(?:to|for) (?:the |an? |each |every |all )?{names}", reading.folded))
+    led = r"(?:to|for|from|number of|above|over|under|below|up to|more than|at most)"
+    led = rf"{led} (?:the |an? |each |every |all |\d+ )?"
+    told = len(re.findall(rf"\b{led}{names}", reading.folded))
     return 0 < len(re.findall(rf"(?<!\w){names}", reading.folded)) == told
 
 

@@ -67,6 +67,8 @@ def _from_words(making: Making, things: Things) -> None:
             continue
         if is_own_house(term, making.reading) or is_place(term, making.reading):
             continue
+        if _is_only_sent(term, making):
+            continue
         is_new = not _is_part(term, things) and not _is_fuller_name(term, things, making)
         if is_entity(term, making.reading) and not _is_system(making, term) and is_new:
             things.add(term, _description(making, term), source)
@@ -80,6 +82,7 @@ def _from_deeds(making: Making, things: Things) -> None:
     """A compound that somebody's deed is done to is kept, however general its last word is."""
     for term in objects(making.reading):
         is_known = any(term.key in known or known in term.key.split(" ") or known == term.key for known in things.found)
+        is_known = is_known or _is_only_sent(term, making)
         if not is_known and len(things.found) < MAX_FROM_WORDS and not _is_system(making, term):
             things.add(term, _description(making, term), (making.reading.source,))
 
@@ -95,6 +98,17 @@ def _is_part(term: Term, things: Things) -> bool:
         and any(k == rest or k.endswith(f" {rest}") for k in things.found)
     )
     return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
+
+
+_NOTICES = frozenset(("message", "line", "notice", "mail", "e-mail"))
+_SENDING = frozenset(("get", "receive", "send", "tell", "ask", "said", "post"))
+
+
+def _is_only_sent(term: Term, making: Making) -> bool:
+    """ "The manager gets a message", "send them a line": how somebody is told, and no record that people deal with."""
+    is_notice = making.language == "en" and term.key.split(" ")[-1] in _NOTICES
+    deeds = {c.verb for c in making.reading.clauses if c.target is not None and c.target.key == term.key}
+    return is_notice and deeds <= _SENDING
 
 
 def _is_fuller_name(term: Term, things: Things, making: Making) -> bool:
