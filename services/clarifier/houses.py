@@ -24,8 +24,10 @@ def whose(reading: Reading, text: str, language: str) -> str:
             data = pack(language)
             words = match["who"].split()
             has_it = rf"{re.escape(match['who'])} (?:{HAS_IT}|same|\d+|two|three|four|five|some|about|around)\b"
-            if len(words) > 1 and language == "en" and words[-1].endswith("s") and re.search(has_it, unit, re.I):
-                words.pop()  # "our lab orders the same twice"
+            does_it = rf"{re.escape(match['who'])} (?:out|in|off|up|back|over|down|away)\b"
+            does = re.search(has_it, unit, re.I) or re.search(does_it, unit, re.I)
+            if len(words) > 1 and language == "en" and words[-1].endswith("s") and does:
+                words.pop()  # "our lab orders the same twice", "our caretaker hands out keys"
             while words and (
                 words[-1].isdigit()
                 or words[-1].lower() in AUXILIARIES

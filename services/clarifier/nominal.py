@@ -25,7 +25,7 @@ NOUNS = {
     "choose": "choice", "download": "downloads", "cancel": "cancellation", "transfer": "transfer",
     "identify": "identification", "nominate": "nominations", "return": "returns", "renew": "renewals",
     "verify": "checks", "validate": "checks", "note": "notes", "enter": "entry", "keep": "", "get": "",
-    "receive": "", "have": "", "hold": "", "use": "", "find": "finder",
+    "receive": "", "have": "", "hold": "", "use": "", "find": "finder", "look": "search",
 }  # fmt: skip
 _BY = frozenset((
     "report", "log", "vote", "rate", "review", "apply", "propose", "complain", "note", "nominate", "submit",
@@ -59,6 +59,7 @@ _AWAY = re.compile(r"(?P<where>out|in|off|up|back)(?:$| and\b|,)")  # "sign keys
 _ENDED = re.compile(r" [a-z]+ed$")  # "malt delivery ended up"
 _TRACK = re.compile(r"\bkeeps? track of ")
 _ASKED = re.compile(r"(?:(?!for\b)[\w-]+ ){0,2}for (?P<what>.+)")
+_FOR_WHAT = re.compile(r"(?:up |themselves )?(?:for|to) (?P<what>.+)")
 _TIMES = frozenset("minute hour day week month quarter year evening morning night time date monday".split())  # noqa: SIM905
 
 
@@ -79,11 +80,14 @@ def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
     bare = _LET.sub("", said)
     subject, verb, rest = _split(_TRACK.sub("track ", bare), is_let=bare != said)
     subject = subject or who
+    if verb in ("sign", "register") and (joined := _FOR_WHAT.match(rest)):  # "sign up for services"
+        rest = f"up {joined['what']}" if verb == "sign" else joined["what"]
     asked = _ASKED.match(rest) if verb in ("ask", "apply") else None
     if verb == "ask" or asked:
         rest = asked["what"] if asked else ""
     if not verb or (is_to_name and verb in _NO_ACT):
         return None
+    rest = re.sub(r"^up to (?=\w)", "", rest)  # "up to five samples"
     particle = ""
     first, _, after = rest.partition(" ")
     if first in _PARTICLES:
@@ -120,7 +124,7 @@ def name_of_act(act: Act) -> str:
 
 def deed_name(act: Act) -> str:
     """ "reports", "hand-out"; "" where the thing alone says it."""
-    if act.particle and act.verb not in ("look",):
+    if act.particle and act.verb != "look":
         return f"{act.verb}-{act.particle}"
     return NOUNS[act.verb] if act.verb in NOUNS else gerund(act.verb)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from services.clarifier.houses import whose
-from services.clarifier.naming import is_clause
+from services.clarifier.naming import DEEDS, is_clause
 from services.clarifier.nominal import MOST, Act, act_of, deed_name, name_of_act
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_words import base_verb, is_actor, noun_phrases
 from services.clarifier.reading.kinds import kind_of
-from services.clarifier.reading.model import Reading
+from services.clarifier.reading.model import SAID, Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import units
 from services.clarifier.reading.words import is_plural_en, singular_en
@@ -42,6 +42,7 @@ _MEANS = frozenset(("scan", "open", "enter", "tap", "visit", "click", "photograp
 _AIM = re.compile(r",? (?:and|to|then) (?P<deed>[a-z]+ .+)")
 _S_NOUNS = ("sports", "goods", "sales", "customs", "news", "parts", "works", "savings", "returns")  # "sales report"
 _ANYTHING = ("something", "thing", "anything")
+_PASSIVE = frozenset("see get have receive show know".split())  # noqa: SIM905 - it takes another's act to see it
 _FINDS = frozenset("find see browse view know get have look show use want keep list offer give".split())  # noqa: SIM905
 
 
@@ -57,16 +58,16 @@ def named(found: str, reading: Reading, text: str) -> str:
     )
     is_short = " " not in bare and not bare[1:2].isupper()
     if bare.lower().startswith("end to "):
-        return _of_deeds(reading) or found
+        return name_of_deeds(reading) or found
     if is_short or (
         is_actor(bare) and is_plural_en(bare.split(" ")[-1]) and len(bare.split()) <= 2
     ):  # who it is for is no name of it
-        return _of_deeds(reading) or found
+        return name_of_deeds(reading) or found
     house, _, rest = bare.partition(": ")
     if wished := _wished(house, rest, bare, reading, text):
         return wished
     if rest and not (_is_house(house) and _is_theirs(house, reading)):
-        return _capital(_of_deeds(reading) or (rest if " " in rest else found))
+        return _capital(name_of_deeds(reading) or (rest if " " in rest else found))
     if rest:
         inner = rest if _is_name(rest) else _made(rest, reading)
         small = inner if inner[1:2].isupper() else f"{inner[:1].lower()}{inner[1:]}"
@@ -77,7 +78,7 @@ def named(found: str, reading: Reading, text: str) -> str:
             else _capital(inner) or of_things(reading, house) or house
         )
     if _is_name(bare):
-        return (_PAIR.fullmatch(bare) and _of_deeds(reading)) or _capital(bare)
+        return (_PAIR.fullmatch(bare) and name_of_deeds(reading)) or _capital(bare)
     return _capital(_made(bare, reading)) or found
 
 
@@ -150,7 +151,7 @@ def _made(said: str, reading: Reading) -> str:
     act = act_of(said)
     aim = _AIM.search(said) if act is not None and act.verb in _MEANS else None
     act = (act_of(aim["deed"], act.who) if aim and act else None) or act
-    return (name_of_act(act) if act else "") or _of_deeds(reading)
+    return (name_of_act(act) if act else "") or name_of_deeds(reading)
 
 
 def _is_house(name: str) -> bool:
@@ -208,19 +209,30 @@ def _of_use(head: str, rest: str, reading: Reading) -> str:
     return f"{made} for {who}" if who and len(f"{made} {who}".split()) < MOST else made
 
 
-def _of_deeds(reading: Reading) -> str:
+def name_of_deeds(reading: Reading) -> str:
     """The act on what the idea speaks of most; an earlier one goes before."""
     heavy = {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
     best, most = "", 0.0
     for at, clause in enumerate(reading.clauses):
-        if clause.is_negated or clause.target is None or clause.role not in ("actor", "nobody", "system"):
+        if clause.is_negated or clause.target is None or (clause.role == "thing" and clause.verb != SAID):
             continue
         who = clause.actor.plural if clause.actor is not None and clause.role == "actor" else ""
         act = act_of(clause.phrase, who)
-        weight = heavy.get(clause.target.key, 0.0) - at / 2
+        if act is not None and clause.role == "thing" and not (is_actor(act.who) and act.thing in heavy):
+            continue  # said whole: an act only where somebody does something with a thing of the idea
+        about = act.thing if act is not None and clause.role == "thing" else clause.target.key
+        weight = (heavy.get(about, 0.0) - at / 2) * (0.5 if act is not None and act.verb in _PASSIVE else 1.0)
         if act is not None and weight > most and (name := name_of_act(act)):
             best, most = name, weight
+    does = act_of(reading.sentences[0]) if reading.sentences else None  # "a farm delivers vegetable boxes to …"
+    if does is not None and does.verb in DEEDS["en"] | _TRADED and not is_actor(does.who):
+        weight = heavy.get(does.thing, 0.0) or heavy.get(does.thing.split(" ")[-1], 0.0)
+        if weight * 0.9 > most and (name := name_of_act(does)):
+            best = name
     return _capital(best)
+
+
+_TRADED = dict.fromkeys(("deliver", "read", "collect", "repair", "clean", "test", "print", "store", "transport"), "")
 
 
 def _capital(name: str) -> str:

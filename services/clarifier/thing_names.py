@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.means import BY_WHAT
@@ -54,8 +55,9 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
         if term.plural.casefold() not in blocked | pack(reading.language).words("determiners")
         and term.key not in blocked | pack(reading.language).words("determiners")
         and not term.is_person
+        and not (reading.language == "en" and is_body(term))
         and not (reading.language == "en" and _is_past(term.key))
-        and not re.search(r"\d", term.plural)
+        and not re.search(r"\d|\b(?:messages|lines|notices|mails)$", term.plural)
         and not _is_way(term.plural)
     ]
     if (
@@ -78,6 +80,7 @@ def _spoken_of(reading: Reading) -> list[str]:
         term.plural
         for term, _ in reading.nouns
         if not term.is_person and not _is_way(term.plural) and is_noun(term, reading)
+        if not (reading.language == "en" and is_body(term))
         if not (reading.language == "en" and _is_past(term.key))
     ]
     if reading.language != "en":

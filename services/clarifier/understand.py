@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.naming import is_clause, named_product, traded
+from services.clarifier.noun_titles import as_noun_phrase
 from services.clarifier.product_names import named
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
@@ -103,4 +104,6 @@ def title(words: str, clean: str, language: str) -> str:
     head = "" if is_clause(head, own) else head
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
-    return named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean)
+    return as_noun_phrase(
+        named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean), reading, clean
+    )

@@ -28,10 +28,21 @@ from services.hld.keeping import period_of
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
 from services.hld.rules_trust import is_sealed
 from services.hld.targets import PlannedTarget
+from services.hld.turns import STAMPS
 
 # How long a log of changes is kept says nothing about the people who changed something.
 _OF_CHANGES = re.compile(r"\b(?:changes?|audit (?:log|trail)|cambios?|änderung\w*)\b", re.IGNORECASE)
 PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
+# What the books rest on is kept as long as they are.
+BOOKED = re.compile(
+    r"(?:\b(?:invoice|receipt|payment|payout|bill|donation|refund)|rechnung|beleg|zahlung|spende)s?$|"
+    r"^(?:factura|recibo|pago|donación)\b",
+    re.IGNORECASE,
+)
+# By which a record says itself when it is over.
+OVER = re.compile(
+    r"\b(?:ends?|ended|due|until|done|closed|delivered|returned|Ende|bis|fällig|erledigt|fin|termina|hasta|vence)\b"
+)
 
 
 class Assembly:
@@ -176,7 +187,14 @@ class Assembly:
             return self.plan.words(way, time=asked.time, id=asked.id)
         if self.plan.brief.hosting is Hosting.LOCAL:
             return self.plan.words("retention.local")
-        return self.plan.words(f"retention.{entity_class(entity).value}", entity=entity.name)
+        data = entity_class(entity).value
+        if data == "internal" and BOOKED.search(entity.name):
+            return self.plan.words("retention.booked")
+        ends = [a.name for a in entity.attributes if a.type in ("date", "datetime") and a.name not in STAMPS]
+        over = next((name for name in ends if OVER.search(name)), "")
+        if data == "internal" and over and not any(a.type == "file" for a in entity.attributes):
+            return self.plan.words("retention.dated", field=over)
+        return self.plan.words(f"retention.{data}", entity=entity.name)
 
     def decisions(self) -> tuple[Decision, ...]:
         ordered = sorted(self.plan.planned.values(), key=lambda planned: _rank(planned.slot))

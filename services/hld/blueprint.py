@@ -121,8 +121,11 @@ class Blueprint:
         old = self.wires.get((source, target))
         label, data = wire.label, wire.data_class
         if old is not None:
-            label = old.label if wire.label in old.label else f"{old.label}, {wire.label}"
-            label = old.label if len(label) > 90 else label
+            routes = self.words("wires.routes", entities="\0").split("\0")[0]
+            # What a door is there for stands first: a picture shows no more.
+            one, other = (wire.label, old.label) if wire.label.startswith(routes) else (old.label, wire.label)
+            label = old.label if wire.label in old.label else f"{one}, {other}"
+            label = one if len(label) > 90 else label
             data = highest([old.data_class, wire.data_class])
         self.wires[(source, target)] = Wire(
             source,

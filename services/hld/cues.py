@@ -89,7 +89,12 @@ def _may_say(words: tuple[str, ...], lowered: str) -> bool:
     return any(piece in lowered for piece in pieces(words))
 
 
+_KEPT_FROM = re.compile(r"\b(?:keep|keeps|prevent|prevents|stop|stops|bar|bars) (?:[\w-]+ ){1,3}from$")
+
+
 def _denies(before: list[str]) -> bool:
+    if _KEPT_FROM.search(" ".join(before)):  # "keep users from ordering"
+        return True
     far = NOT.search(" ".join(before[-REACH:-NEAR_REACH]))
     return NOT.search(" ".join(before[-NEAR_REACH:])) is not None or (far is not None and not NEAR.fullmatch(far[0]))
 

@@ -17,6 +17,7 @@ from services.hld.wording import HANGING
 from services.hld.words import Words, words_for
 
 SILENT = ("screen", "function call", "")  # protocols that say nothing in a picture
+LONGEST_LABEL = 46  # letters of two lines: a third one comes to lie on the box below
 OURS = ("edge", "compute", "data", "managed")
 
 
@@ -102,7 +103,7 @@ def _what(links: Sequence[Link]) -> str:
     """One link's words, or what the first words of several have in common."""
     if len(links) == 1:
         whole = links[0].label
-        return whole if len(whole) <= 60 else whole.split(", ")[0]
+        return whole if len(whole) <= LONGEST_LABEL else whole.split(", ")[0]
     firsts = [re.split(r", |: ", link.label)[0].split() for link in links]
     (most, _), *_ = Counter(tuple(first[:3]) for first in firsts).most_common(1)
     shared = []
@@ -110,7 +111,8 @@ def _what(links: Sequence[Link]) -> str:
         if len(set(column)) > 1:
             break
         shared.append(column[0])
-    while shared and HANGING.fullmatch(shared[-1].casefold()):
+    is_cut = any(len(first) > len(shared) for first in firsts if tuple(first[:3]) == most)
+    while is_cut and shared and HANGING.fullmatch(shared[-1].casefold()):
         shared.pop()  # "routes requests about" what differs from arrow to arrow
     return " ".join(shared) if len(shared) > 1 else commonest((" ".join(first) for first in firsts), 1)
 

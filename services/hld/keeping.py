@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.core.contracts import Bdd, Entity
+from services.core.contracts import Bdd, DataClass, Entity
 
 _COUNTS = {
     word: count
@@ -93,7 +93,11 @@ def period_of(bdd: Bdd, entity: Entity, *, is_about_people: bool) -> Kept | None
     """What holds for the entity: a statement about itself, else one about all data that are nobody's own."""
     every = kept(bdd)
     own = next((one for one in every if entity.id in one.entities), None)
-    return own or (None if is_about_people else next((one for one in every if not one.entities), None))
+    # "All health data must be deleted 30 days after the camp": what is sensitive goes with it, whoever it is about.
+    goes = [one for one in every if not one.entities and one.is_erased and entity.data_class is DataClass.SENSITIVE]
+    return (
+        own or next(iter(goes), None) or (None if is_about_people else next((o for o in every if not o.entities), None))
+    )
 
 
 def months_in(retention: str) -> float | None:

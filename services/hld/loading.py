@@ -94,11 +94,11 @@ def load_catalogue(folder: Path = FOLDER, *, known: tuple[Pattern, ...] = ()) ->
         pattern = _checked(path, data)
         patterns[pattern.id] = pattern
     for pattern in patterns.values():
-        missing = [name for name in (*pattern.needs, *pattern.instead_of) if name not in patterns]
+        missing = [name for name in (*pattern.needs, *pattern.instead_of, *pattern.yields_to) if name not in patterns]
         if missing:
             raise BadConfig(
                 f"The pattern {pattern.id} names {', '.join(missing)}, which is not in the catalogue; add that pattern "
-                "or take the name out of needs and instead_of."
+                "or take the name out of needs, instead_of and yields_to."
             )
     return tuple(patterns.values())
 

@@ -240,6 +240,15 @@ def _drop_shadows(chosen: dict[str, Choice]) -> None:
             del chosen[name]
 
 
+def _drop_yielding(chosen: dict[str, Choice]) -> None:
+    """A pattern leaves to one that knows it better where more speaks for that one and no record is its own."""
+    for name, choice in list(chosen.items()):
+        better = [chosen[other] for other in choice.pattern.yields_to if other in chosen]
+        owns = any(hit.statement.kind == "entity" for hit in choice.hits)
+        if not owns and any(one.score > choice.score for one in better):
+            del chosen[name]
+
+
 def _claim_integrations(chosen: dict[str, Choice]) -> None:
     """Each outside system belongs to the pattern that names it most firmly; the others do not see it."""
     taken: set[str] = set()
@@ -263,6 +272,7 @@ def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice
     chosen = {pattern.id: choice for pattern in near if (choice := _choose(pattern, brief, whole))}
     for name in [name for choice in chosen.values() for name in choice.pattern.instead_of]:
         chosen.pop(name, None)
+    _drop_yielding(chosen)
     _drop_refused(chosen, brief, patterns)
     _add_needed(chosen, patterns)
     _claim_entities(chosen, brief)

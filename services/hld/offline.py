@@ -28,6 +28,7 @@ from services.hld.decide import summary_of, take_ground_decisions, take_pattern_
 from services.hld.groundwork import Stack, choose_stack
 from services.hld.loading import catalogue
 from services.hld.matching import Choice, choose_patterns
+from services.hld.mishaps import mishaps
 from services.hld.operating import operations
 from services.hld.patterns import in_language
 from services.hld.targets import quality_targets
@@ -77,7 +78,7 @@ def draft_offline(given: HldGiven) -> Hld:
         tenancy=_tenancy(plan),
         flows=flows,
         targets=targets,
-        operations=operations(plan),
+        operations=(*operations(plan), *mishaps(plan)),
     )
 
 
@@ -110,7 +111,7 @@ def _add_wires(plan: Blueprint) -> None:
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
-    return f"{decision.title}. {decision.decision}", f"{decision.why} {decision.trade_off}"
+    return f"{decision.title}. {decision.decision}", decision.why
 
 
 def _add_lists(plan: Blueprint) -> None:

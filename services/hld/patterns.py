@@ -191,6 +191,7 @@ class Pattern(Value):
     noun: str = ""  # what to call its entity when the draft has none
     needs: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()  # patterns that this one makes superfluous
+    yields_to: tuple[str, ...] = ()  # those that know it better where more speaks for them: reserving what is in stock
     outside: Outside | None = None
     components: tuple[PatternComponent, ...] = ()
     duties: tuple[str, ...] = ()  # what it adds to the core service

@@ -9,7 +9,7 @@ VARIABLES = frozenset({"title", "entity", "Entity", "entities", "person", "Perso
 NOT_TEXT = frozenset({
     "id", "domain", "fits", "texts", "key", "kind", "place", "source", "target", "slot", "choice", "when", "slug",
     "asks", "words", "components", "used_by", "labels", "attribute", "data", "data_class", "needs", "instead_of",
-    "likelihood", "impact", "by",
+    "yields_to", "likelihood", "impact", "by",
 })  # fmt: skip
 # Ways of connecting that a design is judged by: they stay as they are in it, and each document says them in its words.
 PROTOCOLS = frozenset({

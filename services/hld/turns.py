@@ -10,12 +10,16 @@ from services.hld.brief import Hosting
 from services.hld.cues import plain
 from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
 
-READS = re.compile(
-    r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch"
-    r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar"
-    r"|sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen)\b",
+LOOKS = re.compile(
+    r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch|hear|listen|play|follow"
+    r"|ver|ofrecer|consultar|buscar|mostrar|encontrar|comparar|seguir|leer|recibir|descargar|oír|escuchar)\b",
     re.IGNORECASE,
 )
+_LOOKS_LAST = re.compile(
+    r"sehen|suchen|finden|anzeigen|ansehen|vergleichen|lesen|verfolgen|abrufen|bekommen|einsehen|hören|anhören", re.I
+)
+# Whoever offers a lesson or lists a bike for sale writes a record; the product that offers free times only looks.
+_OFFERS = re.compile(r"(?:offer|list|ofrecer)\b", re.IGNORECASE)
 REFUSES = re.compile(
     r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
     r"|(?:only|at most|never|unless|not|no|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
@@ -43,10 +47,13 @@ _AS_SAID = re.compile(r"[“«„]([^”»“]+)")
 FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
 
 
-def reads(title: str) -> bool:
+def reads(asked: Requirement) -> bool:
     """Whether somebody looks at something; German says so at the end of its clause."""
-    clause = title.split(",")[0].strip()
-    return READS.match(title) is not None or READS.fullmatch(clause.rsplit(" ", 1)[-1]) is not None
+    title = asked.title
+    last = title.split(",")[0].strip().rsplit(" ", 1)[-1]
+    if _OFFERS.match(title) and LETS.search(asked.text):
+        return False
+    return LOOKS.match(title) is not None or _LOOKS_LAST.fullmatch(last) is not None
 
 
 def is_quoted(asked: Requirement) -> bool:
@@ -74,7 +81,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
         is_named = plain(requirement.title.split(" ")[0])[:BEGINNING] in plain(plan.brief.bdd.title)
         score -= 3 * (_BESIDE.match(requirement.title) is not None and not is_named)
-        score -= 1.5 * reads(requirement.title)  # looking comes after there is something to look at
+        score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
         score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
@@ -106,7 +113,7 @@ def _fields(entity: Entity | None) -> str:
 def sent(plan: Blueprint, asked: Requirement, thing: Entity | None) -> str:
     """What a client hands over for it."""
     say, fields = plan.words, _fields(thing)
-    if reads(asked.title):
+    if reads(asked):
         return say("flow.asks", entity=thing.name) if thing else say("flow.asks_this")
     if thing is None:
         return say("flow.hands_this")
@@ -137,9 +144,9 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
     path = acts[1:]
     if (service.key, "database") in plan.wires:
         checked = "; ".join(say.small(r.title) for r in _rules_about(plan, asked, thing)[:MOST_RULES])
-        if checked and not reads(asked.title):
+        if checked and not reads(asked):
             acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
-        acts.append(Act(service.key, "database", _of(plan, "reads" if reads(asked.title) else "saves", thing)))
+        acts.append(Act(service.key, "database", _of(plan, "reads" if reads(asked) else "saves", thing)))
     acts += middle
     acts += [Act(a.target, a.source, _of(plan, "result", thing), is_reply=True) for a in reversed(path)]
     shown = say("flow.shows", entity=thing.name, fields=fields) if thing and fields else _of(plan, "shows_bare", thing)

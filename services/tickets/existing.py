@@ -106,6 +106,34 @@ def homes(
     return Homes(under, frozenset(left_out), tuple(apart))
 
 
+def waiting(tickets: Sequence[Ticket], skipped: frozenset[str]) -> list[Ticket]:
+    """Those that are written; what waited for one that is left out waits for what that one waited for."""
+    needs = {ticket.id: ticket.depends_on for ticket in tickets}
+    return [
+        ticket.model_copy(update={"depends_on": tuple(_through(ticket.id, needs, skipped))})
+        if skipped & set(ticket.depends_on)
+        else ticket
+        for ticket in tickets
+        if ticket.id not in skipped
+    ]
+
+
+def _through(ticket_id: str, needs: Mapping[str, tuple[str, ...]], skipped: frozenset[str]) -> list[str]:
+    """Each once, in the order of the plan; a circle of waits ends where it began."""
+    found: dict[str, None] = {}
+    seen, open_ones = {ticket_id}, list(needs.get(ticket_id, ()))
+    while open_ones:
+        one = open_ones.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in skipped:
+            open_ones.extend(needs.get(one, ()))
+        else:
+            found[one] = None
+    return list(found)
+
+
 def _holds(issue: IssueNow, child: Ticket, schema: TrackerSchema) -> bool:
     """A tracker takes a child only one level below, and safely only in the same project."""
     found = schema.type(issue.type_id)

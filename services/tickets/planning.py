@@ -104,7 +104,7 @@ def plan_writes(ground: Ground) -> Planned:
     every = ground.tickets.tickets
     homes = existing.homes(every, ground.duplicates, ground.existing, ground.schema, ground.linked)
     skipped = homes.left_out | existing.decided(ground.duplicates, Verdict.SKIP).keys()
-    tickets = sorted((t for t in every if t.id not in skipped), key=_order)
+    tickets = sorted(existing.waiting(every, frozenset(skipped)), key=_order)
     points = _points(tickets, ground.estimates)
     there = {t.id: t for t in tickets}
     creates, edits, kept, gone = [], [], [], []

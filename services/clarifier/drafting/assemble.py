@@ -18,6 +18,7 @@ from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.tidying import tidied
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
@@ -54,7 +55,7 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     for message in spoken(state):
         text = state.words_that_hold(message.id, message.text)
         _join(reading, with_told(read(text, reading.language, message.id)))
-    reading = settled(reading)
+    reading = tidied(settled(reading))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(
         state, reading, document_language(state), Ids(previous), of_deals(match(reading, refused=refused), reading)
@@ -184,6 +185,8 @@ def _summary(making: Making) -> str:
     who = framing.joined(people, language)
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
+    bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()
+    deeds = [f"the {one}" if one.split(" ")[0] in bodies else one for one in deeds]  # "the office plan the rounds"
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"

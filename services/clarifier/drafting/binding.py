@@ -9,6 +9,7 @@ from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import (
     as_counted,
+    is_counted,
     is_deeds_noun,
     is_done_to,
     is_fact_of_one,
@@ -35,7 +36,7 @@ def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slot
     taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
     for name, form in pattern.slots.items():
         term = (
-            _person(form, reading, taken | _doers(pattern, name, reading), terms.get("thing"))
+            _person(form, reading, taken | _others(pattern, name, reading), terms.get("thing"))
             if form.is_person
             else _thing(form, reading, taken, hits)
         )
@@ -50,6 +51,24 @@ def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slot
 def product_name(reading: Reading) -> str:
     phrase = reading.product_phrase or (reading.sentences[0].lstrip("• ") if reading.sentences else "")
     return " ".join(phrase.split()[:6])
+
+
+def _others(pattern: Pattern, name: str, reading: Reading) -> set[str]:
+    """Who belongs into another person's slot: by what they do, or by the name of it ("driver" is no recipient)."""
+    mine = _called(pattern.slots[name], reading)
+    named = {
+        key
+        for other, form in pattern.slots.items()
+        if other != name and form.is_person
+        for key in _called(form, reading)
+    }
+    return (_doers(pattern, name, reading) | named) - mine
+
+
+def _called(form: SlotForm, reading: Reading) -> set[str]:
+    """Those of the idea whose very word is one of the slot's."""
+    words = {word.strip("*").casefold() for word in form.words.split("|")} - {""}
+    return {actor.key for actor in reading.actors if re.split(r"\s", actor.key)[-1] in words}
 
 
 def _doers(pattern: Pattern, name: str, reading: Reading) -> set[str]:
@@ -72,12 +91,27 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
             return clause.actor
     named = "|".join(word for word in form.words.split("|") if word != "*")
     for actor in reading.actors:
-        if actor.key not in taken and named and finder(named).search(actor.singular):
+        if actor.key not in taken and named and finder(named).search(actor.singular) and not _is_told(actor, reading):
             return actor
     if "*" in form.words.split("|"):
         doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
-        return next((actor for actor in (*doing, *reading.actors) if actor.key not in taken), None)
+        acting = [c.actor for c in reading.clauses if c.actor is not None and not c.is_negated]
+        others = [actor for actor in reading.actors if actor.key not in taken and not _is_told(actor, reading)]
+        if others and reading.language == "en" and (is_body(others[0]) or others[0] not in acting):
+            others = [*(actor for actor in acting if actor.is_person and not is_body(actor)), *others]
+        return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
     return None
+
+
+def _is_told(actor: Term, reading: Reading) -> bool:
+    """ "Is reported to the municipality", "the number of guests": to whom something goes, and who is only counted."""
+    if reading.language != "en":
+        return False
+    names = rf"(?:{re.escape(actor.key)}|{re.escape(actor.plural.casefold())})(?!\w)"
+    led = r"(?:to|for|from|number of|above|over|under|below|up to|more than|at most)"
+    led = rf"{led} (?:the |an? |each |every |all |\d+ )?"
+    told = len(re.findall(rf"\b{led}{names}", reading.folded))
+    return 0 < len(re.findall(rf"(?<!\w){names}", reading.folded)) == told
 
 
 def _is_system(term: Term, reading: Reading) -> bool:
@@ -128,6 +162,7 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
                 and not _is_system(term, reading)
                 and is_entity(term, reading)
                 and not is_place(term, reading)
+                and not is_body(term)
                 and is_noun(term, reading)
                 and not is_means(term, reading)
             ):
@@ -149,11 +184,12 @@ def is_place(term: Term, reading: Reading) -> bool:
     return 0 < said <= len(where.findall(reading.folded))
 
 
-_HOUSES = frozenset(
+HOUSES = frozenset(
     (
         "university", "club", "clubhouse", "museum", "company", "school", "hospital", "clinic", "church", "office",
         "association", "society", "hotel", "restaurant", "bakery", "library", "charity", "practice", "studio", "agency",
-        "cooperative", "foundation", "council", "town", "village", "parish", "shelter", "theatre", "gym",
+        "cooperative", "foundation", "council", "town", "village", "parish", "shelter", "theatre", "gym", "station",
+        "laboratory", "lab", "orchestra", "choir", "cinema", "zoo", "camp", "kindergarten", "farm", "dealer", "shop",
         "universidad", "museo", "empresa", "colegio", "clínica", "iglesia", "oficina", "asociación", "hotel",
         "restaurante", "panadería", "biblioteca", "fundación", "ayuntamiento", "gimnasio",
         "universität", "verein", "museum", "firma", "schule", "krankenhaus", "praxis", "kirche", "büro", "hotel",
@@ -162,14 +198,31 @@ _HOUSES = frozenset(
 )  # fmt: skip
 
 
+_OFFICES = frozenset(
+    ("office", "kitchen", "municipality", "company", "firm", "authority", "ministry", "ward", "site", "department",
+     "team", "police", "court", "audience", "public")
+)  # fmt: skip
+
+
+def is_body(term: Term) -> bool:
+    """ "The office plans", "each company gets a list": it acts as people do, and has no mailbox of its own."""
+    last = term.key.split(" ")[-1]
+    return last in _OFFICES or last in HOUSES or last in pack("en").words("bodies")
+
+
 def is_own_house(term: Term, reading: Reading) -> bool:
     """ "Our university must assign students": one house whose wish it is; nothing is kept about it."""
     head = re.split(r"\s", term.key)[0 if reading.language == "es" else -1]
-    if head not in _HOUSES:
+    if head not in HOUSES:
         return False
     name = re.escape(term.key)
     own = re.findall(rf"\b(?:our|my|nuestr[oa]|mi|unser\w*|mein\w*) (?:\w+ )?{name}(?!\w)", reading.folded)
-    return 0 < len(own) == len(re.findall(rf"\b{name}(?!\w)", reading.folded))
+    every = len(re.findall(rf"\b{name}(?!\w)", reading.folded))
+    # "The community radio station has one studio": how the idea begins, and never spoken of again.
+    begins = re.match(
+        rf"(?:the|an?|our) (?:\w+ )?{name} (?:has|runs|makes|needs|wants|would|is|keeps)\b", reading.folded
+    )
+    return 0 < len(own) == every or (begins is not None and every == 1)
 
 
 def _part_of(words: str, noun: str) -> bool:
@@ -194,7 +247,9 @@ def is_entity(term: Term, reading: Reading) -> bool:
         return True
     if re.search(r"n['’]t$", term.key):  # "the plot holder hasn't"
         return False
-    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not is_deeds_noun(term, reading):
+    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not (
+        is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))
+    ):
         return False
     if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
         return False

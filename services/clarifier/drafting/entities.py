@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.asked_for import is_in, wanted
-from services.clarifier.drafting.binding import is_entity, is_own_house, is_place
+from services.clarifier.drafting.binding import is_body, is_entity, is_own_house, is_place
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.known_nouns import class_of, facts_of
-from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.drafting.noun_words import is_noun, is_several
 from services.clarifier.drafting.objects import objects, reached
 from services.clarifier.drafting.relating import by_deeds, by_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed
 from services.clarifier.drafting.uses import person_told, told, used
-from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.means import BY_WHAT
-from services.clarifier.reading.model import SAID, Clause, Term
+from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
 MAX_ENTITIES = 12
 MAX_FROM_WORDS = 6
-_MERE_CHOICE = frozenset(["choose", "select", "prefer", "elegir", "escoger", "wählen", "auswählen"])
-_KINDS_WITH_FACTS = frozenset(["reserve", "order", "pay", "update", "decide", "receive"])
 
 
 def make(
@@ -45,15 +42,16 @@ def make(
             _from_form(things, form, match.slots, sources)
     for form, slots, sources in extra:
         _from_form(things, form, slots, sources)
-    for term, listed, sources in facts:
+    for term, added, sources in facts:
         thing = things.found.get(term.key) or things.add(term, told(making, term), sources)
-        for name, kind in _listed(listed):
+        for name, kind in listed(added):
             things.attribute(thing, name, kind)
-    _facts_of_words(making, things)
+    facts_of_words(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     _people_of_lonely_things(making, things)
     _people_reached(making, things)
     _people_spoken_of(making, things)
+    facts_of_owners(making, things)
     by_deeds(making.reading.clauses, dict(things.found))
     return _finish(making, things)
 
@@ -69,10 +67,14 @@ def _from_words(making: Making, things: Things) -> None:
             continue
         if is_own_house(term, making.reading) or is_place(term, making.reading):
             continue
-        if is_entity(term, making.reading) and not _is_system(making, term) and not _is_part(term, things):
+        if _is_only_sent(term, making):
+            continue
+        is_new = not _is_part(term, things) and not _is_fuller_name(term, things, making)
+        if is_entity(term, making.reading) and not _is_system(making, term) and is_new:
             things.add(term, _description(making, term), source)
 
 
+_MEASURED = re.compile(r"(?:\d+|half|one|two|three|four|five|six|ten|twelve)-[a-z]+$")  # "two-minute story"
 _STATES = frozenset(("valid", "invalid", "expired", "missing", "open", "late", "overdue", "current", "new", "free"))
 
 
@@ -80,6 +82,7 @@ def _from_deeds(making: Making, things: Things) -> None:
     """A compound that somebody's deed is done to is kept, however general its last word is."""
     for term in objects(making.reading):
         is_known = any(term.key in known or known in term.key.split(" ") or known == term.key for known in things.found)
+        is_known = is_known or _is_only_sent(term, making)
         if not is_known and len(things.found) < MAX_FROM_WORDS and not _is_system(making, term):
             things.add(term, _description(making, term), (making.reading.source,))
 
@@ -89,15 +92,49 @@ def _is_part(term: Term, things: Things) -> bool:
     certificate" are one."""
     first, _, rest = term.key.partition(" ")
     states = pack(things.language).words("adjectives") | _STATES
-    is_state = bool(rest) and first in states and any(k == rest or k.endswith(f" {rest}") for k in things.found)
+    is_state = (
+        bool(rest)
+        and (first in states or _MEASURED.match(first) is not None)
+        and any(k == rest or k.endswith(f" {rest}") for k in things.found)
+    )
     return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
 
 
+_NOTICES = frozenset(("message", "line", "notice", "mail", "e-mail"))
+_SENDING = frozenset(("get", "receive", "send", "tell", "ask", "said", "post"))
+
+
+def _is_only_sent(term: Term, making: Making) -> bool:
+    """ "The manager gets a message", "send them a line": how somebody is told, and no record that people deal with."""
+    is_notice = making.language == "en" and term.key.split(" ")[-1] in _NOTICES
+    deeds = {c.verb for c in making.reading.clauses if c.target is not None and c.target.key == term.key}
+    return is_notice and deeds <= _SENDING
+
+
+def _is_fuller_name(term: Term, things: Things, making: Making) -> bool:
+    """ "Delivers vegetable boxes … a small box … how many boxes": said in full once, before it is said in short."""
+    head, said = term.key.split(" ")[-1], making.reading.folded
+    if making.language != "en" or head == term.key or head not in things.found:
+        return False
+    short = things.found[head].term
+    forms = [rf"(?<!\w)(?:{re.escape(one.key)}|{re.escape(one.plural.casefold())})(?!\w)" for one in (term, short)]
+    full, heads = re.findall(forms[0], said), list(re.finditer(forms[1], said))
+    first = re.search(forms[0], said)
+    return len(full) == 1 and len(heads) > 2 and first is not None and heads[0].end() == first.end()
+
+
 def _is_system(making: Making, term: Term) -> bool:
+    """ "Slack", and what stands in it and is not ours: "Slack channel"."""
+    first, _, head = term.key.rpartition(" ")
     return any(
-        fact.kind == "system" and (term.key in fact.value.casefold() or term.key in fact.words.casefold())
-        for fact in making.reading.facts
+        term.key in fact.value.casefold()
+        or term.key in fact.words.casefold()
+        or (head in _KEPT_THERE and first == fact.value.casefold())
+        for fact in making.reading.of("system")
     )
+
+
+_KEPT_THERE = frozenset(("channel", "account", "group", "board", "calendar", "workspace", "page", "chat", "system"))
 
 
 def _description(making: Making, term: Term) -> str:
@@ -122,9 +159,14 @@ def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making:
 
 
 def _person(things: Things, term: Term, sources: tuple[str, ...]) -> None:
+    """A record of somebody; of a body only where there are several, with whom to talk to; of "somebody" none."""
+    is_english = things.language == "en"
+    if is_english and (term.key in _ANYBODY or (is_body(term) and not is_several(term, things.making.reading))):
+        return
     person = things.add(term, person_told(things.making, term), sources)
     person.data_class = DataClass.PERSONAL
-    for noun, kind in _listed(say(things.language, "person_attributes")):
+    kept = "body_attributes" if is_english and is_body(term) else "person_attributes"
+    for noun, kind in listed(say(things.language, kept)):
         things.attribute(person, noun, kind)
 
 
@@ -151,16 +193,14 @@ def _people_reached(making: Making, things: Things) -> None:
 
 def _people_spoken_of(making: Making, things: Things) -> None:
     """Of whom something is kept although they do nothing: the child whose photos are shown, the mentee of a pair."""
-    bodies = pack(making.language).words("bodies") | {"team", "department", "company"}
     for term in making.reading.actors:
         is_known = any(term.key in known or known in term.key for known in things.found)
-        is_house = term.key.split(" ")[-1] in bodies or term.key in _ANYBODY
-        is_house = is_house or is_own_house(term, making.reading)
+        is_house = is_body(term) or is_own_house(term, making.reading)
         if making.language == "en" and not is_known and not is_house and len(things.found) < MAX_ENTITIES:
             _person(things, term, (making.reading.source,))
 
 
-_ANYBODY = ("user", "people", "person", "team member", "persona", "usuario", "nutzer")
+_ANYBODY = ("people", "person", "second person", "team member", "persona", "usuario", "nutzer", "user")
 
 
 def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[str, ...]) -> None:
@@ -171,53 +211,13 @@ def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[st
     existing = things.found.get(term.key)
     thing = existing or things.add(term, capital(render(form.description[language], slots)), sources, key=form.key)
     things.by_key[form.key] = term.key
-    for name, kind in _listed(render(form.attributes.get(language, ""), slots)):
+    for name, kind in listed(render(form.attributes.get(language, ""), slots)):
         things.attribute(thing, name, kind)
     for relation in form.relations:
         label = relation.label.get(language, relation.label["en"])
         thing.relations.append((things.resolve(relation.to, slots), relation.cardinality, label))
     if thing.data_class is DataClass.INTERNAL:
         thing.data_class = DataClass(form.data_class)
-
-
-def _listed(text: str) -> list[tuple[str, str]]:
-    pairs = []
-    for part in text.split(","):
-        name, _, kind = part.strip().partition(":")
-        if name:
-            pairs.append((name.strip(), kind.strip()))
-    return pairs
-
-
-def _facts_of_words(making: Making, things: Things) -> None:
-    """ "with a photo", "has an owner", "as free or occupied"."""
-    for holding in making.reading.holdings:
-        thing = things.found.get(holding.owner.key)
-        if thing is not None:
-            for part in holding.parts:
-                things.attribute(thing, part.singular)
-    for clause in making.reading.clauses:
-        if clause.target is None or clause.target.key not in things.found:
-            continue
-        thing = things.found[clause.target.key]
-        _facts_of_deed(making, things, thing, clause)
-        known = pack(making.language).attribute_type
-        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
-            one = word if making.language == "de" else word.casefold()
-            is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
-            if one.casefold() in known and one.casefold() != clause.verb and not is_deed:
-                things.attribute(thing, one)
-        if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
-            things.attribute(thing, say(making.language, "status_noun"), "enum")
-
-
-def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause) -> None:
-    """What is reserved has a status, what is ordered a price; "tools like drills and saws" are of kinds."""
-    if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not clause.is_negated:
-        for name, kind in _listed(say(making.language, f"facts_of_{clause.kind}")):
-            things.attribute(thing, name, kind)
-    if re.search(rf"\b{re.escape(thing.term.plural)} (?:like|such as|como|wie)\b", clause.phrase, re.I):
-        things.attribute(thing, say(making.language, "kind_noun"), "enum")
 
 
 def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
@@ -241,11 +241,11 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
         identity = Attribute(name=say(making.language, "id_noun"), type="id")
         thing.attributes = {identity.name: identity, **thing.attributes}
     if not thing.key and not thing.term.is_person and len(thing.attributes) < 5:
-        for name, kind in _listed(facts_of(thing.term, making.language, making.reading.folded)):
+        for name, kind in listed(facts_of(thing.term, making.language, making.reading.folded)):
             if len(thing.attributes) < 7:
                 things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:
-        for name, kind in _listed(say(making.language, "thing_attributes")):
+        for name, kind in listed(say(making.language, "thing_attributes")):
             things.attribute(thing, name, kind)
     levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
     known = class_of(thing.term, making.language, making.reading.folded) if not thing.key else DataClass.INTERNAL

@@ -11,7 +11,7 @@ from services.clarifier.drafting.catalogue import Pattern, patterns
 from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Reading
+from services.clarifier.reading.model import Reading, Term
 
 MAX_PATTERNS = 3
 FALLBACK = "record"
@@ -85,21 +85,40 @@ def only_nouns(one: Match) -> Match:
 def _apart(found: list[Match], reading: Reading) -> list[Match]:
     """Without a pattern that finds no thing of the idea where another does, nor two that promise the same thing."""
     nouns = {term.key for term, _ in reading.nouns} | {c.target.key for c in reading.clauses if c.target}
+    is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
+    says_enough = len(reading.clauses) >= ENOUGH  # a pattern without a thing of the idea would speak of something else
 
     def is_bound(one: Match) -> bool:
         thing = one.slots.terms.get("thing")
+        if reading.language == "en" and says_enough and _is_nobodys(one, reading):
+            return False
         return thing is None or any(thing.key == noun or noun in thing.key for noun in nouns)
 
-    is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
-    says_enough = len(reading.clauses) >= ENOUGH  # a pattern without a thing of the idea would speak of something else
     bound = ([m for m in found if is_bound(m)] or ([] if says_enough else found[:1])) if is_whole else found
     kept: list[Match] = []
     for one in bound:
         mine = one.slots.terms.get("thing")
         rivals = [k for k in kept if {k.pattern.id, one.pattern.id} == {"booking", "lending"}]
-        if not any(mine and k.slots.terms["thing"].key == mine.key for k in rivals):
+        if not any(mine and _is_same(k.slots.terms["thing"], mine) for k in rivals):
             kept.append(one)
     return kept
+
+
+def _is_same(one: Term, other: Term) -> bool:
+    """One thing, or a thing and the general word for it: "borrow a camera … reserve a device"."""
+    return one.key == other.key or bool({one.key, other.key} & _GENERAL)
+
+
+_GENERAL = frozenset(("device", "item", "thing", "object", "piece", "equipment", "gerät", "gegenstand", "objeto"))
+
+
+def _is_nobodys(one: Match, reading: Reading) -> bool:
+    """A pattern that lives on what one person reports, where nobody of the idea is that person."""
+    actor = one.slots.terms.get("actor")
+    return one.pattern.id in _BY_SOMEBODY and actor is not None and actor.key not in {t.key for t in reading.actors}
+
+
+_BY_SOMEBODY = frozenset(("report",))
 
 
 def _counted_hits(pattern: Pattern, hits: list[str], reading: Reading) -> float:

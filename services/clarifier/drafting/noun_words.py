@@ -7,7 +7,7 @@ import re
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.slots import declared
 from services.clarifier.reading.english_forms import PARTICIPLES
-from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.english_words import as_term, base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import is_third
@@ -65,12 +65,12 @@ def is_done_to(term: Term, reading: Reading) -> bool:
 
 
 def is_deeds_noun(term: Term, reading: Reading) -> bool:
-    """ "log runs … compare runs", "submit an application … applications are deleted": named like a deed or a program,
-    and several deeds are done to it, or one that makes a record."""
+    """ "log runs … compare runs", "submit an application … applications are deleted", "search for a part … carry the
+    parts": named like a deed or a program, or in general, and several deeds are done to it."""
     if reading.language != "en" or not is_done_to(term, reading):
         return False
     deeds = {c.verb for c in reading.clauses if c.target is not None and c.target.key == term.key and not c.is_negated}
-    return base_verb(term.key) != "" or not deeds.isdisjoint(_HANDED_IN)
+    return base_verb(term.key) != "" or facts_of(term, "en", reading.folded) != "" or not deeds.isdisjoint(_HANDED_IN)
 
 
 def is_only_way(term: Term, reading: Reading) -> bool:
@@ -88,6 +88,21 @@ def is_fact_of_one(term: Term) -> bool:
 
 
 _HANDED_IN = frozenset(("submit", "file", "hand", "enter", "write", "log", "add", "upload", "apply"))
+
+
+def is_several(term: Term, reading: Reading) -> bool:
+    """ "Each company", "companies": said as one of many."""
+    one, plural = re.escape(term.key), term.plural.casefold()
+    many = re.escape(plural if plural != term.key else as_term(term.singular).plural.casefold())
+    found = rf"(?<!\w)(?:{many}|(?:each|every|several|other|another|two|three) (?:\w+ )?{one})(?!\w)"
+    return re.search(found, reading.folded) is not None
+
+
+def is_counted(term: Term, reading: Reading) -> bool:
+    """ "Uploads its project … score every project": a general word, spoken of twice and as one of several."""
+    names = rf"(?<!\w)(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?!\w)"
+    each = rf"\b(?:each|every) {re.escape(term.key)}(?!\w)"
+    return len(re.findall(names, reading.folded)) > 1 and re.search(each, reading.folded) is not None
 
 
 def is_thing(term: Term, reading: Reading) -> bool:

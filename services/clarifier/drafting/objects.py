@@ -13,6 +13,7 @@ from services.clarifier.reading.packs import pack
 
 _REACHED = frozenset(["get", "receive", "recibir", "bekommen", "erhalten"])
 MOST_WORDS = 3
+_COMPARED = frozenset("better worse more less well again online".split())  # noqa: SIM905 - "know our audience better"
 _COUNTS = frozenset("one two three four five six seven eight nine ten twelve once twice".split())  # noqa: SIM905
 
 
@@ -35,7 +36,7 @@ def _object(clause: Clause, reading: Reading) -> Term | None:
     data = pack("en")
     if not 1 < len(words) <= MOST_WORDS or english.is_actor(noun) or words[0].lower() in data.words("system_nouns"):
         return None
-    if any(one.lower() in _COUNTS for one in words):
+    if any(one.lower() in _COUNTS for one in words) or words[-1].lower() in _COMPARED:
         return None  # "a reminder four weeks before"
     is_next = re.match(rf"(?:for |up |in |out )?(?:the |an? |their |all |each |every )?{re.escape(noun)}\b", rest, re.I)
     term = english.as_term(noun if any(one.isupper() for one in words) else noun.lower())

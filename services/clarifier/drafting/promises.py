@@ -8,7 +8,8 @@ from services.clarifier.reading.facts import finder, qualities
 from services.clarifier.reading.model import Clause
 
 _PROMISE = re.compile(
-    r"^(?!.*\bwhen\b)(?:work|run|be usable|load|open|respond|answer|come|appear|react|funcionar|cargar(?:se)?|responder|ir)\b.*"
+    r"^(?!.*\bwhen\b)"
+    r"(?:work|run|be usable|load|open|respond|answer|come|appear|react|funcionar|cargar(?:se)?|responder|ir)\b.*"
     r"\b(?:phones?|mobiles?|tablets?|smartphones?|browsers?|offline|internet|seconds?|móvil(?:es)?|tabletas?|navegador|segundos?)\b|"
     r".*\b(?:Handys?|Tablets?|Smartphones?|Browser|Sekunden?)\b.*\b(?:funktionieren|laufen|laden)$|^laden$"
 )

@@ -19,7 +19,7 @@ def spoken(words: str, reading: Reading, *, unless: str = "") -> list[str]:
     for words_out in refused:
         text = text.replace(words_out, " ")
     for clause in reading.clauses:  # nor is what somebody must not do at all: "extras are not allowed to order"
-        if BARRED.match(clause.typed.strip(" .")):
+        if BARRED.match(clause.typed.strip(" .")) or (clause.is_negated and clause.role == "actor"):
             text = text.replace(clause.typed.strip(" .").casefold(), " ")
     for actor in reading.actors:  # what people are called is not what is wanted: "night-shift nurses"
         for name in (actor.plural, actor.singular):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence import parts
 from services.clarifier.drafting.noun_words import is_mentioned, is_named
@@ -40,6 +41,7 @@ _NO_PART_OF_A_PERSON = re.compile(
 def spoken_actor(making: Making) -> Term | None:
     """Who acts most; a name into which a time was read is left to others, and who does nothing to whoever does."""
     actors = [term for term in making.reading.actors if not _NO_PART_OF_A_PERSON.search(f" {term.key} ")]
+    actors = [term for term in actors if making.language != "en" or not is_body(term)] or actors
     first = next(iter(actors), making.main_actor())
     doing = [need.actor for need in _acting(making) if need.actor]
     is_idle = first is not None and doing and first.key not in {one.key for one in doing}
@@ -83,7 +85,8 @@ def _deed(making: Making, actor: Term | None) -> str:
     mine = [need for need in acting if actor and need.actor and need.actor.key == actor.key]
     said = [need for need in _quoted(making) if actor and _names(need, actor)]
     told = (*mine, *acting, *said, *_quoted(making))
-    return next((clip(need.title, 70) for need in told if "?" not in need.title), "")
+    whole = (title for need in told if "?" not in (title := clip(need.title, 70)) and "…" not in title)
+    return next(whole, "")
 
 
 def _handed(making: Making, system: str) -> str:
@@ -106,6 +109,7 @@ def spoken_thing(making: Making) -> Term:
     known = [making.main_thing(), *(term for term, weight in making.reading.nouns if weight >= 4)]
     for term in known:
         is_sound = not _is_doubtful(term, language) and not _is_proper(term, making) and not _is_somebody(term, making)
+        is_sound = is_sound and not (language == "en" and is_body(term))
         if is_mentioned(term, making.reading) and is_named(term, making.reading) and is_sound:
             return term
     return declared(say(language, "neutral_thing"), language)

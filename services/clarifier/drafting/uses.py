@@ -26,9 +26,12 @@ def used(making: Making, term: Term, about: list[Clause]) -> str:
             )
             verb += f" {particle[1]}" if particle else ""
             way = re.match(rf"{re.escape(clause.verb)} (with|for|by|into|at|on|to|from|about|in) ", clause.phrase)
-            verb += f" {way[1]}" if way and not particle else ""
-        if verb not in doing.setdefault(clause.actor.plural, []):
-            doing[clause.actor.plural].append(verb)
+            verb += f" {way[1]}" if way and not particle and clause.verb not in ("see", "show") else ""
+        who = clause.actor.plural
+        if language == "en" and who == clause.actor.singular:  # "the office plans"
+            who, verb = f"the {who}", phrasing.bent(verb, language)
+        if verb not in doing.setdefault(who, []):
+            doing[who].append(verb)
     joint = {"es": " y ", "de": " und "}.get(language, " and ")
     people = list(doing.items())
     (who, verbs), *rest = people

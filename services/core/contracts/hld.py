@@ -152,7 +152,7 @@ class CostDriver(Value):
 class OperatingNote(Value):
     """How it is run, only where the draft asks for it; `derivation` shows the sum behind a number."""
 
-    topic: Literal["capacity", "recovery", "rollout", "observability", "migration"]
+    topic: Literal["capacity", "recovery", "rollout", "observability", "migration", "erasure", "outage"]
     text: str
     derivation: str = ""
     components: tuple[str, ...] = ()  # CMP-n

@@ -1,0 +1,81 @@
+"""Facts of a record as the idea tells them: what it has, what its deeds leave behind, what is written down of it."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.kept_things import Thing, Things
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.means import BY_WHAT
+from services.clarifier.reading.model import SAID, Clause
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import singular_en
+from services.core.contracts import DataClass
+
+_MERE_CHOICE = frozenset(
+    ["choose", "pick", "get", "receive", "select", "prefer", "elegir", "escoger", "wählen", "auswählen"]
+)
+_KINDS_WITH_FACTS = frozenset(["reserve", "order", "pay", "update", "decide", "receive"])
+
+
+def listed(text: str) -> list[tuple[str, str]]:
+    """ "status:enum, place" as names with their types."""
+    pairs = []
+    for part in text.split(","):
+        name, _, kind = part.strip().partition(":")
+        if name:
+            pairs.append((name.strip(), kind.strip()))
+    return pairs
+
+
+def facts_of_words(making: Making, things: Things) -> None:
+    """ "with a photo", "has an owner", "as free or occupied"."""
+    for holding in making.reading.holdings:
+        thing = things.found.get(holding.owner.key)
+        if thing is not None:
+            for part in holding.parts:
+                things.attribute(thing, part.singular)
+    for clause in making.reading.clauses:
+        if clause.target is None or clause.target.key not in things.found:
+            continue
+        thing = things.found[clause.target.key]
+        _facts_of_deed(making, things, thing, clause)
+        known = pack(making.language).attribute_type
+        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
+            one = word if making.language == "de" else word.casefold()
+            is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
+            if one.casefold() in known and one.casefold() != clause.verb and not is_deed:
+                things.attribute(thing, one)
+        if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
+            things.attribute(thing, say(making.language, "status_noun"), "enum")
+
+
+_LISTED_OF = r"['’]s? (?P<facts>[a-z][a-z -]*(?:, [a-z][a-z -]*)*(?: and [a-z][a-z -]*)?)"
+_ENDS_IT = re.compile(r" (?:of|on|in|at|for|with|to|by|from|until|when|if|after|before)\b.*$")
+_WRITTEN = r"(?:enters?|records?|notes?|stores?|logs?|keeps?|registers?|writes? down|measures?|types? in)"
+
+
+def facts_of_owners(making: Making, things: Things) -> None:
+    """ "Enter each patient's diet, allergies and texture of the food": what is written down of one."""
+    if things.language != "en":
+        return
+    for thing in list(things.found.values()):
+        names = "|".join(map(re.escape, (thing.term.key, thing.term.plural.casefold())))
+        lead = rf"\b{_WRITTEN} (?:the |each |every |an? |their )?(?:{names})"
+        found = re.search(f"{lead}{_LISTED_OF}", making.reading.folded)
+        for one in re.split(r", (?:and )?| and ", found["facts"]) if found else ():
+            fact = _ENDS_IT.sub("", one).strip()
+            if 0 < len(fact.split()) <= 2 and fact not in things.found and singular_en(fact) not in things.found:
+                things.attribute(thing, fact)
+
+
+def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause) -> None:
+    """What is reserved has a status, what is ordered a price; "tools like drills and saws" are of kinds."""
+    is_somebody = thing.data_class is DataClass.PERSONAL  # who is paid has no price
+    if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not (clause.is_negated or is_somebody):
+        for name, kind in listed(say(making.language, f"facts_of_{clause.kind}")):
+            things.attribute(thing, name, kind)
+    if re.search(rf"\b{re.escape(thing.term.plural)} (?:like|such as|como|wie)\b", clause.phrase, re.I):
+        things.attribute(thing, say(making.language, "kind_noun"), "enum")

@@ -1,0 +1,130 @@
+"""An English heading that is no noun phrase gives way to one: the product's own name, its main act, its main thing."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.binding import HOUSES, is_entity, is_place
+from services.clarifier.drafting.noun_words import is_noun, is_somebodys_name
+from services.clarifier.nominal import ANYBODY, LEADS, MOST
+from services.clarifier.product_names import name_of_deeds
+from services.clarifier.reading.english_words import as_term, base_verb, is_actor
+from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.packs import pack
+
+_OWN_NAME = re.compile(
+    r"^\W*(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+|\d)+)\s*(?::|–|-|is\b|,)"
+)  # "BeeLog: beekeepers record"
+_CALLED = re.compile(r"\b(?:called|named|call it|name it) [“\"']?(?P<name>[A-Z][\w-]{2,20})")
+_SAYS = re.compile(
+    r"\b(?:am|are|is|was|were|be|been|has|have|had|must|should|shall|can|could|will|would|may|might|do|does|don't|went|came|got|took|gave|"
+    r"our|my|us|we|i|they|them|(?-i:it)|you|your)\b",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"(?:(?:something|anything|everything|a (?:better |new |simple )?way|an? alternative|help|end to|stop|no more|"
+    r"one place|somewhere)\b|\w+ (?:something|anything|everything)\b)",
+    re.I,
+)
+_TOLD = re.compile(r"\b(?:remind\w*|forget\w*|due|warn\w*|expir\w*|notif\w*)\b")
+_SEEN = re.compile(r"\b(?:see|sees|show|shows|look|looks|find|finds|know|knows|overview)\b")
+
+
+def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
+    """The heading where it names the product; else the first certain name; `text`: the whole idea."""
+    if reading.language != "en":
+        return found
+    own = _OWN_NAME.match(text) or _CALLED.search(text)
+    if own and not is_actor(own["name"].lower()):
+        return own["name"] if own["name"] in found or not is_name(found) else _beside(own["name"], found)
+    if is_name(found) and not _is_aside(found, reading):
+        return found
+    made = (name_of_deeds(reading), _of_thing(reading), _of_people(reading))
+    return next((name for name in made if name and is_name(name)), found)
+
+
+def _is_aside(name: str, reading: Reading) -> bool:
+    """ "Parish: doors" of "helpers see the list at the door": whose it is, and where something happens."""
+    what = name.partition(": ")[2]
+    term = as_term(what.lower())
+    return what != "" and " " not in what and (is_place(term, reading) or not is_entity(term, reading))
+
+
+def _beside(name: str, found: str) -> str:
+    whole = f"{name}: {found[:1].lower()}{found[1:]}"
+    return whole if ": " not in found and len(whole.split()) <= MOST else name
+
+
+def _is_body(name: str) -> bool:
+    """ "Film club", and "choir librarian": whose house it is stands in it."""
+    return any(word in HOUSES or word in pack("en").words("bodies") or word in _GROUPS for word in name.lower().split())
+
+
+_GROUPS = frozenset("club team group crew family band brigade company platform community people staff".split())  # noqa: SIM905
+_KIN = frozenset("mother father mum dad daughter son wife husband grandma grandpa aunt uncle sister brother".split())  # noqa: SIM905
+
+
+def is_name(heading: str) -> bool:
+    """Whether it is a noun phrase of at most seven words: nothing that says, asks or orders something."""
+    house, _, what = heading.partition(": ")
+    if _SAYS.search(heading) or _VAGUE.match(heading) or _VAGUE.match(what) or len(heading.split()) > MOST + 2:
+        return False
+    is_somebody = is_actor(house) and " for " not in house and not _is_body(house)
+    if what and (is_somebody or _ends_in_deed(house)):
+        return False
+    first, _, rest = (what or heading).partition(" ")
+    return not (rest and _orders(first.lower(), rest)) and not _ends_in_deed(what or heading)
+
+
+_ORDERS = frozenset("let give buy make enter keep get allow help choose see bring take send tell".split())  # noqa: SIM905
+
+
+def _orders(first: str, rest: str) -> bool:
+    """ "Buy up to 6 tickets", "Give our people", "Let people sign up", "Enter overview"; "report register" is none."""
+    if first in _ORDERS:
+        return True
+    if base_verb(first) != first or first in pack("en").words("noun_verbs"):
+        return False
+    return LEADS.match(f"{rest} ") is not None or rest.split(" ")[0] in pack("en").words("prepositions")
+
+
+def _ends_in_deed(name: str) -> bool:
+    """ "Caretaker hands", "nursery wants": what stands last is what it does."""
+    *before, last = name.lower().split(" ")
+    is_third = last.endswith("s") and base_verb(last) not in ("", last) and last in _THIRDS
+    return bool(before) and is_third
+
+
+_THIRDS = frozenset("hands wants needs keeps gives takes runs makes has gets does goes uses lets holds sees".split())  # noqa: SIM905
+
+
+def _of_thing(reading: Reading) -> str:
+    """ "Medication reminders", "Piece overview for singers": what it is about most, and what is done for people."""
+    term = next((one for one, _ in reading.nouns if _names(one, reading)), None)
+    if term is None:
+        return ""
+    kind = "reminders" if _TOLD.search(reading.folded) else "overview" if _SEEN.search(reading.folded) else "register"
+    doing = [c.actor for c in reading.clauses if c.actor is not None and c.role == "actor" and not c.is_negated]
+    who = next((one.plural for one in doing if one.key not in ANYBODY and one.plural not in ANYBODY), "")
+    core = f"{term.singular} {kind}"
+    whole = f"{core} for {who}" if who and len(f"{core} for {who}".split()) <= MOST else core
+    return f"{whole[:1].upper()}{whole[1:]}"
+
+
+def _of_people(reading: Reading) -> str:
+    people = [one for one in reading.actors if one.key not in ANYBODY and one.plural not in ANYBODY]
+    people.sort(key=lambda one: reading.folded.find(one.key) % (len(reading.folded) + 1))  # the first that is spoken of
+    who = people[0].plural if people else ""
+    return f"Overview for {who}" if who and _SEEN.search(reading.folded) else ""
+
+
+def _names(term: Term, reading: Reading) -> bool:
+    is_sure = is_noun(term, reading) and is_entity(term, reading) and not is_place(term, reading)
+    is_sure = (
+        is_sure
+        and term.key.split(" ")[-1] not in HOUSES
+        and not term.is_person
+        and term.key not in _KIN
+        and base_verb(term.key) != term.key
+    )
+    return is_sure and not is_actor(term.singular) and not is_somebodys_name(term, reading)
