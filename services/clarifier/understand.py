@@ -6,11 +6,11 @@ import re
 
 from services.clarifier.naming import is_clause, named_product, traded
 from services.clarifier.product_names import named
+from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.corrections import corrected
-from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly

@@ -14,10 +14,11 @@ from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
 from services.clarifier.reading.german_going_on import both_ways, in_one
+from services.clarifier.reading.german_last import said_last
 from services.clarifier.reading.german_object_first import object_first
 from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
-from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
+from services.clarifier.reading.german_that import behind_that, needed, one_can, wanted
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.kinds import finite_es
@@ -161,10 +162,10 @@ def _german(words: str, *, is_that: bool) -> str:
     is_last = is_finite_de([*bare, ""], len(bare) - 1) or bare[-1].endswith("en")
     if is_that and is_last:
         return say("de", "plain_that", words=words)
-    case, main = in_case(words)
+    case, main = said_last(words)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
-    if told := both_ways(words) or in_one(words, behind_that) or behind_that(words):
+    if told := both_ways(words) or main or in_one(words, behind_that) or behind_that(words):
         return say("de", "plain_that", words=told)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))

@@ -61,7 +61,7 @@ def bends(verb: str) -> bool:
 
 
 _HANGS_ON = re.compile(
-    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
+    r",\s+(?:(?:ohne|um|statt|anstatt)\s+.*\b\w*zu|wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
 )
 
 
