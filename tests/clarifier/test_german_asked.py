@@ -99,7 +99,7 @@ CLAUSES = [
     ("Patientendaten dürfen die Praxis nicht verlassen, also bitte auf unserem eigenen Server.",
      "Das System muss sicherstellen, dass Patientendaten die Praxis nicht verlassen dürfen."),
     ("Fotos nur wenn die Eltern zugestimmt haben!!",
-     "Das System muss Folgendes sicherstellen: Fotos sind nur erlaubt, wenn die Eltern zugestimmt haben."),
+     "Das System muss sicherstellen, dass Fotos nur erlaubt sind, wenn die Eltern zugestimmt haben."),
 ]  # fmt: skip
 
 

@@ -283,8 +283,10 @@ class German:
         elif low in data.words("pronouns_user"):
             is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
             statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
-        elif nouns_of and (
-            self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)
+        elif (
+            nouns_of
+            and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written))
+            and not (last == "werden" and _DONE_TO.search(phrase))
         ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
@@ -293,6 +295,9 @@ class German:
                 statement.phrase = " ".join(written.replace(stood, "", 1).split())
         parts.statements.append(statement)
         return statement
+
+
+_DONE_TO = re.compile(r"(?:ge[a-zäöüß]+(?:t|en)|iert|(?:be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)) werden$")
 
 
 def _offer(item: str, grammar: German) -> Statement:

@@ -8,6 +8,8 @@ from services.clarifier.reading.german_tags import NOUNS, Token
 
 _MANY = frozenset("können müssen sollen dürfen wollen sollten müssten könnten".split())  # noqa: SIM905
 _ONE = frozenset("kann muss soll darf will sollte müsste könnte".split())  # noqa: SIM905
+_UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
+_BE = frozenset("ist sind war waren wird werden bleibt bleiben hat haben".split())  # noqa: SIM905
 _NO = frozenset("nicht nie niemals kein keine keinen keinem keiner nichts niemand".split())  # noqa: SIM905
 
 
@@ -19,16 +21,21 @@ def condition(words: list[Token], verb: Token) -> str:
 def _written(words: list[Token], verb: Token) -> list[str]:
     words = list(words)
     last = verb.low
-    if (words and words[-1].tag == "PTKVZ") or (
-        words and words[-1].low in PARTICLES and words[-1].tag not in NOUNS and len(words) > 1
-    ):
+    is_part = bool(words) and (words[-1].tag == "PTKVZ" or (words[-1].low in PARTICLES and len(words) > 1))
+    if is_part and words[-1].tag not in NOUNS and last not in _BE:  # "ist wieder frei" has no such part
         last, words = words[-1].low + last, words[:-1]
     return [*(_capital(word) for word in words), last]
 
 
+def is_small_noun(word: Token) -> bool:
+    """Typed small; "30 min" and "5 kg" are written so."""
+    return (
+        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in _UNITS and len(word.text) > 1
+    )
+
+
 def _capital(word: Token) -> str:
-    is_noun = word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower()
-    return word.text.capitalize() if is_noun else word.text
+    return word.text.capitalize() if is_small_noun(word) else word.text
 
 
 def answered(asked: list[Token], *, is_denied: bool) -> str:
@@ -39,24 +46,33 @@ def answered(asked: list[Token], *, is_denied: bool) -> str:
     return joined(_denied(texts, 1) if is_denied else texts)
 
 
-def as_case(who: list[Token], verb: Token, rest: list[Token], *, is_denied: bool) -> str:
+def as_case(who: list[Token], verb: Token, rest: list[Token], *, is_denied: bool, keeps_can: bool = False) -> str:
     """ "der Kunde", "soll", "eine Kaution zahlen" → "der Kunde eine Kaution zahlt"; "" where it cannot be said so."""
     words = [*_small(who), *rest]
     if is_denied and any(word.low in _NO for word in words):
         return ""
-    told = _bare(words, is_many=verb.low in _MANY) if verb.low in _ONE | _MANY else _written(words, verb)
+    told = (
+        _bare(words, is_many=verb.low in _MANY, keeps_can=keeps_can)
+        if verb.low in _ONE | _MANY
+        else _written(words, verb)
+    )
     if not told:
         return ""
     return joined(_denied(told, len(who))) if is_denied else joined(told)
 
 
-def _bare(words: list[Token], *, is_many: bool) -> list[str]:
+def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
     """Without what helped the verb: "die Kühlkette eingehalten werden" → "… eingehalten wird"."""
     texts = [_capital(word) for word in words]
     if not words or not words[-1].is_infinitive:
         return []
     last = words[-1].low
+    is_pair = any(word.low in ("und", "oder") and words[at - 1].is_infinitive for at, word in enumerate(words) if at)
+    if keeps_can and is_pair and last != "können":  # both are helped: "prüfen und sehen kann"
+        return [*texts, "können" if is_many else "kann"]
     if last == "können" and len(words) > 1 and words[-2].is_infinitive:
+        if keeps_can:
+            return [*texts[:-1], "können" if is_many else "kann"]
         texts, last = texts[:-1], words[-2].low
     does = {"sein": "sind"}.get(last, last) if is_many else third_person(last)
     return [*texts[:-1], does]

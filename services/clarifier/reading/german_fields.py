@@ -85,12 +85,22 @@ def _at_commas(words: Tokens) -> list[tuple[str, Tokens]]:
     if start < len(words):
         parts.append((joint, words[start:]))
     told = []
-    for joint, part in parts:
+    for joint, part in [one for lead, whole in parts for one in _at_verbs(lead, whole)]:
         if part[0].low in JOINS | {"denn"} and len(part) > 1:
             told.append((f"{joint} {part[0].low}".strip(), part[1:]))
         else:
             told.append((joint, part))
     return told
+
+
+def _at_verbs(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
+    """ "Wenn es fertig ist | bekommt er eine Nachricht": two finite verbs side by side, and the comma left out."""
+    if part[0].tag != "KOUS":
+        return [(joint, part)]
+    for at in range(2, len(part) - 2):
+        if part[at].is_finite and part[at + 1].is_finite:
+            return [(joint, part[: at + 1]), (",", part[at + 1 :])]
+    return [(joint, part)]
 
 
 def _at_joins(part: Tokens, before: Piece | None) -> list[tuple[str, Tokens]]:
@@ -113,8 +123,9 @@ def _parts(left: Tokens, right: Tokens, before: Piece | None, joint: str) -> boo
     ):
         return _is_verb(left[-1]) and not left[-1].is_participle and _is_verb_last(right)
     at = _finite(left)
-    if at < 0:
-        return False
+    if at < 0:  # "leihen Bohrer, Leitern und Sägen | und reservieren ein Werkzeug"
+        goes_on = before is not None and before.kind in (Kind.MAIN, Kind.DEED) and before.at >= 0
+        return goes_on and right[0].is_finite and len(right) > 1
     if right[0].tag in OPENERS:
         return at >= 0 and joint != "oder"
     ends = next((i for i, word in enumerate(right) if word.low in JOINS and i), len(right))
@@ -162,9 +173,12 @@ def is_subordinate(words: Tokens) -> bool:
 
 def is_relative(text: str) -> bool:
     """ "den die Leitung bestätigt": which one is told of, its verb last."""
-    words = tagged(text)
+    words = tagged(f"Etwas, {text}")[2:]  # behind what it tells of, as a word alone says less
     found = pieces(words)[:1]
-    return bool(found) and found[0].kind is Kind.SUB and words[0].low in _WHICH
+    if not found or found[0].kind is not Kind.SUB or words[0].low not in _WHICH:
+        return False
+    between = found[0].words[1:-1]
+    return not between or not all(word.tag in NOUNS | {"ADJ(A)"} for word in between)  # "die Küche sieht, was fehlt"
 
 
 def _is_verb_last(words: Tokens) -> bool:

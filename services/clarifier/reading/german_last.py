@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.clarifier.reading.german_cases import as_case, condition
 from services.clarifier.reading.german_fields import Kind, pieces
-from services.clarifier.reading.german_order import joined
+from services.clarifier.reading.german_order import before_tail, joined
 from services.clarifier.reading.german_simple import hanging, lowered
 from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.german_units import Unit, subject_of, units
@@ -16,26 +16,44 @@ def said_last(text: str) -> tuple[str, str]:
     """ "Sobald er da ist, bekommt der Wart eine Nachricht" → "Sobald er da ist", "der Wart eine Nachricht bekommt".
 
     Both are "" where the text is no single main clause, or nobody is certain to do it."""
-    found = units(pieces(tagged(text.strip(" .!"))))
-    span = subject_of(found[0]) if len(found) == 1 else None
-    if span is None:
+    main, tail = before_tail(text.strip(" .!"))
+    if tail:
+        case, told = said_last(main)
+        return case, f"{told}{tail}" if told else ""
+    found = units(pieces(tagged(main)))
+    first, more = (found[0], found[1:]) if found else (None, [])
+    if first is None or not all(one.is_deed and not one.tails for one in more) or (more and first.tails):
         return "", ""
-    unit = found[0]
-    case = "" if not unit.cases else _case(unit)
-    if unit.cases and not case:
+    span, case = subject_of(first), _case(first) if first.cases else ""
+    if span is None and not first.cases and not more and _is_done(first):
+        return "", condition([*first.middle, *lowered(list(first.front))], first.verb) + hanging(first.tails)
+    if span is None or (first.cases and not case):
         return "", ""
+    told = _last(first, span)
+    for deed in more:  # "prüft es und gibt es frei"
+        lead = ", " if deed.joint == "," else f" {deed.joint.strip(', ')} "
+        told += lead + condition(list(deed.middle), deed.verb)
+    return case, told
+
+
+def _is_done(unit: Unit) -> bool:
+    """ "Bezahlt wird bei Abholung": by whom is left open."""
+    return len(unit.front) == 1 and unit.front[0].is_participle and unit.verb.low in ("wird", "werden")
+
+
+def _last(unit: Unit, span: tuple[str, int, int]) -> str:
     place, start, end = span
-    who = list(unit.front if place == "front" else unit.middle[start:end])
-    rest = list(
-        unit.middle if place == "front" else (*unit.middle[:start], *lowered(list(unit.front)), *unit.middle[end:])
-    )
+    who, rest = list(unit.front), list(unit.middle)
+    if place == "middle":
+        who = list(unit.middle[start:end])
+        rest = [*unit.middle[:start], *lowered(list(unit.front)), *unit.middle[end:]]
     if unit.inside and place == "front":  # "Personen, die neu sind, bekommen eine Karte"
         first, told = joined([word.text for word in lowered(who)]), condition(rest, unit.verb)
-        return case, f"{first}{hanging(unit.inside)}, {told}{hanging(unit.tails)}"
+        return f"{first}{hanging(unit.inside)}, {told}{hanging(unit.tails)}"
     is_asked = unit.verb.low in _ASKED
-    told = as_case(lowered(who), unit.verb, rest, is_denied=False) if is_asked else ""
+    told = as_case(lowered(who), unit.verb, rest, is_denied=False, keeps_can=True) if is_asked else ""
     told = told or condition([*lowered(who), *rest], unit.verb)
-    return case, f"{told}{hanging(unit.inside)}{hanging(unit.tails)}"
+    return f"{told}{hanging(unit.inside)}{hanging(unit.tails)}"
 
 
 def _case(unit: Unit) -> str:

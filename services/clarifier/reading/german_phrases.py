@@ -27,7 +27,9 @@ def phrase_end(words: Tokens, start: int) -> int:
     """Where the noun phrase that begins at `start` ends; `start` where none begins."""
     end = _one(words, start)
     while start < end < len(words) - 1:
-        if words[end].low in _GENITIVE or (words[end].low in ("der", "einer") and _is_of(words, end)):
+        if (words[end].low in _GENITIVE and _is_bent(words, end)) or (
+            words[end].low in ("der", "einer") and _is_of(words, end)
+        ):
             more = _one(words, end)
         elif words[end].low in ("und", "oder", "sowie") and words[end].tag == "KON":
             more = _one(words, end + 1)
@@ -38,6 +40,12 @@ def phrase_end(words: Tokens, start: int) -> int:
             break
         end = more
     return end
+
+
+def _is_bent(words: Tokens, at: int) -> bool:
+    """ "des Tages", "des Kunden", and not "jedes Gerät"."""
+    end = _one(words, at)
+    return end > at and words[end - 1].low.endswith(("s", "n"))
 
 
 def _is_of(words: Tokens, at: int) -> bool:
@@ -58,13 +66,18 @@ def _one(words: Tokens, start: int) -> int:
         return at + 1
     first = at
     while at < len(words) and (words[at].tag in DETERMINERS or words[at].tag in ("ADJ(A)", "TRUNC")):
+        if at > first and words[at].low.startswith("ein") and words[at].tag == "ART":
+            break  # "alle | eine SMS"
         at += 1
     end = at
     while end < len(words) and words[end].tag in NOUNS and (end == at or words[end].tag in ("NE", "FM", "NN")):
         end += 1
     if end > at:
         return end
+    if at > first and at < len(words) and words[at].low.startswith("andere"):
+        return at + 1  # "eine andere"
     is_alone = at == first + 1 and words[first].tag == "PIAT"  # "werden alle informiert"
+    is_alone = is_alone or (at > first and words[at - 1].low.startswith("andere"))
     return at if is_alone or (at > first and words[at - 1].text[:1].isupper() and at - first > 1) else start
 
 
@@ -103,6 +116,8 @@ def numbers(words: Tokens) -> set[str]:
 def _numbers_of(noun: str, low: str, *, has_lead: bool) -> set[str]:
     known = term(noun, "de")
     one, many = known.singular, known.plural
+    if one != noun and many == noun and low == "die" and noun.endswith("e"):
+        return {"s", "p"}  # "die Leitwarte", which a dictionary has as many as well
     if one != noun and many == noun:
         weak = noun.endswith("n") and gender_de(one) == "m" and not has_lead
         return {"p"} if not weak or not has_lead else {"s", "p"}

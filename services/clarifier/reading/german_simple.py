@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from services.clarifier.reading.complaints import is_complaint
-from services.clarifier.reading.german_cases import answered, as_case, condition
+from services.clarifier.reading.german_cases import answered, as_case, condition, is_small_noun
 from services.clarifier.reading.german_fields import Kind, Piece, pieces
 from services.clarifier.reading.german_order import joined
 from services.clarifier.reading.german_phrases import FOCUS
@@ -23,7 +23,7 @@ Said = tuple[str, str]  # a simple sentence, and the words that were typed
 MOST = 70  # words
 _LEFT = re.compile(
     r":(?!\d)|[“”„\"\[\]{}<>|]|\?$|\b(?:derzeit|aktuell|momentan|zurzeit|bisher|bislang|früher|heute|sowohl|weder|entweder|"
-    r"nicht nur|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|ihr|du|euch)\b",
+    r"nicht nur|weiter(?:hin)?|bleib\w*|nach wie vor|außer|es sei denn|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|ihr|du|euch)\b",
     re.I,
 )
 _THEN = frozenset("danach daraufhin anschließend dann hinterher".split())  # noqa: SIM905
@@ -32,6 +32,7 @@ _ALSO = frozenset("dafür dazu außerdem zusätzlich zudem".split())  # noqa: SI
 _ELSE = frozenset("sonst andernfalls ansonsten".split())  # noqa: SIM905
 _BESIDE = frozenset("wobei womit wodurch woraufhin".split())  # noqa: SIM905
 _BUT = frozenset("aber jedoch".split())  # noqa: SIM905
+_POINTS = frozenset("der die das dies dieser diese dieses".split())  # noqa: SIM905
 _FIRST = frozenset(["PRF", "PPER"])
 
 
@@ -114,8 +115,10 @@ class _Sentence:
             return self._whoever(unit)
         span = subject_of(unit)
         who, rest = self._parted(unit, span)
-        if not who:
+        if not who or (who[0].low in _POINTS and len(who) == 1):
             return ""
+        if unit.front[:1] and unit.front[0].tag == "PROAV" and unit.front[0].low not in _THEN | _WHY | _ALSO:
+            return self._leaning(unit)
         lead, case = self._case_text(cases) if cases else ("", [])
         connector = unit.front[0].low if unit.front and span is not None and span[0] == "middle" else ""
         if connector in _THEN | _ELSE | {"dabei"} and not lead:
@@ -142,6 +145,11 @@ class _Sentence:
         if inside and span is not None and span[0] == "front":
             return f"{joined(_texts(who))}{inside}, {joined([unit.verb.text, *_texts(rest)])}{tails}"
         return f"{joined([*_texts(who), unit.verb.text, *_texts(rest)])}{inside}{tails}"
+
+    def _leaning(self, unit: Unit) -> str:
+        """ "Daraus soll ein Plan entstehen": it leans on what was said before, which stands beside it in a quotation."""
+        self.memory.hear(mentions(unit.middle, None))
+        return f"{joined(_texts([*unit.front, unit.verb, *unit.middle]))}{hanging(unit.tails)}"
 
     def _tails(self, tails: list[Piece], near: list[Mention]) -> str:
         """What hangs on it; what it points back at beyond its own sentence is named."""
@@ -211,8 +219,9 @@ class _Sentence:
         ]
         self.before = (jemand, unit.verb, list(unit.middle), unit.tails)
         self.who = []
+        middle = named(list(unit.middle), unit.verb, None, self.memory)
         self.memory.hear(mentions((*first.words, *unit.middle), None))
-        return f"{self._case_text([first, *more])[0]}, {joined([unit.verb.text, *_texts(list(unit.middle))])}{hanging(unit.tails)}"
+        return f"{self._case_text([first, *more])[0]}, {joined([unit.verb.text, *_texts(middle)])}{hanging(unit.tails)}"
 
     def _from_before(self, connector: str) -> str:
         """The case that the deed before makes: "danach", "sonst"."""
@@ -268,9 +277,4 @@ def _texts(words: list[Token], *, is_first: bool = True) -> list[str]:
     """The words as they are written: nouns with a capital letter."""
     if not is_first:
         words = lowered(words)
-    return [
-        word.text[:1].upper() + word.text[1:]
-        if word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower()
-        else word.text
-        for word in words
-    ]
+    return [word.text[:1].upper() + word.text[1:] if is_small_noun(word) else word.text for word in words]

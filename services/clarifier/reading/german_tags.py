@@ -98,6 +98,8 @@ def _known(words: list[Token]) -> Tokens:
             tag = "PWAT"
         elif word.low == "wie" and told and told[-1].text == ",":
             tag = "PWAV"
+        elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):
+            tag = "NN"  # "der Wart"
         elif tag == "ADJ(D)" and word.text[:1].isupper() and at and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}:
             tag = "NN"
         told.append(Token(word.text, word.start, word.end, tag))
