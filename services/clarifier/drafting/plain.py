@@ -170,7 +170,9 @@ def _german(words: str, *, is_that: bool) -> str:
     case, main = said_last(both_particles(words))
     own = _OF_SYSTEM_DE.match(main)
     if own is not None and (verb := infinitive(own["verb"])) and verb != "sein":
-        return say("de", "plain_deed", what=own["what"], verb=f"{verb}{own['after'] or ''}") if not case else ""
+        verb += own["after"] or ""
+        frame = "plain_case_deed" if case else "plain_deed"
+        return say("de", frame, case=case, what=own["what"], verb=verb)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
     if main:

@@ -11,6 +11,7 @@ from services.clarifier.reading.german_attributes import is_attribute, is_nomina
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
 from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
+from services.clarifier.reading.german_wishes import purpose_of
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -92,7 +93,7 @@ class German:
         needed = turns.NEEDED.match(text) if is_first else None
         if needed:
             parts.product, text = needed["what"], needed["rest"] or ""
-        purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
+        purpose = purpose_of(text, self.verb)
         stripped = strip_lead(text)
         is_case = LEADING.match(stripped) is not None
         relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
@@ -286,7 +287,7 @@ class German:
         elif (
             nouns_of
             and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written))
-            and not (last == "werden" and _DONE_TO.search(phrase))
+            and not german_forms.is_done_to(phrase)
         ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:
@@ -295,9 +296,6 @@ class German:
                 statement.phrase = " ".join(written.replace(stood, "", 1).split())
         parts.statements.append(statement)
         return statement
-
-
-_DONE_TO = re.compile(r"(?:ge[a-zäöüß]+(?:t|en)|iert|(?:be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)) werden$")
 
 
 def _offer(item: str, grammar: German) -> Statement:

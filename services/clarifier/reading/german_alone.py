@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading.german_referents import Memory
-from services.clarifier.reading.german_simple import Said, simple
+from services.clarifier.reading.german_retold import Said
+from services.clarifier.reading.german_simple import simple
 from services.clarifier.reading.packs import pack
 
 _NAMED = re.compile(r"^(?P<name>[^:.;]{3,90}): (?P<rest>\S+ \S+ .+)$")

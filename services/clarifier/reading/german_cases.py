@@ -5,9 +5,11 @@ from __future__ import annotations
 from services.clarifier.reading.german_forms import third_person
 from services.clarifier.reading.german_order import PARTICLES, joined
 from services.clarifier.reading.german_tags import NOUNS, Token
+from services.clarifier.reading.word_forms import is_german
 
 _MANY = frozenset("können müssen sollen dürfen wollen sollten müssten könnten".split())  # noqa: SIM905
 _ONE = frozenset("kann muss soll darf will sollte müsste könnte".split())  # noqa: SIM905
+_EACH = {"jeder": "ein", "jede": "eine", "jedes": "ein"}
 _UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 _BE = frozenset("ist sind war waren wird werden bleibt bleiben hat haben".split())  # noqa: SIM905
 _NO = frozenset("nicht nie niemals kein keine keinen keinem keiner nichts niemand".split())  # noqa: SIM905
@@ -22,6 +24,7 @@ def _written(words: list[Token], verb: Token) -> list[str]:
     words = list(words)
     last = verb.low
     is_part = bool(words) and (words[-1].tag == "PTKVZ" or (words[-1].low in PARTICLES and len(words) > 1))
+    is_part = is_part or (len(words) > 1 and words[-1].tag in ("ADJ(D)", "ADV") and is_german(words[-1].low + last))
     if is_part and words[-1].tag not in NOUNS and last not in _BE:  # "ist wieder frei" has no such part
         last, words = words[-1].low + last, words[:-1]
     return [*(_capital(word) for word in words), last]
@@ -58,6 +61,10 @@ def as_case(who: list[Token], verb: Token, rest: list[Token], *, is_denied: bool
     )
     if not told:
         return ""
+    if is_denied and who and who[0].low in ("alle", "beide"):
+        return joined(["nicht", *told])
+    if is_denied and who and who[0].low in _EACH:
+        told = [_EACH[who[0].low], *told[1:]]
     return joined(_denied(told, len(who))) if is_denied else joined(told)
 
 

@@ -96,11 +96,23 @@ def _at_commas(words: Tokens) -> list[tuple[str, Tokens]]:
 def _at_verbs(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
     """ "Wenn es fertig ist | bekommt er eine Nachricht": two finite verbs side by side, and the comma left out."""
     if part[0].tag != "KOUS":
-        return [(joint, part)]
+        return _at_openers(joint, part)
     for at in range(2, len(part) - 2):
         if part[at].is_finite and part[at + 1].is_finite:
             return [(joint, part[: at + 1]), (",", part[at + 1 :])]
     return [(joint, part)]
+
+
+def _at_openers(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
+    """ "trägt ein | was gemacht wurde": the comma left out before what hangs on."""
+    for at in range(2, len(part) - 2):
+        is_open = part[at].low in _OPEN_ALONE and part[at - 1].tag not in ("APPR", "KON", "ADV", *OPENERS)
+        if is_open and _finite(part[:at]) >= 0 and not is_subordinate(part[:at]) and is_subordinate(part[at:]):
+            return [(joint, part[:at]), (",", part[at:])]
+    return [(joint, part)]
+
+
+_OPEN_ALONE = frozenset("wer was wen wem wann ob dass weil wenn sobald falls bevor nachdem welche welcher".split())  # noqa: SIM905
 
 
 def _at_joins(part: Tokens, before: Piece | None) -> list[tuple[str, Tokens]]:
@@ -169,6 +181,13 @@ def is_subordinate(words: Tokens) -> bool:
     if not (is_which and _is_verb_last(words) and len(words) > 2):
         return False
     return words[0].tag in ("PRELS", "PRELAT", "PDS") and _finite(words) in (-1, len(words) - 1, len(words) - 2)
+
+
+def hangs_on(text: str) -> bool:
+    """ "solange er da ist", "den er bekommt": a clause that says something only with what stands before it."""
+    first = pieces(tagged(f"Etwas, {text}")[2:])[:1]
+    is_case = bool(first) and first[0].kind is Kind.SUB and first[0].words[0].tag == "KOUS"
+    return is_case or is_relative(text)
 
 
 def is_relative(text: str) -> bool:

@@ -229,3 +229,11 @@ def acts(noun: str, verb: str, kind: str) -> bool:
             re.search(r"(?:ende[nr]?|innen|arbeiter|warte?|leiter|leute|kräfte|kraft|isten?|meister)$", low) is not None
         )
     return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))
+
+
+_DONE_TO = re.compile(r"(?:ge[a-zäöüß]+(?:t|en)|iert|(?:be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)) werden$")
+
+
+def is_done_to(phrase: str) -> bool:
+    """ "einmal freundlich erinnert werden": no deed of whom it is told of."""
+    return _DONE_TO.search(phrase) is not None

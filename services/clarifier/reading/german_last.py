@@ -5,9 +5,9 @@ from __future__ import annotations
 from services.clarifier.reading.german_cases import as_case, condition
 from services.clarifier.reading.german_fields import Kind, pieces
 from services.clarifier.reading.german_order import before_tail, joined
-from services.clarifier.reading.german_simple import hanging, lowered
 from services.clarifier.reading.german_tags import tagged
-from services.clarifier.reading.german_units import Unit, subject_of, units
+from services.clarifier.reading.german_units import Unit, is_done, subject_of, units
+from services.clarifier.reading.german_written import hanging, lowered
 
 _ASKED = frozenset("soll sollen sollte sollten muss müssen müsste müssten".split())  # noqa: SIM905  # needs no "müssen"
 
@@ -25,7 +25,7 @@ def said_last(text: str) -> tuple[str, str]:
     if first is None or not all(one.is_deed and not one.tails for one in more) or (more and first.tails):
         return "", ""
     span, case = subject_of(first), _case(first) if first.cases else ""
-    if span is None and not first.cases and not more and _is_done(first):
+    if span is None and not first.cases and not more and is_done(first):
         return "", condition([*first.middle, *lowered(list(first.front))], first.verb) + hanging(first.tails)
     if span is None or (first.cases and not case):
         return "", ""
@@ -34,11 +34,6 @@ def said_last(text: str) -> tuple[str, str]:
         lead = ", " if deed.joint == "," else f" {deed.joint.strip(', ')} "
         told += lead + condition(list(deed.middle), deed.verb)
     return case, told
-
-
-def _is_done(unit: Unit) -> bool:
-    """ "Bezahlt wird bei Abholung": by whom is left open."""
-    return len(unit.front) == 1 and unit.front[0].is_participle and unit.verb.low in ("wird", "werden")
 
 
 def _last(unit: Unit, span: tuple[str, int, int]) -> str:

@@ -108,7 +108,8 @@ def numbers(words: Tokens) -> set[str]:
     if first.tag == "PIAT" and head is first:
         return {"p"} if low.startswith(("alle", "beide", "viele", "einige", "mehrere", "andere")) else {"s"}
     noun = noun_of(head)
-    if low in ("der", "das", "ein", "eine", "dem", "einem", "einen") or low.startswith(("jed", "ein")):
+    is_one = low in ("der", "das", "dem") or low.startswith(("jed", "ein"))
+    if is_one and first.tag in DETERMINERS:
         return {"s"}
     return _numbers_of(noun, low, has_lead=first is not head)
 

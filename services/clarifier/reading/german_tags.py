@@ -26,7 +26,7 @@ _OURS = {
     "womit": "PWAV", "bevor": "KOUS", "nachdem": "KOUS", "weil": "KOUS", "solange": "KOUS", "sofern": "KOUS",
     "obwohl": "KOUS", "wenn": "KOUS", "und": "KON", "oder": "KON", "aber": "KON", "sonst": "ADV", "dann": "ADV",
     "andernfalls": "ADV", "ansonsten": "ADV", "danach": "PROAV", "anschließend": "ADV", "daraufhin": "PROAV", "wann": "PWAV",
-    "wohin": "PWAV", "wem": "PWS", "wen": "PWS", "gibts": "VV(FIN)", "kriegt": "VV(FIN)",
+    "wohin": "PWAV", "wem": "PWS", "wen": "PWS", "was": "PWS", "gibts": "VV(FIN)", "kriegt": "VV(FIN)",
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _unit(found: list[Piece], at: int, told: list[Unit]) -> tuple[Unit | None, i
     if first.kind is Kind.SUB:
         at = _behind_subs(found, at)
         cases = found[start:at]
-    elif first.kind is Kind.REST and not told:
+    elif first.kind is Kind.REST and (not told or _begins_anew(found, at)):
         at = _behind_subs(found, at + 1)
         rest, inside = first, found[start + 1 : at]
     elif first.kind is Kind.MAIN and first.at == 0 and not told and _is_condition(found, at):
@@ -96,6 +96,22 @@ def _listed(main: Piece, found: list[Piece], at: int, end: int) -> tuple[Tokens,
     return middle, at
 
 
+def _begins_anew(found: list[Piece], at: int) -> bool:
+    """ "…, und Kunden, die in der Nähe sind, bekommen eine Nachricht": somebody else, told of before the verb."""
+    behind = _behind_subs(found, at + 1)
+    words = found[at].words
+    if behind == at + 1 or behind >= len(found) or found[behind].kind is not Kind.DEED or found[behind].is_led:
+        return False
+    is_which = found[at + 1].words[0].tag in ("PRELS", "PRELAT", "PDS") or found[at + 1].words[0].tag == "APPR"
+    verb = found[behind].words[found[behind].at]
+    return is_which and phrase_end(words, 0) == len(words) and bool(numbers(words) & verb_numbers(verb))
+
+
+def is_done(unit: Unit) -> bool:
+    """ "Bezahlt wird bei Abholung": by whom is left open."""
+    return len(unit.front) == 1 and unit.front[0].is_participle and unit.verb.low in ("wird", "werden")
+
+
 def _names(rest: Piece, inside: list[Piece], main: Piece) -> bool:
     """ "Messwerte, die …, muss", "Nach 30, 60 und 90 Tagen fragt": what stands before the verb, in parts."""
     if inside:
@@ -118,6 +134,8 @@ def _is_condition(found: list[Piece], at: int) -> bool:
 def _behind_tails(found: list[Piece], at: int) -> int:
     """Behind what hangs on a main clause: a case that is led by "und" is of the next one."""
     while at < len(found) and found[at].kind in (Kind.SUB, Kind.TO, Kind.REST):
+        if found[at].kind is Kind.REST and _begins_anew(found, at):
+            return at
         behind = _behind_subs(found, at)
         is_next = behind < len(found) and found[behind].kind is Kind.DEED and not found[behind].is_led
         if found[at].kind is Kind.SUB and is_next and (found[at].is_led or found[at].joint == ";"):
