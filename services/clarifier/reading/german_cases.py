@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from services.clarifier.reading.german_forms import third_person
 from services.clarifier.reading.german_order import PARTICLES, joined
-from services.clarifier.reading.german_tags import NOUNS, Token
+from services.clarifier.reading.german_tags import NOUNS, Token, is_small_noun
 from services.clarifier.reading.word_forms import is_german
 
 _MANY = frozenset("können müssen sollen dürfen wollen sollten müssten könnten".split())  # noqa: SIM905
 _ONE = frozenset("kann muss soll darf will sollte müsste könnte".split())  # noqa: SIM905
 _EACH = {"jeder": "ein", "jede": "eine", "jedes": "ein"}
-_UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 _BE = frozenset("ist sind war waren wird werden bleibt bleiben hat haben".split())  # noqa: SIM905
 _NO = frozenset("nicht nie niemals kein keine keinen keinem keiner nichts niemand".split())  # noqa: SIM905
 
@@ -28,13 +27,6 @@ def _written(words: list[Token], verb: Token) -> list[str]:
     if is_part and words[-1].tag not in NOUNS and last not in _BE:  # "ist wieder frei" has no such part
         last, words = words[-1].low + last, words[:-1]
     return [*(_capital(word) for word in words), last]
-
-
-def is_small_noun(word: Token) -> bool:
-    """Typed small; "30 min" and "5 kg" are written so."""
-    return (
-        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in _UNITS and len(word.text) > 1
-    )
 
 
 def _capital(word: Token) -> str:

@@ -67,7 +67,7 @@ class Retold:
             return self._leaning(unit)
         if not who or (who[0].low in _POINTS and len(who) == 1):
             return ""
-        if unit.front[:1] and unit.front[0].tag == "PROAV" and unit.front[0].low not in _LINKS:
+        if any(word.tag == "PROAV" and (at or word.low not in _LINKS) for at, word in enumerate(unit.front)):
             return self._leaning(unit)
         is_behind = bool(unit.front) and span is not None and span[0] == "middle"
         led = self._led(unit.front[0] if is_behind else None, who, rest)
@@ -107,7 +107,7 @@ class Retold:
         lead = self._from_before(link)
         if lead:
             return lead, mentions(tagged(lead), None), rest
-        if link not in _THEN:
+        if link not in _THEN | {"dabei"}:
             return None
         return "", [], rest if link == "dann" else [*lowered([front]), *rest]
 
@@ -122,6 +122,7 @@ class Retold:
 
     def _leaning(self, unit: Unit) -> str:
         """ "Daraus soll ein Plan entstehen": it leans on what was said before, which stands beside it in a quotation."""
+        self.before = None
         self.memory.hear(mentions(unit.middle, None))
         return f"{joined(texts([*unit.front, unit.verb, *unit.middle]))}{hanging(unit.tails)}"
 

@@ -30,6 +30,9 @@ _OURS = {
 }  # fmt: skip
 
 
+_UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
+
+
 class _Tagger(Protocol):
     def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]: ...
 
@@ -104,3 +107,10 @@ def _known(words: list[Token]) -> Tokens:
             tag = "NN"
         told.append(Token(word.text, word.start, word.end, tag))
     return tuple(told)
+
+
+def is_small_noun(word: Token) -> bool:
+    """Typed small; "30 min" and "5 kg" are written so."""
+    return (
+        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in _UNITS and len(word.text) > 1
+    )

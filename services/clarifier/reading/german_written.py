@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.clarifier.reading.german_cases import is_small_noun
 from services.clarifier.reading.german_fields import Piece
 from services.clarifier.reading.german_order import joined
-from services.clarifier.reading.german_tags import NOUNS, Token
+from services.clarifier.reading.german_tags import NOUNS, Token, is_small_noun
 
 
 def hanging(tails: list[Piece]) -> str:

@@ -229,7 +229,7 @@ _CASE = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"(?:außer|sofern|unless|except|salvo|excepto)\b|(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
+    r"(?:außer|sofern|auch|und zwar|am besten|möglichst|unless|except|salvo|excepto)\b|(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
     re.I,
 )
 

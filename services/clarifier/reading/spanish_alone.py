@@ -1,0 +1,36 @@
+"""Spanish sentences that are of several clauses, or lean on the ones before, made to stand alone, one deed each."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_simple import Memory, Said, simple
+
+
+@lru_cache(maxsize=32)  # one text is read by several, one after the other
+def alone_spanish(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Said, ...], tuple[int, ...]]:
+    """The sentences, what was put for what, and for each where those of the same sentence begin."""
+    memory, told, swaps, begins = Memory(), list[str](), list[Said](), list[int]()
+    for at, sentence in enumerate(said):
+        bullet = "• " if sentence.startswith("•") else ""
+        bare = sentence.lstrip("• ")
+        begun = len(told)
+        is_spoken = pack("es").pattern("injection").search(bare) is not None
+        for one, typed in [(bare, bare)] if is_spoken else _of_one(bare, memory, is_first=at == 0):
+            swaps += [(one.strip(" ."), typed.strip(" ."))] if one.casefold() not in bare.casefold() else []
+            begins.append(begun)
+            told.append(bullet + one)
+    return tuple(told), tuple(swaps), tuple(begins)
+
+
+_NAMED = re.compile(r"^(?P<name>[^:.;]{3,90}): (?P<rest>\S+ \S+ .+)$")
+
+
+def _of_one(text: str, memory: Memory, *, is_first: bool) -> list[Said]:
+    named = _NAMED.match(text) if is_first else None
+    said = simple(named["rest"], memory) if named is not None else []
+    if named is not None and len(said) > 1:
+        return [(named["name"], named["name"]), *said]
+    return simple(text, memory)
