@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_simple import Memory, Said, simple
+from services.clarifier.reading.words import plural_es
 
 
 @lru_cache(maxsize=32)  # one text is read by several, one after the other
@@ -28,7 +29,18 @@ def alone_spanish(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Said, .
 _NAMED = re.compile(r"^(?P<name>[^:.;]{3,90}): (?P<rest>\S+ \S+ .+)$")
 
 
+# Whoever reads it is told what somebody of the business can do: "vos como dueño tenés que poder ver", "usted como jefe debe".
+_YOU = re.compile(
+    r"^(?:vos|tú|usted|yo|ustedes),? como (?P<who>[\wáéíóúñ]+),? (?:ten[ée]s|tienes|tienen?|tengo|deb[ée]s|debes|deben?|debo|quer[ée]s|quieres|quiero|quiere|pod[ée]s|puedes|puedo|puede)"
+    r"(?P<must> que)? (?:poder )?(?P<deed>[\wáéíóúñ]+[aei]r(?:se)? .+)$",
+    re.I,
+)
+
+
 def _of_one(text: str, memory: Memory, *, is_first: bool) -> list[Said]:
+    if (you := _YOU.match(text.strip(" .!"))) is not None:
+        los = "las" if you["who"].lower().endswith("a") else "los"
+        return [(f"{los.capitalize()} {plural_es(you['who'].lower())} pueden {you['deed']}", text)]
     named = _NAMED.match(text) if is_first else None
     said = simple(named["rest"], memory) if named is not None else []
     if named is not None and len(said) > 1:

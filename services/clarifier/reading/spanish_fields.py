@@ -145,7 +145,13 @@ def _is_verb(low: list[str], at: int) -> bool:
         bool(spanish_verb(word)) and spanish_verb(word) != word and word.endswith(("a", "e", "an", "en", "ó", "on"))
     )
     is_led = before in _LEADS | {"de", "del", "a", "al", "en", "con", "por", "para", "y", "o", "sin"}
+    behind = low[at + 1] if at + 1 < len(low) else ""
+    is_bent = bool(infinitive_es(word)) and infinitive_es(word) != word and word.endswith(("a", "e", "an", "en"))
+    is_form = is_form or (is_bent and at > 1 and behind in _BEHIND)
     return is_form and not is_led
+
+
+_BEHIND = frozenset("que si el la los las un una unos unas cada a al su sus todo todos todas".split())  # noqa: SIM905
 
 
 def _case_and_main(part: str) -> tuple[str, str]:

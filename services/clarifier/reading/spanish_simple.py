@@ -93,6 +93,7 @@ def _said(clause: Clause, who: str, case: str, memory: Memory) -> tuple[str, lis
     deed = _with_thing(deed, who, memory)
     if (hung := _HUNG.search(deed)) is not None:
         deed = f"{deed[: hung.start()]} {_named_case(hung['case'], memory, who=who, deed=deed)}"
+    deed = _of_system(deed) if who.lower() in _SYSTEM else deed
     tail, more = _tail(clause, deed, who)
     tail = _WITH_IT.sub(lambda it: _infinitive_with(it, who, memory, deed), tail)
     return (f"{case}, {_small(who)} {deed}{tail}" if case else f"{who} {deed}{tail}"), more
@@ -100,6 +101,17 @@ def _said(clause: Clause, who: str, case: str, memory: Memory) -> tuple[str, lis
 
 def _small(who: str) -> str:
     return f"{who[:1].lower()}{who[1:]}" if who.split()[0].lower() in _SMALL else who
+
+
+_SYSTEM = frozenset(("el sistema", "la app", "la aplicación", "la plataforma", "la herramienta", "la web", "el bot"))
+_TO_WHOM = re.compile(r"^(?P<to>les?) (?P<verb>[\wáéíóúñ]+) (?P<rest>\S.*)$", re.I)
+
+
+def _of_system(deed: str) -> str:
+    """ "les ofrece otro turno" → "debe ofrecerles otro turno"."""
+    found = _TO_WHOM.match(deed)
+    verb = infinitive_es(found["verb"].lower()) if found else ""
+    return f"debe {verb}{found['to'].lower()} {found['rest']}" if found and verb else deed
 
 
 _HUNG = re.compile(r" (?P<case>(?:si|cuando|en cuanto) [^,]+)$", re.I)
@@ -165,8 +177,13 @@ def _somebody(said: str, who: str, *, many: bool) -> str:
 
 def _nouns(said: str) -> list[tuple[str, bool]]:
     """The nouns behind an article, and whether there are several."""
-    found = list[tuple[str, bool]]()
+    found = [(noun.lower(), True) for noun in re.findall(_BARE, said) if singular_es(noun.lower()) != noun.lower()]
+    found = [pair for pair in found if pair[0] in Spanish().noun_phrases(said)]
     for one in _NOUN.finditer(said):
+        if one["noun"].lower() in ("que", "cual") or one["art"].lower() == "del" or (
+            one["art"].lower() in ("su", "sus") and re.search(r"\bde $", said[: one.start()], re.I)
+        ):
+            continue  # "los papeles de sus trabajadores"
         article = one["art"].lower()
         is_several = article in ("los", "las", "unos", "unas", "sus") or article.startswith("tod")
         noun = one["noun"].lower()
@@ -174,6 +191,8 @@ def _nouns(said: str) -> list[tuple[str, bool]]:
     return found
 
 
+# "dejar comentarios": several, without an article.
+_BARE = re.compile(r"(?<=[aeirn] )(?<!\bde )(?<!\bpara )(?<!\bpor )([a-záéíóúñ]{4,}s)\b(?! (?:y|o)\b)")
 _DEFINITE = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
 
 
