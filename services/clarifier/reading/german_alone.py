@@ -32,9 +32,12 @@ def alone_german(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Said, ..
     return tuple(told), tuple(swaps), tuple(begins)
 
 
+_NEEDS = re.compile(r"\b(?:brauch\w*|bräucht\w*|such\w*|benötig\w*|will|wollen|möcht\w*|wünsch\w*|hätt\w*)\b", re.I)
+
+
 def _of_one(text: str, memory: Memory, *, is_first: bool) -> list[Said]:
     named = _NAMED.match(text) if is_first else None
     said = simple(named["rest"], memory) if named is not None else []
-    if named is not None and len(said) > 1:
+    if named is not None and (len(said) > 1 or _NEEDS.search(named["name"])):
         return [(named["name"], named["name"]), *said]
     return simple(text, memory)

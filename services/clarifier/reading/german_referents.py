@@ -14,7 +14,7 @@ from services.clarifier.reading.german_phrases import (
     phrase_end,
     verb_numbers,
 )
-from services.clarifier.reading.german_tags import NOUNS, Token, Tokens
+from services.clarifier.reading.german_tags import NOUNS, UNITS, Token, Tokens
 from services.clarifier.reading.words import term
 
 ARTICLE = {
@@ -126,18 +126,33 @@ def mentions(words: Tokens, who: tuple[int, int] | None, verb: Token | None = No
 
 def _named(words: Tokens, head: Token, verb: Token | None, *, is_who: bool) -> list[Mention]:
     noun = noun_of(head)
-    if any(c.isdigit() for c in noun):
+    if any(c.isdigit() for c in noun) or noun.lower() in UNITS:
         return []
     joined = [word for word in words if word.tag in NOUNS]
     if any(word.low == "und" for word in words) and len(joined) > 1:
         both = " und ".join(noun_of(word) for word in joined)
         return [Mention(both, "p", is_who, any(is_person(noun_of(word)) for word in joined))]
-    is_sure = noun.endswith("e") and words[0].low in ("eine", "einer", "jede", "jeder")
+    is_sure = noun.endswith("e") and words[0].low in ("eine", "einer", "jede", "jeder")  # "Halle" is no "Hall"
     one = noun if is_sure else one_of(noun)
     told = numbers(words)
     is_many = "p" in told and ("s" not in told or (verb_numbers(verb) == {"p"} if verb else words[0] is head))
-    gender = "p" if is_many else gender_de(one)
+    gender = "p" if is_many else _gender(words, one, is_who=is_who)
     return [Mention(term(noun, "de").plural if is_many else one, gender, is_who, is_person(noun))]
+
+
+def _gender(words: Tokens, noun: str, *, is_who: bool) -> str:
+    """By the article where that tells it, for most nouns are in no list: "füllt ein Formular aus"."""
+    low = next((word.low for word in words if word.tag in ("ART", "PPOSAT", "PIAT", "PDAT")), "")
+    if low in ("das", "dieses", "jedes"):
+        return "n"
+    if low == "den" or low.endswith(("einen", "eden", "iesen", "ihren")):
+        return "m"
+    if low == "der":
+        return "m" if is_who or gender_de(noun) == "m" else "f"
+    if low in ("die", "diese", "jede") or low.endswith(("eine", "unsere", "ihre")):
+        return "f"
+    is_bare = low.endswith("ein") or low in ("unser", "ihr")
+    return "n" if is_bare and not is_who else gender_de(noun)
 
 
 def named(

@@ -11,7 +11,7 @@ from services.clarifier.reading.german_order import is_infinitive, joined
 from services.clarifier.reading.german_phrases import FOCUS
 from services.clarifier.reading.german_referents import Memory, Mention, mentions, named
 from services.clarifier.reading.german_tags import NOUNS, Token, tagged
-from services.clarifier.reading.german_units import Unit, is_done, subject_in, subject_of
+from services.clarifier.reading.german_units import AGAIN, Unit, is_done, subject_in, subject_of
 from services.clarifier.reading.german_written import hanging, lowered, texts
 
 Said = tuple[str, str]  # a simple sentence, and the words that were typed
@@ -63,7 +63,7 @@ class Retold:
             return self._whoever(unit)
         span = subject_of(unit)
         who, rest = self._parted(unit, span)
-        if span is None and is_done(unit):
+        if (span is None and is_done(unit)) or (who and who[0].low == "es" and unit.verb.low in ("gibt", "geht")):
             return self._leaning(unit)
         if not who or (who[0].low in _POINTS and len(who) == 1):
             return ""
@@ -188,6 +188,7 @@ class Retold:
     def _whoever(self, unit: Unit) -> str:
         """ "Wer länger steht, zahlt 5 Euro": as it stands, who it is in front."""
         first, *more = unit.cases
+        again = AGAIN.get(unit.front[0].low) if unit.front else None
         jemand = [
             Token("jemand", 0, 0, "PIS"),
             Token(",", 0, 0, "$,"),
@@ -198,6 +199,11 @@ class Retold:
         self.before = (jemand, unit.verb, list(unit.middle), unit.tails)
         self.who = []
         middle = named(list(unit.middle), unit.verb, None, self.memory)
+        if again:  # "den spricht der Vorstand an": him
+            span = subject_in(unit.middle, unit.verb)
+            middle.insert(span[1] if span is not None else 0, Token(again, 0, 0, "PPER"))
+            case = joined(["Wenn jemand", *texts(list(first.words[1:]))])
+            return f"{case}{hanging(more)}, {joined([unit.verb.text, *texts(middle)])}{hanging(unit.tails)}"
         self.memory.hear(mentions((*first.words, *unit.middle), None))
         return f"{self._case_text([first, *more])[0]}, {joined([unit.verb.text, *texts(middle)])}{hanging(unit.tails)}"
 

@@ -18,7 +18,7 @@ from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 MOST = 70  # words
 _LEFT = re.compile(
     r":(?!\d)|[“”„\"\[\]{}<>|]|\?$|\b(?:derzeit|aktuell|momentan|zurzeit|bisher|bislang|früher|heute|sowohl|weder|entweder|"
-    r"nicht nur|weiter(?:hin)?|bleib\w*|nach wie vor|außer|es sei denn|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|ihr|du|euch)\b",
+    r"nicht nur|weiter(?:hin)?|bleib\w+ (?:in|bei|wie|auf)|nach wie vor|außer|es sei denn|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|ihr|du|euch)\b",
     re.I,
 )
 _BESIDE = frozenset("wobei womit wodurch woraufhin".split())  # noqa: SIM905

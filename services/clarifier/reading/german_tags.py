@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from services.clarifier.reading.word_forms import german_lemma
+
 MODEL = "morphmodel_ger.pgz"
 NOUNS = frozenset(["NN", "NE", "NNA", "NNI", "FM"])
 DETERMINERS = frozenset(["ART", "PPOSAT", "PIAT", "PDAT", "CARD", "PWAT"])
@@ -30,7 +32,17 @@ _OURS = {
 }  # fmt: skip
 
 
-_UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
+def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
+    """ "verspätet sich der Zug", "… und fotografiert beschädigte Ware": a verb that may say how something is as well."""
+    is_form = word.low.endswith("iert") or (word.low.endswith("t") and german_lemma(word.low).endswith("n"))
+    if not is_form or not behind:
+        return False
+    if behind[0].tag == "PRF" and not told:
+        return True
+    return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
+
+
+UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 
 
 class _Tagger(Protocol):
@@ -103,6 +115,10 @@ def _known(words: list[Token]) -> Tokens:
             tag = "PWAV"
         elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):
             tag = "NN"  # "der Wart"
+        elif tag == "FM" and told and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"}:
+            tag = "NN"  # "die dispo"
+        elif tag in ("ADJ(D)", "VV(PP)") and _does(word, told, behind):
+            tag = "VV(FIN)"
         elif tag == "ADJ(D)" and word.text[:1].isupper() and at and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}:
             tag = "NN"
         told.append(Token(word.text, word.start, word.end, tag))
@@ -112,5 +128,5 @@ def _known(words: list[Token]) -> Tokens:
 def is_small_noun(word: Token) -> bool:
     """Typed small; "30 min" and "5 kg" are written so."""
     return (
-        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in _UNITS and len(word.text) > 1
+        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in UNITS and len(word.text) > 1
     )

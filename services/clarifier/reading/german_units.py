@@ -56,7 +56,7 @@ def _unit(found: list[Piece], at: int, told: list[Unit]) -> tuple[Unit | None, i
     elif first.kind is Kind.REST and (not told or _begins_anew(found, at)):
         at = _behind_subs(found, at + 1)
         rest, inside = first, found[start + 1 : at]
-    elif first.kind is Kind.MAIN and first.at == 0 and not told and _is_condition(found, at):
+    elif first.at == 0 and (not told or first.kind is Kind.DEED) and _is_condition(found, at):
         at = _behind_subs(found, at + 1)
         cases = found[start:at]
     if at >= len(found) or found[at].kind not in (Kind.MAIN, Kind.DEED):
@@ -65,8 +65,10 @@ def _unit(found: list[Piece], at: int, told: list[Unit]) -> tuple[Unit | None, i
     if rest is not None and not _names(rest, inside, main):
         return None, at
     is_fronted = bool(cases) or rest is not None
+    is_again = bool(cases) and cases[0].words[0].low == "wer" and main.words[0].low in AGAIN and main.at == 1
     if (
         is_fronted
+        and not is_again
         and main.at != 0
         and not (main.at > 0 and main.words[0].low in ("dann", "so"))
         and not (rest and not inside)
@@ -82,6 +84,9 @@ def _unit(found: list[Piece], at: int, told: list[Unit]) -> tuple[Unit | None, i
     is_deed = main.kind is Kind.DEED and not is_fronted
     unit = Unit(front, verb, middle, first.joint, words, cases, found[at:end], inside, is_deed)
     return unit, end
+
+
+AGAIN = {"den": "ihn", "dem": "ihm", "der": "er"}  # "Wer fehlt, den spricht der Vorstand an"
 
 
 def _listed(main: Piece, found: list[Piece], at: int, end: int) -> tuple[Tokens, int]:
@@ -128,7 +133,9 @@ def _behind_subs(found: list[Piece], at: int) -> int:
 def _is_condition(found: list[Piece], at: int) -> bool:
     """ "Fällt ein Termin aus, werden alle informiert": two verbs that come first."""
     behind = _behind_subs(found, at + 1)
-    return behind < len(found) and found[behind].kind is Kind.DEED and not found[behind].is_led
+    if behind >= len(found) or found[behind].kind is not Kind.DEED or found[behind].is_led:
+        return False
+    return found[at].kind is Kind.MAIN or (found[at].is_led and _has_who(found[at]) and _has_who(found[behind]))
 
 
 def _behind_tails(found: list[Piece], at: int) -> int:

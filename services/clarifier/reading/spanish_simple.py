@@ -180,8 +180,10 @@ def _nouns(said: str) -> list[tuple[str, bool]]:
     found = [(noun.lower(), True) for noun in re.findall(_BARE, said) if singular_es(noun.lower()) != noun.lower()]
     found = [pair for pair in found if pair[0] in Spanish().noun_phrases(said)]
     for one in _NOUN.finditer(said):
-        if one["noun"].lower() in ("que", "cual") or one["art"].lower() == "del" or (
-            one["art"].lower() in ("su", "sus") and re.search(r"\bde $", said[: one.start()], re.I)
+        if (
+            one["noun"].lower() in ("que", "cual")
+            or one["art"].lower() == "del"
+            or (one["art"].lower() in ("su", "sus") and re.search(r"\bde $", said[: one.start()], re.I))
         ):
             continue  # "los papeles de sus trabajadores"
         article = one["art"].lower()
