@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from services.clarifier.reading import english_alone
 from services.clarifier.reading.german_alone import alone_german
 from services.clarifier.reading.mood import Discourse, discourse
@@ -24,9 +22,9 @@ _OWN = {"de": alone_german, "es": alone_spanish}
 
 def turned(found: list[str], told: tuple[str, ...], language: str) -> Discourse:
     """Where the text turns to what is wanted: a wish is of the whole sentence that was taken apart."""
-    talk = discourse(told, language)
     own = _OWN.get(language)
-    if own is None or not talk.turn:
-        return talk
-    begins = own(tuple(found))[2]
-    return replace(talk, turn=begins[talk.turn])
+    if own is None:
+        return discourse(told, language)
+    begins = list(dict.fromkeys(own(tuple(found))[2]))
+    turn = discourse(tuple(found), language).turn
+    return Discourse(told, language, begins[turn] if turn < len(begins) else 0)

@@ -53,13 +53,13 @@ def is_many(who: str) -> bool:
 def clauses(text: str) -> list[Clause]:
     """Every clause of a sentence; none where one of them is not understood."""
     found = list[Clause]()
-    case = ""
+    case = lead = ""
     for joint, part in _parts(text):
         if _CASE.match(part):
             own, rest = _case_and_main(part)
             if case:
                 return []
-            case = own
+            case, lead = own, joint
             if not rest:
                 continue
             part = rest
@@ -73,7 +73,8 @@ def clauses(text: str) -> list[Clause]:
         found.append(clause)
         case = ""
     if case:  # a case behind its clause
-        found = [*found[:-1], _with_tail(found[-1], ",", case)] if found else []
+        is_hung = bool(found) and lead in ("", ",")
+        found = [*found[:-1], _with_tail(found[-1], ",", case)] if is_hung else []
     return found
 
 
@@ -107,8 +108,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _begins(right: str, left: str) -> bool:
     """Whether a clause begins there: a verb first, or somebody and a verb; before it one has its own verb."""
-    if _CASE.match(right):
-        return True
+    if _CASE.match(right):  # "con foto, edad y si está herrado" is a list
+        return "," in right or bool(_case_and_main(right)[1])
     first = re.split(r"[,;]\s|\s(?:y|e|pero)\s", right, maxsplit=1)[0]
     at = _verb_at(first)
     words = [word.lower() for word in _WORD.findall(first)]
@@ -171,7 +172,7 @@ def _case_and_main(part: str) -> tuple[str, str]:
                 return part, ""
             continue
         is_verb = low[at] in ("puede", "pueden", "debe", "deben", "recibe", "reciben") or (
-            low[at] == "se" and at > first + 1
+            low[at] == "se" and at > first
         )
         is_who = low[at] in ("el", "la", "los", "las") and _verb_at(part[tokens[at].start() :]) in (3, 4, 5)
         if is_verb or (

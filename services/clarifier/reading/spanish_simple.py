@@ -37,9 +37,10 @@ _WHICH = re.compile(
     r"^, que (?P<deed>(?P<no>no )?(?P<se>se )?(?P<to>les? )?(?P<verb>[\wáéíóúñ]+(?:a|e|an|en)) (?P<rest>\S.*))$", re.I
 )
 _NO_WHO = re.compile(
-    r"^(?P<case>(?:si|cuando|en cuanto|mientras) )(?P<no>(?:ya )?(?:no )?(?:ya )?)(?P<verb>(?!hay\b|es\b|son\b|está\b|están\b|se\b|falta\b|faltan\b|queda\b|quedan\b|hace\b|llueve\b)[\wáéíóúñ]+(?:a|e|an|en|ó|on))(?P<rest>(?:$| (?!el\b|la\b|los\b|las\b|un\b|una\b|nadie\b|alguien\b|algún\b|cada\b|que\b).*))$",
+    r"^(?P<case>(?:si|cuando|en cuanto|mientras) )(?P<no>(?:ya )?(?:no )?(?:ya )?)(?P<it>(?:l[oa]s? )?)(?P<verb>(?!hay\b|es\b|son\b|está\b|están\b|se\b|falta\b|faltan\b|queda\b|quedan\b|hace\b|llueve\b)[\wáéíóúñ]+(?:a|e|an|en|ó|on))(?P<rest>(?:$| (?!el\b|la\b|los\b|las\b|un\b|una\b|nadie\b|alguien\b|algún\b|cada\b|que\b).*))$",
     re.I,
 )
+_GONE = re.compile(r"^(?:si|cuando) (?:ya )?se (?:les? )?(?P<verb>(?:acab|termin|agot|venc|caduc)[\wáéíóúñ]+)$", re.I)
 _SHE = re.compile(r" (?:él|ella|ellos|ellas)$", re.I)
 
 
@@ -56,7 +57,7 @@ class Memory:
 
 def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
-    bare = text.strip().rstrip(".!;")
+    bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
     found = [] if _is_left(bare) else clauses(bare)
     told = _told(found, memory) if found else []
     if not told:
@@ -65,6 +66,24 @@ def simple(text: str, memory: Memory) -> list[Said]:
         return [(text, text)]
     is_same = len(told) == 1 and re.sub(r"\W+", "", told[0][0]).casefold() == re.sub(r"\W+", "", bare).casefold()
     return [(text, text)] if is_same else told
+
+
+# "Los precios los fija el consejo cada semana": what is fixed stands first, and "los" is it again.
+_DOUBLED = re.compile(
+    r"(?P<start>^|, (?:y |pero )?)(?P<what>(?:el|la|los|las) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) (?P<only>(?:solo |sólo |siempre )?)(?P<it>lo|la|los|las) "
+    r"(?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+)(?=$| |,)",
+    re.I,
+)
+
+
+def _who_first(found: re.Match[str]) -> str:
+    article, it, verb = found["what"].split()[0].lower(), found["it"].lower(), found["verb"].lower()
+    is_same = {"el": "lo"}.get(article, article) == it
+    if not is_same or not infinitive_es(verb) or verb.endswith("n") != is_many(found["who"]):
+        return found[0]
+    only, who = found["only"].lower(), found["who"]
+    who = f"{only}{who}"
+    return f"{found['start']}{_large(who) if not found['start'] else who} {verb} {_small(found['what'])}"
 
 
 def _is_left(text: str) -> bool:
@@ -91,9 +110,9 @@ def _told(found: list[Clause], memory: Memory) -> list[Said]:
 def _said(clause: Clause, who: str, case: str, memory: Memory) -> tuple[str, list[str]]:
     deed = clause.deed if clause.who else _SHE.sub("", clause.deed)
     deed = _with_thing(deed, who, memory)
+    deed = _of_system(deed, in_case=bool(case)) if who.lower() in _SYSTEM else deed
     if (hung := _HUNG.search(deed)) is not None:
         deed = f"{deed[: hung.start()]} {_named_case(hung['case'], memory, who=who, deed=deed)}"
-    deed = _of_system(deed) if who.lower() in _SYSTEM else deed
     tail, more = _tail(clause, deed, who)
     tail = _WITH_IT.sub(lambda it: _infinitive_with(it, who, memory, deed), tail)
     return (f"{case}, {_small(who)} {deed}{tail}" if case else f"{who} {deed}{tail}"), more
@@ -107,8 +126,12 @@ _SYSTEM = frozenset(("el sistema", "la app", "la aplicación", "la plataforma", 
 _TO_WHOM = re.compile(r"^(?P<to>les?) (?P<verb>[\wáéíóúñ]+) (?P<rest>\S.*)$", re.I)
 
 
-def _of_system(deed: str) -> str:
+def _of_system(deed: str, *, in_case: bool) -> str:
     """ "les ofrece otro turno" → "debe ofrecerles otro turno"."""
+    first, _, rest = deed.partition(" ")
+    verb = infinitive_es(first.lower()) if in_case and rest and first.lower().endswith(("a", "e")) else ""
+    if verb and verb not in ("deber", "poder", "ser", "estar", "haber", "ir"):
+        return f"debe {verb} {rest}"
     found = _TO_WHOM.match(deed)
     verb = infinitive_es(found["verb"].lower()) if found else ""
     return f"debe {verb}{found['to'].lower()} {found['rest']}" if found and verb else deed
@@ -154,6 +177,8 @@ def _same(clause: Clause, memory: Memory) -> str:
 def _named_case(case: str, memory: Memory, *, who: str = "", deed: str = "") -> str:
     """ "Si no responde" behind "el técnico tiene 5 días": if the technician does not answer; `who` does the deed itself."""
     found = _NO_WHO.match(case)
+    if (gone := _GONE.match(case)) is not None and (thing := _several(memory)):
+        return f"{case} {thing}" if gone["verb"].lower().endswith("n") else case
     if found is None:
         return case
     verb = found["verb"].lower()
@@ -162,7 +187,17 @@ def _named_case(case: str, memory: Memory, *, who: str = "", deed: str = "") -> 
         return case
     fits = not who and bool(memory.who) and many == is_many(memory.who)
     named = _small(memory.who) if fits else _somebody(deed or " ".join(memory.heard[-1:]), who or memory.who, many=many)
-    return f"{found['case']}{named} {found['no']}{found['verb']}{found['rest']}" if named else case
+    it, rest = found["it"] or "", found["rest"]
+    if it and (thing := _meant(it.strip(), named, memory)):
+        it, rest = "", f" {_ARTICLE[found['it'].strip().lower()]} {thing}{rest}"
+    return f"{found['case']}{named} {found['no']}{it}{found['verb']}{rest}" if named else case
+
+
+def _several(memory: Memory) -> str:
+    """ "20 horas al mes": the hours, where nothing else is several."""
+    nouns = set(re.findall(r"\b\d+ ([\wáéíóúñ]+s)\b", " ".join(memory.heard[-1:])))
+    noun = nouns.pop() if len(nouns) == 1 else ""
+    return f"{_DEFINITE[gender_es(singular_es(noun)), True]} {noun}" if noun else ""
 
 
 def _somebody(said: str, who: str, *, many: bool) -> str:
@@ -244,7 +279,8 @@ def _tail(clause: Clause, deed: str, who: str) -> tuple[str, list[str]]:
     if found["verb"].lower().endswith("n") != many or infinitive_es(found["verb"].lower()) in ("", "ser", "estar"):
         return clause.tail, []
     article = _DEFINITE[gender_es(singular_es(noun)), many]
-    to = f" a {_small(who)}".replace(" a el ", " al ") if found["to"] else ""
+    is_told = not found["to"] or re.match(r"(?:al?|a l[oa]s) ", found["rest"])  # "que le llega a quien reservó"
+    to = "" if is_told else f" a {_small(who)}".replace(" a el ", " al ")
     said = f"{article} {noun} {found['no'] or ''}{found['se'] or ''}{found['verb']}{to} {found['rest']}"
     return "", [said]
 
