@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from services.clarifier import ClarifierState, understand
 from services.clarifier.reading.german_asked import spelled
 from services.clarifier.reading.german_order import borrowed
-from services.clarifier.state import BddGiven
-from services.clarifier.steps import BDD
-from services.core.contracts import Bdd
+from tests.clarifier.test_no_things import drafted, said
 
 LEAD = "Wir brauchen ein Portal. Mitglieder buchen einen Platz. "
-
-
-def drafted(text: str) -> Bdd:
-    return BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
-
-
-def said(text: str) -> list[str]:
-    return [requirement.text for requirement in drafted(text).requirements]
 
 
 WISHES = [

@@ -24,7 +24,8 @@ def _written(words: list[Token], verb: Token) -> list[str]:
     last = verb.low
     is_part = bool(words) and (words[-1].tag == "PTKVZ" or (words[-1].low in PARTICLES and len(words) > 1))
     is_part = is_part or (len(words) > 1 and words[-1].tag in ("ADJ(D)", "ADV") and is_german(words[-1].low + last))
-    if is_part and words[-1].tag not in NOUNS and last not in _BE:  # "ist wieder frei" has no such part
+    is_part = is_part and (last not in _BE or is_german(words[-1].low + last))  # "ist wieder frei" has no such part
+    if is_part and words[-1].tag not in NOUNS:
         last, words = words[-1].low + last, words[:-1]
     return [*(_capital(word) for word in words), last]
 
@@ -63,7 +64,7 @@ def as_case(who: list[Token], verb: Token, rest: list[Token], *, is_denied: bool
 def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
     """Without what helped the verb: "die Kühlkette eingehalten werden" → "… eingehalten wird"."""
     texts = [_capital(word) for word in words]
-    if not words or not words[-1].is_infinitive:
+    if not words or not (words[-1].is_infinitive or (words[-1].tag.startswith("V") and words[-1].low.endswith("n"))):
         return []
     last = words[-1].low
     is_pair = any(word.low in ("und", "oder") and words[at - 1].is_infinitive for at, word in enumerate(words) if at)
@@ -78,13 +79,17 @@ def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
 
 
 def _denied(told: list[str], who: int) -> list[str]:
-    """ "nicht" before the verbs at the end."""
+    """ "nicht" before the verbs at the end, and before what something is."""
     at = len(told) - 1
-    while at > who and told[at - 1][:1].islower() and told[at - 1].endswith(("t", "en")) and at > len(told) - 3 and told[at] in (
-        "wird", "werden", "wurde", "wurden", "ist", "sind", "hat", "haben",
-    ):  # fmt: skip
+    before = told[at - 1]
+    is_done = told[at] in _HELP and before.endswith(("t", "en"))
+    is_state = told[at] in ("ist", "sind", "war", "waren")
+    if at > who and before[:1].islower() and (is_done or is_state):
         at -= 1
     return [*told[:at], "nicht", *told[at:]]
+
+
+_HELP = frozenset("wird werden wurde wurden hat haben".split())  # noqa: SIM905
 
 
 def _small(words: list[Token]) -> list[Token]:

@@ -137,7 +137,13 @@ def _named(words: Tokens, head: Token, verb: Token | None, *, is_who: bool) -> l
     told = numbers(words)
     is_many = "p" in told and ("s" not in told or (verb_numbers(verb) == {"p"} if verb else words[0] is head))
     gender = "p" if is_many else _gender(words, one, is_who=is_who)
-    return [Mention(term(noun, "de").plural if is_many else one, gender, is_who, is_person(noun))]
+    return [Mention(_several(noun) if is_many else one, gender, is_who, is_person(noun))]
+
+
+def _several(noun: str) -> str:
+    """As it was typed, "Scans", but for the dative: "den Kindern"."""
+    many = term(noun, "de").plural
+    return many if noun == f"{many}n" else noun
 
 
 def _gender(words: Tokens, noun: str, *, is_who: bool) -> str:

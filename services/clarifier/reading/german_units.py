@@ -204,6 +204,9 @@ def subject_in(words: Tokens, verb: Token) -> tuple[int, int] | None:
         end = phrase_end(words, at)
         if end > at:
             fits = may_be_who(words[at:end]) and bool(numbers(words[at:end]) & verb_numbers(verb))
+            if fits and word.low in ("es", "sie") and (later := subject_in(words[end:], verb)) is not None:
+                start, stop = end + later[0], end + later[1]  # "bekommt es der Makler zugeschickt"
+                return (start, stop) if is_surely_who(words[start:stop]) else (at, end)
             if fits and word.tag != "PRF":
                 return at, end
             at = end  # what it is done to, or whom: "bekommt ihn der Mitarbeiter"
