@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.clarifier.reading.german_cases import as_case, condition
-from services.clarifier.reading.german_fields import Kind, pieces
+from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_order import before_tail, joined
 from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.german_units import Unit, is_done, subject_of, units
@@ -53,7 +53,7 @@ def _last(unit: Unit, span: tuple[str, int, int]) -> str:
 
 def _case(unit: Unit) -> str:
     first, *more = unit.cases
-    if first.kind is Kind.MAIN:
+    if first.at == 0:
         told = f"wenn {condition(list(first.words[1:]), first.words[0])}"
     else:
         told = hanging([first]).lstrip(", ")

@@ -178,7 +178,7 @@ class Retold:
         body = words[:-1] if first.kind is Kind.SUB else words
         span = subject_in(tuple(body), verb)
         body = named(body, verb, span, self.memory)
-        if first.kind is Kind.MAIN:  # "Fällt ein Termin aus, …"
+        if first.at == 0:  # "Fällt ein Termin aus, …"
             told = f"wenn {condition(body, verb)}"
         else:
             told = joined(texts([first.words[0], *body, verb]))
