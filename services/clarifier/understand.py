@@ -51,7 +51,7 @@ _CODE = re.compile(
 
 
 _VAGUE = re.compile(  # "a thing for our wardens" is for wardens
-    r"^(?:(?:(?:ich|wir) )?(?:brauchen?|suchen?) )?(?:an? |eine? |una? )?(?:thing|something|etwas|was|algo|cosa) "
+    r"^(?:(?:(?:ich|wir) )?(?:brauchen?|suchen?) )?(?:an? |eine? |una? |mal )?(?:thing|something|etwas|was|algo|cosa) "
     r"(?:for|für|para) "
     r"(?:(?:our|the|my|unsere?[nms]?|meine?[nms]?|nuestr[oa]s?|el|la|los|las) )?(?=\w)",
     re.I,

@@ -38,6 +38,8 @@ CLAUSES = [
      "Nachricht.",
      ["Wenn jemand, der die Werkstatt als letzter verlässt, nicht bestätigt, dass der Strom aus ist, muss das System "
       "sicherstellen, dass er eine Nachricht bekommt."]),
+    ("Leitern müssen jährlich geprüft werden, wer keinen gültigen Schein hat, darf nicht eingeteilt werden.",
+     [SURE + "Leitern jährlich geprüft werden."]),
     # a pronoun in a case, told by the article of what it stands for
     ("Jeder Trainer hat einen Chip, und wenn er ihn verliert, sperrt die Geschäftsstelle ihn sofort.",
      ["Wenn der Trainer den Chip verliert, muss das System dafür sorgen, dass die Geschäftsstelle den Chip sofort "

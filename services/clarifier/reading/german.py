@@ -32,9 +32,8 @@ class German:
         if low in data.words("not_actors") or one in data.words("not_actors"):
             return False
         known = data.words("actors")
-        if low in known or one in known or turns.PEOPLE.search(low):
-            return True
-        return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
+        is_known = low in known or one in known or turns.PEOPLE.search(low) is not None
+        return is_known or any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
 
     def has_clause(self, text: str) -> bool:
         found = self._find(text)
@@ -225,8 +224,6 @@ class German:
     def _chunk(
         self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
     ) -> Statement | None:
-        chunk = turns.fronted(chunk, self.verb, self.is_actor)
-        chunk = turns.subject_first(chunk, self._subject_length)
         trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
         if trailing and not condition and " nur " not in chunk[: trailing.start()]:  # "nur erlaubt, wenn" is one
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
@@ -287,7 +284,7 @@ class German:
         elif (
             nouns_of
             and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written))
-            and not german_forms.is_done_to(phrase)
+            and not german_forms.is_done_to(subject, phrase)
         ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:

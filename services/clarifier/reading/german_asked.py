@@ -64,7 +64,7 @@ def _is_compound(word: str) -> bool:
 
 
 _GREETING = re.compile(
-    r"^(?P<a>\s*)(?:(?:sehr )?geehrte[rs]? [^,.!:\n]{3,40}|(?:moin(?: moin)?|servus|grüezi|grüß (?:gott|dich|euch)|hi|hallo|hey|huhu|"
+    r"^(?P<a>\s*)(?:(?:sehr )?geehrte[rs]? [^,.!:\n]{3,40}|liebe[rs]? (?-i:[A-ZÄÖÜ])\w+|(?:moin(?: moin)?|servus|grüezi|grüß (?:gott|dich|euch)|hi|hallo|hey|huhu|"
     r"guten (?:tag|morgen|abend)|na)(?: (?:zusammen|alle|allerseits|leute|team|ihr(?: lieben)?|an alle|liebes? team))?)\s?[,!]\s+(?=\S)",
     re.I,
 )

@@ -231,9 +231,11 @@ def acts(noun: str, verb: str, kind: str) -> bool:
     return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))
 
 
+WHICH = re.compile(r", (?:die|der|das|den|dem|deren|dessen) ")
 _DONE_TO = re.compile(r"(?:ge[a-zäöüß]+(?:t|en)|iert|(?:be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)) werden$")
 
 
-def is_done_to(phrase: str) -> bool:
-    """ "einmal freundlich erinnert werden": no deed of whom it is told of."""
-    return _DONE_TO.search(phrase) is not None
+def is_done_to(subject: str, phrase: str) -> bool:
+    """ "einmal freundlich erinnert werden": no deed of whom it is told of; "Kunden, die neu sind" are said with their commas
+    by who reads clauses."""
+    return _DONE_TO.search(phrase) is not None or WHICH.search(subject) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from services.clarifier.reading.german_cases import answered, as_case, condition
 from services.clarifier.reading.german_fields import MODALS, Kind, Piece
 from services.clarifier.reading.german_order import is_infinitive, joined
-from services.clarifier.reading.german_phrases import FOCUS
+from services.clarifier.reading.german_phrases import FOCUS, verb_numbers
 from services.clarifier.reading.german_referents import Memory, Mention, mentions, named
 from services.clarifier.reading.german_tags import NOUNS, Token, tagged
 from services.clarifier.reading.german_units import AGAIN, Unit, is_done, subject_in, subject_of
@@ -137,6 +137,9 @@ class Retold:
     def _parted(self, unit: Unit, span: tuple[str, int, int] | None) -> tuple[list[Token], list[Token]]:
         """Who does it, and all the rest behind the verb in its order."""
         if span is None:
+            is_other = self.before is not None and verb_numbers(self.before[1]) != verb_numbers(unit.verb)
+            if is_other:
+                return [], []  # "… werden geprüft, darf nicht": of somebody else
             is_but = bool(unit.middle) and unit.middle[0].low in _BUT
             return (self.who if unit.is_deed else []), list(unit.middle[is_but:])
         place, start, end = span
@@ -178,10 +181,8 @@ class Retold:
         body = words[:-1] if first.kind is Kind.SUB else words
         span = subject_in(tuple(body), verb)
         body = named(body, verb, span, self.memory)
-        if first.at == 0:  # "Fällt ein Termin aus, …"
-            told = f"wenn {condition(body, verb)}"
-        else:
-            told = joined(texts([first.words[0], *body, verb]))
+        # "Fällt ein Termin aus, …"
+        told = f"wenn {condition(body, verb)}" if not first.at else joined(texts([first.words[0], *body, verb]))
         span = subject_in(tuple(body), verb)
         return told[:1].upper() + told[1:] + hanging(more), mentions(tuple(body), span, verb)
 

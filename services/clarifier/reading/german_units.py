@@ -151,6 +151,8 @@ def _behind_tails(found: list[Piece], at: int) -> int:
                 before.kind is Kind.SUB and found[at].joint in ("und", "oder") and _opener(before) == _opener(found[at])
             ):
                 return at
+        if is_next and _opener(found[at]) == "wer" and _differ(found[at - 1], found[behind]):
+            return at  # "Geräte müssen geprüft werden, wer keine hat, darf nicht fahren"
         if found[at].kind is Kind.SUB and is_next and _has_who(found[behind]) and _opener(found[at]) in _CASES:
             return at
         at += 1
@@ -158,6 +160,12 @@ def _behind_tails(found: list[Piece], at: int) -> int:
 
 
 _CASES = frozenset("wenn sobald falls sofern bevor nachdem solange".split())  # noqa: SIM905
+
+
+def _differ(one: Piece, other: Piece) -> bool:
+    """One verb is of several and the other of one: not the same do both."""
+    verbs = [piece.borrowed or piece.words[piece.at] for piece in (one, other)]
+    return one.kind in (Kind.MAIN, Kind.DEED) and verb_numbers(verbs[0]) != verb_numbers(verbs[1])
 
 
 def _opener(piece: Piece) -> str:
