@@ -24,4 +24,5 @@ def tidied(found: str) -> str:
     if deed is not None and is_infinitive(deed["verb"]):
         return found[deed.end() :]
     found = "" if _LABEL.match(found) else found  # names who asks, and not what for
-    return capitals(found) if found[1:].islower() else found
+    found = capitals(found) if found[1:].islower() else found
+    return f"{found[:1].upper()}{found[1:]}"

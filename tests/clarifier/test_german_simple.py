@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.clarifier.reading.german_that import named_again
 from tests.clarifier.test_german_asked import LEAD
 from tests.clarifier.test_no_things import drafted, said
 
@@ -90,3 +91,22 @@ def test_who_sees_no_prices_leaves_no_prices_out() -> None:
     bdd = drafted(LEAD + "Die Monteure sehen gar keine Preise.")
     assert MUST + "Monteure gar keine Preise sehen können." in [one.text for one in bdd.requirements]
     assert "Preise" not in [one.text for one in bdd.scope_out]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Für unser Tierheim wollen wir die Vermittlung endlich sauber abbilden. Gäste füllen ein Formular aus.",
+         "Tierheim: Vermittlung"),
+        ("ich bräuchte mal was für unsere avisierung. die dispo legt die tour an und der kunde sieht sie.",
+         "Avisierung"),
+        ("Für unser Labor bräuchten wir ein Probenregister. Der Fahrer scannt die Probe.", "Probenregister für Labor"),
+    ],
+)  # fmt: skip
+def test_a_title_names_what_is_built(text: str, title: str) -> None:
+    assert drafted(text).title == title
+
+
+def test_what_is_not_given_without_something_is_no_thing_that_gives() -> None:
+    rule = "Ohne bestandene Prüfung gibt es keinen Vertrag"
+    assert named_again(rule, "Die Pflegerin sieht das Ergebnis") == rule

@@ -46,8 +46,8 @@ def named_again(piece: str, before: str) -> str:
     """ "Die Warte teilt sie zu" behind "Die Meldung enthält den Raum": the report is shared out, where nothing else fits."""
     found = _OBJECT.match(piece)
     words = tokens(found["who"]) if found else []
-    if found is None or not _does(words, len(words) - 1):
-        return piece
+    if found is None or not _does(words, len(words) - 1) or (found["back"] == "es" and words[-1] in ("gibt", "geht")):
+        return piece  # "ohne Prüfung gibt es keinen Vertrag"
     if found["back"] == "sie" and words[0].lower() in pack("de").words("prepositions") and words[-1].endswith("n"):
         return named_many(found, before)
     gender, mine = BACK[found["back"]], {word for word in words if word[:1].isupper()}
