@@ -227,8 +227,8 @@ LONG_WORD = 11  # letters: a compound names a thing by itself
 
 
 _CALLED = re.compile(
-    r"^(?:[\w ]{0,12}\b)?(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\b"
-    r"[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*",
+    r"^(?:[\w ]{0,12}\b)?(?:idea|idee|proposal|feature[ -]request|concept|pitch|suggestion|vorschlag|propuesta|"
+    r"konzept)\b[^:.]{0,40}:\s*|^fwd from [^:]{2,20}:\s*",
     re.I,
 )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.clarifier.german_headings import tidied
 from services.clarifier.naming import DEEDS
 from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.faults import is_finite_de, is_finite_es, words_of
 from services.clarifier.reading.german_forms import bends
 from services.clarifier.reading.german_order import finite, is_infinitive, nominal
+from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import SAID, Clause, Reading
 from services.clarifier.reading.packs import pack
@@ -59,6 +61,7 @@ def named_in_tongue(found: str, reading: Reading, text: str) -> str:
     if language not in _NEEDS:
         return found
     found = _OURS.sub(" ", found)
+    found = tidied(found) if language == "de" else found
     wanted = _NEEDS[language].search(text)
     made = _of_product(wanted, reading) if wanted is not None else ""
     if _is_good(found, language) and not (made and _is_thin(found, language)):
@@ -150,6 +153,8 @@ def _heard(clause: Clause) -> Clause:
     words = tokens(
         re.split(r", (?:wer|was|wie|weil|damit|wenn|am) ", _WHO.sub("", _THAT.sub("", clause.typed)))[0].strip(" .")
     )
+    if words and (first := tagged(" ".join(words))[:1]) and first[0].tag == "ADJ(A)":
+        words = [words[0].lower(), *words[1:]]  # "Offene Bestellungen"
     is_case = _HANGS.match(clause.typed) is not None
     last = words[-1] if clause.verb == SAID and words and not is_case else ""
     verb = last if is_infinitive(last) else finite(last)

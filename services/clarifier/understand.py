@@ -7,11 +7,11 @@ import re
 from services.clarifier.naming import is_clause, named_product, traded
 from services.clarifier.noun_titles import as_noun_phrase
 from services.clarifier.product_names import named
+from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.corrections import corrected
-from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
@@ -52,7 +52,7 @@ _CODE = re.compile(
 
 
 _VAGUE = re.compile(  # "a thing for our wardens" is for wardens
-    r"^(?:(?:(?:ich|wir) )?(?:brauchen?|suchen?) )?(?:an? |eine? |una? )?(?:thing|something|etwas|was|algo|cosa) "
+    r"^(?:(?:(?:ich|wir) )?(?:brauchen?|suchen?) )?(?:an? |eine? |una? |mal )?(?:thing|something|etwas|was|algo|cosa) "
     r"(?:for|für|para) "
     r"(?:(?:our|the|my|unsere?[nms]?|meine?[nms]?|nuestr[oa]s?|el|la|los|las) )?(?=\w)",
     re.I,

@@ -146,8 +146,8 @@ from tests.clarifier.test_wishes import told
             "Ein Imkerverein möchte Schwärme melden lassen: Bürger melden einen Schwarm mit Ort und Foto, und wer "
             "zuerst zusagt, holt ihn ab.",
             [
-                "Das System muss leisten, was die Idee sagt: „Bürger melden einen Schwarm mit Ort und Foto, und wer "
-                "zuerst zusagt, holt ihn ab“.",
+                "Das System muss dafür sorgen, dass Bürger einen Schwarm mit Ort und Foto melden können.",
+                "Das System muss Folgendes sicherstellen: Wer zuerst zusagt, holt den Schwarm ab.",
             ],
         ),
         (

@@ -130,7 +130,7 @@ SAYS = [
     ("Fahrgemeinschaft. Nach der Tour Kilometerstand und Tankfüllung eintragen. Der Fahrer sieht die Kosten.",
      ["Das System muss dafür sorgen, dass man nach der Tour Kilometerstand und Tankfüllung eintragen kann."]),
     ("moin, brauche ein tool für unsere ruderschule. bei sturm bekommen alle eine sms. keine app.",
-     ["Das System muss sicherstellen, dass alle bei Sturm eine sms bekommen."]),
+     ["Das System muss sicherstellen, dass alle bei Sturm eine SMS bekommen."]),
     # Spanish
     ("Tienda de bicis. El mecánico anota las bicis que están en reparación y no se pueden vender.",
      ["El sistema debe permitir al mecánico anotar las bicis que están en reparación y no se pueden vender."]),

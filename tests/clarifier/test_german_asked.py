@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from services.clarifier import ClarifierState, understand
 from services.clarifier.reading.german_asked import spelled
 from services.clarifier.reading.german_order import borrowed
-from services.clarifier.state import BddGiven
-from services.clarifier.steps import BDD
-from services.core.contracts import Bdd
+from tests.clarifier.test_no_things import drafted, said
 
 LEAD = "Wir brauchen ein Portal. Mitglieder buchen einen Platz. "
-
-
-def drafted(text: str) -> Bdd:
-    return BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
-
-
-def said(text: str) -> list[str]:
-    return [requirement.text for requirement in drafted(text).requirements]
 
 
 WISHES = [
@@ -99,7 +88,7 @@ CLAUSES = [
     ("Patientendaten dürfen die Praxis nicht verlassen, also bitte auf unserem eigenen Server.",
      "Das System muss sicherstellen, dass Patientendaten die Praxis nicht verlassen dürfen."),
     ("Fotos nur wenn die Eltern zugestimmt haben!!",
-     "Das System muss Folgendes sicherstellen: Fotos sind nur erlaubt, wenn die Eltern zugestimmt haben."),
+     "Das System muss sicherstellen, dass Fotos nur erlaubt sind, wenn die Eltern zugestimmt haben."),
 ]  # fmt: skip
 
 

@@ -14,6 +14,10 @@ def drafted(text: str) -> Bdd:
     return BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
 
 
+def said(text: str) -> list[str]:
+    return [requirement.text for requirement in drafted(text).requirements]
+
+
 @pytest.mark.parametrize(
     ("text", "thing"),
     [

@@ -99,7 +99,7 @@ def test_what_has_no_object_in_the_idea_is_not_asked(text: str, never: str) -> N
     [
         ("Die Pflegekraft hakt jede Leistung ab, auch ohne Netz. Angehörige dürfen sehen, wann jemand da war. "
          "Die Abrechnung machen wir weiter im alten Programm.", "Pflegekräfte", "hakt jede Leistung ab"),
-        ("Geht ein Gerät kaputt, meldet es der Lehrer und die Eltern bekommen einen Brief.", "Lehrer", "meldet es"),
+        ("Geht ein Gerät kaputt, meldet es der Lehrer und die Eltern bekommen einen Brief.", "Lehrer", "Gerät"),
         ("Families receive a letter. The nurses log each visit.", "nurses", "Log each visit"),
     ],
 )  # fmt: skip

@@ -76,12 +76,12 @@ from tests.clarifier.test_wishes import drafted, told
             "Die Pflege sieht, wer kommt, und kann einen Besuch absagen, wenn jemand krank ist.",
             [
                 "Das System muss sicherstellen, dass die Pflege sieht, wer kommt.",
-                "Das System muss sicherstellen, dass die Pflege einen Besuch absagen kann, wenn jemand krank ist.",
+                "Wenn jemand krank ist, muss das System sicherstellen, dass die Pflege einen Besuch absagen kann.",
             ],
         ),
         (
             "Der Hausmeister sieht, was kaputt ist, und kann eine Firma beauftragen.",
-            ["Das System muss sicherstellen, dass der Hausmeister eine Firma beauftragen kann."],
+            ["Das System muss dafür sorgen, dass der Hausmeister eine Firma beauftragen kann."],
         ),
         (
             "Drivers scan a code on each keg. Sales wants to see which pub has how many kegs.",
@@ -126,7 +126,7 @@ from tests.clarifier.test_wishes import drafted, told
         ),
         (
             "Wenn ein Kurs ausfällt, werden Koch und Chef angerufen.",
-            ["Wenn ein Kurs ausfällt, muss das System sicherstellen, dass Köche und Chef angerufen werden."],
+            ["Wenn ein Kurs ausfällt, muss das System sicherstellen, dass Koch und Chef angerufen werden."],
         ),
         (
             "Cada voluntario debe confirmar su turno dos días antes; si no, se ofrece a otros.",

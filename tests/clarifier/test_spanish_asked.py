@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from services.clarifier import ClarifierState, understand
 from services.clarifier.reading.spanish_accents import accented
 from services.clarifier.reading.spanish_that import behind_that
-from services.clarifier.state import BddGiven
-from services.clarifier.steps import BDD
-from services.core.contracts import Bdd
+from tests.clarifier.test_no_things import drafted, said
 
 LEAD = "Necesitamos un portal. Los vecinos reservan una pista. "
-
-
-def drafted(text: str) -> Bdd:
-    return BDD.offline(BddGiven(state=ClarifierState(idea=understand(text))))
-
-
-def said(text: str) -> list[str]:
-    return [requirement.text for requirement in drafted(text).requirements]
 
 
 WISHES = [

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from services.clarifier.drafting.likeness import numbers, roots
 from services.clarifier.drafting.settled import is_only_built
+from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.complaints import is_complaint
-from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood import Mood, discourse

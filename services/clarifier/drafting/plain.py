@@ -13,11 +13,11 @@ from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_fi
 from services.clarifier.reading.german_attributes import small as small_de
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
-from services.clarifier.reading.german_going_on import both_ways, in_one
+from services.clarifier.reading.german_last import said_last
 from services.clarifier.reading.german_object_first import object_first
 from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
-from services.clarifier.reading.german_that import behind_that, in_case, needed, one_can, wanted
+from services.clarifier.reading.german_that import both_particles, needed, one_can, wanted
 from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
 from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.kinds import finite_es
@@ -142,6 +142,12 @@ def _german_wish(words: str, *, is_that: bool) -> str:
     return say("de", "plain_that", words=told) if told else ""
 
 
+_OF_SYSTEM_DE = re.compile(
+    r"das (?:System|Tool|Programm) (?P<what>(?!nicht |kein)(?:(?! nicht | kein)[^,])+?) "
+    r"(?P<verb>[a-zäöüß]+t)(?P<after>, .+)?$"
+)
+
+
 def _german(words: str, *, is_that: bool) -> str:
     words = worded(words, "de")
     if wish := _german_wish(words, is_that=is_that):
@@ -161,11 +167,16 @@ def _german(words: str, *, is_that: bool) -> str:
     is_last = is_finite_de([*bare, ""], len(bare) - 1) or bare[-1].endswith("en")
     if is_that and is_last:
         return say("de", "plain_that", words=words)
-    case, main = in_case(words)
+    case, main = said_last(both_particles(words))
+    own = _OF_SYSTEM_DE.match(main)
+    if own is not None and (verb := infinitive(own["verb"])) and verb != "sein":
+        verb += own["after"] or ""
+        frame = "plain_case_deed" if case else "plain_deed"
+        return say("de", frame, case=case, what=own["what"], verb=verb)
     if case:
         return say("de", "plain_in_case", case=case, words=main)
-    if told := both_ways(words) or in_one(words, behind_that) or behind_that(words):
-        return say("de", "plain_that", words=told)
+    if main:
+        return say("de", "plain_that", words=main)
     if says_something(words, "de"):
         return say("de", "plain_clause", words=capital(words))
     if bare[-1][:1].islower() and bare[-1].endswith("n") and bare[0][:1].islower() is False and len(bare) < 8:

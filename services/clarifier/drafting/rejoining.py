@@ -11,7 +11,7 @@ from services.clarifier.reading.model import SAID, Clause
 
 MOST = 8  # words of what only ends a list
 _OWN_RULE = re.compile(
-    r"\d|[:;()]|^(?:no|not|never|only|max\w*|min\w*|nicht|kein\w*|nur|nunca|sólo|solo|sin|without|ohne|if|when|wenn|si|cuando|"
+    r"\d|[:;()]|^(?:no|not|never|only|max\w*|min\w*|nicht|kein\w*|nur|nunca|sólo|solo|sin|without|ohne|if|when|wenn|si|cuando|wer|whoever|quien|außerdem|zusätzlich|zudem|"
     r"and then|but|aber|pero|with|mit|con|for|für|para|works?|geht|funciona)\b",
     re.I,
 )

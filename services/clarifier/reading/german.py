@@ -11,6 +11,7 @@ from services.clarifier.reading.german_attributes import is_attribute, is_nomina
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
 from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
+from services.clarifier.reading.german_wishes import purpose_of
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts, Statement
@@ -31,9 +32,8 @@ class German:
         if low in data.words("not_actors") or one in data.words("not_actors"):
             return False
         known = data.words("actors")
-        if low in known or one in known or turns.PEOPLE.search(low):
-            return True
-        return any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
+        is_known = low in known or one in known or turns.PEOPLE.search(low) is not None
+        return is_known or any(one.endswith(actor) or low.endswith(actor) for actor in known if len(actor) > 4)
 
     def has_clause(self, text: str) -> bool:
         found = self._find(text)
@@ -92,7 +92,7 @@ class German:
         needed = turns.NEEDED.match(text) if is_first else None
         if needed:
             parts.product, text = needed["what"], needed["rest"] or ""
-        purpose = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
+        purpose = purpose_of(text, self.verb)
         stripped = strip_lead(text)
         is_case = LEADING.match(stripped) is not None
         relative = self._relative(stripped) if (stripped != text or is_first) and not is_case else None
@@ -224,8 +224,6 @@ class German:
     def _chunk(
         self, chunk: str, condition: str, last_actor: str, before: Statement | None, parts: SentenceParts
     ) -> Statement | None:
-        chunk = turns.fronted(chunk, self.verb, self.is_actor)
-        chunk = turns.subject_first(chunk, self._subject_length)
         trailing = re.search(r",\s+(wenn|sobald|falls)\s+([^,]{4,120})$", chunk)
         if trailing and not condition and " nur " not in chunk[: trailing.start()]:  # "nur erlaubt, wenn" is one
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
@@ -283,8 +281,10 @@ class German:
         elif low in data.words("pronouns_user"):
             is_us = low in ("wir", "ich")  # those who write are none of the people spoken of before
             statement.role, statement.actor = "actor", "Teammitglied" if is_us else last_actor or "Nutzer"
-        elif nouns_of and (
-            self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written)
+        elif (
+            nouns_of
+            and (self.is_actor(nouns_of[0]) or acts(nouns_of[0], last, kind) or turns.may(nouns_of[0], written))
+            and not german_forms.is_done_to(subject, phrase)
         ):
             statement.role, statement.actor = "actor", nouns_of[0]
         else:

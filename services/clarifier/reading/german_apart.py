@@ -8,11 +8,9 @@ from collections.abc import Callable
 from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_order import (
-    PARTICLES,
     finite,
     is_auxiliary,
     is_infinitive,
-    is_told_of,
     joined,
     nominal,
     verb_at,
@@ -56,7 +54,6 @@ _WE_AND = re.compile(
     re.I,
 )
 _NO_CASE = re.compile(r"\b(?:auf (?:gar )?keinen Fall|unter keinen Umständen|keinesfalls|in keinem Fall)\b", re.I)
-_JOINT = re.compile(r",? (?:und|aber) (?=\S+ )|, (?=(?:der|die|das|ein|eine|alle|jede[rs]?) (?:[a-zäöüß]+ )?[A-ZÄÖÜ])")
 _GAP = re.compile(
     r"^(?P<left>[^,]{8,140}), (?:und )?(?P<who>(?:alle |die )?(?:anderen|übrigen|restlichen)|(?:(?:die|der|das|alle) )?(?:[a-zäöüß]+e[nr]? )?[A-ZÄÖÜ][\wäöüß-]+) (?P<rest>(?:nur|bar|mit|per|auf|gegen|ohne|keine?n?|erst|nach|\d|eine?n?|[a-zäöüß]+) ?.+)$"
 )
@@ -82,7 +79,6 @@ def _of_one(typed: str) -> str:
         _we_and,
         _but_must,
         _gapped,
-        _clauses,
     )
     for turn in turns:
         if told := turn(bare):
@@ -199,54 +195,3 @@ def _gapped(said: str) -> list[str]:
 
 def _is_verb(word: str) -> bool:
     return word[:1].islower() and (bool(finite(word)) or is_infinitive(word) or is_auxiliary(word))
-
-
-def _clauses(said: str) -> list[str]:
-    """ "Gäste füllen etwas aus, und die Leitung entscheidet, wer kommt": two main clauses, each whole."""
-    found, start = [], 0
-    for match in _JOINT.finditer(said):
-        left, right = said[start : match.start()].strip(), said[match.end() :]
-        here, there = tokens(left), tokens(right)
-        at, next_at = verb_at(here), verb_at(there.copy() if "," not in there else there[: there.index(",")])
-        is_whole = bool(at and next_at) and "(" not in left and not is_told_of(right)
-        is_subject = bool(next_at) and nominal(there) == next_at and there[0].lower() not in ("er", "sie", "es", "man")
-        if not (is_whole and is_subject) or _is_open(here, at) or _hangs(left, right, match[0]):
-            continue
-        found.append(left)
-        start = match.end()
-    return [*found, said[start:]] if found else []
-
-
-def _is_open(left: list[str], at: int) -> bool:
-    """A modal waits for its infinitive, and a list goes on."""
-    bare = [word for word in left if word[:1].isalnum()]
-    if left[at].lower() in pack("de").words("modals") | {"wird", "werden"}:
-        return not (is_infinitive(bare[-1]) or is_auxiliary(bare[-1]) or bare[-1] in ("werden", "sein"))
-    return len(bare) <= at + 1
-
-
-def _waits(text: str) -> bool:
-    return any(word.lower() in pack("de").words("modals") for word in tokens(text))
-
-
-def _hangs(left: str, right: str, joint: str) -> bool:
-    """Behind a case or within "dass" nothing begins anew; "die … prüft" behind a mere comma may hang on a noun."""
-    if re.search(r"\b(?:sie|ihn|es|ihm|ihnen|daran|davon|damit|dafür|darauf)\b", right.partition(",")[0]):
-        return True  # "… und Patienten haken sie ab": it points back
-    if re.match(r"(?:keiner|niemand|jemand|alle)\b", right, re.I):
-        return True  # "Gäste rufen an, und keiner geht ran"
-    if re.search(r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heute|früher|gestern)\b", left, re.I):
-        return True  # "Bisher läuft das über Zettel und die Leitung verliert sie": how it is today, both
-    if re.match(r"(?:wenn|falls|sobald|wer|was|ob|bevor|nachdem|solange)\b", left, re.I):
-        return True
-    if re.search(r"\b(?:dass|weil|damit|obwohl|ob)\b", left, re.I):
-        return True
-    words = [word for word in tokens(right) if word[:1].isalnum() or word == ","]
-    at = verb_at(words[: words.index(",")] if "," in words else words)
-    following = words[at + 1] if at + 1 < len(words) else ""
-    is_one = words[0].lower() in ("ein", "eine", "das", "jede", "jeder", "jedes")
-    if not following or (following == "," and words[at].endswith("n") and (is_one or _waits(left))):
-        return True  # "und Zeugnisse druckt", "und eine Nachricht bekommen, wenn …": its verb stands last
-    is_whole = any(words[at].startswith(one) and finite(words[at][len(one) :]) for one in PARTICLES)
-    # "das Noten einliest und Zeugnisse druckt": which one, its verb last
-    return joint.strip() == "," and (following in ("", "und", "oder", ",") or is_whole)

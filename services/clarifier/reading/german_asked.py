@@ -64,7 +64,7 @@ def _is_compound(word: str) -> bool:
 
 
 _GREETING = re.compile(
-    r"^(?P<a>\s*)(?:(?:sehr )?geehrte[rs]? [^,.!:\n]{3,40}|(?:moin(?: moin)?|servus|grüezi|grüß (?:gott|dich|euch)|hi|hallo|hey|huhu|"
+    r"^(?P<a>\s*)(?:(?:sehr )?geehrte[rs]? [^,.!:\n]{3,40}|liebe[rs]? (?-i:[A-ZÄÖÜ])\w+|(?:moin(?: moin)?|servus|grüezi|grüß (?:gott|dich|euch)|hi|hallo|hey|huhu|"
     r"guten (?:tag|morgen|abend)|na)(?: (?:zusammen|alle|allerseits|leute|team|ihr(?: lieben)?|an alle|liebes? team))?)\s?[,!]\s+(?=\S)",
     re.I,
 )
@@ -108,7 +108,7 @@ def said_plainly(text: str) -> str:
     text = parted(_GLADLY.sub(_gladly, text))
     text = _PARENTHESIS.sub(r"Wir sind \g<who>. Wir \g<verb> ", text)
     text = _BUILD.sub(_built, text)
-    text = _FOR_US.sub(r"Wir brauchen \g<what> \g<for>", text)
+    text = _FOR_US.sub(lambda us: f"Wir brauchen {us['what']} {us['for'][:1].lower()}{us['for'][1:]}", text)
     text = re.sub(
         r"\b([Bb])enötig(en?|t)\b(?= (?:wir|ich)\b)|(?<=[Ww]ir )([b])enötig(en)\b|(?<=[Ii]ch )([b])enötig(e)\b",
         _needs,

@@ -61,7 +61,7 @@ def bends(verb: str) -> bool:
 
 
 _HANGS_ON = re.compile(
-    r",\s+(?:wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
+    r",\s+(?:(?:ohne|um|statt|anstatt)\s+.*\b\w*zu|wer|was|wem|wen|wie|wo|ob|wann|warum|welche[rsnm]?|dass|damit|wenn|weil|bis|bevor|sobald|nachdem|solange|(?:die|der|das|den|dem|denen)\s+.+\s\w+(?:t|en))\b"
 )
 
 
@@ -229,3 +229,13 @@ def acts(noun: str, verb: str, kind: str) -> bool:
             re.search(r"(?:ende[nr]?|innen|arbeiter|warte?|leiter|leute|kräfte|kraft|isten?|meister)$", low) is not None
         )
     return kind in _HUMAN and (_PEOPLE.search(low) is not None or kind in ("order", "pay", "reserve", "rate", "decide"))
+
+
+WHICH = re.compile(r", (?:die|der|das|den|dem|deren|dessen) ")
+_DONE_TO = re.compile(r"(?:ge[a-zäöüß]+(?:t|en)|iert|(?:be|ver|er|ent|zer|über|unter)[a-zäöüß]+(?:t|en)) werden$")
+
+
+def is_done_to(subject: str, phrase: str) -> bool:
+    """ "einmal freundlich erinnert werden": no deed of whom it is told of; "Kunden, die neu sind" are said with their commas
+    by who reads clauses."""
+    return _DONE_TO.search(phrase) is not None or WHICH.search(subject) is not None

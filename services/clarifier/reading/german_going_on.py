@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from services.clarifier.reading.german_order import (
     OPENS_SUBORDINATE,
     finite,
@@ -35,34 +32,6 @@ def each_deed(text: str) -> list[str]:
         start = index + 1
     found.append(words[start:])
     return [joined([*who, *deed]).strip(" ,") for deed in found]
-
-
-def in_one(text: str, behind_that: Callable[[str], str]) -> str:
-    """The same deeds as one clause behind "dass", each with its verb at its end; "" where it is no such sentence."""
-    deeds = each_deed(text)
-    told = [behind_that(deed) for deed in deeds] if len(deeds) > 1 else []
-    if not told or not all(told):
-        return ""
-    who = len(tokens(deeds[0])[: verb_at(tokens(deeds[0].split(",")[0]))])
-    said, *others = told
-    for one in others:
-        said += f"{',' if ', ' in said else ''} und {joined(tokens(one)[who:])}"
-    return said
-
-
-_BOTH = re.compile(
-    r"^(?P<who>(?:(?:die|alle|der|das|jede[rs]?) )?[A-ZÄÖÜ][\wäöüß-]+) (?P<verb>[a-zäöüß]+(?:t|en)) (?P<rest>(?:[^,;]+ )?)"
-    r"(?P<one>an|ab|ein|aus|zu|auf|hin) oder (?P<other>ab|aus|zurück|weg|an|um)$"
-)
-
-
-def both_ways(text: str) -> str:
-    """ "Teilnehmer melden sich an oder ab" → "Teilnehmer sich anmelden oder abmelden"; "" where it is no such clause."""
-    found = _BOTH.match(text)
-    if found is None or not finite(found["verb"]):
-        return ""
-    who = found["who"][:1].lower() + found["who"][1:] if " " in found["who"] else found["who"]
-    return f"{who} {found['rest']}{found['one']}{found['verb']} oder {found['other']}{found['verb']}"
 
 
 def _goes_on(words: list[str], start: int, index: int, *, is_many: bool) -> bool:

@@ -92,6 +92,8 @@ def plural_de(noun: str) -> str:
     """A guess by ending; the text's own plural goes before it."""
     if forms := listed(noun):
         return forms.many
+    if len(noun) > 1 and noun.isupper():
+        return f"{noun}s"  # "PDFs"
     word = noun.lower()
     irregular = pack("de").irregular_plurals
     for size in range(len(word), 2, -1):

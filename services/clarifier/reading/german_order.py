@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.german_fields import is_relative
 from services.clarifier.reading.german_forms import third_person
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma, is_german
@@ -186,15 +187,9 @@ def main_clauses(text: str) -> list[str]:
     return [subject_first(piece.strip(" ,;")) for piece in found if piece.strip(" ,;")]
 
 
-_TOLD_OF = re.compile(
-    r"(?:den|dem|der|die|das|denen|deren|dessen) (?:der|die|das|ein|eine|unsere?|seine?|ihre?|jede[rs]?|man|nur|[a-zäöü]+ (?:der|die|das)) (?:[a-zäöüß]+ )?(?-i:[A-ZÄÖÜ])",
-    re.I,
-)
-
-
 def is_told_of(piece: str) -> bool:
-    """ "den die Leitung bestätigt": two articles in a row begin a relative clause."""
-    return _TOLD_OF.match(piece) is not None
+    """ "den die Leitung bestätigt": a relative clause, and nothing that begins anew."""
+    return is_relative(piece)
 
 
 def _ends_subordinate(words: list[str], at: int) -> bool:

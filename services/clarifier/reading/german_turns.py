@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from services.clarifier.reading.german_nouns import plural_de
 from services.clarifier.reading.german_order import verb_second
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import SentenceParts
-from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import tokens
 
 ONLY = re.compile(r"^(?:nur|ausschließlich|allein|lediglich)\s+", re.I)
@@ -22,9 +20,6 @@ NEEDED = re.compile(
     r"^(?:eine?|unsere?|der|die|das)\s[^:,]{3,60}?\s(?:braucht|benötigt|sucht|(?:möchte|will|soll)(?=[^:,]*\slassen:))\s"
     r"(?P<what>[^:,]{3,60}?)(?:\slassen)?(?::\s(?P<rest>.+))?$",
     re.I,
-)
-_CAN_ACT = frozenset(
-    ["der", "die", "das", "ein", "eine", "jeder", "jede", "jedes", "unser", "unsere", "alle", "nur", "ausschließlich"]
 )
 PEOPLE = re.compile(
     r"(?:\wfrau(?:en)?|\wmann|\wmänner|\wleute|\wkr(?:aft|äfte)|\whelfer(?:in|innen|n)?|"
@@ -100,57 +95,9 @@ _RELATIVE = frozenset(
 )
 
 
-def fronted(text: str, verb_of: Callable[[str], str], is_actor: Callable[[str], bool]) -> str:
-    """ "Rezepte unterschreibt nur die Tierärztin" → "nur die Tierärztin unterschreibt Rezepte"."""
-    words = tokens(text)
-    at = next((index for index, word in enumerate(words[:7]) if index and _is_finite(word, verb_of)), 0)
-    if not at or len(words) < at + 2 or not _is_object(words[:at], is_actor):
-        return text
-    length = _subject(words[at + 1 :], is_actor, is_accusative=words[0].lower() in ("den", "einen", "jeden"))
-    if not length or (words[at].lower().endswith("n") and _is_one(words[at + 1 : at + 1 + length])):
-        return text  # "Befunde dürfen die Praxis nicht verlassen": one does not do what several do
-    subject, rest = words[at + 1 : at + 1 + length], words[at + 1 + length :]
-    is_noun = at == 1 or words[1][:1].islower() or words[1] == "-"
-    first = words[0] if is_noun and words[0].lower() not in pack("de").words("determiners") else words[0].lower()
-    return _join([*subject, words[at], first, *words[1:at], *rest])
-
-
-def _is_one(words: Sequence[str]) -> bool:
-    """ "die Praxis": a noun whose plural is another word, behind an article that one may have."""
-    noun = words[-1]
-    is_led = words[0].lower() in ("der", "die", "das", "ein", "eine")
-    return is_led and len(words) == 2 and german_lemma(noun) == noun and plural_de(noun) != noun
-
-
 def _is_finite(word: str, verb_of: Callable[[str], str]) -> bool:
     low = word.lower()
     return word[:1].islower() and (low in pack("de").words("modals") or bool(verb_of(word)))
-
-
-def _is_object(words: Sequence[str], is_actor: Callable[[str], bool]) -> bool:
-    """Words before the verb that name a thing and nobody who could do it."""
-    data = pack("de")
-    first = words[0].lower()
-    if first in data.words("prepositions") | data.words("adverbs") | data.words("pronouns_user") | data.words(
-        "conditions"
-    ):
-        return False
-    nouns = [word for word in words if word[:1].isupper() and word.lower() not in data.words("determiners")]
-    has_comma = any(word in (",", ";", ":") for word in words)
-    return bool(nouns) and not has_comma and not any(is_actor(noun) for noun in nouns)
-
-
-def _subject(words: Sequence[str], is_actor: Callable[[str], bool], *, is_accusative: bool) -> int:
-    """How many words name who acts; 0 where it is nobody, or where what stands there may as well be the object."""
-    if words and words[0].lower() in ("wir", "ich"):
-        return 1
-    for index, word in enumerate(words[:4]):
-        low = word.lower()
-        if word[:1].isupper() and low not in pack("de").words("determiners"):
-            return index + 1 if is_actor(word) or is_accusative else 0
-        if low not in _CAN_ACT:
-            return 0
-    return 0
 
 
 def is_verb_final(piece: str) -> bool:
@@ -219,16 +166,6 @@ def second_is_verb(words: Sequence[str], index: int) -> bool:
         return False
     before = words[:index]
     return before[-1][:1].isupper() and not any(word in (",", ";") for word in before) and index + 1 < len(words)
-
-
-def subject_first(chunk: str, length_of: Callable[[list[str]], int]) -> str:
-    """ "sonst darf die Milch nicht verkauft werden" → "die Milch darf nicht verkauft werden"."""
-    bare = re.sub(r"^(?:sonst|dann|deshalb|danach|dabei|solange|so lange)\s+(?=[a-zäöü]+\s)", "", chunk, flags=re.I)
-    if bare == chunk or bare.split(" ")[0].lower() not in pack("de").words("modals"):
-        return chunk
-    modal, *rest = tokens(bare)
-    length = length_of(rest)
-    return _join([*rest[:length], modal, *rest[length:]]) if length else chunk
 
 
 def whoever(chunk: str, verb_of: Callable[[str], str]) -> tuple[str, str, str] | None:

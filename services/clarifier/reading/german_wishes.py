@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.german_ours import theirs
@@ -48,3 +49,10 @@ def allowed_deed(words: str) -> tuple[str, str]:
     if found is None or not is_infinitive(found["deed"].lower()) or _NO.search(found["how"] or ""):
         return "", ""
     return f"das {found['deed']}{found['how'] or ''}", found["after"] or ""
+
+
+def purpose_of(text: str, verb: Callable[[str], str]) -> re.Match[str] | None:
+    """What it is for, or why: "…, damit es schneller geht"; "Bestellungen, damit werden …" is neither."""
+    found = re.search(r",\s+(damit|weil|sodass|so dass|um)\s+(.+)$", text)
+    is_other = found is not None and found.group(1) == "damit" and verb(found.group(2).split(" ")[0])
+    return None if is_other else found

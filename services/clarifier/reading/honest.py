@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from services.clarifier.reading.alone import alone, turned
 from services.clarifier.reading.anew import anew, bare
 from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.complaints import is_complaint
-from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.english_said import sure_statement
 from services.clarifier.reading.gathering import forget
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import balanced, literal
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
-from services.clarifier.reading.mood import Discourse, Mood, discourse, plainly
+from services.clarifier.reading.mood import Discourse, Mood, plainly
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
@@ -51,7 +51,7 @@ def keep_honest(
     stands, reading.swaps = alone(said, reading.language)
     told = tuple(stands)
     honest = _Honest(
-        reading, typed, told, grammar, pack(reading.language), person, heard, discourse(told, reading.language)
+        reading, typed, told, grammar, pack(reading.language), person, heard, turned(said, told, reading.language)
     )
     told_before = list(reading.facts)
     kept = honest.kept()

@@ -36,7 +36,13 @@ def german(body: str, case: str) -> str:
         ("marks", ":" in re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)),
         ("pronoun", not case and (is_back or is_object)),
         ("two-demands", is_whole and _is_twice(said)),
-        ("open-end", re.search(r"\b(?:können|kann|sollen|soll|müssen|muss|dürfen|darf),? (?:ohne|um|statt)\b", said)),
+        (
+            "open-end",
+            re.search(
+                r"\b(?:können|kann|sollen|soll|müssen|muss|dürfen|darf),? (?:ohne|um|statt)\b(?!.* zu [a-zäöüß]+n\b|.*[a-zäöüß]zu[a-zäöüß]+n\b)",
+                said,
+            ),
+        ),
         ("pronoun", re.match(r"(?:das|der|die) (?:das|die|der|dem|den|des)\b", said)),  # "das die Laufzeit misst"
         ("wish", re.search(r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said)),
         ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"

@@ -10,6 +10,7 @@ from services.clarifier.reading.case_ends import case_end
 from services.clarifier.reading.english_joints import joints_of
 from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.faults import is_finite_de
+from services.clarifier.reading.german_fields import hangs_on
 from services.clarifier.reading.german_order import is_infinitive, is_told_of
 from services.clarifier.reading.kinds import is_third, kind_of
 from services.clarifier.reading.leads import without_talk
@@ -228,7 +229,7 @@ _CASE = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"(?:außer|sofern|unless|except|salvo|excepto)\b|(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
+    r"(?:außer|sofern|auch|und zwar|am besten|möglichst|unless|except|salvo|excepto)\b|(?:it|they|he|she|then|that|which|this|who|so|er|sie|es|dann|das|die|der|lo|la|los|las|le|les|se|luego|eso|que)\b(?! [A-ZÄÖÜ])(?!(?<=la) \w+ (?!de\b))",
     re.I,
 )
 
@@ -261,7 +262,7 @@ def _segments(text: str, language: str) -> list[str]:
             continue
         after = text[match.end() :]
         is_asked_on = language == "de" and (
-            asks_on(after, text[start : match.start()], language) or ("," in match[0] and is_told_of(after))
+            asks_on(after, text[start : match.start()], language) or ("," in match[0] and hangs_on(after))
         )
         is_open = is_asked_on and is_told_of(after) and kind_of(text[start : match.start()], "de") != "clause"
         if is_asked_on or clear.get(after.strip(" .;,!")) == THING or any(a < match.start() < b for a, b in held):

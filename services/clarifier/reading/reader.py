@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading import facts, shapes
+from services.clarifier.reading.alone import alone
 from services.clarifier.reading.asides import put_back, taken_out
 from services.clarifier.reading.background import introduces_us, is_background, only_counts, tells_of_us, wants_no_more
 from services.clarifier.reading.clean import readable, sentences
@@ -20,7 +21,6 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
-from services.clarifier.reading.english_alone import alone
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed

@@ -26,7 +26,7 @@ _ENSURED = re.compile(
     r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)(?:\s?,)?(?:\s(?:that|dass|de|que))*$", re.I
 )  # fmt: skip
 _HELD = re.compile(
-    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|gibt es|bekam\w*|mit)$",
+    r"\b(?:with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|(?:sieht|sehen|zahlt|zahlen)(?: gar| überhaupt)?|gibt es|bekam\w*|mit)$",
     re.I,
 )
 # "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.
@@ -38,7 +38,7 @@ _HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re
 
 
 _WITHOUT_IT = re.compile(
-    r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|nadie|no se)\b",
+    r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|gibt es kein\w*|nadie|no se)\b",
     re.I,
 )
 

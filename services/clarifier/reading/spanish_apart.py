@@ -21,7 +21,7 @@ _THAT_IT = re.compile(
     re.I,
 )
 _BUT_ONLY = re.compile(
-    r"^(?P<one>[^,]{3,60}? (?P<can>pueden?|ven|ve) (?P<deed>(?:[\wáéíóúñ]+(?:ar|er|ir) )?)[^,]{3,80}?),? (?:pero|mientras que|y) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+) (?P<only>solo|sólo|solamente|únicamente) (?P<rest>(?:el|la|los|las|su|sus) .+)$",
+    r"^(?P<one>[^,]{3,60}? (?P<can>pueden?|ven|ve) (?P<deed>(?:[\wáéíóúñ]+(?:ar|er|ir) )?)[^,]{3,80}?),? (?:pero|mientras que|y) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+) (?P<only>solo|sólo|solamente|únicamente) (?P<rest>(?:el|la|los|las|su|sus) (?!ven?\b|tienen?\b|pueden?\b).+)$",
     re.I,
 )
 _CONSIDER = re.compile(

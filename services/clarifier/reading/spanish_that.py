@@ -94,7 +94,17 @@ def is_deed(low: list[str], at: int) -> bool:
             in ("el", "la", "un", "una", "de", "del", "en", "con", "por", "para", "su", "sus", "cada", "a", "al")
         )
     before = low[at - 1] if at else ""
+    goes_on = low[at + 1 : at + 2] in (["o"], ["y"]) and at + 2 < len(low) and is_finite_es([*low, "x"], at + 2)
+    if goes_on and at > 1 and before not in _LED and infinitive_es(word) not in ("", word):
+        return True  # "el técnico valida o rechaza"
+    behind = low[at + 1] if at + 1 < len(low) else ""
+    if at > 1 and before not in _LED and behind in _OBJECTS and infinitive_es(word) not in ("", word):
+        return True  # "el encargado pesa la carga"
     return bool(infinitive_es(word)) and before in _SELF | _JOINS
+
+
+_OBJECTS = listed("que si el la los las un una unos unas cada su sus todo todos todas")
+_LED = listed("el la los las un una unos unas de del en con por para su sus cada a al y o e u ni , sin")
 
 
 def _bent(word: str) -> str:

@@ -39,7 +39,7 @@ _AMOUNTS = {
     ),
 }
 _SPAN = re.compile(
-    r"\b(?:yrs?|mths?|wks?|hrs?|mins?|years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|cents?|pence|rappen|céntimos|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
+    r"\b(?:yrs?|mths?|wks?|hrs?|mins?|years?|months?|weeks?|days?|hours?|minutes?|percent|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|minuten?|uhr|prozent|años?|meses|semanas?|días?|horas?|minutos?|euros?|cents?|pence|rappen|céntimos|dollars?|pounds?|pesos|franken|francs|eur|usd|chf)\b|\d\s?(?:%|[€$£])|(?:[€$£])",
     re.I,
 )
 _RATE = re.compile(

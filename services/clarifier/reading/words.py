@@ -266,7 +266,7 @@ def _term_de(words: str, *, is_person: bool) -> Term:
                 break
     many = last if one != last and not last.endswith("s") else plural_de(one)
     if (
-        re.search(r"(?:[mtdrnbg]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
+        re.search(r"(?:[mtdrnbghs]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
         and "wochen" not in last.lower()
     ):
         one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"

@@ -1,0 +1,132 @@
+"""What part of speech each word of a German sentence is there: the Hanover tagger, and where the place of a verb tells more.
+
+Tags are those of STTS, the form of a verb in brackets: "VV(FIN)", "VM(INF)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from services.clarifier.reading.word_forms import german_lemma
+
+MODEL = "morphmodel_ger.pgz"
+NOUNS = frozenset(["NN", "NE", "NNA", "NNI", "FM"])
+DETERMINERS = frozenset(["ART", "PPOSAT", "PIAT", "PDAT", "CARD", "PWAT"])
+OPENERS = frozenset(["KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"])
+JOINS = frozenset(["und", "aber", "sondern", "sowie", "oder"])
+
+_WORD = re.compile(
+    r"(?:max|min|inkl|exkl|ca|ggf|evtl|bzw|z\.\s?B|Nr|Std)\.|\d[\d.,:]*\d(?:\w+)?|\w+(?:[-/.&]\w+)*-?|[^\w\s]"
+)
+_OURS = {
+    "max.": "ADV", "min.": "ADV", "ca.": "ADV", "ggf.": "ADV", "evtl.": "ADV", "z.B.": "ADV", "inkl.": "APPR", "bzw.": "KON", "maximal": "ADV", "mindestens": "ADV", "höchstens": "ADV", "per": "APPR", "via": "APPR",
+    "pro": "APPR", "app": "NN", "mail": "NN", "push": "NN", "ok": "ADJ(D)", "jeder": "PIAT", "jede": "PIAT",
+    "jedes": "PIAT", "jeden": "PIAT", "jedem": "PIAT", "alle": "PIAT", "beide": "PIAT", "niemand": "PIS", "jemand": "PIS",
+    "wer": "PWS", "dass": "KOUS", "sobald": "KOUS", "falls": "KOUS", "sodass": "KOUS", "ob": "KOUS", "wobei": "PWAV",
+    "womit": "PWAV", "bevor": "KOUS", "nachdem": "KOUS", "weil": "KOUS", "solange": "KOUS", "sofern": "KOUS",
+    "obwohl": "KOUS", "wenn": "KOUS", "und": "KON", "oder": "KON", "aber": "KON", "sonst": "ADV", "dann": "ADV",
+    "andernfalls": "ADV", "ansonsten": "ADV", "danach": "PROAV", "anschließend": "ADV", "daraufhin": "PROAV", "wann": "PWAV",
+    "wohin": "PWAV", "wem": "PWS", "wen": "PWS", "was": "PWS", "gibts": "VV(FIN)", "kriegt": "VV(FIN)",
+}  # fmt: skip
+
+
+def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
+    """ "verspätet sich der Zug", "… und fotografiert beschädigte Ware": a verb that may say how something is as well."""
+    is_form = word.low.endswith("iert") or (word.low.endswith("t") and german_lemma(word.low).endswith("n"))
+    if not is_form or not behind:
+        return False
+    if behind[0].tag == "PRF" and not told:
+        return True
+    return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
+
+
+UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
+
+
+class _Tagger(Protocol):
+    def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark with its place in the sentence (offsets of characters) and its tag."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_finite(self) -> bool:
+        return self.tag.endswith("(FIN)")
+
+    @property
+    def is_infinitive(self) -> bool:
+        return self.tag in ("VV(INF)", "VA(INF)", "VM(INF)")
+
+    @property
+    def is_participle(self) -> bool:
+        return self.tag.endswith("(PP)")
+
+
+Tokens = tuple[Token, ...]
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> _Tagger:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    made: _Tagger = HanoverTagger(MODEL)
+    return made
+
+
+@lru_cache(maxsize=4096)
+def tagged(text: str) -> Tokens:
+    """The words and marks of a sentence, in their order."""
+    found = [(one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
+    if not found:
+        return ()
+    tags = [tag for _, _, tag in _tagger().tag_sent([word for word, _, _ in found])]
+    words = [Token(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
+    return _known(words)
+
+
+def _known(words: list[Token]) -> Tokens:
+    """Words of which we know better, and what stands within brackets as no verb."""
+    told = list[Token]()
+    depth = 0
+    for at, word in enumerate(words):
+        depth += (word.text == "(") - (word.text == ")")
+        tag = _OURS.get(word.low, word.tag)
+        behind = words[at + 1 : at + 2]
+        if depth and tag.startswith("V"):
+            tag = "XY"
+        elif word.low in ("bis", "seit", "während") and tag == "KOUS" and behind and behind[0].tag == "CARD":
+            tag = "APPR"
+        elif word.low == "welche" and behind and behind[0].tag in NOUNS:
+            tag = "PWAT"
+        elif word.low == "wie" and told and told[-1].text == ",":
+            tag = "PWAV"
+        elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):
+            tag = "NN"  # "der Wart"
+        elif tag == "FM" and told and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"}:
+            tag = "NN"  # "die dispo"
+        elif tag in ("ADJ(D)", "VV(PP)") and _does(word, told, behind):
+            tag = "VV(FIN)"
+        elif tag == "ADJ(D)" and word.text[:1].isupper() and at and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}:
+            tag = "NN"
+        told.append(Token(word.text, word.start, word.end, tag))
+    return tuple(told)
+
+
+def is_small_noun(word: Token) -> bool:
+    """Typed small; "30 min" and "5 kg" are written so."""
+    return (
+        word.tag in ("NN", "NNI", "NNA", "NE") and word.text.islower() and word.low not in UNITS and len(word.text) > 1
+    )
