@@ -152,3 +152,31 @@ def test_how_it_goes_now_is_no_requirement() -> None:
         "Staff take photos of umbrellas. The box at the desk is overflowing. Guests describe what they lost."
     )
     assert not any("overflowing" in one.text for one in found.requirements)
+
+
+MORE = [
+    (
+        "A garden app. Members claim a bed. If a bed isn't watered for five days, its owner gets a message, and if "
+        "they don't react, the bed may be given to someone else.",
+        "If the bed's owner",
+    ),
+    (
+        "A garden app. Members claim a bed. Once a month the board gets a list of unpaid fees.",
+        "Once a month, the system",
+    ),
+    (
+        "A log for vets. Nurses type in pulse. The vet signs the protocol at the end and it can't be changed.",
+        "sign the protocol at the end.",
+    ),
+    (
+        "I'm a vet nurse and want a log of animals. Every five minutes one of us types in pulse, and the app warns us "
+        "when a value is out of range.",
+        "When a value is out of range, the system shall warn the team.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), MORE, ids=[one[0][:40] for one in MORE])
+def test_who_and_when_are_kept(text: str, said: str) -> None:
+    found = [one.text for one in drafted(text).requirements]
+    assert any(said in one for one in found), found

@@ -45,7 +45,7 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     said = clause.phrase if clause.verb == SAID else clause.typed
     leans = _OTHERWISE.match(said) is not None or (language == "de" and points_back(said))
     sure = _sure(said, language) if not leans else ""
-    if sure and (clause.verb == SAID or _says_less(read, said)):
+    if sure and (clause.verb == SAID or _says_less(read, said) or _is_misread(clause, said)):
         return sure, clause
     if (
         clause.verb != SAID
@@ -102,6 +102,15 @@ def _says_less(read: str, said: str) -> bool:
     found = understood(said)
     who = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())} if found is not None else set()
     return bool(who - {word[:STEM] for word in re.findall(r"[a-z]{4,}", read.lower())} - _EACH)
+
+
+def _is_misread(clause: Clause, said: str) -> bool:
+    """ "The vet signs the protocol at the end": nothing that is at the end; "once a month …": and when."""
+    found = understood(said)
+    if found is None:
+        return False
+    is_lost = bool(found.span.front) and not clause.condition and found.case.split(" ")[-1].lower() not in clause.phrase
+    return is_lost or (clause.verb == "be" and not found.is_be)
 
 
 _EACH = frozenset(["each", "ever", "only", "peop", "nobo", "noth", "none"])

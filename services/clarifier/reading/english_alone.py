@@ -26,6 +26,7 @@ from services.clarifier.reading.english_ones import (
     people_of,
     they,
 )
+from services.clarifier.reading.english_persons import with_people
 from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_said import is_plain
 from services.clarifier.reading.english_simple import simple
@@ -67,7 +68,9 @@ def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
             memory.swaps += [(one, typed)] if one.casefold() not in named.casefold() else []
             said_anew = [one] if at and is_plain(one) else wanted(one)
             memory.swaps += [(new.strip(" ."), typed.strip(" .")) for new in said_anew if new.strip(" .") not in one]
-            anew += said_anew
+            anew += (
+                [with_people(new, spoken_of.center) for new in said_anew] if at and len(said_anew) > 1 else said_anew
+            )
         heard = [one for said in anew for one in _heard(said, is_first=not told)]
         for part in heard:
             wished = (

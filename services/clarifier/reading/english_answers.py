@@ -77,7 +77,8 @@ def _made(asked: str, answer: str) -> list[str]:
     if is_thing and (when := _WHEN.match(asked)) is not None and len(answer.split()) < LONG:
         return [f"{begun(when['deed'])} {answer}"] if _LED.match(answer) else []
     if is_thing and (who := _WHO.match(asked)) is not None and len(answer.split()) < LONG:
-        return [f"{begun(_many(answer, who['deed']))}"]
+        by_whom, _, rest = answer.partition(", ")
+        return [f"{begun(_many(by_whom, who['deed']))}{f' {rest}' if rest else ''}"]
     if (case := _IF.match(asked)) is not None and not is_thing:
         return [f"{begun(case['case'])}, {answer[:1].lower()}{answer[1:]}"]
     if (label := _LABEL.match(asked)) is not None and is_thing:

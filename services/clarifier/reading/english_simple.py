@@ -60,7 +60,9 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
     """
     before = before if before is not None else Referents()
     said = _taken_apart(with_people(text, before.center), is_first=is_first, before=before)
-    before.center.hear([one for one, _ in said])
+    for at, (one, typed) in enumerate(said):
+        said[at] = (with_people(one, before.center) if at else one, typed)
+        before.center.hear([said[at][0]])
     return [(one, text if typed == one and len(said) == 1 else typed) for one, typed in said]
 
 

@@ -148,7 +148,7 @@ def order(words: Words) -> Span | None:
 
 def behind_adverbs(words: Words) -> int:
     at = 0
-    while at < len(words) - 1 and (words[at].tag in ("AV0", "CJC") and words[at].low != "only"):
+    while at < len(words) - 1 and (words[at].tag in ("AV0", "CJC") and words[at].low not in ("only", "once")):
         at += 1
     return at
 

@@ -45,6 +45,7 @@ _OURS = {
 _CASES = frozenset(
     ["if", "when", "once", "whenever", "unless", "until", "after", "before", "while", "because", "since"]
 )
+_SPANS = frozenset(["hour", "day", "week", "month", "quarter", "season", "year"])
 _BEHIND_VERB = frozenset(["AT0", "DPS", "DT0", "CRD", "PNP", "NN2", "AVP", "PNQ", "PNX", "DTQ", "AVQ", "ORD"])
 
 
@@ -96,7 +97,9 @@ def _known(words: list[Word]) -> list[Word]:
         if word.text == "IT" and not told:
             tag = "NP0"
         if word.low in _CASES and not (at and word.low in ("after", "before", "until", "since")):
-            is_once = bool(told) and told[-1].low == "at"  # "at once"
+            behind = [one.low for one in words[at + 1 : at + 3]]
+            is_often = word.low == "once" and behind[:1] in (["a"], ["per"], ["every"]) and behind[-1] in _SPANS
+            is_once = is_often or (bool(told) and told[-1].low == "at")  # "at once", "once a month"
             tag = "AVQ" if word.tag == "AVQ" else "AV0" if is_once else "CJS"
         elif tag == "VVI" and not _is_led(told):
             tag = "VVB"

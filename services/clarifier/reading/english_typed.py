@@ -69,7 +69,7 @@ def _are_theirs(deeds: str) -> bool:
 _ORG_WANTS = re.compile(
     r"^(?:the|our|my|an?) (?:[a-z-]+ ){0,3}?(?:museum|company|school|club|agency|office|city|town|council|bank|hospital|clinic|team|"
     r"library|church|parish|shop|store|firm|startup|university|association|charity|department|group|studio|gym|hotel|farm|kitchen|"
-    r"restaurant|practice|lab|centre|center|zoo|theatre|theater|band|choir|boss|director|head|ceo|owner|management|board|client|customer) "
+    r"restaurant|practice|lab|project|cooperative|co-op|association|brigade|family|foundation|archive|parliament|centre|center|zoo|theatre|theater|band|choir|boss|director|head|ceo|owner|management|board|client|customer) "
     r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>an? (?!way\b|lot\b)[^,;:]{4,90})$",
     re.I,
 )
@@ -133,6 +133,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     """A wish in the form of a statement; the sentence as it is where none is told."""
     bullet = "• " if said.startswith("•") else ""
     bare = _REQUEST.sub("", said.lstrip("• ").strip().rstrip(".!"))
+    bare = _ONE_OF_US.sub("a team member", bare) if _PROGRAM.search(bare) else bare
     if bare.endswith("?"):
         return [said]
     halves = _AND_WISH.split(bare)
@@ -149,6 +150,10 @@ _REQUEST = re.compile(
     r"^(?:feature request|change request|request|idea|proposal|suggestion|wish|ticket)(?: (?:for|from) (?:the |our )?[\w' -]{3,40})?: (?=\S+ \S+ \S)",
     re.I,
 )
+
+
+_ONE_OF_US = re.compile(r"\bone of us\b", re.I)
+_PROGRAM = re.compile(r"\bthe (?:app|system|tool|bot)\b", re.I)
 
 
 def _of_house(bare: str) -> list[str]:
