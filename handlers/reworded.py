@@ -33,7 +33,7 @@ async def changed(tx: Tx, call: Call, change: Change) -> Reply | None:
     said = call.incoming
     if before is None:
         return await _hear(tx, call, plan, event_id=change.event_id)
-    if before.kind is HeardKind.ASIDE and (said.is_aside or said.text.lstrip().casefold().startswith("!aside")):
+    if before.kind is HeardKind.ASIDE and (said.is_aside or clarifier.is_aside(said.text)):
         await clarifier.reword(tx, plan.id, change.event_id, said.text)
         return None
     if before.kind in _GAVE and before.question is not None:

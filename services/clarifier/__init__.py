@@ -1,6 +1,7 @@
 """The clarifier: questions, answers, coverage, and the BDD document."""
 
 from services.clarifier.adopting import adopted
+from services.clarifier.answers import is_aside
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
@@ -59,6 +60,7 @@ __all__ = [
     "gherkin_findings",
     "hear",
     "heard_of",
+    "is_aside",
     "is_quoted",
     "load_bdd",
     "load_state",

@@ -156,13 +156,15 @@ class HeardKind(StrEnum):
     ENOUGH = "enough"
     ASK_MORE = "ask_more"
     AMBIGUOUS = "ambiguous"
+    REFERRED = "referred"  # somebody else is to be asked: `named`
     CLOSED = "closed"  # nothing is open to be answered
     NOTED = "noted"  # kept as a message, moves nothing; with `question`: its answer comes in a moment
 
 
 class Heard(Value):
     """What a message did; `follow_up` is what to ask when it was ambiguous, `named` the question it named when that
-    is unknown, `person` whose word is waited for, `among` the answers it differs from or decided between."""
+    is unknown or the person who is to be asked, `person` whose word is waited for, `among` the answers it
+    differs from or decided between."""
 
     kind: HeardKind
     message: Message
@@ -177,4 +179,4 @@ class Heard(Value):
     def moves(self) -> bool:
         """Whether the road may go on."""
         kinds = (HeardKind.ANSWERED, HeardKind.DECIDED, HeardKind.DISPUTED, HeardKind.ENOUGH, HeardKind.ASK_MORE)
-        return self.kind in (*kinds, HeardKind.PROPOSED) or any(part.moves() for part in self.parts)
+        return self.kind in (*kinds, HeardKind.PROPOSED, HeardKind.REFERRED) or any(part.moves() for part in self.parts)
