@@ -62,10 +62,9 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
 
 def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
     """The card of a question once its answer stands: no button is left that would answer it again by mistake."""
-    option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
     match answer.how:
         case AnswerHow.DELEGATED:
-            said = words("delegated", answer=quote(option, 300))
+            said = words("delegated", answer=quote(_option(asked, answer), 300))
         case AnswerHow.DEFERRED:
             said = words("deferred", question=asked.id)
         case _:
@@ -110,19 +109,23 @@ def taken(
     """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
     said = quoted(answer.text, 300)
     if answer.how is AnswerHow.DELEGATED:
-        option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
-        text = words("delegated", answer=quote(option, 300))
+        text = words("delegated", answer=quote(_option(asked, answer), 300))
     elif answer.how is AnswerHow.DEFERRED:
         text = words("deferred", question=asked.id)
     elif before is not None and (before.text, before.how) == (answer.text, answer.how):
         text = words("same-again", answer=said)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
-        old = quoted(before.text, 200)
+        is_ours = before.how is AnswerHow.DELEGATED
+        old = (
+            words("our-recommendation", answer=quote(_option(asked, before), 200))
+            if is_ours
+            else quoted(before.text, 200)
+        )
         is_own = before.author == answer.author
         who = quote(before.author, 60)
         text = (
             words("changed", before=old, answer=said)
-            if is_own
+            if is_own or is_ours
             else words("changed-of", before=old, person=who, answer=said)
         )
     else:
@@ -133,6 +136,11 @@ def taken(
     is_echo = not is_redone and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
     reply = words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
     return reply.model_copy(update={"is_echo": is_echo})  # the question's own card says it as well
+
+
+def _option(asked: Question, answer: Answer) -> str:
+    """What an answer stands for, where somebody left it to us."""
+    return next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
 
 
 def contradicted(words: Words, answer: Answer) -> list[Text]:
@@ -195,11 +203,15 @@ def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
     """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
     question's reason explains it once more."""
     listed = "; ".join(f"{option.letter}) {option.text}" for option in asked.options)
-    said = words("ambiguous-words", question=quote(asked.text, 300))
-    if listed:
-        said = words("ambiguous-options", options=quote(listed, 600))
-    if follow_up and follow_up.startswith(asked.why):
-        said = f"{quote(asked.why, 400)} {said}"
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    if follow_up and follow_up.startswith(asked.why) and recommended is not None:
+        taken = quote(f"{recommended.letter}) {recommended.text}", 300)
+        said = words("explained", why=quote(asked.why, 400), answer=taken)
+    elif listed:
+        number = int(asked.id.rpartition("-")[2])
+        said = words("ambiguous-options", question=number, options=quote(listed, 600))
+    else:
+        said = words("ambiguous-words", question=quote(asked.text, 300))
     return words.text(said, summary=words("ambiguous-summary"))
 
 

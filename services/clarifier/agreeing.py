@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.clarifier.answers import interpret, is_yes
-from services.clarifier.meanings import Meaning, Reading, option_of
+from services.clarifier.answers import interpret, is_refusing, is_yes
+from services.clarifier.meanings import Meaning, Reading, option_of, recommended_letter
 from services.clarifier.state import ClarifierState, Person
 from services.clarifier.tabled import sided_with
 from services.core.contracts import Answer, AnswerHow, Question
@@ -36,6 +36,22 @@ def just_answered(state: ClarifierState, text: str, who: Person) -> Question | N
         return None
     reading = interpret(text, last, state.idea.language)
     return last if reading.meaning is Meaning.OPTION and len(text.split()) <= _SHORT and not reading.also else None
+
+
+def objected_to(state: ClarifierState, text: str, who: Person, asked: Question | None) -> Question | None:
+    """ "No, rather the first one" where the first is what the next question recommends anyway: it is said to what
+    somebody else has just answered."""
+    if asked is None or not is_refusing(text):
+        return None
+    given = next((one for one in reversed(state.live_answers()) if not one.is_proposal), None)
+    found = next((q for q in state.questions[-2:-1] if given is not None and q.id == given.question_id), None)
+    if found is None or given is None or who.is_same(Person(name=given.author, id=given.author_id)):
+        return None
+    language = state.idea.language
+    here, there = interpret(text, asked, language), interpret(text, found, language)
+    if here.meaning is not Meaning.OPTION or here.letter != recommended_letter(asked):
+        return None
+    return found if there.meaning is Meaning.OPTION and there.letter != given.letter else None
 
 
 def as_given(answer: Answer, question: Question) -> Reading:

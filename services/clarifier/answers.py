@@ -67,6 +67,12 @@ def is_yes(text: str) -> bool:
     return is_one_of(words, "agree") or said_with(flat(plain(text))) == AGREEING
 
 
+def is_refusing(text: str) -> bool:
+    """Whether a reply begins with a no of its own: "no, rather b"."""
+    head = re.match(r"^\W*(\w+)\s*[,.;!–-]", plain(text))
+    return head is not None and is_one_of(flat(head[1]), "refuse")
+
+
 def interpret(text: str, question: Question, language: str) -> Reading:
     """The meaning of a reply to this question; the rules are tried from the plainest to the loosest."""
     steer = control(text)

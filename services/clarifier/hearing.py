@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.clarifier import queries
-from services.clarifier.agreeing import agreed_to, as_given, just_answered
+from services.clarifier.agreeing import agreed_to, as_given, just_answered, objected_to
 from services.clarifier.answers import control, interpret, is_aside
 from services.clarifier.answers_file import find_question
 from services.clarifier.asked_back import second_try
@@ -155,6 +155,7 @@ class Hearing:
         if before is not None:
             self.is_change = True
             return await self.answer(*before, "")
+        open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
         open_question = open_question or just_answered(self.state, self.said.text, self.who)
         if open_question is None:
             return Heard(kind=HeardKind.NOTED, message=self.said)

@@ -28,19 +28,22 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     if instead:
         return Reading(Meaning.OPTION, instead)
     said_no = _SAID_NO.fullmatch(words)
-    if said_no is not None and said_no[1] in known:
-        others = tuple(letter for letter in known if letter != said_no[1])
-        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=others)
-    among = _among_talk(raw, known)
+    ruled_out = said_no[1] if said_no is not None else ""
+    among = tuple(one for one in known if one != ruled_out) if ruled_out in known else _among_talk(raw, known)
     if len(among) == 1:
         return Reading(Meaning.OPTION, among[0])
     if among:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=among)
-    core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
-    core = re.sub(r"^\W*(?:die|der|das|la|el)\s+(?=[a-e][,;:]\s)", "", core, flags=re.I)  # "die b, aber erst ab 2027"
     barred = _barred(words, known)
     if barred:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=barred)
+    return _headed(raw, known, question, language)
+
+
+def _headed(raw: str, known: list[str], question: Question, language: str) -> Reading | None:
+    """A letter or number with words behind it: "b, but only at weekends", "b because most are over 60"."""
+    core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
+    core = re.sub(r"^\W*(?:die|der|das|la|el)\s+(?=[a-e][,;:]\s)", "", core, flags=re.I)  # "die b, aber erst ab 2027"
     head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—]|[ \t]*(?=\n))[*_]*\s+(\S.*)$", core, re.S)
     head = head or re.match(rf"^([a-eA-E])\s+((?:{_ADDING}|{_REASON})\s.+)$", core, re.S | re.I)
     head = head or re.match(

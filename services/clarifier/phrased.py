@@ -57,8 +57,8 @@ def has_words_of(words: str, options: Iterable[str]) -> bool:
 
 
 def is_made_of(words: str, name: str, *, beside: frozenset[str] = frozenset()) -> bool:
-    """Flat words, covered from left to right by the phrases of a meaning, the longest first, and by words `beside` them;
-    what says it stands there once at least."""
+    """Flat words, covered from left to right by the phrases of a meaning, the longest first, and by words `beside`
+    them; what says it stands there once at least."""
     tokens = [_plain(token) for token in bare(words).split()]
     says, beside = _phrases(f"{name}_says"), beside | _phrases(f"{name}_beside") | _phrases("polite")
     reached: dict[int, bool] = {0: False}

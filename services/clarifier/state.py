@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from pydantic import Field
@@ -20,7 +21,13 @@ class Person(Value):
     def is_same(self, other: Person) -> bool:
         if self.id and other.id:
             return self.id == other.id
-        return self.name.strip("@ ").casefold() == other.name.strip("@ ").casefold()
+        return _called(self.name) == _called(other.name)
+
+
+def _called(name: str) -> str:
+    """ "@maria" and "María" are one name: people leave accents out."""
+    parts = unicodedata.normalize("NFD", name.strip("@ ").casefold())
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn")
 
 
 class Terms(Value):

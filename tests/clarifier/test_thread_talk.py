@@ -266,3 +266,37 @@ async def test_a_nod_at_what_the_bot_decided_is_no_answer(deps: Deps, actor: Act
     await thread.say("Ana", "you decide")
     assert (await thread.say("Ben", "👍")).kind is HeardKind.NOTED
     assert (await thread.say("Ben", "b")).kind is HeardKind.ANSWERED
+
+
+async def test_no_rather_the_first_is_said_to_what_somebody_else_answered(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    await thread.say("Ana", "the second")
+    await thread.ask()
+    heard = await thread.say("Ben", "no, I'd rather the first one")
+    assert heard.kind is HeardKind.DISPUTED
+    assert heard.question is not None
+    assert heard.question.id == "QN-1"
+
+
+async def test_no_b_is_said_to_what_the_open_question_recommends(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    await thread.say("Ana", "the first")
+    await thread.ask()
+    heard = await thread.say("Ben", "no, b")
+    assert heard.question is not None
+    assert (heard.kind, heard.question.id) == (HeardKind.ANSWERED, "QN-2")
+
+
+async def test_whoever_decides_may_leave_open_what_was_marias(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    async with deps.open_tx(actor) as tx:
+        await clarifier.ask_again(tx, thread.id, "QN-1", clarifier.Person(name="María"))
+    assert (await thread.say("Ben", "b")).kind is HeardKind.PROPOSED
+    heard = await thread.say("Ana", "not now")
+    assert heard.answer is not None
+    assert (heard.kind, heard.answer.how.value) == (HeardKind.ANSWERED, "deferred")
+
+
+def test_a_name_is_the_same_without_its_accent() -> None:
+    assert clarifier.Person(name="@maria").is_same(clarifier.Person(name="María"))
+    assert not clarifier.Person(name="Mario").is_same(clarifier.Person(name="María"))

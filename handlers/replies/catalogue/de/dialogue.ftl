@@ -34,6 +34,7 @@ no-hurry = Keine Eile: { $question } bleibt offen, bis du antwortest. „Nicht j
 no-hurry-summary = Die Frage wartet auf dich
 same-again = Das war schon die Antwort: **{ $answer }**.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
+our-recommendation = meiner Empfehlung ({ $answer })
 changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
 redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn du die Karte übernimmst, die gleich kommt.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
@@ -80,7 +81,8 @@ owner-named = Fragen zu **{ $topic }** gehen ab jetzt an { $person }; was andere
 owner-named-summary = Zu { $topic } wird { $person } gefragt
 decider-named = Antworten zwei Personen verschieden, entscheidet ab jetzt { $person }.
 decider-named-summary = { $person } entscheidet
-ambiguous-options = Was davon meinst du: { $options }? Eigene Worte sind auch recht.
+ambiguous-options = Was davon meinst du bei Frage { $question }: { $options }? Eigene Worte sind auch recht.
+explained = { $why } Mehr muss man dafür nicht wissen: ein Buchstabe oder eigene Worte genügen. Im Zweifel nähme ich **{ $answer }**; mit `entscheide du` überlässt du es mir.
 ambiguous-words = Ich weiß nicht, was du meinst. Sag es mit eigenen Worten: { $question }
 ambiguous-summary = Welche meinst du?
 aside = Gehört nicht zum Plan; macht ruhig weiter.

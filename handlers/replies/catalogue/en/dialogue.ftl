@@ -36,6 +36,7 @@ no-hurry = No hurry: { $question } stays open until you answer. “Not now” le
 no-hurry-summary = The question waits for you
 same-again = That was the answer already: **{ $answer }**.
 changed = Changed from **{ $before }** to **{ $answer }**; both stay in the log.
+our-recommendation = my recommendation ({ $answer })
 changed-of = Changed from **{ $before }** (by { $person }) to **{ $answer }**; both stay in the log.
 redone = What rests on it follows; a finished plan changes only when you apply the card that comes.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
@@ -82,7 +83,8 @@ owner-named = Questions about **{ $topic }** are for { $person } from now on; wh
 owner-named-summary = { $person } is asked about { $topic }
 decider-named = When two people answer differently, { $person } decides from now on.
 decider-named-summary = { $person } decides
-ambiguous-options = Which one do you mean: { $options }? Your own words are fine too.
+ambiguous-options = Which one do you mean in question { $question }: { $options }? Your own words are fine too.
+explained = { $why } You need not know more than that: any letter or your own words will do. In doubt I would take **{ $answer }**; `you decide` leaves it to me.
 ambiguous-words = I cannot tell which one you mean. Say it in your own words: { $question }
 ambiguous-summary = Which one do you mean?
 aside = Not part of the plan; carry on.

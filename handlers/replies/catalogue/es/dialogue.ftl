@@ -34,6 +34,7 @@ no-hurry = Sin prisa: { $question } queda abierta hasta que respondas. «Ahora n
 no-hurry-summary = La pregunta te espera
 same-again = Esa ya era la respuesta: **{ $answer }**.
 changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
+our-recommendation = mi recomendación ({ $answer })
 changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
 redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando aplicas la tarjeta que llega.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
@@ -80,7 +81,8 @@ owner-named = Las preguntas sobre **{ $topic }** son desde ahora para { $person 
 owner-named-summary = { $topic } se pregunta a { $person }
 decider-named = Cuando dos personas respondan distinto, desde ahora decide { $person }.
 decider-named-summary = Decide { $person }
-ambiguous-options = ¿A cuál te refieres: { $options }? También valen tus propias palabras.
+ambiguous-options = ¿A cuál te refieres en la pregunta { $question }: { $options }? También valen tus propias palabras.
+explained = { $why } No hace falta saber más: vale una letra o tus propias palabras. En la duda yo elegiría **{ $answer }**; con `decide tú` lo dejas en mis manos.
 ambiguous-words = No sé a cuál te refieres. Dilo con tus propias palabras: { $question }
 ambiguous-summary = ¿A cuál te refieres?
 aside = No forma parte del plan; seguid con lo vuestro.
