@@ -11,7 +11,7 @@ from handlers.waiting import question_card, start_waiting
 from services import clarifier, workflow
 from services.clarifier import ClarifierState, Heard, HeardKind, Person
 from services.core.chat import Reply
-from services.core.contracts import Answer, ChangeKind, Edit
+from services.core.contracts import Answer, ChangeKind, Edit, Message
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 
@@ -108,9 +108,11 @@ def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None
 
 
 def _said_of_others(plan: Initiative, heard: Heard) -> Reply | None:
-    """Where somebody else's answer or word is concerned."""
+    """Where somebody else's answer or word is concerned, or the idea itself."""
     words = words_in(plan)
     match heard.kind:
+        case HeardKind.TOLD:
+            return replies.told(words, heard.message, heard.question, is_redone=plan.stage is not Stage.CLARIFY)
         case HeardKind.AGREED if heard.among:
             return replies.agreed(words, heard.message.author, heard.among[-1])
         case HeardKind.PROPOSED if heard.answer is not None and heard.person is not None:
@@ -168,7 +170,7 @@ async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None
     if heard.kind is HeardKind.ASIDE:
         return
     waits = (HeardKind.AMBIGUOUS, HeardKind.DISPUTED, HeardKind.PROPOSED, HeardKind.SEVERAL, HeardKind.AGREED)
-    if heard.kind in (*waits, HeardKind.UNKNOWN, HeardKind.NOTED, HeardKind.REFERRED):
+    if heard.kind in (*waits, HeardKind.UNKNOWN, HeardKind.NOTED, HeardKind.REFERRED, HeardKind.TOLD):
         await start_waiting(tx, call.deps.settings, plan.id)
     else:
         await clarifier.stop_waiting(tx, plan.id)
@@ -183,12 +185,14 @@ async def _go_on(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
         await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
         return
     given = [part.answer for part in parts if part.kind in _FINAL and part.answer is not None]
-    if given:
-        await _carry(tx, call, plan, given)
+    told = [part.message for part in parts if part.kind is HeardKind.TOLD]
+    if given or told:
+        await _carry(tx, call, plan, given, told)
 
 
-async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> None:
-    """What rests on the answers is proposed anew; a plan that is still being written is simply written so."""
+async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer], told: list[Message]) -> None:
+    """What rests on the answers, and on what was told beside them, is proposed anew; a plan that is still being written
+    is simply written so."""
     event_id = call.incoming.event_id
     runs = await workflow.stage_runs(tx, plan.id)
     is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
@@ -197,9 +201,9 @@ async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> N
         return
     edit = Edit(
         kind=ChangeKind.ANSWER,
-        target=", ".join(dict.fromkeys(answer.question_id for answer in given)),
-        words="; ".join(answer.text for answer in given),
-        message_id=given[0].message_id,
-        author=given[0].author,
+        target=", ".join(dict.fromkeys([*(answer.question_id for answer in given), *(one.id for one in told)])),
+        words="; ".join([*(answer.text for answer in given), *(one.text for one in told)]),
+        message_id=given[0].message_id if given else told[0].id,
+        author=given[0].author if given else told[0].author,
     )
     await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)

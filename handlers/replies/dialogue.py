@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Form, Input, Reply, Table, Text
-from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
+from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Message, Overruled, Question
 from services.core.markup import escape, one_line, quote, sentences
 
 
@@ -132,7 +132,7 @@ def taken(
         text = words("noted", answer=said)
     if is_redone:
         text = f"{text} {words('redone')}"
-    blocks = [Text(text=text), *contradicted(words, answer)]
+    blocks = [Text(text=text), *contradicted(words, answer.overrules)]
     is_echo = not is_redone and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
     reply = words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
     return reply.model_copy(update={"is_echo": is_echo})  # the question's own card says it as well
@@ -143,15 +143,28 @@ def _option(asked: Question, answer: Answer) -> str:
     return next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
 
 
-def contradicted(words: Words, answer: Answer) -> list[Text]:
+def told(words: Words, message: Message, asked: Question | None, *, is_redone: bool = False) -> Reply:
+    """Words that belong to the idea and answer nothing; `asked` still waits."""
+    text = words("told", words=quoted(message.text, 300))
+    if is_redone:
+        text = f"{text} {words('redone')}"
+    blocks = [Text(text=text), *contradicted(words, message.overrules, is_told=True)]
+    if asked is not None:
+        number = int(asked.id.rpartition("-")[2])
+        blocks.append(Text(text=words("told-still-open", number=number, question=quote(asked.text, 300))))
+    return words.reply(*blocks, summary=words("noted-summary", answer=one_line(message.text, 80)))
+
+
+def contradicted(words: Words, overrules: Iterable[Overruled], *, is_told: bool = False) -> list[Text]:
     """What no longer holds, quoted with where it stands."""
     lines = []
-    for one in answer.overrules:
+    for one in overrules:
         said = words("contradicts", where=_place(one.source), source=one.source, words=quote(one.words, 200))
         if one.leaves.strip() != one.words.strip():
             said = f"{said} {words('leaves', words=quote(one.leaves, 120))}"
         lines.append(f"- {said}")
-    return [Text(text="\n".join([*lines, words("newer-counts")]))] if lines else []
+    counts = words("told-counts") if is_told else words("newer-counts")
+    return [Text(text="\n".join([*lines, counts]))] if lines else []
 
 
 def _place(source: str) -> str:

@@ -12,7 +12,7 @@ from services.clarifier.noting import as_heard, note, overhear, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import REDRAFT, edited, redraft
 from services.clarifier.restore import differing, restored
-from services.clarifier.rewording import heard_of, reword
+from services.clarifier.rewording import heard_of, leave_out, reword
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -62,6 +62,7 @@ __all__ = [
     "heard_of",
     "is_aside",
     "is_quoted",
+    "leave_out",
     "load_bdd",
     "load_state",
     "lost_facts",

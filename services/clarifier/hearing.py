@@ -17,6 +17,7 @@ from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import is_siding, named_answer
+from services.clarifier.telling import told_beside
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -73,7 +74,10 @@ async def hear(
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
     hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider)
     heard = await hearing.understand(letter.lower(), question, taken)
-    await queries.set_heard(tx, initiative_id, event_id, heard)
+    if heard.kind is HeardKind.TOLD:
+        await queries.set_message(tx, initiative_id, event_id, heard.message, heard)
+    else:
+        await queries.set_heard(tx, initiative_id, event_id, heard)
     return heard
 
 
@@ -158,8 +162,15 @@ class Hearing:
         open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
         open_question = open_question or just_answered(self.state, self.said.text, self.who)
         if open_question is None:
-            return Heard(kind=HeardKind.NOTED, message=self.said)
-        return await self.answer(open_question, self.said.text, "")
+            return self._told(None) or Heard(kind=HeardKind.NOTED, message=self.said)
+        return self._told(open_question) or await self.answer(open_question, self.said.text, "")
+
+    def _told(self, question: Question | None) -> Heard | None:
+        """Words of one's own that the question does not ask for."""
+        if question is not None and self._read(question, self.said.text, "")[0].meaning is not Meaning.FREE:
+            return None
+        told = told_beside(self.state, self.said, question)
+        return Heard(kind=HeardKind.TOLD, message=told, question=question) if told is not None else None
 
     async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
         if not question_id:

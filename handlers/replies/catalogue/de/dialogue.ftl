@@ -35,6 +35,9 @@ no-hurry-summary = Die Frage wartet auf dich
 same-again = Das war schon die Antwort: **{ $answer }**.
 changed = Geändert von **{ $before }** zu **{ $answer }**; beides bleibt im Protokoll.
 our-recommendation = meiner Empfehlung ({ $answer })
+told = In die Idee aufgenommen: **{ $words }**.
+told-still-open = Frage { $number } ist noch offen: { $question }
+told-counts = Es gelten die neueren Worte, beide bleiben im Thread. War das nicht so gemeint, sag es noch einmal.
 changed-of = Geändert von **{ $before }** (von { $person }) zu **{ $answer }**; beides bleibt im Protokoll.
 redone = Was darauf beruht, folgt; ein fertiger Plan ändert sich erst, wenn du die Karte übernimmst, die gleich kommt.
 # What an answer contradicts; $where: the idea, an earlier answer or message.

@@ -37,6 +37,9 @@ no-hurry-summary = The question waits for you
 same-again = That was the answer already: **{ $answer }**.
 changed = Changed from **{ $before }** to **{ $answer }**; both stay in the log.
 our-recommendation = my recommendation ({ $answer })
+told = Taken into the idea: **{ $words }**.
+told-still-open = Question { $number } is still open: { $question }
+told-counts = The newer words count, and both stay in the thread. If that is not what you meant, say it again.
 changed-of = Changed from **{ $before }** (by { $person }) to **{ $answer }**; both stay in the log.
 redone = What rests on it follows; a finished plan changes only when you apply the card that comes.
 # What an answer contradicts; $where: the idea, an earlier answer or message.

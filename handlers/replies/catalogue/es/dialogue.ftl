@@ -35,6 +35,9 @@ no-hurry-summary = La pregunta te espera
 same-again = Esa ya era la respuesta: **{ $answer }**.
 changed = Cambiado de **{ $before }** a **{ $answer }**; ambas quedan en el registro.
 our-recommendation = mi recomendación ({ $answer })
+told = Pasa a formar parte de la idea: **{ $words }**.
+told-still-open = La pregunta { $number } sigue abierta: { $question }
+told-counts = Valen las palabras nuevas y ambas quedan en el hilo. Si no era eso, dilo otra vez.
 changed-of = Cambiado de **{ $before }** (de { $person }) a **{ $answer }**; ambas quedan en el registro.
 redone = Lo que depende de ello le sigue; un plan terminado solo cambia cuando aplicas la tarjeta que llega.
 # What an answer contradicts; $where: the idea, an earlier answer or message.
