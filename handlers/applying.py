@@ -75,11 +75,15 @@ async def discard(tx: Tx, change: Change, *, by: str) -> None:
 
 
 async def take_back(tx: Tx, change: Change) -> None:
-    """The answer that held before holds again; for every other change there is nothing to take back."""
+    """The answer that held before holds again, and what was told is side talk; for every other change there is nothing
+    to take back."""
     if change.edit.kind is not ChangeKind.ANSWER:
         return
     state = await clarifier.load_state(tx, change.initiative_id)
     for question in change.edit.target.split(", "):
+        if question.startswith("M-"):
+            await clarifier.leave_out(tx, change.initiative_id, question)
+            continue
         mine = state.answer_to(question)
         before = next((a for a in state.answers if mine is not None and a.id == mine.supersedes), None)
         if mine is None or before is None or mine.message_id != change.edit.message_id:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from handlers import card, replies
 from handlers.call import Call, words_in
-from handlers.waiting import start_waiting
+from handlers.people import find_person
+from handlers.waiting import question_card, start_waiting
 from services import clarifier, workflow
-from services.clarifier import ClarifierState, Heard, HeardKind
+from services.clarifier import ClarifierState, Heard, HeardKind, Person
 from services.core.chat import Reply
-from services.core.contracts import Answer, ChangeKind, Edit
+from services.core.contracts import Answer, ChangeKind, Edit, Message
 from services.core.tx import Tx
 from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
 
@@ -25,11 +28,15 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
     if plan.status is InitiativeStatus.PARKED and heard.kind is not HeardKind.ASIDE:
         await workflow.unpark(tx, plan.id)
     state = await clarifier.load_state(tx, plan.id)
+    heard = await _with_person(tx, call, heard)
     event_id = call.incoming.event_id
+    if heard.kind is HeardKind.ASIDE:
+        return _to_a_greeting(call, state)
     said = _said(plan, state, heard)
     if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):
         return None
     for part in heard.parts or (heard,):
+        await _hand_over(tx, plan, part)
         await _show_card(tx, plan, state, part)
         await _close_question(tx, plan, part)
         if part.kind is HeardKind.ENOUGH:
@@ -41,9 +48,35 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
     return None
 
 
+def _to_a_greeting(call: Call, state: ClarifierState) -> Reply | None:
+    """Thanks or a greeting that was said to the bot is not met with silence while a question waits."""
+    said = call.incoming
+    asked = state.open_question(Person(name=call.name, id=call.person_id))
+    if asked is None or state.is_enough or said.is_aside or not said.is_addressed or clarifier.is_aside(said.text):
+        return None
+    return replies.no_hurry(call.words, asked).model_copy(update={"is_private": True})
+
+
 def is_talk(call: Call) -> bool:
     """What people say to each other below a plan that asks nothing; a word or two may have been meant as an answer."""
     return not call.incoming.is_addressed and len(call.incoming.text.split()) > ANSWER
+
+
+async def _with_person(tx: Tx, call: Call, heard: Heard) -> Heard:
+    """With whom the words "ask Maria" mean. Raises BadInput where several are called so."""
+    if heard.kind is HeardKind.REFERRED:
+        return heard.model_copy(update={"person": await find_person(tx, call, heard.named)})
+    parts = tuple([await _with_person(tx, call, part) for part in heard.parts])
+    return heard.model_copy(update={"parts": parts})
+
+
+async def _hand_over(tx: Tx, plan: Initiative, heard: Heard) -> None:
+    """The question is that person's from now on."""
+    if heard.kind is not HeardKind.REFERRED or heard.question is None or heard.person is None:
+        return
+    await clarifier.ask_again(tx, plan.id, heard.question.id, heard.person)
+    if heard.person.id:
+        await workflow.take_part(tx, plan.id, UUID(heard.person.id))
 
 
 def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None:
@@ -58,12 +91,16 @@ def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None
             return replies.taken(words, heard.question, heard.answer, before=before, is_redone=is_redone)
         case HeardKind.UNKNOWN:
             return replies.no_such_question(words, heard.named, [one.id for one in state.questions])
+        case HeardKind.ENOUGH if plan.stage is not Stage.CLARIFY and not state.waiting():
+            return replies.closed(words)
         case HeardKind.ENOUGH:
             return replies.enough(words)
         case HeardKind.ASK_MORE:
             return replies.asking_more(words)
         case HeardKind.AMBIGUOUS if heard.question is not None:
             return replies.ambiguous(words, heard.question, follow_up=heard.follow_up)
+        case HeardKind.REFERRED if heard.question is not None and heard.person is not None:
+            return question_card(plan, state, heard.question, person=heard.person)
         case HeardKind.NOTED if heard.question is not None:
             return replies.no_hurry(words, heard.question)
         case _:
@@ -71,9 +108,11 @@ def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None
 
 
 def _said_of_others(plan: Initiative, heard: Heard) -> Reply | None:
-    """Where somebody else's answer or word is concerned."""
+    """Where somebody else's answer or word is concerned, or the idea itself."""
     words = words_in(plan)
     match heard.kind:
+        case HeardKind.TOLD:
+            return replies.told(words, heard.message, heard.question, is_redone=plan.stage is not Stage.CLARIFY)
         case HeardKind.AGREED if heard.among:
             return replies.agreed(words, heard.message.author, heard.among[-1])
         case HeardKind.PROPOSED if heard.answer is not None and heard.person is not None:
@@ -131,7 +170,7 @@ async def _set_clock(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None
     if heard.kind is HeardKind.ASIDE:
         return
     waits = (HeardKind.AMBIGUOUS, HeardKind.DISPUTED, HeardKind.PROPOSED, HeardKind.SEVERAL, HeardKind.AGREED)
-    if heard.kind in (*waits, HeardKind.UNKNOWN, HeardKind.NOTED):
+    if heard.kind in (*waits, HeardKind.UNKNOWN, HeardKind.NOTED, HeardKind.REFERRED, HeardKind.TOLD):
         await start_waiting(tx, call.deps.settings, plan.id)
     else:
         await clarifier.stop_waiting(tx, plan.id)
@@ -146,12 +185,14 @@ async def _go_on(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
         await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
         return
     given = [part.answer for part in parts if part.kind in _FINAL and part.answer is not None]
-    if given:
-        await _carry(tx, call, plan, given)
+    told = [part.message for part in parts if part.kind is HeardKind.TOLD]
+    if given or told:
+        await _carry(tx, call, plan, given, told)
 
 
-async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> None:
-    """What rests on the answers is proposed anew; a plan that is still being written is simply written so."""
+async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer], told: list[Message]) -> None:
+    """What rests on the answers, and on what was told beside them, is proposed anew; a plan that is still being written
+    is simply written so."""
     event_id = call.incoming.event_id
     runs = await workflow.stage_runs(tx, plan.id)
     is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
@@ -160,9 +201,9 @@ async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer]) -> N
         return
     edit = Edit(
         kind=ChangeKind.ANSWER,
-        target=", ".join(dict.fromkeys(answer.question_id for answer in given)),
-        words="; ".join(answer.text for answer in given),
-        message_id=given[0].message_id,
-        author=given[0].author,
+        target=", ".join(dict.fromkeys([*(answer.question_id for answer in given), *(one.id for one in told)])),
+        words="; ".join([*(answer.text for answer in given), *(one.text for one in told)]),
+        message_id=given[0].message_id if given else told[0].id,
+        author=given[0].author if given else told[0].author,
     )
     await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)

@@ -107,8 +107,8 @@ async def find_person(tx: Tx, call: Call, words: str) -> Person:
     if name.casefold() in ("me", "yo", "ich"):
         return Person(name=call.name, id=call.person_id)
     members = await tenancy.list_members(tx)
-    same = [one for one in members if one.name.casefold() == name.casefold()]
-    near = same or [one for one in members if one.name.casefold().split()[:1] == [name.casefold()]]
+    same = [one for one in members if Person(name=one.name).is_same(Person(name=name))]
+    near = same or [one for one in members if Person(name=one.name.partition(" ")[0]).is_same(Person(name=name))]
     if len(near) > 1:
         raise BadInput(replies.sentence("same-name", count=len(near), name=name))
     return Person(name=near[0].name, id=str(near[0].id)) if near else Person(name=name)

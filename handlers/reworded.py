@@ -33,9 +33,11 @@ async def changed(tx: Tx, call: Call, change: Change) -> Reply | None:
     said = call.incoming
     if before is None:
         return await _hear(tx, call, plan, event_id=change.event_id)
-    if before.kind is HeardKind.ASIDE and (said.is_aside or said.text.lstrip().casefold().startswith("!aside")):
+    if before.kind is HeardKind.ASIDE and (said.is_aside or clarifier.is_aside(said.text)):
         await clarifier.reword(tx, plan.id, change.event_id, said.text)
         return None
+    if before.kind is HeardKind.TOLD:
+        await clarifier.leave_out(tx, plan.id, before.message.id)
     if before.kind in _GAVE and before.question is not None:
         heard = await clarifier.change(
             tx,
@@ -69,6 +71,8 @@ async def _deleted(tx: Tx, call: Call, plan: Initiative, change: Change, before:
     """Side talk loses its words. An answer stands, and the thread is told how it is changed: documents rest on it."""
     if before is not None and before.kind is HeardKind.ASIDE:
         await clarifier.reword(tx, plan.id, change.event_id, "")
+    elif before is not None and before.kind is HeardKind.TOLD:
+        await clarifier.leave_out(tx, plan.id, before.message.id)
     elif before is not None and before.kind in _GAVE and before.question is not None:
         said = replies.answer_deleted(words_in(plan), before.question.id, by=call.name)
         await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=said)

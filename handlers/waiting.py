@@ -7,7 +7,7 @@ from uuid import UUID
 from handlers import replies
 from handlers.call import words_in
 from services import clarifier, tenancy
-from services.clarifier import ClarifierState
+from services.clarifier import ClarifierState, Person
 from services.core.chat import Reply
 from services.core.contracts import Question
 from services.core.settings import Settings
@@ -15,9 +15,9 @@ from services.core.tx import Tx
 from services.workflow import Initiative
 
 
-def question_card(plan: Initiative, state: ClarifierState, asked: Question) -> Reply:
-    """The question with its place in the dialogue, and the person whom it is for."""
-    owner = state.asked_of(asked)
+def question_card(plan: Initiative, state: ClarifierState, asked: Question, *, person: Person | None = None) -> Reply:
+    """The question with its place in the dialogue, and the person whom it is for: `person`, else who is known to be."""
+    owner = person or state.asked_of(asked)
     number = int(asked.id.rpartition("-")[2])
     name = owner.name if owner else ""
     return replies.question(words_in(plan), asked, number, plan.settings.budget, asked_of=name)

@@ -62,13 +62,16 @@ async def carry(
 
 
 def _roots(papers: Papers, edit: Edit) -> set[str]:
-    """Of an answer: its question, the answers that it had and has, and the words that it contradicts."""
+    """Of an answer: its question, the answers that it had and has, and the words that it contradicts; of what was told
+    beside the questions, its message and such words."""
     if edit.kind is not ChangeKind.ANSWER or papers.bdd is None:
         return set()
     open_now = clarifier.unheard(papers.state, papers.bdd)
     questions = set(edit.target.split(", "))
     answers = [a for a in papers.state.answers if a.question_id in questions]
-    about = questions | {a.id for a in answers} | {words.source for a in answers for words in a.overrules}
+    told = [m for m in papers.state.messages if m.id in questions]
+    about = questions | {a.id for a in answers} | {words.source for one in answers for words in one.overrules}
+    about |= {words.source for one in told for words in one.overrules}
     return {name for name in open_now if name in about}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.replies.words import Words
 from services.core.chat import Choice, Choices, Form, Input, Reply, Table, Text
-from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Question
+from services.core.contracts import Answer, AnswerHow, Coverage, CoverageStatus, Message, Overruled, Question
 from services.core.markup import escape, one_line, quote, sentences
 
 
@@ -62,10 +62,9 @@ def question(words: Words, asked: Question, number: int, budget: int, *, asked_o
 
 def question_answered(words: Words, asked: Question, answer: Answer) -> Reply:
     """The card of a question once its answer stands: no button is left that would answer it again by mistake."""
-    option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
     match answer.how:
         case AnswerHow.DELEGATED:
-            said = words("delegated", answer=quote(option, 300))
+            said = words("delegated", answer=quote(_option(asked, answer), 300))
         case AnswerHow.DEFERRED:
             said = words("deferred", question=asked.id)
         case _:
@@ -110,40 +109,62 @@ def taken(
     """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
     said = quoted(answer.text, 300)
     if answer.how is AnswerHow.DELEGATED:
-        option = next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
-        text = words("delegated", answer=quote(option, 300))
+        text = words("delegated", answer=quote(_option(asked, answer), 300))
     elif answer.how is AnswerHow.DEFERRED:
         text = words("deferred", question=asked.id)
     elif before is not None and (before.text, before.how) == (answer.text, answer.how):
         text = words("same-again", answer=said)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
-        old = quoted(before.text, 200)
+        is_ours = before.how is AnswerHow.DELEGATED
+        old = (
+            words("our-recommendation", answer=quote(_option(asked, before), 200))
+            if is_ours
+            else quoted(before.text, 200)
+        )
         is_own = before.author == answer.author
         who = quote(before.author, 60)
         text = (
             words("changed", before=old, answer=said)
-            if is_own
+            if is_own or is_ours
             else words("changed-of", before=old, person=who, answer=said)
         )
     else:
         text = words("noted", answer=said)
     if is_redone:
         text = f"{text} {words('redone')}"
-    blocks = [Text(text=text), *contradicted(words, answer)]
+    blocks = [Text(text=text), *contradicted(words, answer.overrules)]
     is_echo = not is_redone and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
     reply = words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
     return reply.model_copy(update={"is_echo": is_echo})  # the question's own card says it as well
 
 
-def contradicted(words: Words, answer: Answer) -> list[Text]:
+def _option(asked: Question, answer: Answer) -> str:
+    """What an answer stands for, where somebody left it to us."""
+    return next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
+
+
+def told(words: Words, message: Message, asked: Question | None, *, is_redone: bool = False) -> Reply:
+    """Words that belong to the idea and answer nothing; `asked` still waits."""
+    text = words("told", words=quoted(message.text, 300))
+    if is_redone:
+        text = f"{text} {words('redone')}"
+    blocks = [Text(text=text), *contradicted(words, message.overrules, is_told=True)]
+    if asked is not None:
+        number = int(asked.id.rpartition("-")[2])
+        blocks.append(Text(text=words("told-still-open", number=number, question=quote(asked.text, 300))))
+    return words.reply(*blocks, summary=words("noted-summary", answer=one_line(message.text, 80)))
+
+
+def contradicted(words: Words, overrules: Iterable[Overruled], *, is_told: bool = False) -> list[Text]:
     """What no longer holds, quoted with where it stands."""
     lines = []
-    for one in answer.overrules:
+    for one in overrules:
         said = words("contradicts", where=_place(one.source), source=one.source, words=quote(one.words, 200))
         if one.leaves.strip() != one.words.strip():
             said = f"{said} {words('leaves', words=quote(one.leaves, 120))}"
         lines.append(f"- {said}")
-    return [Text(text="\n".join([*lines, words("newer-counts")]))] if lines else []
+    counts = words("told-counts") if is_told else words("newer-counts")
+    return [Text(text="\n".join([*lines, counts]))] if lines else []
 
 
 def _place(source: str) -> str:
@@ -195,11 +216,15 @@ def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
     """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
     question's reason explains it once more."""
     listed = "; ".join(f"{option.letter}) {option.text}" for option in asked.options)
-    said = words("ambiguous-words", question=quote(asked.text, 300))
-    if listed:
-        said = words("ambiguous-options", options=quote(listed, 600))
-    if follow_up and follow_up.startswith(asked.why):
-        said = f"{quote(asked.why, 400)} {said}"
+    recommended = next((option for option in asked.options if option.is_recommended), None)
+    if follow_up and follow_up.startswith(asked.why) and recommended is not None:
+        taken = quote(f"{recommended.letter}) {recommended.text}", 300)
+        said = words("explained", why=quote(asked.why, 400), answer=taken)
+    elif listed:
+        number = int(asked.id.rpartition("-")[2])
+        said = words("ambiguous-options", question=number, options=quote(listed, 600))
+    else:
+        said = words("ambiguous-words", question=quote(asked.text, 300))
     return words.text(said, summary=words("ambiguous-summary"))
 
 

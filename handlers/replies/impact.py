@@ -55,6 +55,8 @@ def _what(words: Words, edit: Edit) -> str:
     match edit.kind:
         case ChangeKind.RESTORE:
             return words("change-restores", name=edit.target, version=str(edit.version))
+        case ChangeKind.ANSWER if edit.target.startswith("M-"):
+            return words("change-told", target=edit.target, said=edit.words)
         case ChangeKind.ANSWER:
             return words("change-answers", target=edit.target, said=edit.words)
         case _ if edit.is_dropped:

@@ -63,7 +63,7 @@ def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone:
     if is_redone:
         text = f"{text} {words('redone')}"
     summary = words("noted-summary", answer=one_line(answer.text, 80))
-    return words.reply(Text(text=text), *contradicted(words, answer), summary=summary)
+    return words.reply(Text(text=text), *contradicted(words, answer.overrules), summary=summary)
 
 
 def _gave_in(words: Words, answer: Answer, among: Iterable[Answer]) -> str:

@@ -1,6 +1,7 @@
 """The clarifier: questions, answers, coverage, and the BDD document."""
 
 from services.clarifier.adopting import adopted
+from services.clarifier.answers import is_aside
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
@@ -11,7 +12,7 @@ from services.clarifier.noting import as_heard, note, overhear, unheard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import REDRAFT, edited, redraft
 from services.clarifier.restore import differing, restored
-from services.clarifier.rewording import heard_of, reword
+from services.clarifier.rewording import heard_of, leave_out, reword
 from services.clarifier.service import (
     bdd_versions,
     begin,
@@ -59,7 +60,9 @@ __all__ = [
     "gherkin_findings",
     "hear",
     "heard_of",
+    "is_aside",
     "is_quoted",
+    "leave_out",
     "load_bdd",
     "load_state",
     "lost_facts",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from services.clarifier.correcting import corrected
+from services.clarifier.correcting import corrected, slipped
 from services.clarifier.counting import counted
 from services.clarifier.lettered import lettered
 from services.clarifier.meanings import Meaning, Reading, explain, recommended_letter, which
@@ -22,10 +23,25 @@ from services.clarifier.phrased import (
 )
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.packs import pack
+from services.clarifier.referring import referred
 from services.clarifier.wording import bare, flat, is_near, is_one_of, phrases, strip_all
 from services.core.contracts import Option, Question
 
 _GREETING = 5  # words
+_ASKED = 14  # words; a longer one that ends so may be a proposal
+_ASKS = re.compile(  # one that begins so is a question at any length
+    r"(?:\W*(?:ok(?:ay)?|but|and|so|hm+|pero|y|aber|und|also)\b\W*)*"
+    r"(?:does|do|did|is|are|was|were|will|would|what|why|how|which|who|when|where|qué|cómo|por qué|cuál|cuáles|quién|"
+    r"cuándo|dónde|cuánto|cuántos|significa|quiere decir|was|wie|warum|wieso|welche[rsnm]?|wer|wann|wo|heißt|bedeutet|"
+    r"ist|sind|muss|müssen|gibt)\b(?!,)[^.!?]*\?+\W*",
+    re.I,
+)
+_TAG = re.compile(  # "b, ok?"
+    r"\s*[,;–-]\s*(?:ok(?:ay)?|right|yes|no|isn't it|verdad|vale|sí|oder|gell|ne|nicht wahr|ja)\s*\?+\s*$", re.I
+)
+
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def is_aside(text: str) -> bool:
@@ -51,6 +67,12 @@ def is_yes(text: str) -> bool:
     return is_one_of(words, "agree") or said_with(flat(plain(text))) == AGREEING
 
 
+def is_refusing(text: str) -> bool:
+    """Whether a reply begins with a no of its own: "no, rather b"."""
+    head = re.match(r"^\W*(\w+)\s*[,.;!–-]", plain(text))
+    return head is not None and is_one_of(flat(head[1]), "refuse")
+
+
 def interpret(text: str, question: Question, language: str) -> Reading:
     """The meaning of a reply to this question; the rules are tried from the plainest to the loosest."""
     steer = control(text)
@@ -58,16 +80,19 @@ def interpret(text: str, question: Question, language: str) -> Reading:
         return Reading(steer)
     raw = _said(plain(text).strip())
     words = strip_all(flat(raw), "polite", "polite")
-    if not words or bare(words) in phrases("polite"):
+    if not words or bare(words) in phrases("polite") or _LINK.fullmatch(raw):
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language))
     found = (
         _closed(words, question, language)
         or lettered(raw, words, question, language)
         or _phrased(flat(raw), question, language)
+        or _referred(raw, question)
         or _begun(raw, question, language)
         or _open(raw, words, question, language)
     )
-    instead = corrected(raw) if found.meaning is Meaning.FREE else ""  # "no wait, b" before anything was answered
+    if found.meaning is not Meaning.FREE:
+        return found
+    instead = corrected(raw) or slipped(raw)  # "no wait, b" before anything was answered
     inner = interpret(instead, question, language) if instead else found
     return inner if inner.meaning is Meaning.OPTION else found
 
@@ -78,7 +103,7 @@ def _said(raw: str) -> str:
     if len(lines) > 1 and len(flat(lines[0]).split()) == 1 and len(flat(" ".join(lines[1:])).split()) <= _GREETING:
         is_polite = any(flat(line).split()[:1] and flat(line).split()[0] in phrases("polite") for line in lines[1:])
         lines = lines[:1] if is_polite else lines
-    return "\n".join(lines) or raw
+    return _TAG.sub("", "\n".join(lines) or raw)
 
 
 def _phrased(words: str, question: Question, language: str) -> Reading | None:
@@ -95,6 +120,14 @@ def _phrased(words: str, question: Question, language: str) -> Reading | None:
     if meant == PUTTING_OFF:
         return Reading(Meaning.LATER)
     return Reading(Meaning.DECIDE if meant == LEAVING else Meaning.OPTION, recommended_letter(question))
+
+
+def _referred(raw: str, question: Question) -> Reading | None:
+    """ "Ask Maria" makes it hers; "ask the treasurer" names nobody who is known, so it stays open until then."""
+    found = referred(raw, question.text)
+    if found is None:
+        return None
+    return Reading(Meaning.REFER, also=found[0]) if found[1] else Reading(Meaning.LATER)
 
 
 def _closed(words: str, question: Question, language: str) -> Reading | None:
@@ -167,7 +200,7 @@ def _begun(raw: str, question: Question, language: str) -> Reading | None:
 
 def _open(raw: str, words: str, question: Question, language: str) -> Reading:
     """A question back, an option by most of its words, or the person's own words."""
-    if raw.endswith("?") and len(words.split()) < 14:
+    if raw.endswith("?") and (len(words.split()) < _ASKED or _ASKS.match(raw)):
         found = _by_words(words, question, language) if re.match(r"(?i)can|could|puede|pod|könn|kann", raw) else None
         if found is not None and found.meaning is Meaning.OPTION:
             return found
@@ -187,12 +220,13 @@ def _open(raw: str, words: str, question: Question, language: str) -> Reading:
 
 def _by_words(words: str, question: Question, language: str) -> Reading:
     """An option when its words are most of the reply; two that fit equally need asking back."""
-    stop = pack(language).words("stopwords") | phrases("pronouns")
+    known = pack(language)
+    stop = known.words("stopwords") - known.words("system_nouns") | phrases("pronouns") | phrases("prepositions")
 
     def content(text: str) -> set[str]:
         return {bare(word) for word in flat(text).split() if word not in stop and len(word) > 1}
 
-    said = content(words)
+    said = content(_same(words, question.options))
     if not said:
         return Reading(Meaning.FREE)
     scores = []
@@ -210,6 +244,22 @@ def _by_words(words: str, question: Question, language: str) -> Reading:
         tied = tuple(option.letter for score, common, option in scores if (score, common) == best[:2])
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=tied)
     return Reading(Meaning.FREE)
+
+
+def _same(words: str, options: tuple[Option, ...]) -> str:
+    """With the words that the options have for what was said in others: "handy" is their "telefon"."""
+    known = {bare(word) for option in options for word in flat(option.text).split()}
+    found = []
+    for word in words.split():
+        same = next((group for group in _same_words() if bare(word) in group), frozenset[str]())
+        theirs = sorted(one for one in known if any(is_near(one, other) for other in same))
+        found.append(word if bare(word) in known or not theirs else theirs[0])
+    return " ".join(found)
+
+
+@lru_cache(maxsize=1)
+def _same_words() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in sorted(phrases("same_words")))
 
 
 def _barring(words: str) -> set[str]:

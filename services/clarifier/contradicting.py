@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from services.clarifier.clauses import Clause, clauses, rules, stems
-from services.clarifier.differing import amounts_apart, is_same_matter
+from services.clarifier.differing import amounts_apart, in_place, is_same_matter
 from services.clarifier.opposing import lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.facts import finder
@@ -79,11 +79,13 @@ def _contradicts(now: Clause, before: Clause, state: ClarifierState) -> Overrule
         return None
     is_answer = before.source.startswith("ANS-")
     words = source_text(state, before.source) if is_answer else before.words
-    leaves = words
-    if kind == "number" and not is_answer:
-        pair = amounts_apart(now, before)
-        leaves = pair[1].words if pair else words
-    return Overruled(source=before.source, words=words, leaves=leaves, because=kind)
+    pair = amounts_apart(now, before) if kind == "number" and not is_answer else None
+    if pair is None:
+        return Overruled(source=before.source, words=words, leaves=words, because=kind)
+    leaves = pair[1].words
+    return Overruled(
+        source=before.source, words=words, leaves=leaves, because=kind, instead=in_place(leaves, pair[0].words)
+    )
 
 
 def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | None:

@@ -13,6 +13,8 @@ from services.clarifier.state import ClarifierState
 MOST_NEW = 3  # stems that an answer may add and still speak of the same thing
 SHARE = 0.5  # of what was said before that an answer has to speak of as well
 _PART = re.compile(r"\b(?:only (?:for|in|on|at)|solo (?:para|en)|sólo (?:para|en)|nur (?:für|in|an|am))\b", re.I)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_NOUN = 5  # letters that two forms of one noun share
 _EMPTY = "uhr clock wird werden wurde wurden worden sind gibt will have has are were está están será serán hay"
 # What a time says of what happens: how long it is, how soon it comes, how often. Two of different kinds never oppose.
 _BEHIND = {
@@ -68,6 +70,17 @@ def _role(words: str, amount: Amount) -> str:
         if re.search(rf"(?:^|\s){pattern}$", ahead, re.I) or re.match(rf"{pattern}\s", amount.words, re.I):
             return role
     return ""
+
+
+def in_place(before: str, now: str) -> str:
+    """The new amount as it stands in the old one's place: another figure before the same noun, which keeps its form;
+    else the new words as they were said."""
+    old, new = _FIGURE.findall(before), _FIGURE.findall(now)
+    if len(old) != 1 or len(new) != 1:
+        return now
+    nouns = [_FIGURE.sub(" ", words).split()[-1:] for words in (before, now)]
+    is_same = nouns[0] == nouns[1] or (all(nouns) and nouns[0][0][:_NOUN] == nouns[1][0][:_NOUN])
+    return before.replace(old[0], new[0]) if is_same else now
 
 
 def is_same_matter(now: Clause, before: Clause, state: ClarifierState | None) -> bool:

@@ -35,11 +35,13 @@ def give(
     is_anyone_decider: bool = False,
     is_change: bool = False,
 ) -> Heard:
-    """Pure: the answer as it would be kept, and what it did."""
+    """Pure: the answer as it would be kept, and what it did. A question that is somebody's is answered by that person;
+    whoever decides may leave it open all the same."""
     answer = _answer(state, question, given)
     there = [a for a in current(state.answers) if a.question_id == question.id]
     owner = state.asked_of(question)
-    if owner is not None and not owner.is_same(given.who) and not is_anyone_decider:
+    is_left_open = answer.how is AnswerHow.DEFERRED and state.decider().is_same(given.who)
+    if owner is not None and not owner.is_same(given.who) and not is_anyone_decider and not is_left_open:
         return _proposed(state, question, answer, there, owner)
     others = [a for a in there if not a.is_proposal and not _is_by(a, given.who)]
     decides = is_anyone_decider or (owner or state.decider()).is_same(given.who)

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.clarifier import queries
-from services.clarifier.answers import control, interpret, is_aside, is_yes
+from services.clarifier.agreeing import agreed_to, as_given, just_answered, objected_to
+from services.clarifier.answers import control, interpret, is_aside
 from services.clarifier.answers_file import find_question
 from services.clarifier.asked_back import second_try
-from services.clarifier.correcting import corrected
+from services.clarifier.chatting import is_chat
+from services.clarifier.correcting import corrected, slipped
 from services.clarifier.giving import Given, give
-from services.clarifier.meanings import Meaning, Reading, option_of
+from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
-from services.clarifier.tabled import named_answer
+from services.clarifier.tabled import is_siding, named_answer
+from services.clarifier.telling import told_beside
 from services.clarifier.wording import flat, is_one_of
-from services.core.contracts import Answer, AnswerHow, Message, Question
+from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
 from services.core.tx import Tx
 from services.core.words import sentence
@@ -65,13 +68,16 @@ async def hear(
         author=author,
         author_id=author_id,
         text=text or letter,
-        is_aside=is_aside_talk or (not letter and is_aside(text)),
+        is_aside=is_aside_talk or (not letter and (is_aside(text) or (not question and is_chat(text, author, state)))),
     )
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
     hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider)
     heard = await hearing.understand(letter.lower(), question, taken)
-    await queries.set_heard(tx, initiative_id, event_id, heard)
+    if heard.kind is HeardKind.TOLD:
+        await queries.set_message(tx, initiative_id, event_id, heard.message, heard)
+    else:
+        await queries.set_heard(tx, initiative_id, event_id, heard)
     return heard
 
 
@@ -147,16 +153,24 @@ class Hearing:
         if named:
             return await self._named(named)
         open_question = None if self.state.is_enough else self.state.open_question(self.who)
-        if open_question is None and (agreed := self._agreed()) is not None:
+        if (agreed := agreed_to(self.state, self.said.text, self.who, open_question)) is not None:
             return await self._keep(*agreed)
         before = await self._taken_back(open_question)
         if before is not None:
             self.is_change = True
             return await self.answer(*before, "")
-        open_question = open_question or self._just_answered()
+        open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
+        open_question = open_question or just_answered(self.state, self.said.text, self.who)
         if open_question is None:
-            return Heard(kind=HeardKind.NOTED, message=self.said)
-        return await self.answer(open_question, self.said.text, "")
+            return self._told(None) or Heard(kind=HeardKind.NOTED, message=self.said)
+        return self._told(open_question) or await self.answer(open_question, self.said.text, "")
+
+    def _told(self, question: Question | None) -> Heard | None:
+        """Words of one's own that the question does not ask for."""
+        if question is not None and self._read(question, self.said.text, "")[0].meaning is not Meaning.FREE:
+            return None
+        told = told_beside(self.state, self.said, question)
+        return Heard(kind=HeardKind.TOLD, message=told, question=question) if told is not None else None
 
     async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
         if not question_id:
@@ -170,7 +184,7 @@ class Hearing:
             return steered
         answer = next((a for a in self.state.answers if a.id == taken and a.question_id == found.id), None)
         if answer is not None:
-            return await self._keep(found, _as_given(answer, found), answer.text)
+            return await self._keep(found, as_given(answer, found), answer.text)
         return await self.answer(found, self.said.text, letter)
 
     async def _steered(self) -> Heard | None:
@@ -190,37 +204,29 @@ class Hearing:
             case _:
                 return None
 
-    def _agreed(self) -> tuple[Question, Reading, str] | None:
-        """A bare yes to what somebody else has just answered or decided is that answer again."""
-        last = self.state.questions[-1] if self.state.questions and not self.state.is_enough else None
-        given = self.state.answer_to(last.id) if last else None
-        if last is None or given is None or given.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED):
-            return None
-        return (last, _as_given(given, last), given.text) if is_yes(self.said.text) else None
-
     async def _taken_back(self, asked: Question | None) -> tuple[Question, str] | None:
         """ "No, I meant b" is about what the same person has just answered, although the next question is open by now;
         where that one was asked back, it is about that one."""
-        words = corrected(self.said.text)
         given = next((a for a in reversed(self.state.answers) if not a.is_proposal), None)
-        if not words or asked is None or given is None or given.question_id == asked.id:
+        if given is None or (asked is not None and given.question_id == asked.id):
             return None
         if not self.who.is_same(Person(name=given.author, id=given.author_id)):
             return None
-        if await queries.was_asked_back(self.tx, self.initiative_id, asked.id):
+        if asked is not None and await queries.was_asked_back(self.tx, self.initiative_id, asked.id):
             return None
         found = next((q for q in self.state.questions if q.id == given.question_id), None)
-        return (found, words) if found is not None else None
+        words = self._instead(found, is_anything=asked is not None) if found is not None else ""
+        return (found, words) if found is not None and words else None
 
-    def _just_answered(self) -> Question | None:
-        """Somebody else was quicker: a bare letter or yes still belongs to the question that was on the table."""
-        last = self.state.questions[-1] if self.state.questions and not self.state.is_enough else None
-        given = self.state.answer_to(last.id) if last else None
-        if last is None or given is None or self.who.is_same(Person(name=given.author, id=given.author_id)):
-            return None
-        reading = interpret(self.said.text, last, self.state.idea.language)
-        is_short = len(self.said.text.split()) <= 6
-        return last if reading.meaning is Meaning.OPTION and is_short and not reading.also else None
+    def _instead(self, question: Question, *, is_anything: bool) -> str:
+        """What is said in the place of the last answer; where nothing is open, and after a mere "oops", only what
+        answers the question by itself."""
+        words = corrected(self.said.text)
+        if words and is_anything:
+            return words
+        words = words or slipped(self.said.text)
+        reading = interpret(words, question, self.state.idea.language) if words else Reading(Meaning.FREE)
+        return words if reading.meaning in (Meaning.OPTION, Meaning.DECIDE, Meaning.LATER) else ""
 
     async def _named(self, named: Sequence[Named]) -> Heard:
         parts = []
@@ -238,6 +244,8 @@ class Hearing:
         reading, words = self._read(question, text, letter)
         if reading.meaning is Meaning.WAIT:
             return Heard(kind=HeardKind.NOTED, message=self.said, question=question)
+        if reading.meaning is Meaning.REFER:
+            return Heard(kind=HeardKind.REFERRED, message=self.said, question=question, named=reading.also)
         if reading.meaning is Meaning.AMBIGUOUS:
             if not await queries.was_asked_back(self.tx, self.initiative_id, question.id):
                 follow_up = reading.follow_up
@@ -265,7 +273,9 @@ class Hearing:
             return Reading(Meaning.OPTION, letter), text
         among = self._among(question, text)
         if among is not None:
-            return _as_given(among, question), among.text
+            return as_given(among, question), among.text
+        if is_siding(text, self.state, self.who):
+            return Reading(Meaning.AMBIGUOUS, follow_up=which(question, self.state.idea.language)), text
         reading = interpret(text, question, self.state.idea.language)
         if self.is_change and reading.meaning in (Meaning.ENOUGH, Meaning.MORE, Meaning.ASIDE):
             reading = Reading(Meaning.FREE)
@@ -281,11 +291,3 @@ class Hearing:
         if owner is not None and owner.is_same(self.who) and waiting:
             return waiting[-1] if is_one_of(flat(text), "agree") else None
         return None
-
-
-def _as_given(answer: Answer, question: Question) -> Reading:
-    """The same answer, said again by somebody else."""
-    option = option_of(question, answer.letter)
-    if option is None or answer.how is AnswerHow.DELEGATED:
-        return Reading(Meaning.FREE)
-    return Reading(Meaning.OPTION, answer.letter, also=answer.text.removeprefix(option.text).strip("; "))

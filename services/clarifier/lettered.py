@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.meanings import Meaning, Reading, which
 from services.clarifier.phrased import is_talk
-from services.clarifier.wording import bare, flat, is_one_of, phrases, strip_all, strip_start
+from services.clarifier.wording import ONE_SLIP, bare, flat, is_one_of, phrases, slips, strip_all, strip_start
 from services.core.contracts import Question
 
 LETTERS = "abcde"
@@ -15,6 +15,9 @@ LETTERS = "abcde"
 def lettered(raw: str, words: str, question: Question, language: str) -> Reading | None:
     """Letters, numbers and ordinals, with or without words around them."""
     known = [option.letter for option in question.options]
+    taken_back = _TAKEN_BACK.search(raw)
+    if taken_back and taken_back[1].lower() in known:
+        return Reading(Meaning.OPTION, taken_back[1].lower())
     picked = _letters(words, question)
     if picked is not None:
         if len(set(picked)) == 1 and picked[0] in known and not _is_in_options(words, picked[0], question):
@@ -24,20 +27,25 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     instead = _instead(strip_all(words, "choose", "trail"), known)
     if instead:
         return Reading(Meaning.OPTION, instead)
-    among = _among_talk(raw, known)
+    said_no = _SAID_NO.fullmatch(words)
+    ruled_out = said_no[1] if said_no is not None else ""
+    among = tuple(one for one in known if one != ruled_out) if ruled_out in known else _among_talk(raw, known)
     if len(among) == 1:
         return Reading(Meaning.OPTION, among[0])
     if among:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=among)
-    core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
-    core = re.sub(r"^\W*(?:die|der|das|la|el)\s+(?=[a-e][,;:]\s)", "", core, flags=re.I)  # "die b, aber erst ab 2027"
     barred = _barred(words, known)
     if barred:
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=barred)
+    return _headed(raw, known, question, language)
+
+
+def _headed(raw: str, known: list[str], question: Question, language: str) -> Reading | None:
+    """A letter or number with words behind it: "b, but only at weekends", "b because most are over 60"."""
+    core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
+    core = re.sub(r"^\W*(?:die|der|das|la|el)\s+(?=[a-e][,;:]\s)", "", core, flags=re.I)  # "die b, aber erst ab 2027"
     head = re.match(r"^[(\[*_]*([a-eA-E]|[1-5])[*_]*(?:\s*[).:\],;]|\s*[-–—]|[ \t]*(?=\n))[*_]*\s+(\S.*)$", core, re.S)
-    head = head or re.match(
-        r"^([a-eA-E])\s+((?:but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur)\s.+)$", core, re.S
-    )
+    head = head or re.match(rf"^([a-eA-E])\s+((?:{_ADDING}|{_REASON})\s.+)$", core, re.S | re.I)
     head = head or re.match(
         r"^([1-5])\s+((?:and also|and then|but|plus|pero|y también|y además|aber|und auch|und außerdem)\s\S+\s.+)$",
         core, re.S | re.I,
@@ -47,8 +55,18 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
         rest = [one for one in flat(head.group(2)).split() if one not in phrases("besides")]
         if len(rest) == 1 and rest[0] in known and rest[0] != letter:  # "a but also c"
             return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=(letter, rest[0]))
-        return Reading(Meaning.OPTION, letter, also=head.group(2).strip(" ,;–-"))
+        also = "" if is_talk(flat(head.group(2))) else head.group(2).strip(" ,;–-")
+        return Reading(Meaning.OPTION, letter, also=also)
     return None
+
+
+_ADDING = "but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur"
+_REASON = "because|since|as long as|if|unless|until|porque|ya que|si|hasta|weil|denn|da|wenn|falls|bis"
+_TAKEN_BACK = re.compile(  # "b – no, c!", "b, ach nein, c"; "b, no c" rules c out
+    r"\b[a-e1-5]\b[^\w]+(?:(?:ach |ay |oh )?(?:no|nein|nope),?\s*[,:!.–-]|wait,?(?: no,?)?|actually,?|oops,?|sorry,?|"
+    r"ups,?|perdón,?|doch lieber|lieber doch)\s*(?:option |opción |la |die )?([a-e])\W*$",
+    re.I,
+)
 
 
 def _instead(words: str, known: list[str]) -> str:
@@ -77,6 +95,7 @@ def _barred(words: str, known: list[str]) -> tuple[str, ...]:
     return tuple(letter for letter in known if letter != last)
 
 
+_SAID_NO = re.compile(r"(?:option |opción |la |el |die |das )?([a-e]) (?:no|not|nope|nein|nicht)(?: gracias| danke)?")
 _RULING_OUT = frozenset(
     ("except", "not", "never", "nicht", "nie", "niemals", "kein", "keine", "keinen", "nunca", "sin", "without")
 )
@@ -107,12 +126,14 @@ def _letters(words: str, question: Question) -> list[str] | None:
         parts = [part for part in re.split(r"\s+(?:or|and|o|y|oder|und)\s+|\s+", joined) if part not in _BESIDE]
         if parts and all(re.fullmatch(r"[a-z]|\d", part) for part in parts):
             return [_as_letter(part) for part in parts]
-        place = _ordinal(said, len(question.options))
-        if place:
-            return [LETTERS[place - 1] if place <= len(LETTERS) else "z"]
+        parts = re.split(r"\s+(?:or|and|o|y|oder|und)\s+", said)
+        places = [_ordinal(_AN_ARTICLE.sub("", part), len(question.options)) for part in parts]
+        if places and all(places):
+            return [LETTERS[place - 1] if place <= len(LETTERS) else "z" for place in places]
     return None
 
 
+_AN_ARTICLE = re.compile(r"^(?:the|la|el|lo|die|der|das|den) (?=\w)")
 _AS_FIGURE = re.compile(r"([1-9])(?:ª|º|ra|da|er|do|ro|ta|st|nd|rd|th|te[rs]?|a|o)")  # "la 2ª", "2nd"
 _OR_MAYBE = re.compile(r"\b(or|o|oder) (?:maybe|perhaps|possibly|vielleicht|eventuell|quizas?|quizás?|tal vez)\b")
 _JOINING = frozenset(("or", "and", "o", "y", "oder", "und", "bzw"))
@@ -130,6 +151,8 @@ def _ordinal(words: str, count: int) -> int:
     if figure := _AS_FIGURE.fullmatch(words):
         return int(figure[1])
     for place in range(1, 6):
+        if len(said) > ONE_SLIP - 2 and any(slips(said, one) == 1 for one in phrases(f"ordinal_{place}")):
+            return place
         if said in phrases(f"ordinal_{place}") or said in phrases(f"word_{place}"):
             return place
     return 0

@@ -18,6 +18,7 @@ class Meaning(StrEnum):
     ENOUGH = "enough"
     MORE = "more"
     ASIDE = "aside"
+    REFER = "refer"  # somebody else is to be asked: see `also`
     AMBIGUOUS = "ambiguous"
 
 

@@ -23,10 +23,9 @@ _ORDER = (ASKING, ENDING, WAITING, PUTTING_OFF, LEAVING, AGREEING)
 def said_with(words: str) -> str:
     """Which of the meanings above flat words have: each word belongs to it or goes with it, and one at least says it.
     Empty where a word says something else: that is an answer of one's own."""
-    tokens = [_plain(token) for token in bare(words).split()]
-    if not tokens or len(tokens) > _MOST:
+    if not 0 < len(words.split()) <= _MOST:
         return ""
-    return next((name for name in _ORDER if _is_made_of(tokens, name)), "")
+    return next((name for name in _ORDER if is_made_of(words, name)), "")
 
 
 def is_talk(words: str) -> bool:
@@ -57,9 +56,11 @@ def has_words_of(words: str, options: Iterable[str]) -> bool:
     return any(token in _phrases(f"{name}_says") for token in told for name in _ORDER)
 
 
-def _is_made_of(tokens: list[str], name: str) -> bool:
-    """Covered from left to right, the longest phrase first; `says` once at least."""
-    says, beside = _phrases(f"{name}_says"), _phrases(f"{name}_beside") | _phrases("polite")
+def is_made_of(words: str, name: str, *, beside: frozenset[str] = frozenset()) -> bool:
+    """Flat words, covered from left to right by the phrases of a meaning, the longest first, and by words `beside`
+    them; what says it stands there once at least."""
+    tokens = [_plain(token) for token in bare(words).split()]
+    says, beside = _phrases(f"{name}_says"), beside | _phrases(f"{name}_beside") | _phrases("polite")
     reached: dict[int, bool] = {0: False}
     for start in range(len(tokens)):
         if start not in reached:

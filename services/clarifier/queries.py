@@ -169,6 +169,15 @@ async def find_heard(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None
     return read_back(Heard, show_json(tx, message.c.heard, where, row[0]))
 
 
+async def find_told(tx: Tx, initiative_id: UUID, message_id: str) -> tuple[str, Heard] | None:
+    """The event of M-n and what it did, where it was told beside the questions."""
+    number = int(message_id.rpartition("-")[2])
+    query = select(message.c.event_id).where(_of(tx, message, initiative_id), message.c.number == number)
+    event_id = (await tx.execute(query)).scalar_one_or_none()
+    heard = await find_heard(tx, initiative_id, event_id) if event_id else None
+    return (event_id, heard) if event_id and heard is not None and heard.kind is HeardKind.TOLD else None
+
+
 async def was_asked_back(tx: Tx, initiative_id: UUID, question_id: str) -> bool:
     """Whether an ambiguous answer to the question had its one follow-up."""
     rows = await tx.execute(

@@ -27,6 +27,15 @@ def quoted(state: ClarifierState, source: str, *tries: str) -> Quote | None:
     return None
 
 
+def holds(state: ClarifierState, quote: Quote) -> bool:
+    """Whether nothing of the words was contradicted later."""
+    said = source_text(state, quote.source)
+    start = said.find(quote.words)
+    end = start + len(quote.words)
+    gone = [(said.find(one.leaves), len(one.leaves)) for one in state.overruled() if one.source == quote.source]
+    return not any(0 <= place < end and start < place + length for place, length in gone)
+
+
 def apart(quotes: Iterable[Quote | None]) -> tuple[Quote, ...]:
     """Each once, and none that is part of another."""
     found = list(dict.fromkeys(quote for quote in quotes if quote is not None))

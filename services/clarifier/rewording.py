@@ -14,6 +14,18 @@ async def heard_of(tx: Tx, initiative_id: UUID, event_id: str) -> Heard | None:
     return await queries.find_heard(tx, initiative_id, event_id)
 
 
+async def leave_out(tx: Tx, initiative_id: UUID, message_id: str) -> None:
+    """What was told beside the questions is side talk from now on: the next draft does not know of it."""
+    await queries.lock_session(tx, initiative_id)
+    found = await queries.find_told(tx, initiative_id, message_id)
+    if found is None:
+        return
+    event_id, heard = found
+    said = heard.message.model_copy(update={"is_aside": True, "overrules": ()})
+    aside = heard.model_copy(update={"kind": HeardKind.ASIDE, "message": said, "question": None})
+    await queries.set_message(tx, initiative_id, event_id, said, aside)
+
+
 async def reword(tx: Tx, initiative_id: UUID, event_id: str, text: str) -> bool:
     """New words for side talk, none when it was deleted; False for what was heard as more: a document may quote it."""
     await queries.lock_session(tx, initiative_id)

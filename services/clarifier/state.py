@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from pydantic import Field
@@ -20,7 +21,13 @@ class Person(Value):
     def is_same(self, other: Person) -> bool:
         if self.id and other.id:
             return self.id == other.id
-        return self.name.strip("@ ").casefold() == other.name.strip("@ ").casefold()
+        return _called(self.name) == _called(other.name)
+
+
+def _called(name: str) -> str:
+    """ "@maria" and "María" are one name: people leave accents out."""
+    parts = unicodedata.normalize("NFD", name.strip("@ ").casefold())
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn")
 
 
 class Terms(Value):
@@ -63,14 +70,17 @@ class ClarifierState(Value):
         return standing(self.answers)
 
     def overruled(self) -> tuple[Overruled, ...]:
-        """The words that an answer which holds contradicts."""
-        return tuple(words for answer in self.live_answers() for words in answer.overrules)
+        """The words that an answer which holds contradicts, or what was said beside the answers."""
+        answered = {answer.message_id for answer in self.answers}
+        told = [one for one in self.messages if not one.is_aside and one.id not in answered]
+        given = [words for answer in self.live_answers() for words in answer.overrules]
+        return (*given, *(words for message in told for words in message.overrules))
 
     def words_that_hold(self, message_id: str, text: str) -> str:
-        """A message without the words that were contradicted later."""
+        """A message without the words that were contradicted later; another number stands in its place."""
         for one in self.overruled():
             if one.source == message_id:
-                text = text.replace(one.leaves, " ")
+                text = text.replace(one.leaves, one.instead or " ")
         return text
 
     def dispute(self, question_id: str) -> tuple[Answer, ...]:
@@ -156,13 +166,16 @@ class HeardKind(StrEnum):
     ENOUGH = "enough"
     ASK_MORE = "ask_more"
     AMBIGUOUS = "ambiguous"
+    TOLD = "told"  # no answer, but words that belong to the idea
+    REFERRED = "referred"  # somebody else is to be asked: `named`
     CLOSED = "closed"  # nothing is open to be answered
     NOTED = "noted"  # kept as a message, moves nothing; with `question`: its answer comes in a moment
 
 
 class Heard(Value):
     """What a message did; `follow_up` is what to ask when it was ambiguous, `named` the question it named when that
-    is unknown, `person` whose word is waited for, `among` the answers it differs from or decided between."""
+    is unknown or the person who is to be asked, `person` whose word is waited for, `among` the answers it
+    differs from or decided between."""
 
     kind: HeardKind
     message: Message
@@ -177,4 +190,9 @@ class Heard(Value):
     def moves(self) -> bool:
         """Whether the road may go on."""
         kinds = (HeardKind.ANSWERED, HeardKind.DECIDED, HeardKind.DISPUTED, HeardKind.ENOUGH, HeardKind.ASK_MORE)
-        return self.kind in (*kinds, HeardKind.PROPOSED) or any(part.moves() for part in self.parts)
+        is_told = self.kind is HeardKind.TOLD and self.question is None
+        return (
+            is_told
+            or self.kind in (*kinds, HeardKind.PROPOSED, HeardKind.REFERRED)
+            or any(part.moves() for part in self.parts)
+        )

@@ -1,10 +1,12 @@
-"""Which of the answers that differ a reply names: "go with Ben", "die Antwort von Ben", "la de Ben", "mine"."""
+"""Whose answer a reply takes: "go with Ben", "die Antwort von Ben", "la de Ben", "mine", "Ben is right"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.clarifier.state import Person
+from services.clarifier.chatting import named_people, parts_of
+from services.clarifier.standing import current
+from services.clarifier.state import ClarifierState, Person
 from services.clarifier.wording import bare, flat, phrases
 from services.core.contracts import Answer
 
@@ -28,6 +30,24 @@ def named_answer(text: str, disputed: Sequence[Answer], who: Person) -> Answer |
         rest = [word for word in words if not any(word in _names(a.author) for a in found)]
     is_only_that = len(found) == 1 and all(word in small for word in rest)
     return found[0] if is_only_that else None
+
+
+def is_siding(text: str, state: ClarifierState, who: Person) -> bool:
+    """Whether a reply says no more than that somebody else of the thread is right."""
+    words = [bare(word.removesuffix("'s").removesuffix("’s")) for word in flat(text).split()]
+    names = parts_of(named_people(state)) - parts_of((who.name,))
+    rest = [word for word in words if word not in names]
+    return 0 < len(rest) < len(words) <= LONGEST and all(word in phrases("whose") for word in rest)
+
+
+def sided_with(text: str, state: ClarifierState, who: Person) -> Answer | None:
+    """The answer of the other person whom the reply names: to what was asked or answered last."""
+    if not is_siding(text, state, who):
+        return None
+    lately = {question.id for question in state.questions[-2:]}
+    given = [a for a in current(state.answers) if a.question_id in lately and not state.dispute(a.question_id)]
+    said = {bare(word.removesuffix("'s").removesuffix("’s")) for word in flat(text).split()}
+    return next((a for a in reversed(given) if _names(a.author) & said), None)
 
 
 def _names(author: str) -> set[str]:

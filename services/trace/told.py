@@ -16,7 +16,7 @@ def told(edit: Edit, questions: Iterable[Question]) -> str:
     if edit.kind is ChangeKind.ANSWER:
         names = edit.target.split(", ")
         asked = " and ".join(f"“{q.text}”" for q in questions if q.id in names)
-        return f"The answer to {asked} is now: {edit.words}"
+        return f"The answer to {asked} is now: {edit.words}" if asked else f"A person says: {edit.words}"
     if edit.is_dropped:
         return f"{edit.target} is dropped: {edit.words}"
     if edit.merges:

@@ -174,7 +174,8 @@ async def contradicted(
 
 async def test_what_an_answer_contradicts_leaves_the_document_and_stays_in_the_log(deps: Deps, actor: Actor) -> None:
     idea = "Neighbours reserve a drill for up to 7 days. Owners add tools with a photo. No payments."
-    heard, state = await contradicted(deps, actor, idea, "Neighbours reserve a drill for up to 14 days and pay by card")
+    said = "Neighbours reserve a drill for up to 14 days and pay by card"
+    heard, state = await contradicted(deps, actor, idea, f"QN-1: {said}")
     assert heard.answer is not None
     assert {(o.source, o.leaves, o.because) for o in heard.answer.overrules} == {
         ("M-1", "for up to 7 days", "number"),
@@ -187,6 +188,23 @@ async def test_what_an_answer_contradicts_leaves_the_document_and_stays_in_the_l
     assert not any("payment" in item.text.casefold() for item in bdd.scope_out)
     assert [entry.contradicts for entry in bdd.log] == [("M-1",)]
     assert state.messages[0].text == idea
+
+
+async def test_what_the_question_did_not_ask_for_corrects_the_idea_and_leaves_it_open(deps: Deps, actor: Actor) -> None:
+    idea = "Neighbours reserve a drill for up to 7 days. Owners add tools with a photo. No payments."
+    heard, state = await contradicted(deps, actor, idea, "Neighbours reserve a drill for up to 14 days and pay by card")
+    assert (heard.kind, heard.answer) == (HeardKind.TOLD, None)
+    assert [question.id for question in state.waiting()] == ["QN-1"]
+    assert {(o.source, o.leaves, o.because) for o in state.overruled()} == {
+        ("M-1", "for up to 7 days", "number"),
+        ("M-1", "No payments", "negated"),
+    }
+    bdd = (await clarifier.draft_bdd(deps.ai, state, None)).value
+    told = " ".join(r.text for r in bdd.requirements)
+    assert "7 days" not in told
+    assert "14 days" in told
+    assert not any("payment" in item.text.casefold() for item in bdd.scope_out)
+    assert [message.text for message in state.messages] == [idea, heard.message.text]
 
 
 async def test_a_contradiction_holds_only_as_long_as_its_answer(deps: Deps, actor: Actor) -> None:

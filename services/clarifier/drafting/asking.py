@@ -9,6 +9,7 @@ from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
+from services.clarifier.telling import told_apart
 from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
 
 MAX_LOST = 8
@@ -77,7 +78,7 @@ def open_questions(
 
 def with_lost(making: Making, bdd: Bdd) -> Bdd:
     """What no statement took up is asked about, so that nothing of the idea is lost."""
-    lost = lost_clauses(making.state.idea.text, bdd)[:MAX_LOST]
+    lost = lost_clauses(making.state.words_that_hold("M-1", making.state.idea.text), bdd)[:MAX_LOST]
     asked = []
     for clause in lost:
         text = say(making.language, "lost", words=clip(plain(clause), 160))
@@ -85,6 +86,11 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
         asked.append(
             OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
         )
+    for message in told_apart(making.state.messages):
+        for clause in lost_clauses(making.state.words_that_hold(message.id, message.text), bdd)[:MAX_LOST]:
+            text = say(making.language, "lost", words=clip(plain(clause), 160))
+            ident = making.ids.take("OQ", text)
+            asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(message.id,)))
     told = told_only(making.state.idea.text, bdd)[:MAX_LOST]
     if told:
         text = say(making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in told))

@@ -25,6 +25,7 @@ from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.reader import read
 from services.clarifier.state import ClarifierState
+from services.clarifier.telling import as_wish, is_merely_correcting, told_apart
 from services.core.contracts import (
     Answer,
     AnswerHow,
@@ -53,7 +54,10 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = with_told(reading_of(state))
     for message in spoken(state):
+        if is_merely_correcting(message, reading.language):
+            continue
         text = state.words_that_hold(message.id, message.text)
+        text = as_wish(text) if told_apart((message,)) else text
         _join(reading, with_told(read(text, reading.language, message.id)))
     reading = tidied(settled(reading))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.clarifier.drafting.evidence import evidence
 from services.clarifier.drafting.texts import say
-from services.clarifier.quoting import apart, quoted, source_text
+from services.clarifier.quoting import apart, holds, quoted, source_text
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
 from services.clarifier.state import ClarifierState
@@ -22,9 +22,9 @@ def coverage(state: ClarifierState, reading: Reading) -> tuple[Coverage, ...]:
     firm, loose = _answered(state)
     cells = []
     for category in Category:
-        found = apart(
-            [*(quoted(state, source, *tries) for source, tries in said[category][:MOST]), *_marked(state, category)]
-        )
+        told = [quoted(state, source, *tries) for source, tries in said[category][:MOST]]
+        said_of_it = (*told, *_marked(state, category))
+        found = apart(quote for quote in said_of_it if quote is not None and holds(state, quote))
         cells.append(_cell(category, firm[category], loose[category], found, reading.language))
     return tuple(cells)
 

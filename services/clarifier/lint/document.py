@@ -52,7 +52,7 @@ def bdd_findings(bdd: Bdd, state: ClarifierState) -> tuple[Finding, ...]:
         *_terms(bdd),
         *analysis(bdd),
         *contradictions(bdd),
-        *lost_facts(state.idea.text, bdd),
+        *lost_facts(state.words_that_hold("M-1", state.idea.text), bdd),
     ]
     return tuple({item.id: item for item in found}.values())
 

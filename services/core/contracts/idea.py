@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from services.core.values import Sources, Value
 
 
@@ -23,6 +25,18 @@ class Category(StrEnum):
     LEFTOVERS = "leftovers"
 
 
+class Overruled(Value):
+    """Words that later ones contradict: `words` stand literally in `source` (M-n or ANS-n), `leaves` is the part of
+    them that no longer holds (the whole of an answer), `instead` what is read in its place (another number), `because`
+    the kind of contradiction."""
+
+    source: str
+    words: str
+    leaves: str
+    because: Literal["negated", "number", "excluded", "polarity"]
+    instead: str = Field(default="", exclude_if=lambda words: not words)
+
+
 class Message(Value):
     """One thing said in the thread; `id` is M-n, M-1 is the idea."""
 
@@ -32,6 +46,7 @@ class Message(Value):
     is_bot: bool = False
     is_aside: bool = False
     author_id: str = ""  # of the member, empty where only a name is known
+    overrules: tuple[Overruled, ...] = Field(default=(), exclude_if=lambda words: not words)  # said beside a question
 
 
 class Idea(Value):
@@ -73,16 +88,6 @@ class AnswerHow(StrEnum):
     WORDS = "words"  # the person's own
     DELEGATED = "delegated"  # "you decide": the recommended option, on nobody's word
     DEFERRED = "deferred"  # "not now": stays open, is not asked again
-
-
-class Overruled(Value):
-    """Words that an answer contradicts: `words` stand literally in `source` (M-n or ANS-n), `leaves` is the part of
-    them that no longer holds (the whole of an answer), `because` the kind of contradiction."""
-
-    source: str
-    words: str
-    leaves: str
-    because: Literal["negated", "number", "excluded", "polarity"]
 
 
 class Answer(Value):

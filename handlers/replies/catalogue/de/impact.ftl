@@ -26,6 +26,7 @@ change-restores =
        *[assignments] wieder Version { $version } der Zuordnungen
     }
 change-answers = andere Antwort auf { $target }: { $said }
+change-told = das Gesagte aus { $target }: { $said }
 change-drops = { $target } streichen
 change-merges = { $target } übernimmt { $others }
 change-splits = { $target } aufteilen

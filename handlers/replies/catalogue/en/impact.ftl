@@ -26,6 +26,7 @@ change-restores =
        *[assignments] version { $version } of the assignments again
     }
 change-answers = another answer to { $target }: { $said }
+change-told = what was said in { $target }: { $said }
 change-drops = drop { $target }
 change-merges = { $target } takes over { $others }
 change-splits = split { $target }

@@ -26,6 +26,7 @@ change-restores =
        *[assignments] otra vez la versión { $version } de las asignaciones
     }
 change-answers = otra respuesta a { $target }: { $said }
+change-told = lo dicho en { $target }: { $said }
 change-drops = quitar { $target }
 change-merges = { $target } absorbe { $others }
 change-splits = dividir { $target }

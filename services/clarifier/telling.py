@@ -1,0 +1,86 @@
+"""Words that answer no question and belong to the idea: "we have 400, not 40", "by the way, we also need a list"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from services.clarifier.clauses import clauses, stems
+from services.clarifier.contradicting import contradictions
+from services.clarifier.reading.packs import LANGUAGES
+from services.clarifier.state import ClarifierState
+from services.core.contracts import Answer, Message, Question
+
+_NOT_SO = re.compile(  # "…, not two"
+    r",?\s*(?:and |y |und )?(?:not|no|nicht|statt|anstatt|instead of|rather than|en vez de|en lugar de)\s+"
+    r"(?:the |los |las |die |der )?[\w.]+(?:\s\w+)?\s*(?=[.!]|$)",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^\W*(?:by the way|btw|one more thing|another thing|something else|besides|additionally|also|por cierto|otra cosa|"
+    r"una cosa más|además|übrigens|nebenbei|noch etwas|noch was|noch eins|(?:we|i|what we|what i) forgot|"
+    r"(?:se (?:me|nos) )?olvid(?:ó|é|amos)|"
+    r"(?:ich |wir |was ich |was wir )?(?:habe |hab |haben )?(?:noch )?vergessen(?: habe| haben)?)\s*[,:;.–-]+\s*",
+    re.I,
+)
+_HAS = {"en": "the system has", "es": "el sistema tiene", "de": "das System hat"}
+_NEEDED = re.compile(
+    r"^(?:(?P<en>(?:we|I) (?:also )?(?:need|want))|(?P<es>(?:también |además )?(?:necesitamos|queremos|hace falta))|"
+    r"(?P<de>(?:außerdem |zusätzlich )?(?:wir )?(?:brauchen|wollen)(?: wir)?(?: außerdem| auch noch| noch| auch)?))\s+"
+    r"(?=(?:an?|the|some|una?|unos|unas|el|la|eine?n?|ein|den|die|das)\b)",
+    re.I,
+)
+_SHORTEST = 3  # words
+_BESIDE = re.compile(
+    r"\W*(?:(?:oh|ah|ach|and|y|und|sorry|perdón)\b[,\s]*)*(?:by the way|btw|one more thing|another thing|"
+    r"something else|(?:I|we) (?:forgot|also need|also want)|what (?:I|we) forgot|besides,|additionally,|"
+    r"also, (?:we|I|there)\b|"
+    r"por cierto|otra cosa|una cosa más|además,? (?:necesitamos|queremos|hace falta|hay que)|también (?:necesitamos|"
+    r"queremos)|se (?:me|nos) olvidó|olvidé|olvidamos|übrigens|nebenbei|noch (?:etwas|was|eins)\b|"
+    r"(?:außerdem|zusätzlich) (?:brauchen|wollen|möchten) wir|wir (?:brauchen|wollen) (?:außerdem|auch noch)|"
+    r"(?:ich habe|ich hab|wir haben|hab) (?:noch )?vergessen|was (?:ich|wir) vergessen)",
+    re.I,
+)
+
+
+def told_beside(state: ClarifierState, said: Message, question: Question | None) -> Message | None:
+    """The message with what it contradicts, where it says more of the idea than it answers the question; else None.
+
+    Whoever contradicts the idea without a word of the question or its options corrects the idea."""
+    if len(said.text.split()) < _SHORTEST or said.text.rstrip().endswith("?"):
+        return None
+    probe = Answer(
+        id="ANS-0", question_id="", message_id=said.id, author=said.author, author_id=said.author_id, text=said.text
+    )
+    found = contradictions(state, probe)
+    against = tuple(one for one in found if one.source.startswith("M-"))
+    is_correcting = bool(against) and against == found and not _is_answering(state, said.text, question)
+    if not is_correcting and _BESIDE.match(said.text) is None:
+        return None
+    return said.model_copy(update={"overrules": against})
+
+
+def told_apart(messages: Iterable[Message]) -> list[Message]:
+    """Those that began so."""
+    return [m for m in messages if m.id != "M-1" and not m.is_aside and not m.is_bot and _BESIDE.match(m.text)]
+
+
+def is_merely_correcting(said: Message, language: str) -> bool:
+    """Whether a message says nothing but the other number, which already stands in the place of the first."""
+    is_number = bool(said.overrules) and all(one.instead for one in said.overrules)
+    told = clauses(said.id, _NOT_SO.sub("", said.text), language)
+    return is_number and sum(" " in clause.words for clause in told) == 1
+
+
+def as_wish(text: str) -> str:
+    """Words that were added, in the form in which a further wish is read: "also, we need a list" names no product."""
+    rest = _LEAD.sub("", text, count=1)
+    return _NEEDED.sub(lambda found: f"{_HAS[found.lastgroup or 'en']} ", rest, count=1)
+
+
+def _is_answering(state: ClarifierState, text: str, question: Question | None) -> bool:
+    if question is None:
+        return False
+    language = state.idea.language if state.idea.language in LANGUAGES else "en"
+    asked = stems(" ".join((question.text, *(option.text for option in question.options))), language)
+    return bool(stems(text, language) & (asked - stems(state.idea.text, language)))
