@@ -246,7 +246,7 @@ async def test_a_title_stays_while_the_new_words_hold_it_and_refuse_no_more() ->
         assert (now.title == told.title) is is_kept
 
 
-@pytest.mark.parametrize(("words", "asked"), [(IDEAS[0], 1), (SIGNING_IN, 2)])
+@pytest.mark.parametrize(("words", "asked"), [(IDEAS[0], 2), (SIGNING_IN, 2)])
 async def test_a_task_that_stood_in_for_a_sign_in_goes_when_a_requirement_brings_one(words: str, asked: int) -> None:
     before, after = await papers_of(words, questions=asked), await papers_of(words, questions=asked + 1)
     assert before.tickets is not None and before.bdd is not None and after.bdd is not None and after.hld is not None
