@@ -156,6 +156,19 @@ def test_how_it_goes_now_is_no_requirement() -> None:
 
 MORE = [
     (
+        "A pharmacy tool. Wards scan boxes. Boxes that were opened or not kept cold are destroyed.",
+        "make sure that boxes that were opened or not kept cold are destroyed.",
+    ),
+    (
+        "A pharmacy tool. Clerks scan boxes. If a shelf loses more than 10 % of its boxes, its manager is informed.",
+        "the system shall inform the shelf's manager.",
+    ),
+    (
+        "A school tool. Wards confirm hours. If hours are missing after a week the pupil and the ward get a reminder.",
+        "If hours are missing after a week, the system shall make sure that the pupil and the ward get a reminder.",
+    ),
+    ("tom: we scan fuel receipts\nana: do we keep the photos?\ntom: yes, ten years", "keep the photos for ten years."),
+    (
         "A garden app. Members claim a bed. If a bed isn't watered for five days, its owner gets a message, and if "
         "they don't react, the bed may be given to someone else.",
         "If the bed's owner",

@@ -110,7 +110,10 @@ def _is_misread(clause: Clause, said: str) -> bool:
     if found is None:
         return False
     is_lost = bool(found.span.front) and not clause.condition and found.case.split(" ")[-1].lower() not in clause.phrase
-    return is_lost or (clause.verb == "be" and not found.is_be)
+    told = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())}
+    is_told = clause.role == "system" and found.verb != clause.verb and clause.verb[:STEM] in told
+    is_both = clause.role == "thing" and " and " in found.who and not found.is_be  # "the cook and the waiter get …"
+    return is_lost or is_told or is_both or (clause.verb == "be" and not found.is_be)
 
 
 _EACH = frozenset(["each", "ever", "only", "peop", "nobo", "noth", "none"])

@@ -37,6 +37,10 @@ _YES = re.compile(
     r"^(?:yes|yep|yeah|sure|of course|definitely|absolutely|it has to|it must|it should|it does|they (?:must|have to|should)|must|has to|needs to|yes please|please)(?: it (?:has to|must|should))?(?:\s*[,.;]\s*(?:so |and )?(?P<rest>\S+ \S.*)|(?: so| and) (?P<more>\S+ \S.*))?$",
     re.I,
 )
+_SPAN = re.compile(
+    r"^(?:for )?(?:at least |up to )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:minute|hour|day|week|month|year)s?$",
+    re.I,
+)
 _HAS_TO = re.compile(r"^(?:yes,? )?(?:it|they|we) (?:has to|have to|must|should)(?=[,.;!]|$| so\b)", re.I)
 _NO = re.compile(r"^(?:no|nope|nah|never|not needed|no need)(?:\s*,\s*(?P<rest>\S+ \S.*))?$", re.I)
 _LED = re.compile(r"^(?:by|with|via|in|at|on|from|through|using|after|before|within|every|once|for|until|as)\b", re.I)
@@ -97,6 +101,8 @@ def _yes_or_no(asks: re.Match[str], answer: str) -> list[str]:
     if yes is not None:
         rest = yes["rest"] or yes["more"] or ""
         helper = "can" if asks["aux"].lower() == "can" else "must"
+        if _SPAN.match(rest):  # "do we keep the photos?" "yes, ten years"
+            return [f"{who} {helper} {deed} for {rest.removeprefix('for ')}"]
         return [f"{who} {helper} {deed}", *([begun(rest)] if rest else [])]
     if no is not None and asks["aux"].lower() in ("can", "should", "must", "do", "does"):
         helper = {"can": "cannot", "should": "should not", "must": "does not have to"}.get(asks["aux"].lower(), "")

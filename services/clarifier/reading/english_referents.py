@@ -166,7 +166,7 @@ class Referents:
 
     def _keep(self, phrase: str, head: Word, *, is_less: bool, is_subject: bool = False) -> None:
         if (
-            not phrase
+            not any(letter.isalpha() for letter in phrase)
             or phrase == "system"
             or (head.tag == "NP0" and not is_actor(head.low))
             or (head.low in TIMES and not is_subject)

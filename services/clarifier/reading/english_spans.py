@@ -187,9 +187,10 @@ def _behind_relative(words: Words, start: int) -> int | None:
     seen = 0
     for at in range(start, len(words)):
         tag = words[at].tag
-        if tag in ("PUN", "CJC", "CJS"):
-            return None
-        if tag in FINITE:
+        is_more = tag == "CJC" and at + 1 < len(words) and words[at + 1].tag in ("XX0", "VVN", "VVD")
+        if tag in ("PUN", "CJC", "CJS") and not is_more:
+            return None  # and neither "that were opened or not kept cold"
+        if tag in FINITE and not (seen and words[at - 1].tag in ("CJC", "XX0")):
             seen += 1
             if seen > 1:
                 return at
@@ -249,6 +250,9 @@ def _ends(words: Words) -> bool:
     return words[0].tag != "CJC"
 
 
+BOTH = 3  # words of another noun phrase and its "and"
+
+
 def _phrase_start(words: Words, verb: int, least: int) -> int | None:
     """Where the noun phrase right before a verb begins."""
     at = verb
@@ -256,6 +260,9 @@ def _phrase_start(words: Words, verb: int, least: int) -> int | None:
         at -= 1
         if at + 1 < verb and words[at].low in TIMES:
             return at + 1  # "longer than a week | the bot pings"
+        is_second = at - least > BOTH and words[at - 1].low == "and" and words[at - 2].tag in NOUNS
+        if is_second and words[at].tag == "AT0" and words[at - 3].tag == "AT0":
+            return at - 3  # "after two weeks | the student and the ward get a reminder"
         if words[at].tag in ("AT0", "DPS", "PNP", "PNI"):
             return at - 1 if at > least and words[at - 1].low in ("all", "both", "half") else at
     if words[at - 1].tag in ("PUN", "CJC") or at == verb or words[at - 1].tag in SUBORDINATE | {"PRP", "PRF"}:
