@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading import departments, english
+from services.clarifier.reading.english_answers import TONGUES
 from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
@@ -208,10 +209,9 @@ def _in_that_case(text: str, memory: Memory) -> str:
 
 
 _PLATFORMS = "linux|macos|mac|windows|android|ios|iphones?|ipads?|chrome|firefox|safari|edge|chromebooks?|tablets?|phones?|desktops?|laptops?|smartphones?|raspberry pi"
-_TONGUES = "english|german|french|spanish|italian|portuguese|dutch|polish|turkish|arabic|ukrainian|russian|czech|danish|swedish|welsh|irish|catalan|romanian|greek|hungarian"
 _LISTS = tuple(
     (re.compile(rf"^(?:on |in )?(?P<all>(?:{names})(?:(?:,? and |,? or |, | \+ | & )(?:{names}))*)$", re.I), lead)
-    for names, lead in ((_PLATFORMS, "run on"), (_TONGUES, "be available in"))
+    for names, lead in ((_PLATFORMS, "run on"), (TONGUES, "be available in"))
 )
 
 

@@ -10,8 +10,6 @@ from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
 
-# "My brother runs a garage": the owner, to whoever reads sentences together.
-_OURS = frozenset("brother sister mother father wife husband dad mum mom friend uncle aunt cousin boss partner".split())  # noqa: SIM905
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
 _SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
 _DETERMINERS = frozenset(["AT0", "DPS", "DT0"])
@@ -29,7 +27,6 @@ class Referents:
     before: str = ""  # the things of the sentence before: "lend readers. Members reserve one"
     people: list[str] = field(default_factory=list)  # who did something so far in the text, of many
     seen_in_case: set[str] = field(default_factory=set)  # the same, of its case: "when a machine reaches 500 hours, …"
-    persons_seen: set[str] = field(default_factory=set)  # single persons of this sentence
     seen: set[str] = field(default_factory=set)  # the single things of this sentence
     is_built: bool = False  # the sentence before named what is to be built
     thing: str = ""
@@ -48,15 +45,10 @@ class Referents:
         told = self.seen or self.seen_in_case
         return next(iter(told)) if len(told) == 1 else ""
 
-    @property
-    def somebody(self) -> str:
-        """The one person that "he" or "she" can mean in the sentence behind."""
-        return next(iter(self.persons_seen)) if len(self.persons_seen) == 1 else ""
-
     def hear(self, words: Words) -> None:
         """A sentence that stays as it is."""
         self.topic = self.thing = ""
-        self.seen, self.seen_in_case, self.persons_seen = set(), set(), set()
+        self.seen, self.seen_in_case = set(), set()
         said = clause(words)
         if said is not None and (head := head_of(said.subject)) is not None and head.tag in NOUNS:
             self._keep(_phrase(said.subject), head, is_less=True, is_subject=True)
@@ -178,7 +170,6 @@ class Referents:
                 self.persons, self.person = said, "" if is_less else self.person
             else:
                 self.person = said
-                self.persons_seen |= set() if head.low in _OURS else {said}
         elif is_many:
             self.things = self.things if is_less and self.things else said
         elif is_subject:

@@ -166,7 +166,7 @@ def _apart(text: str, spoken_of: str, before: Referents) -> list[Said]:
         return []
     referents = Referents(before=spoken_of, people=before.people)
     found = _sentences(told, text, referents)
-    before.things, before.persons_seen = referents.things, referents.persons_seen
+    before.things = referents.things
     before.seen, before.seen_in_case = referents.seen, referents.seen_in_case
     return [part for one in found for part in related(*one)]
 
