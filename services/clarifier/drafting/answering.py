@@ -9,6 +9,7 @@ from services.clarifier.counting import counted
 from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.fragments import in_its_sentence, makeshift, system_named, unopened
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.replied import beyond, left_open
 from services.clarifier.drafting.requirements import from_form, stated
@@ -245,15 +246,20 @@ def _limits(
 
 def _free(making: Making, question: Question, text: str, answered: Answered, sources: Sources) -> None:
     """Free words are read like a small idea; what the rules find in them counts, else the words stand as given."""
-    language = making.language
+    language, text = making.language, unopened(text)
     reading = read(text, language, sources[0])
     needs = stated(making, reading, sources)
+    is_quoted = makeshift(needs)
+    needs = [] if is_quoted else needs
+    form, slots = _form(making, question) or (None, None)
     group = f"answer:{question.category.value}"
     making.group_titles.setdefault(group, capital(say(language, f"group_{question.category.value}")))
     for need in needs:
         need.group = group
-    for fact in reading.of("system"):
-        answered.integrations.append((fact.value, sources))
+    systems = [fact.value for fact in reading.of("system")]
+    if question.category is Category.INTEGRATIONS and not systems:
+        systems = system_named(text)
+    answered.integrations += [(name, sources) for name in systems]
     for kind in ("time", "budget"):
         answered.constraints += [
             (kind, say(language, f"limit_{kind}", value=plain(f.value)), sources) for f in reading.of(kind)
@@ -266,13 +272,13 @@ def _free(making: Making, question: Question, text: str, answered: Answered, sou
     short = clip(text, 200).rstrip(".")
     if question.category is Category.COMPLETION_SIGNALS:
         answered.goals.append((capital(short), say(language, "free_goal_measure", answer=short), sources))
-    elif question.category is Category.QUALITY_ATTRIBUTES:
+    elif question.category is Category.QUALITY_ATTRIBUTES and not (form and form.free):
         text, measure = say(language, "free_quality", answer=short), say(language, "free_measure", answer=short)
         answered.quality.append(("performance", text, measure, sources))
-    elif question.category is Category.CONSTRAINTS and not has_more:
+    elif question.category is Category.CONSTRAINTS and not has_more and not (form and form.free):
         answered.constraints.append(("process", capital(short), sources))
-    elif not has_more:
-        sentence = say(language, "free_requirement", topic=question.text.rstrip("?"), answer=short)
+    elif is_quoted or not has_more:
+        sentence = in_its_sentence(form, slots, question, text, language)
         making.needs.append(
             Need(clip(capital(short), 70), sentence, Priority.MUST, sources, group, touches=_touches(making, short))
         )

@@ -97,7 +97,8 @@ class OptionForm(Value):
 
 
 class QuestionForm(Value):
-    """`known`: words of the idea or of an answer that answer it already; `impact` counts what its answer moves."""
+    """`known`: words of the idea or of an answer that answer it already; `impact` counts what its answer moves; `free`
+    begins the requirement for an answer in a person's own words, where they are no sentence."""
 
     topic: str
     category: Category
@@ -105,6 +106,7 @@ class QuestionForm(Value):
     why: Words
     known: str = ""
     impact: int = 3
+    free: Words = Field(default_factory=dict)
     options: tuple[OptionForm, ...]
 
 
