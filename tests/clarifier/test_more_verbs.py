@@ -211,7 +211,7 @@ def test_a_pattern_speaks_of_the_thing_beside_its_words() -> None:
 FURTHER = [
     (
         "Vets see hives. If foulbrood is found all hives within 3 km are locked and their keepers notified at once.",
-        "the keepers of all hives within 3 km are notified at once if foulbrood is found.",
+        "the keepers of all hives within 3 km are notified at once.",
     ),
     (
         "Hi all. Could we put a code on each crate, scan it when it leaves the yard, and have the yard see the list?",

@@ -45,8 +45,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     said = clause.phrase if clause.verb == SAID else clause.typed
     leans = _OTHERWISE.match(said) is not None or (language == "de" and points_back(said))
     sure = _sure(said, language) if not leans else ""
-    if sure and (clause.verb == SAID or _says_less(read, said) or _is_misread(clause, said)):
-        return sure, clause
+    if sure and (clause.verb == SAID or _differs(read, sure, said) or _is_misread(clause, said)):
+        return sure, clause  # what is understood word by word stands before what forms and lists say
     if (
         clause.verb != SAID
         and not leans
@@ -94,14 +94,33 @@ def _sure(said: str, language: str) -> str:
     return found if found and why_not(found, language) in ("", *_LICENSED) else ""
 
 
-_LICENSED = ("open-end", "pronoun")  # what a clause knows better in which every word has its place
+_LICENSED = (
+    "open-end",
+    "pronoun",
+    "two-demands",
+    "second-verb",
+)  # what a clause knows better in which every word has its place
 
 
-def _says_less(read: str, said: str) -> bool:
-    """Whether words of who does it are lost: "a member who has paid", "the next person"."""
+def _differs(read: str, sure: str, said: str) -> bool:
+    """Whether it says what nobody said ("class teachers" for "teachers"), or less of who does it ("a member who has paid")."""
     found = understood(said)
-    who = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())} if found is not None else set()
-    return bool(who - {word[:STEM] for word in re.findall(r"[a-z]{4,}", read.lower())} - _EACH)
+    is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
+    is_less = bool((_words(found.who) if found is not None else set()) - _words(read) - _FRAME)
+    return is_only or is_less or bool(_words(read) - _words(sure) - _FRAME)
+
+
+def _words(text: str) -> set[str]:
+    found = (word.removesuffix("ing") for word in re.findall(r"[a-z]{4,}", text.lower()))
+    return {word[:STEM] for word in found if len(word) >= STEM}
+
+
+# Of the forms in which a deed is said, and who is anybody.
+_FRAME = frozenset(
+    "each ever only peop user nobo noth none make sure that keep from doin does have cann with prov need want firs "  # noqa: SIM905
+    "them they thei gets gone didn aren hasn weren".split()
+)
+)
 
 
 def _is_misread(clause: Clause, said: str) -> bool:
@@ -114,9 +133,6 @@ def _is_misread(clause: Clause, said: str) -> bool:
     is_told = clause.role == "system" and found.verb != clause.verb and clause.verb[:STEM] in told
     is_both = clause.role == "thing" and " and " in found.who and not found.is_be  # "the cook and the waiter get …"
     return is_lost or is_told or is_both or (clause.verb == "be" and not found.is_be)
-
-
-_EACH = frozenset(["each", "ever", "only", "peop", "nobo", "noth", "none"])
 
 
 def _by_system(clause: Clause, language: str) -> str:

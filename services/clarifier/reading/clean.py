@@ -21,7 +21,7 @@ _URL = re.compile(r"(?:(?<!\w)\w++://|www\.)\S+|(?<!\S)[^\s@]++@\S+\.\w+", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
-_MARKS = re.compile(r"(?:[*_`#|~^<>{}\\\[\]=]|\$(?!\s?\d))+")
+_MARKS = re.compile(r"(?:[*_`|~^<>{}\\\[\]=]|#(?!(?<=\s#)[A-Za-z])|\$(?!\s?\d))+")
 _BULLET = re.compile(
     r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\)|(?:TOP|Punkt|punto|item|agenda item) \d{1,2}(?:\.\d{1,2})?\s?[:.)–-]?)\s+",
     re.I,

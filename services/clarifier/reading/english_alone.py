@@ -14,6 +14,7 @@ from services.clarifier.reading.english_breaths import breaths
 from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
+from services.clarifier.reading.english_masked import Hidden
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
 from services.clarifier.reading.english_ones import (
     BUILT,
@@ -49,7 +50,13 @@ def alone(found: list[str], language: str) -> tuple[list[str], list[Swap]]:
 
 @lru_cache(maxsize=32)  # one text is read by several, one after the other
 def _alone(said: tuple[str, ...]) -> tuple[list[str], list[Swap]]:
-    pairs = regular(list(said))
+    hidden = Hidden()
+    told, swaps = _told([hidden.hide(one) for one in said])
+    return [hidden.show(one) for one in told], [(hidden.show(new), hidden.show(typed)) for new, typed in swaps]
+
+
+def _told(said: list[str]) -> tuple[list[str], list[Swap]]:
+    pairs = regular(said)
     memory, told, spoken_of = Memory(), list[str](), Referents()
     memory.swaps += [(one.strip(" ."), typed.strip(" .")) for one, typed in pairs if one != typed]
     found = [one for one, _ in pairs]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import active
-from services.clarifier.reading.english_spans import Words, head_of, is_person
+from services.clarifier.reading.english_spans import Words, clause, head_of, is_person
 from services.clarifier.reading.english_sure import Sure, understood
 from services.clarifier.reading.english_words import as_term, is_actor, noun_phrases, third_person
 from services.clarifier.reading.packs import pack
@@ -30,10 +30,29 @@ def sure_sentence(text: str) -> str:
     """The requirement that the words make, with its case first; "" where they are not understood whole."""
     found = understood(text)
     body = _body(found) if found is not None else ""
-    if not body or found is None:
-        return ""
-    case, body = _long(found.case), _long(body)
+    if not body or found is None or (found.verb == "go" and _GONE.match(found.rest)):
+        return ""  # what must go after a year is deleted
+    case, body = _case_first(found.case, body, found)
+    case, body = _long(case), _STRAIGHT.sub(r"“\1”", _long(body))
     return f"{case[:1].upper()}{case[1:]}, the system shall {body}." if case else f"The system shall {body}."
+
+
+def _case_first(case: str, body: str, one: Sure) -> tuple[str, str]:
+    """ "… when the team is all tagged": the case stands first, where it is last and of nobody who is only pointed at."""
+    words = one.span.words
+    opens = [at for at, word in enumerate(words) if word.low in ("if", "when") and word.tag in ("CJS", "AVQ")]
+    if case or not opens or opens[0] <= one.span.at + 1 or any(word.tag == "CJT" for word in words[: opens[0]]):
+        return case, body
+    behind = words[opens[0] :]
+    told = body.partition(f" {behind[0].text} ")
+    is_whole = len(told[2].split()) + 1 >= len([word for word in behind if word.tag != "PUN"]) - 1
+    if any(word.tag in ("PNP", "PUN") for word in behind) or not is_whole or clause(behind[1:]) is None:
+        return case, body
+    return f"{behind[0].low} {told[2]}", told[0]
+
+
+_GONE = re.compile(r"(?:after\b|when\b|$)", re.I)
+_STRAIGHT = re.compile(r'"([^"]+)"')
 
 
 def _long(words: str) -> str:
@@ -55,7 +74,7 @@ def is_plain(text: str) -> bool:
 
 
 def _body(one: Sure) -> str:
-    who = small(one.who)
+    who = _small(one)
     is_none = one.span.subject[0].low in _NONE
     is_system = who.lower().removeprefix("the ") in pack("en").words("system_nouns")
     if one.is_be and not (is_system and one.modal):
@@ -79,8 +98,16 @@ def _body(one: Sure) -> str:
         helper = "cannot" if one.modal == "may" else "do not" if is_many else "does not"
         return f"make sure that {who} {helper} {deed}"
     if is_person(one.span.subject) and one.modal != "must" and (one.modal == "may" or one.verb not in _GETS):
-        return f"let {_each(one.span.subject, who)} {deed}"
+        each = _each(one.span.subject, who)
+        return f"let {each} {deed if each == who else _THEIRS.sub('their', deed)}"
     return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"
+
+
+def _small(one: Sure) -> str:
+    """Who does it, within a sentence: only a name keeps its large letter."""
+    first = one.span.subject[0]
+    is_name = first.tag == "NP0" or any(not letter.islower() for letter in first.text[1:] if letter.isalpha())
+    return small(one.who) if is_name else f"{one.who[:1].lower()}{one.who[1:]}"
 
 
 def _is_thing(one: Sure) -> bool:
@@ -93,6 +120,9 @@ _WISHES = frozenset(["want", "need"])
 _TO_DO = re.compile(r"^(?:to|more|less|that|help|it|them)\b| to [a-z]+\b", re.I)
 
 
+_BODIES = frozenset(["team", "crew", "staff", "department", "company", "club", "school", "board", "jury"])
+
+
 def _each(subject: Words, who: str) -> str:
     """ "the guard", of one who is any of them: "guards"."""
     noun = subject[1:]
@@ -100,7 +130,7 @@ def _each(subject: Words, who: str) -> str:
     if subject[0].low == "the" and noun and all(word.tag == "NN2" for word in noun[-1:]) and len(noun) < LONG:
         is_bare = not any(word.tag in ("PRF", "PRP", "PNQ", "CJT", "DTQ") for word in noun)
         return who.removeprefix("the ") if is_bare else who
-    is_body = subject[-1].low in pack("en").words("bodies") or is_department(subject[-1].low)
+    is_body = subject[-1].low in pack("en").words("bodies") | _BODIES or is_department(subject[-1].low)
     return (
         as_term(" ".join(word.low for word in noun)).plural
         if is_one and not is_body and is_actor(subject[-1].low)
@@ -108,6 +138,7 @@ def _each(subject: Words, who: str) -> str:
     )
 
 
+_THEIRS = re.compile(r"\b(?:his|her|his or her|its)\b(?= [a-z]{3})")
 _HELPERS = frozenset(["VM0", "XX0", "VBI", "VBB", "VBZ", "AV0", "TO0"])
 
 
@@ -117,7 +148,7 @@ def _state(one: Sure, who: str, *, is_none: bool) -> str:
     done = next((word for word in behind if word.low not in ("has", "have", "able")), None)
     if (
         done is None
-        or done.low in ("possible", "allowed")
+        or done.low in ("possible", "allowed", "gone")
         or (done.tag != "VVN" and one.modal not in ("must", "should"))
     ):
         return ""

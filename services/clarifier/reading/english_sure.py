@@ -10,13 +10,14 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import Span, Words, case_end, clause, head_of, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_words import base_verb, guess_verb
 from services.clarifier.reading.small_letters import small
 
 MOST = 45  # words
-_OPEN = re.compile(r"[:;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
+_OPEN = re.compile(r":(?!\d)|[;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
 _OTHER = re.compile(
     r"\b(?:so|because|since|although|though|but|otherwise|instead|such as|like|e\.g|i\.e|except|rather than|not only|"
     r"currently|nowadays|at the moment|right now)\b",
@@ -58,8 +59,9 @@ def understood(text: str) -> Sure | None:
     bare = re.sub(r"\b(?:our|my)\b", "the", text.strip(" .;,!"), flags=re.I)
     if _TO_US.search(bare):
         bare = re.sub(r"\bme\b", "the user", re.sub(r"\bus\b", "the team", bare))
-    words = tagged(bare)
-    if not 3 <= len(words) <= MOST or _OPEN.search(bare) or _OTHER.search(bare):
+    shown = masked(bare)
+    words = tagged(shown)
+    if not 3 <= len(words) <= MOST or _OPEN.search(shown) or _OTHER.search(shown):
         return None
     told, words = _case_of(words)
     if (told and not _is_case(told)) or (not told and words[0].tag in ("CJS", "AVQ")):
@@ -68,6 +70,8 @@ def understood(text: str) -> Sure | None:
     span = clause(words)
     if span is None or any(word.low in _SPEAKERS for word in words):
         return None
+    if any(word.low == "only" for word in span.subject[1:]):
+        return None  # "master keys only a caretaker may hand out"
     if any(word.tag in FINITE | SUBORDINATE for word in span.front):
         return None
     if not _is_named(span, case) or not _is_licensed(words[span.at + 1 :]):
@@ -158,6 +162,9 @@ def _goes_on(behind: Words) -> bool:
 _ASIDES = frozenset("with without not both including except each".split())  # noqa: SIM905
 
 
+_ASIDE = re.compile(r" \([^()]+\)(?=[ .;!]*$)")  # said last, it belongs to what stands before it
+
+
 @dataclass(slots=True)
 class _Verb:
     """What stands before the verb, taken from the words one by one."""
@@ -210,6 +217,7 @@ def _parted(span: Span, case: str, text: str) -> Sure | None:
         return None
     is_be = first.low in ("is", "are", "be", "'s", "'re")
     verb = "be" if is_be else base_verb(first.low) or guess_verb(first.low)
-    rest = text[first.end : behind[-1].end].strip()
+    aside = _ASIDE.match(text, behind[-1].end)
+    rest = text[first.end : aside.end() if aside is not None else behind[-1].end].strip()
     is_apart = not is_last and behind[1].tag == "AVP"
     return Sure(case, who, verb, rest, before.modal, span, before.is_negated, is_be, tuple(before.lead), is_apart)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from services.clarifier.reading.english_masked import COVER, bare
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.words import is_plural_en
 
@@ -78,7 +79,7 @@ def _tagger() -> _Tagger:
 @lru_cache(maxsize=4096)
 def tagged(text: str) -> tuple[Word, ...]:
     """The words and marks of a sentence, in their order."""
-    found = [(one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
+    found = [(bare(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
     if not found:
         return ()
     shown = [word if at or word.isupper() else word[:1].lower() + word[1:] for at, (word, _, _) in enumerate(found)]
@@ -94,7 +95,7 @@ def _known(words: list[Word]) -> list[Word]:
         tag = _OURS.get(word.low.replace("’", "'"), word.tag)
         if told:
             tag = _behind(told, replace(word, tag=tag), words[at + 1 : at + 3])
-        if word.text == "IT" and not told:
+        if (word.text == "IT" and not told) or word.text.startswith(COVER):
             tag = "NP0"
         if word.low in _CASES and not (at and word.low in ("after", "before", "until", "since")):
             behind = [one.low for one in words[at + 1 : at + 3]]

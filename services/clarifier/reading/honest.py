@@ -32,7 +32,7 @@ from services.clarifier.reading.unwanted import forbidden
 from services.clarifier.reading.wholeness import MOST_LOST, stems, why_not
 from services.clarifier.reading.wishes import wishes
 
-_MARKS = re.compile(r"[\[\]{}<>|`*_#]")  # of a markup, that a document must not take over
+_MARKS = re.compile(r"[\[\]{}<>|`*_]|#(?![A-Za-z])")  # of a markup, that a document must not take over
 _OPEN = re.compile(r"(?:^|\s)(?:sie|ihn|ihm|ihnen)\s(?!\w+(?:t|en)$)|^(?:\w+\s)?(?:it|them)\b|^(?:sie|ihn)\s", re.I)
 REACH = 400  # sentences ahead of the last one in which the next is looked for
 

@@ -1,0 +1,53 @@
+"""What a sentence only shows, hidden while its parts are looked for: quotations, asides in brackets, names of channels.
+
+A quotation and a name count as a name; an aside goes with the word before it. `masked` keeps every place in the text, `hidden`
+brings short covers that stay with their words when the sentence is put in another order."""
+
+from __future__ import annotations
+
+import re
+
+COVER = "ƣ"  # a letter of no word that anybody types
+
+_QUOTED = re.compile(r"“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)[‘'’][^‘’'\"]{1,60}[’'](?!\w)")
+_ASIDE = re.compile(r"(?<=\w) \([^()]{1,160}\)(?=[ ,.;!?]|$)")
+_NAMED = re.compile(r"(?<!\w)[#@][A-Za-z][\w-]*")
+_COVERS = re.compile(f"{COVER}+")
+_VERB = re.compile(
+    r"\b(?:is|are|was|can|must|should|may|will|has|have|do|does|gets?)\b|^(?:if|when|so|but|because)\b", re.I
+)
+
+
+def masked(text: str) -> str:
+    """The text with each of them covered, as long as it is; an aside by blanks, so that nothing stands there."""
+    text = _ASIDE.sub(lambda one: " " * len(one[0]), text)
+    text = _QUOTED.sub(lambda one: COVER * len(one[0]), text)
+    return _NAMED.sub(lambda one: COVER * len(one[0]), text)
+
+
+class Hidden:
+    """The covers of one text, each of a length of its own."""
+
+    def __init__(self) -> None:
+        self._shown: list[str] = []
+
+    def hide(self, text: str) -> str:
+        """The text with short covers; an aside that says something of its own stays."""
+        text = _ASIDE.sub(lambda one: one[0] if _VERB.search(one[0].strip(" ()")) else self._cover(one[0]), text)
+        text = _QUOTED.sub(lambda one: self._cover(one[0]), text)
+        return _NAMED.sub(lambda one: self._cover(one[0]), text)
+
+    def show(self, text: str) -> str:
+        """The text as it was typed; a cover of nothing stays."""
+        return _COVERS.sub(
+            lambda one: self._shown[len(one[0]) - 1] if len(one[0]) <= len(self._shown) else one[0], text
+        )
+
+    def _cover(self, typed: str) -> str:
+        self._shown.append(typed)
+        return COVER * len(self._shown)
+
+
+def bare(word: str) -> str:
+    """A word without the aside that goes with it."""
+    return word.rstrip(COVER) or word
