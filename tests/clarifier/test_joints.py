@@ -107,7 +107,7 @@ SAYS = [
         "Suppliers upload bills. The budget owner approves anything under 5k, above that also finance.",
         [
             "The system shall let budget owners approve anything under 5k.",
-            "The system shall let finance teams approve anything above 5k.",
+            "The system shall let the finance team approve anything above 5k.",
         ],
     ),
     (

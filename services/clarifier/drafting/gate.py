@@ -103,7 +103,7 @@ _LICENSED = (
 
 
 def _differs(read: str, sure: str, said: str) -> bool:
-    """Whether it says what nobody said ("class teachers" for "teachers"), or less of who does it ("a member who has paid")."""
+    """Whether it says what nobody said, or less of who does it: "a member who has paid"."""
     found = understood(said)
     is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
     is_less = bool((_words(found.who) if found is not None else set()) - _words(read) - _FRAME)
@@ -119,7 +119,6 @@ def _words(text: str) -> set[str]:
 _FRAME = frozenset(
     "each ever only peop user nobo noth none make sure that keep from doin does have cann with prov need want firs "  # noqa: SIM905
     "them they thei gets gone didn aren hasn weren".split()
-)
 )
 
 
