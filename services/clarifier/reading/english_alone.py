@@ -185,7 +185,9 @@ def _named(text: str, memory: Memory) -> str:
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
     text, pairs = departments.named(text)
     memory.swaps += pairs
-    text = of_you(_placed(_in_that_case(marked(text), memory), memory), memory)
+    with_comma = marked(text)
+    memory.swaps += [(with_comma.strip(" ."), text.strip(" ."))] if with_comma != text else []
+    text = of_you(_placed(_in_that_case(with_comma, memory), memory), memory)
     text = of_some(they(text, memory), memory)
     text = above(text, memory)
     text = of_one(text, memory)

@@ -6,6 +6,8 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.case_ends import case_end
+from services.clarifier.reading.english_spans import case_end as span_end
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.words import is_plural_en
 
 _BEFORE_SYSTEM = re.compile(
@@ -36,6 +38,9 @@ def marked(text: str) -> str:
     if system is not None and "," not in system["when"]:
         return f"{system['when'].strip()}, {text[system.start('who') :]}"
     text = _same_one(text)
+    if IF.match(text) and "," not in text and (behind := span_end(words_of := tagged(text))) is not None:
+        at = words_of[behind].start
+        return f"{text[:at].rstrip()}, {text[at:]}"
     end = case_end(text.split(",")[0]) if IF.match(text) and "," not in text else 0
     words = text.split(" ")
     return f"{' '.join(words[:end])}, {' '.join(words[end:])}" if end else text

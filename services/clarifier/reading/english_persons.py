@@ -34,21 +34,32 @@ class Center:
 
     who: str = ""
     is_many: bool = False
+    doers: str = ""  # the last of several who did something themselves
+    is_told: bool = False  # they were only named, and nobody did anything
 
     def hear(self, sentences: list[str]) -> None:
         """What was said now; a sentence about nobody leaves them as they were."""
-        found = [one for said in sentences for one in _people(tagged(said))]
+        words = [tagged(said) for said in sentences]
+        did = [one for said in words for one in _doers(said)]
+        found = did or [one for said in words for one in _only_one(said)]
         if not found:
             return
         self.who, self.is_many = found[-1]
+        self.is_told = not did
+        self.doers = next((who for who, is_many in reversed(did) if is_many), self.doers)
+
+    def meant(self, low: str) -> tuple[str, bool]:
+        """Who the pronoun stands for: "they" are rather several who did something than one who was only named."""
+        if low == "they" and self.is_told and not self.is_many and self.doers:
+            return self.doers, True
+        return self.who, self.is_many
 
 
-def _people(words: Words) -> list[tuple[str, bool]]:
-    """The people who do something in a sentence; those to whom it is done where nobody does."""
+def _doers(words: Words) -> list[tuple[str, bool]]:
+    """The people who do something in a sentence."""
     at = 1 if words and words[0].low in CASE_WORDS else 0
     pieces = [words[at:]] if not at else [words[at:], *_behind_comma(words)]
-    doers = [one for span in map(clause, pieces) if span is not None for one in _doer(span)]
-    return doers or _only_one(words)
+    return [one for span in map(clause, pieces) if span is not None for one in _doer(span)]
 
 
 def _behind_comma(words: Words) -> list[Words]:
@@ -107,14 +118,21 @@ def with_people(text: str, center: Center) -> str:
     return _put(text, words, at, center)
 
 
+_FRONTS = frozenset("after before during on at upon in within until with without by from for".split())  # noqa: SIM905
+FRONT = 5  # words of a time or a place said before who does it
+
+
 def _place(words: Words) -> int | None:
     """Where the pronoun stands that begins the sentence, its case, or what follows its case."""
     for at, word in enumerate(words[:16]):
         before = words[at - 1].low if at else ""
-        begins = not at or before in CASE_WORDS | {",", "then", "and", "but", "so", "soon"}
+        is_front = words[0].low in _FRONTS and 1 < at <= FRONT and words[at - 1].tag in NOUNS | {"CRD"}
+        begins = not at or is_front or before in CASE_WORDS | {",", "then", "and", "but", "so", "soon"}
         if word.low in _THEY | {"you"} and word.tag == "PNP" and begins:
             is_cut = [one.tag for one in words[at + 1 : at + 4 : 1]][-1:] == ["PUN"] and words[at + 2].tag == "XX0"
             return None if is_cut else at  # "if they don't, …": what they do not do was said before
+        if words[0].low in _FRONTS and word.tag in NOUNS and not is_actor(word.low) and at <= FRONT:
+            continue  # "after the trip they …"
         is_other = word.tag == "PNI" or (word.tag in NOUNS and (word.tag == "NN2" or is_actor(word.low)))
         if is_other or word.low in _SPEAKERS:
             return None
@@ -122,17 +140,20 @@ def _place(words: Words) -> int | None:
 
 
 def _put(text: str, words: Words, at: int, center: Center) -> str:
-    who = center.who if at else f"{center.who[:1].upper()}{center.who[1:]}"
     word, behind = words[at], words[at + 1 : at + 2]
+    who, is_many = center.meant(word.low)
+    who = who if at else f"{who[:1].upper()}{who[1:]}"
     rest = text[word.end :]
-    if behind and not center.is_many and word.low == "they" and behind[0].tag in _BARE:
+    if behind and not is_many and word.low == "they" and behind[0].tag in _BARE:
         does = _THIRD.get(behind[0].low) or third_person(behind[0].low)
         rest = f" {does}{text[behind[0].end :]}"
     elif behind and behind[0].low in ("'re", "’re", "'ve", "’ve"):
         rest = f" {'are' if behind[0].low.endswith('re') else 'have'}{text[behind[0].end :]}"
     if behind and behind[0].low in ("'s", "’s"):
         rest = f" is{text[behind[0].end :]}"
-    return f"{text[: word.start]}{who}{rest}"
+    is_front = bool(at) and words[0].low in _FRONTS and words[at - 1].tag in NOUNS | {"CRD"}
+    lead = f"{text[: word.start].rstrip()}, " if is_front else text[: word.start]
+    return f"{lead}{who}{rest}"
 
 
 def _of_users(text: str, words: Words) -> str:

@@ -58,7 +58,9 @@ def understood(text: str) -> Sure | None:
     """The one clause of the words; None where a word has no place in it."""
     bare = re.sub(r"\b(?:our|my)\b", "the", text.strip(" .;,!"), flags=re.I)
     if _TO_US.search(bare):
-        bare = re.sub(r"\bme\b", "the user", re.sub(r"\bus\b", "the team", bare))
+        bare = re.sub(r"\bme\b", "the user", bare)
+    if not _OF_US.search(bare):
+        bare = re.sub(r"\bus\b", "the team", bare)
     shown = masked(bare)
     words = tagged(shown)
     if not 3 <= len(words) <= MOST or _OPEN.search(shown) or _OTHER.search(shown):
@@ -87,6 +89,9 @@ _TO_US = re.compile(
     r"(?:^|, )the (?:system|app|bot|tool|site|website|platform)(?: (?:must|should|can|then|also|automatically))* [a-z]+ (?:me|us)\b",
     re.I,
 )
+
+
+_OF_US = re.compile(r"\b(?:we|i|me)\b|\bof us\b", re.I)  # then it is told of ourselves
 
 
 def _case_of(words: Words) -> tuple[Words, Words]:
@@ -155,8 +160,14 @@ def _goes_on(behind: Words) -> bool:
         return True
     if behind[0].tag == "PRP" and len(behind) > 1 and behind[1].tag == "DTQ":
         return True  # "a link, by which they can choose a slot"
+    if behind[0].low == "at" and len(behind) > 2 and behind[1].low in ("most", "least"):
+        return behind[2].tag == "CRD"  # "…, at most two per day"
     is_list = any(word.low in ("and", "or") for word in behind)
-    return is_list and not any(word.tag in FINITE | {"VVI"} or base_verb(word.low) for word in behind)
+    told = {at + 2 for at, word in enumerate(behind[:-1]) if word.tag == "VVN" and behind[at + 1].tag == "TO0"}
+    own = [word for at, word in enumerate(behind) if at not in told]  # "told to come back"
+    return is_list and not any(
+        word.tag in FINITE | {"VVI"} or (word.tag != "VVN" and base_verb(word.low)) for word in own
+    )
 
 
 _ASIDES = frozenset("with without not both including except each".split())  # noqa: SIM905

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_masked import COVER, bare
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.words import is_plural_en
@@ -43,6 +44,7 @@ _OURS = {
     "plus": "CJC",
     "otherwise": "AV0",
 }
+_BE = frozenset(["VBB", "VBZ", "VBI", "VBN", "VBD"])
 _CASES = frozenset(
     ["if", "when", "once", "whenever", "unless", "until", "after", "before", "while", "because", "since"]
 )
@@ -106,6 +108,8 @@ def _known(words: list[Word]) -> list[Word]:
             tag = "VVB"
         if word.low in ("later", "earlier", "late", "early") and tag == "AV0" and at + 1 < len(words):
             tag = "AJC" if words[at + 1].tag in NOUNS and not told else tag  # "later cancellations are charged"
+        if tag == "VVG" and not word.low.endswith("ing"):
+            tag = "NN2" if is_plural_en(word.low) else "NN1"  # "employees"
         if not at and tag == "NP0" and is_plural_en(word.low) and is_actor(word.low):
             tag = "NN2"  # "Sellers set a price": no name, though it stands first
         told.append(replace(word, tag=tag))
@@ -114,6 +118,9 @@ def _known(words: list[Word]) -> list[Word]:
 
 def _behind(told: list[Word], word: Word, after: list[Word]) -> str:
     """The tag of a word by what stands before it."""
+    is_more = word.tag in ("VVD", "AJ0") and word.low in PARTICIPLES and told[-1].low in (",", "or", "and")
+    if is_more and any(one.tag == "VVN" for one in told[-9:-1]) and any(one.tag in _BE for one in told[-12:]):
+        return "VVN"  # "are accepted, asked to call, or told to come back"
     return _of_form(told[-1], word, after) or _as_verb(told, word, after) or _as_noun(told, word, after) or word.tag
 
 

@@ -26,7 +26,7 @@ def _each(said: str, typed: str, *, is_first: bool) -> list[Said]:
 
 
 _ADDS = re.compile(
-    r"^(?:based on|depending on|according to|including|preferably|ideally (?:with|in|by|on|via|from)|but only (?:for|if|when|with)|"
+    r"^(?!(?:based|depending) on (?:the|their|its|these) [a-z]+ (?:they|it|he|she|we|you)(?:['’]| (?:is|are|can|must|get|will|should)\b))(?:based on|depending on|according to|including|preferably|ideally (?:with|in|by|on|via|from)|but only (?:for|if|when|with)|"
     r"only (?:for|if|when) |except (?:for|when|if)|unless|as long as|with(?:out)? |via |by (?:e-?mail|text|sms|number|name|phone)\b)",
     re.I,
 )
@@ -88,7 +88,7 @@ _SOMETIMES = re.compile(
 )
 _THERES = re.compile(r"\bthere['’]s\b", re.I)
 _NEED = re.compile(
-    r"^(?:need|needed|wanted|looking for|idea|request|feature request):? (?:an? )?(?P<what>(?:[A-Za-z-]+ ){0,3}?(?:cli|app|tool|bot|script|service|api|page|site|website|dashboard|library|plugin|extension|system|portal|job)\b.*)$",
+    r"^(?:need|needed|wanted|looking for|idea|request|feature request):? (?:an? )?(?P<what>something (?:for|to|that|like)\b.*|(?:[A-Za-z-]+ ){0,3}?(?:cli|app|tool|bot|script|service|api|page|site|website|dashboard|library|plugin|extension|system|portal|job)\b.*)$",
     re.I,
 )
 _CASE_NEED = re.compile(
@@ -133,6 +133,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     """A wish in the form of a statement; the sentence as it is where none is told."""
     bullet = "• " if said.startswith("•") else ""
     bare = _REQUEST.sub("", said.lstrip("• ").strip().rstrip(".!"))
+    bare = _CALL_US.sub(r"\g<to>the team", bare) if not _WE.search(bare) else bare
     bare = _ONE_OF_US.sub("a team member", bare) if _PROGRAM.search(bare) else bare
     if bare.endswith("?"):
         return [said]
@@ -140,7 +141,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     if len(halves) > 1:
         told = [part for at, one in enumerate(halves) for part in plainly(one, is_first=is_first and not at)]
         return [f"{bullet}{part}" for part in told]
-    steps = (_of_house, _of_need, _of_app) if is_first else (_of_need, _of_app, _of_wish, _of_case)
+    steps = (_of_house, _of_end, _of_need, _of_app) if is_first else (_of_need, _of_app, _of_wish, _of_case)
     found = next((found for step in steps if (found := step(bare))), [])
     same = said if bare in said and len(bare) + 3 > len(said.lstrip("• ").strip()) else f"{bullet}{begun(bare)}"
     return [f"{bullet}{one}" for one in found] or [same]
@@ -152,6 +153,12 @@ _REQUEST = re.compile(
 )
 
 
+# "… are asked to call us": whoever runs it.
+_CALL_US = re.compile(
+    r"(?P<to>\bto (?:call|contact|visit|e-?mail|write to|write|see|text|ring|phone|message|ask|tell|pay|meet) )us\b",
+    re.I,
+)
+_WE = re.compile(r"\b(?:we|i|me|my)\b", re.I)
 _ONE_OF_US = re.compile(r"\bone of us\b", re.I)
 _PROGRAM = re.compile(r"\bthe (?:app|system|tool|bot)\b", re.I)
 
@@ -162,10 +169,24 @@ def _of_house(bare: str) -> list[str]:
     return [f"We need {org['what']}"] if org is not None else []
 
 
+_TO_STOP = re.compile(
+    r"^(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:[\w'’-]+ ){1,4}?)to (?P<rest>(?:stop|quit|no longer|not have to|spend less|waste less)\b.+)$",
+    re.I,
+)
+
+
+def _of_end(bare: str) -> list[str]:
+    """ "We want parents to stop calling the office", said first: what it is for."""
+    found = _TO_STOP.match(bare)
+    return [f"Our goal is that {found['who']}{found['rest']}"] if found is not None else []
+
+
 def _of_need(bare: str) -> list[str]:
     need = _NEED.match(bare)
     if need is None or re.match(r"(?:need|want)\w* (?:an?|some) ", bare, re.I):
         return []
+    if need["what"].lower().startswith("something"):
+        return [f"We need {need['what']}"]
     return [f"We need {'an' if need['what'][:1].lower() in 'aeiou' else 'a'} {need['what']}"]
 
 
@@ -193,11 +214,20 @@ def _of_wish(bare: str) -> list[str]:
     return [f"The system must offer {_small(what)}{' ' + nice['only'] if nice['only'] else ''}"]
 
 
+_BY_WHAT = re.compile(
+    r"^(?P<by>(?:depending|based) on (?:the |their |its |how |what )?[^,]{3,40}?),? (?P<rest>(?:they|he|she|it|the [a-z-]+)(?:['’][a-z]+)? [^;]+)$",
+    re.I,
+)
+
+
 def _of_case(bare: str) -> list[str]:
     """ "Sometimes there is no signal, then …", "when it is full I need a warning"."""
     if (now := _SOMETIMES.match(bare)) is not None:
         case = _THERES.sub("there is", now["case"])
         return [f"If {case[:1].lower()}{case[1:]}, {now['then']}"]
+    by = _BY_WHAT.match(bare)
+    if by is not None and clause(tagged(by["rest"])) is not None:
+        return [f"{begun(by['rest'])} {by['by'][:1].lower()}{by['by'][1:]}"]
     needed = _CASE_NEED.match(bare)
     if needed is None or clause(tagged(needed["case"].partition(" ")[2])) is None:
         return []
