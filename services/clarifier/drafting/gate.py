@@ -105,6 +105,9 @@ _LICENSED = (
 def _differs(read: str, sure: str, said: str) -> bool:
     """Whether it says what nobody said, or less of who does it: "a member who has paid"."""
     found = understood(said)
+    who = re.search(rf"shall let (.+?) {found.verb}\b", read) if found is not None else None
+    if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:
+        return True
     is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
     is_less = bool((_words(found.who) if found is not None else set()) - _words(read) - _FRAME)
     return is_only or is_less or bool(_words(read) - _words(sure) - _FRAME)

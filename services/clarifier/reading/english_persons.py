@@ -16,7 +16,11 @@ _BARE = frozenset(["VVB", "VDB", "VHB", "VBB"])
 _THIRD = {"do": "does", "have": "has", "are": "is", "'re": "is", "’re": "is", "'ve": "has", "’ve": "has"}
 
 
-_WISHED = re.compile(r"^(?P<lead>(?:we|i)(?:['’]d| would)? (?:want|need|like) )them(?= to )", re.I)
+_WISHED = re.compile(
+    r"^(?P<lead>(?:(?:we|i)(?:['’]d| would)? (?:want|need|like) |we (?:also |then )?(?:remind|notify|tell|inform|invite|text|e-?mail|"
+    r"send|ask|warn|call|write) ))them(?= (?:to|by|via|with|an?|the|when|if|about|in|before|after|once|at|every)\b)",
+    re.I,
+)
 
 
 # What no thing but a program does.
@@ -24,6 +28,13 @@ _PRODUCT = re.compile(
     r"^(?P<case>(?:if|when|whenever|once|as soon as|after|before) [^,]{5,90}, |(?:if|when|whenever|once|as soon as) (?:someone|somebody|nobody|no one|anyone) [^,]{3,50}?(?:, | ))?(?:then )?(?P<it>it) "
     r"(?=(?:(?:should|must|can|could|needs to|has to|will|ought to|shall) )?(?:also |then |automatically |only |never |always )*"
     r"(?:(?:ask|tell|remind|send|notif(?:y|ie)|inform|warn|alert|suggest|propose|text|e-?mail|message|post|ping|calculate|compute|assign|generate|create|export|import|list|display|show|ask)(?:e?s)?)\b)",
+    re.I,
+)
+
+
+# What a program does for those who run it.
+_WE_TELL = re.compile(
+    r"^we (?P<also>(?:also|then|automatically) )?(?P<verb>remind|notify|inform|alert|warn)(?= (?!ourselves\b|each other\b|one another\b)\S+ \S)",
     re.I,
 )
 
@@ -105,8 +116,13 @@ def with_people(text: str, center: Center) -> str:
     if (it := _PRODUCT.match(text)) is not None:
         text = f"{it['case'] or ''}{'the' if it['case'] else 'The'} system{text[it.end('it') :]}"
     words = tagged(text)
-    if center.who and (them := _WISHED.match(text)) is not None:
-        return f"{them['lead']}{center.who}{text[them.end() :]}"
+    them = _WISHED.match(text) if center.who else None
+    if them is not None:
+        text = f"{them['lead']}{center.who}{text[them.end() :]}"
+    if center.who and (we := _WE_TELL.match(text)) is not None:
+        return f"The system {we['also'] or ''}{third_person(we['verb'])}{text[we.end() :]}"
+    if them is not None:
+        return text
     at = _place(words)
     if at is None:
         return _of_users(text, words)

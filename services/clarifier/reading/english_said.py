@@ -18,7 +18,7 @@ _NONE = frozenset(["nobody", "none", "nothing", "no"])
 # What one wishes, thinks or is, and no deed that a product lets anybody do.
 _NO_DEED = frozenset(
     "want need like love hate prefer wish hope think believe know feel mean seem be have own lack depend matter cost "  # noqa: SIM905
-    "struggle suffer complain forget lose hear".split()
+    "struggle suffer complain forget lose".split()
 )
 _GETS = frozenset("get receive keep lose expire owe stay remain become wait go come work".split())  # noqa: SIM905
 _BY_HAND = frozenset("pay pick put return sign book order request report".split())  # noqa: SIM905

@@ -19,7 +19,7 @@ from services.clarifier.reading.small_letters import small
 MOST = 45  # words
 _OPEN = re.compile(r":(?!\d)|[;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
 _OTHER = re.compile(
-    r"\b(?:so|because|since|although|though|but|otherwise|instead|such as|like|e\.g|i\.e|except|rather than|not only|"
+    r"\b(?:so(?! that (?:it|they|the|nobody|everyone|everybody|people|users|customers|[a-z]+s)\b)|because|since|although|though|but|otherwise|instead|such as|e\.g|i\.e|except|rather than|not only|"
     r"currently|nowadays|at the moment|right now)\b",
     re.I,
 )
@@ -72,9 +72,7 @@ def understood(text: str) -> Sure | None:
     span = clause(words)
     if span is None or any(word.low in _SPEAKERS for word in words):
         return None
-    if any(word.low == "only" for word in span.subject[1:]):
-        return None  # "master keys only a caretaker may hand out"
-    if any(word.tag in FINITE | SUBORDINATE for word in span.front):
+    if _is_fronted(span) or any(word.low == "like" and word.tag not in ("PRP", "VVI") for word in words):
         return None
     if not _is_named(span, case) or not _is_licensed(words[span.at + 1 :]):
         return None
@@ -83,6 +81,13 @@ def understood(text: str) -> Sure | None:
         found = _parted(span, case, bare)
         return replace(found, rest=f"{found.rest} {small(front)}") if found is not None else None
     return _parted(span, ", ".join(one for one in (case, front) if one), bare)
+
+
+def _is_fronted(span: Span) -> bool:
+    """What is said before who does it has a verb of its own, or is what it is done to: "master keys only a caretaker …"."""
+    is_told = any(word.tag in FINITE | SUBORDINATE for word in span.front)
+    is_order = span.words[span.at].tag == "VVB" and any(word.low == "like" for word in span.subject)
+    return is_told or is_order or any(word.low == "only" for word in span.subject[1:])
 
 
 _TO_US = re.compile(
@@ -160,6 +165,8 @@ def _goes_on(behind: Words) -> bool:
         return True
     if behind[0].tag == "PRP" and len(behind) > 1 and behind[1].tag == "DTQ":
         return True  # "a link, by which they can choose a slot"
+    if behind[0].low == "unless":
+        return clause(behind[1:]) is not None
     if behind[0].low == "at" and len(behind) > 2 and behind[1].low in ("most", "least"):
         return behind[2].tag == "CRD"  # "…, at most two per day"
     is_list = any(word.low in ("and", "or") for word in behind)
