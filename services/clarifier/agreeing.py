@@ -49,7 +49,8 @@ def objected_to(state: ClarifierState, text: str, who: Person, asked: Question |
         return None
     language = state.idea.language
     here, there = interpret(text, asked, language), interpret(text, found, language)
-    if here.meaning is not Meaning.OPTION or here.letter != recommended_letter(asked):
+    is_none_here = here.meaning is Meaning.AMBIGUOUS and not here.between  # a letter that this question does not have
+    if not is_none_here and (here.meaning is not Meaning.OPTION or here.letter != recommended_letter(asked)):
         return None
     return found if there.meaning is Meaning.OPTION and there.letter != given.letter else None
 

@@ -251,6 +251,9 @@ class Hearing:
                 follow_up = reading.follow_up
                 return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
             reading, words = second_try(words, question, reading)
+            if reading.meaning is Meaning.AMBIGUOUS:
+                follow_up = reading.follow_up
+                return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
         return await self._keep(question, reading, words)
 
     async def _keep(self, question: Question, reading: Reading, words: str) -> Heard:

@@ -15,6 +15,7 @@ from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital, declared
 from services.clarifier.drafting.texts import say
@@ -59,6 +60,8 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
         text = state.words_that_hold(message.id, message.text)
         text = as_wish(text) if told_apart((message,)) else text
         _join(reading, with_told(read(text, reading.language, message.id)))
+    for ident, text in additions(state, reading.language):
+        _join(reading, with_told(read(as_wish(text), reading.language, ident)))
     reading = tidied(settled(reading))
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(
