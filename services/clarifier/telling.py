@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
@@ -64,10 +63,19 @@ def told_beside(state: ClarifierState, said: Message, question: Question | None)
     return said.model_copy(update={"overrules": against})
 
 
-def told_apart(messages: Iterable[Message]) -> list[Message]:
-    """Those that began so, and those that want what had been refused."""
-    said = [m for m in messages if m.id != "M-1" and not m.is_aside and not m.is_bot]
-    return [m for m in said if _BESIDE.match(m.text) or any(one.because == "negated" for one in m.overrules)]
+def told_apart(state: ClarifierState) -> list[Message]:
+    """Those that began so, that want what had been refused, or that asked for a thing below the plan without being
+    an answer; what was said before the idea is none."""
+    before = {"M-1", *(message.id for message in state.idea.messages)}
+    answers = {answer.message_id for answer in state.answers}
+    said = [m for m in state.messages if m.id not in before and not m.is_aside and not m.is_bot]
+    return [
+        m
+        for m in said
+        if _BESIDE.match(m.text)
+        or any(one.because == "negated" for one in m.overrules)
+        or (m.id not in answers and _NEEDED.match(m.text))
+    ]
 
 
 def is_merely_correcting(said: Message, language: str) -> bool:

@@ -87,7 +87,7 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
         asked.append(
             OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
         )
-    told = [(one.id, making.state.words_that_hold(one.id, one.text)) for one in told_apart(making.state.messages)]
+    told = [(one.id, making.state.words_that_hold(one.id, one.text)) for one in told_apart(making.state)]
     for source, words in (*told, *additions(making.state, making.language)):
         for clause in lost_clauses(words, bdd)[:MAX_LOST]:
             text = say(making.language, "lost", words=clip(plain(clause), 160))

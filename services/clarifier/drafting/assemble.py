@@ -54,11 +54,12 @@ def document_language(state: ClarifierState) -> str:
 def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = with_told(reading_of(state))
+    apart = told_apart(state)
     for message in spoken(state):
         if is_merely_correcting(message, reading.language):
             continue
         text = state.words_that_hold(message.id, message.text)
-        text = as_wish(text) if told_apart((message,)) else text
+        text = as_wish(text) if message in apart else text
         _join(reading, with_told(read(text, reading.language, message.id)))
     for ident, text in additions(state, reading.language):
         _join(reading, with_told(read(as_wish(text), reading.language, ident)))
