@@ -64,9 +64,15 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     for ident, text in additions(state, reading.language):
         _join(reading, with_told(read(as_wish(text), reading.language, ident)))
     reading = tidied(settled(reading))
+    first = {"M-1", *(message.id for message in state.idea.messages)}
+    later = frozenset(clause.source for clause in reading.clauses) - first
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(
-        state, reading, document_language(state), Ids(previous), of_deals(match(reading, refused=refused), reading)
+        state,
+        reading,
+        document_language(state),
+        Ids(previous),
+        of_deals(match(reading, refused=refused, later=later), reading),
     )
     requirements.make(making)
     return making
