@@ -17,7 +17,7 @@ from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.settled import settled
-from services.clarifier.drafting.slots import capital, declared
+from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.tidying import tidied
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
@@ -287,7 +287,3 @@ def _note(answer: Answer, *, is_disputed: bool) -> str:
         return "proposed"
     is_told = answer.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED)
     return answer.how.value if is_told and answer.how else ""
-
-
-def default_user(language: str) -> str:
-    return declared(say(language, "user_noun"), language, is_person=True).plural
