@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.clarifier.answers import interpret
 from services.clarifier.counting import counted
 from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.fragments import in_its_sentence, makeshift, system_named, unopened
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.replied import added, beyond, left_open, of_ones_own
+from services.clarifier.drafting.replied import added, as_heard, beyond, left_open, of_ones_own
 from services.clarifier.drafting.requirements import from_form, stated
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import PERHAPS
 from services.clarifier.gaps import TOPICS as GAP_TOPICS
-from services.clarifier.meanings import Meaning, Reading, option_of
+from services.clarifier.meanings import Meaning, option_of
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.reader import read
-from services.core.contracts import Answer, AnswerHow, Category, Option, Priority, Question
+from services.core.contracts import Answer, Category, Option, Priority, Question
 
 Sources = tuple[str, ...]
 FIRST_SLICE = "first-slice"
@@ -69,23 +68,8 @@ def _leave_open(making: Making, question: Question, disputed: tuple[Answer, ...]
     answered.open_questions.append((text, question.category, tuple(a.id for a in disputed)))
 
 
-_MEANINGS = {
-    AnswerHow.CHOSEN: Meaning.OPTION,
-    AnswerHow.WORDS: Meaning.FREE,
-    AnswerHow.DELEGATED: Meaning.DECIDE,
-    AnswerHow.DEFERRED: Meaning.LATER,
-}
-
-
-def _reading(answer: Answer, question: Question, language: str) -> Reading:
-    """As it was read when it was heard; an answer of an earlier time is read now."""
-    if answer.how is None:
-        return interpret(answer.text, question, language)
-    return Reading(_MEANINGS[answer.how], answer.letter)
-
-
 def _apply(making: Making, question: Question, answer: Answer, answered: Answered) -> None:
-    reading = _reading(answer, question, making.language)
+    reading = as_heard(answer, question, making.language)
     sources: Sources = (answer.id,)
     if reading.meaning in (Meaning.LATER, Meaning.WAIT):  # of a time when asking for a moment put it off
         answered.open_questions.append((left_open(question, answer, making.language), question.category, sources))

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.answers import interpret
 from services.clarifier.clauses import clauses
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.texts import say
-from services.clarifier.meanings import option_of
+from services.clarifier.meanings import Meaning, Reading, option_of
 from services.clarifier.phrased import is_talk, said_with
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.reader import read
 from services.clarifier.state import ClarifierState
 from services.clarifier.wording import flat
-from services.core.contracts import Answer, Question
+from services.core.contracts import Answer, AnswerHow, Question
 
 _ADDS = re.compile(r"^(?:and|plus|also|y|und|außerdem|además)\s+(?:also |too |auch |noch |además |también )?", re.I)
 _SHORTEST = 3  # words
+
+
+_MEANINGS = {
+    AnswerHow.CHOSEN: Meaning.OPTION,
+    AnswerHow.WORDS: Meaning.FREE,
+    AnswerHow.DELEGATED: Meaning.DECIDE,
+    AnswerHow.DEFERRED: Meaning.LATER,
+}
+
+
+def as_heard(answer: Answer, question: Question, language: str) -> Reading:
+    """As it was read when it was heard; an answer of an earlier time is read now."""
+    if answer.how is None:
+        return interpret(answer.text, question, language)
+    return Reading(_MEANINGS[answer.how], answer.letter)
 
 
 def left_open(question: Question, answer: Answer, language: str) -> str:
