@@ -202,3 +202,17 @@ def test_a_further_wish_takes_nothing_away(said: str) -> None:
     after = draft_bdd(BddGiven(state=told(GYM, said)))
     assert {one.text for one in before.requirements} <= {one.text for one in after.requirements}
     assert any("M-2" in one.sources for one in after.requirements)
+
+
+@pytest.mark.parametrize(
+    ("idea", "said"),
+    [
+        (CAFE, "by the way, we'd like to have a waiting list"),
+        (HIVES, "Übrigens, wir hätten gern eine Warteliste"),
+        (DOGS, "Por cierto, nos gustaría tener una lista de espera"),
+    ],
+)
+def test_a_wish_that_stands_in_a_requirement_is_not_asked_about(idea: str, said: str) -> None:
+    bdd = draft_bdd(BddGiven(state=told(idea, said)))
+    assert any("M-2" in one.sources for one in bdd.requirements)
+    assert not any("M-2" in one.sources for one in bdd.open_questions)

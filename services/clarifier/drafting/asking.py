@@ -10,7 +10,7 @@ from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.telling import told_apart
+from services.clarifier.telling import as_wish, told_apart
 from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
 
 MAX_LOST = 8
@@ -89,7 +89,7 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
         )
     told = [(one.id, making.state.words_that_hold(one.id, one.text)) for one in told_apart(making.state)]
     for source, words in (*told, *additions(making.state, making.language)):
-        for clause in lost_clauses(words, bdd)[:MAX_LOST]:
+        for clause in lost_clauses(words, bdd)[:MAX_LOST] if lost_clauses(as_wish(words), bdd) else ():
             text = say(making.language, "lost", words=clip(plain(clause), 160))
             ident = making.ids.take("OQ", text)
             asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(source,)))
