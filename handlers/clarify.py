@@ -15,7 +15,7 @@ from services.core.contracts import Question
 from services.core.errors import BadInput, NotAllowed
 from services.core.markup import one_line
 from services.core.tx import Tx
-from services.workflow import Initiative, InitiativeStatus
+from services.workflow import Initiative, InitiativeStatus, Stage
 
 _NAMED = re.compile(r"^\s*(?:(QN-?\d{1,4})|“([^”]+)”|\"([^\"]+)\")[\s:,.–-]*(.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -38,6 +38,7 @@ async def reply(call: Call) -> Reply | None:
             text=call.incoming.text,
             is_anyone_decider=await _is_anyone_decider(tx),
             is_aside_talk=call.incoming.is_aside or is_stopped,  # kept, and no part of what is planned
+            may_add=call.incoming.is_addressed and plan.stage is not Stage.CLARIFY,
         )
         if is_stopped and not call.incoming.is_aside and not is_talk(call):
             return replies.stopped_before(call.words)

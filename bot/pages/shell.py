@@ -16,7 +16,8 @@ _PAGE = """<!doctype html>
 <title>{title} – Threadwright</title>
 <style>
 :root{{color-scheme:light dark}}
-body{{font:16px/1.55 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1.5rem 1rem 4rem}}
+body{{font:16px/1.55 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1.5rem 1rem 4rem;
+  overflow-wrap:break-word;hyphens:auto}}
 nav{{display:flex;flex-wrap:wrap;gap:.25rem 1rem;border-bottom:1px solid #8886;padding:.5rem 0;margin:0 0 1rem}}
 nav a[aria-current]{{font-weight:600;text-decoration:none;color:inherit}}
 h1{{font-size:1.5rem}}h2{{font-size:1.25rem;margin-top:2rem}}h3{{font-size:1.05rem}}

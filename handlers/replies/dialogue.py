@@ -214,12 +214,14 @@ def no_hurry(words: Words, asked: Question) -> Reply:
 
 def ambiguous(words: Words, asked: Question, *, follow_up: str = "") -> Reply:
     """The reply fits no option and is too thin to be an answer of its own; a `follow_up` that begins with the
-    question's reason explains it once more."""
+    question's reason explains it once more, one with what its options move explains those."""
     listed = "; ".join(f"{option.letter}) {option.text}" for option in asked.options)
     recommended = next((option for option in asked.options if option.is_recommended), None)
     if follow_up and follow_up.startswith(asked.why) and recommended is not None:
         taken = quote(f"{recommended.letter}) {recommended.text}", 300)
         said = words("explained", why=quote(asked.why, 400), answer=taken)
+    elif follow_up and asked.moves and follow_up.startswith(asked.moves[0]):
+        said = words("explained-further", moves=quote(follow_up, 600))
     elif listed:
         number = int(asked.id.rpartition("-")[2])
         said = words("ambiguous-options", question=number, options=quote(listed, 600))

@@ -31,7 +31,7 @@ def forecast(
         fields.append((words("forecast-likely-if"), _when(words, start, other.p50)))
         fields.append((words("forecast-safe-if"), _when(words, start, other.p85)))
     if asked.until is not None:
-        day = asked.until.isoformat()
+        day = words.day(asked.until)
         fields.append((words("forecast-chance", day=day), _percent(words, usual.chance)))
         if other is not None:
             fields.append((words("forecast-chance-if", day=day), _percent(words, other.chance)))
@@ -45,7 +45,7 @@ def forecast(
     if shown.epics:
         titles = {one.id: one.title for one in plan.tickets}
         rows = tuple(
-            (name, one_line(titles.get(name, ""), 80), _day(start, p50), _day(start, p85))
+            (name, one_line(titles.get(name, ""), 80), _day(words, start, p50), _day(words, start, p85))
             for name, (p50, p85) in shown.epics.items()
         )
         columns = (words("column-id"), words("tickets-epic"), words("forecast-likely"), words("forecast-safe"))
@@ -54,7 +54,7 @@ def forecast(
         alt = words("forecast-alt", count=shown.tickets, weeks=words.number(shown.p50), safe=words.number(shown.p85))
         blocks.append(Picture(title=words("forecast-picture"), alt=alt, blob=picture))
         blocks.append(Text(text=words("forecast-lines")))
-    return words.reply(*blocks, summary=words("forecast-summary", day=_day(start, shown.p85)))
+    return words.reply(*blocks, summary=words("forecast-summary", day=_day(words, start, shown.p85)))
 
 
 def _basis(words: Words, pace: Pace) -> str:
@@ -83,8 +83,8 @@ def _asked(words: Words, asked: WhatIf) -> str:
 
 
 def _when(words: Words, start: date, weeks: float) -> str:
-    return words("forecast-day", day=_day(start, weeks), weeks=weeks)
+    return words("forecast-day", day=_day(words, start, weeks), weeks=weeks)
 
 
-def _day(start: date, weeks: float) -> str:
-    return (start + timedelta(days=round(7 * weeks))).isoformat()
+def _day(words: Words, start: date, weeks: float) -> str:
+    return words.day(start + timedelta(days=round(7 * weeks)))

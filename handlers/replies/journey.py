@@ -109,14 +109,6 @@ def _stop_button(words: Words) -> Choice:
     return Choice(label=words("stop"), action="stop", letter="s", style="danger")
 
 
-def stage_skipped(words: Words, stage: str, sentence: str) -> Reply:
-    label = stage_label(words, stage)
-    return words.text(
-        words("stage-skipped", stage=label, why=quote(sentence, 400)),
-        summary=words("stage-skipped-summary", stage=label),
-    )
-
-
 def retrying(words: Words, stage: str) -> Reply:
     label = stage_label(words, stage)
     return words.text(words("retrying", stage=label), summary=words("retrying-summary", stage=label))

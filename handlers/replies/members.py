@@ -34,7 +34,7 @@ def api_keys(words: Words, found: Sequence[ApiKey]) -> Reply:
             one_line(one.name, 60),
             one_line(one.member, 60),
             ", ".join(one.scopes),
-            one.expires_at.date().isoformat() if one.expires_at else "",
+            words.day(one.expires_at.date()) if one.expires_at else "",
         )
         for one in found
     )
@@ -52,9 +52,7 @@ def api_keys(words: Words, found: Sequence[ApiKey]) -> Reply:
 
 def api_key_made(words: Words, made: IssuedKey) -> Reply:
     """For the one who asked alone."""
-    told = words(
-        "api-key-made", name=quote(made.name, 60), scopes=", ".join(made.scopes), day=made.expires_at.date().isoformat()
-    )
+    told = words("api-key-made", name=quote(made.name, 60), scopes=", ".join(made.scopes), day=made.expires_at.date())
     blocks = (Text(text=told), Text(text=code(made.secret, 200)))
     return words.reply(*blocks, summary=words("api-key-summary"), is_private=True)
 

@@ -20,8 +20,8 @@ def sessions(words: Words, found: Sequence[Session]) -> Reply:
             str(one.id)[-SESSION_DIGITS:],
             one_line(one.member, 60),
             one_line(one.agent, 80),
-            f"{one.seen_at:%Y-%m-%d %H:%M} UTC",
-            f"{one.expires_at:%Y-%m-%d %H:%M} UTC",
+            f"{words.day(one.seen_at.date())} {one.seen_at:%H:%M} UTC",
+            f"{words.day(one.expires_at.date())} {one.expires_at:%H:%M} UTC",
         )
         for one in found
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from services.core.chat import Block, Reply, Text
@@ -43,6 +44,10 @@ class Words:
 
     def number(self, value: float) -> str:
         return self("number", number=value)
+
+    def day(self, day: date) -> str:
+        """`May 4, 2026`, `4 may 2026`, `04.05.2026`."""
+        return self("day", day=day)
 
     def decimal(self, figure: str) -> str:
         """A figure with as many digits as it came with, a point before the decimals: with the language's own sign."""

@@ -18,7 +18,6 @@ from services.core.words import sentence
 INPUT_ACTION = "value"  # the action_id of every input; its block_id is the input's name
 MAX_VALUE = 2000
 MAX_METADATA = 3000
-MAX_ACTION_ID = 255
 POST_EVENT = "threadwright"  # the event_type of the metadata on every message of ours
 OPERATION = "operation"  # in that metadata: the key by which a repeat finds what an earlier try left behind
 

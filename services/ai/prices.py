@@ -14,8 +14,6 @@ from services.core import yamls
 from services.core.errors import BadConfig
 from services.core.ports import Usage
 
-MICROS = 1_000_000  # of a US dollar
-
 
 @dataclass(frozen=True, slots=True)
 class Price:

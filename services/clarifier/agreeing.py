@@ -1,8 +1,9 @@
-"""Replies that mean what somebody else has just said: a bare yes, "Ben is right", a letter that came second."""
+"""Replies that mean what was said just before, again or instead: a bare yes, "Ben is right", "no, I meant b"."""
 
 from __future__ import annotations
 
 from services.clarifier.answers import interpret, is_refusing, is_yes
+from services.clarifier.correcting import corrected, slipped
 from services.clarifier.meanings import Meaning, Reading, option_of, recommended_letter
 from services.clarifier.state import ClarifierState, Person
 from services.clarifier.tabled import sided_with
@@ -49,9 +50,21 @@ def objected_to(state: ClarifierState, text: str, who: Person, asked: Question |
         return None
     language = state.idea.language
     here, there = interpret(text, asked, language), interpret(text, found, language)
-    if here.meaning is not Meaning.OPTION or here.letter != recommended_letter(asked):
+    is_none_here = here.meaning is Meaning.AMBIGUOUS and not here.between  # a letter that this question does not have
+    if not is_none_here and (here.meaning is not Meaning.OPTION or here.letter != recommended_letter(asked)):
         return None
     return found if there.meaning is Meaning.OPTION and there.letter != given.letter else None
+
+
+def instead_of(question: Question, text: str, language: str, *, is_anything: bool) -> str:
+    """What is said in the place of the last answer, to this question; where nothing is open, and after a mere "oops",
+    only what answers the question by itself."""
+    words = corrected(text)
+    if words and is_anything:
+        return words
+    words = words or slipped(text)
+    reading = interpret(words, question, language) if words else Reading(Meaning.FREE)
+    return words if reading.meaning in (Meaning.OPTION, Meaning.DECIDE, Meaning.LATER) else ""
 
 
 def as_given(answer: Answer, question: Question) -> Reading:

@@ -94,7 +94,11 @@ def interpret(text: str, question: Question, language: str) -> Reading:
         return found
     instead = corrected(raw) or slipped(raw)  # "no wait, b" before anything was answered
     inner = interpret(instead, question, language) if instead else found
-    return inner if inner.meaning is Meaning.OPTION else found
+    return (
+        inner
+        if inner.meaning is Meaning.OPTION or (inner.meaning is Meaning.AMBIGUOUS and len(instead) == 1)
+        else found
+    )
 
 
 def _said(raw: str) -> str:

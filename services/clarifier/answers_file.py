@@ -86,18 +86,6 @@ def find_question(questions: tuple[Question, ...], words: str) -> Question | Non
     return best[2] if best is not None and best[0] >= 0.5 else None
 
 
-def named_question(questions: tuple[Question, ...], text: str) -> tuple[Question | None, str]:
-    """ "QN-2: b" or "sign-in: nobody": an earlier question named at the start, and the words after it."""
-    match = re.match(r"^\s*(?:change\s+)?([\w\-]{2,40})\s*[:=]\s*(.+)$", plain(text), re.S | re.I)
-    if match is None:
-        match = re.match(r"^\s*(?:change\s+)?(QN-\d+)\s+(?:to\s+)?(.+)$", plain(text), re.S | re.I)
-    if match is None:
-        return None, ""
-    name = match.group(1).casefold()
-    found = next((q for q in questions if name in (q.id.casefold(), q.topic.casefold())), None)
-    return found, match.group(2).strip() if found else ""
-
-
 def _score(question: Question, words: str) -> float:
     """1 for the id or topic, else the share of the given words that the question has."""
     flat = words.strip().casefold()

@@ -12,6 +12,7 @@ from services.clarifier.opposing import lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.packs import LANGUAGES
+from services.clarifier.refusing import families, is_refused
 from services.clarifier.state import ClarifierState
 from services.core.contracts import Answer, AnswerHow, Overruled, Question
 
@@ -93,7 +94,7 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
         return "excluded"
     if _adds(now.words) or now.words.casefold() == before.words.casefold():
         return None
-    if _is_refused(now, before) or _is_refused(before, now):
+    if is_refused(now, before) or is_refused(before, now):
         return "negated"
     if amounts_apart(now, before) is not None and is_same_matter(now, before, state):
         return "number"
@@ -105,105 +106,6 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
 @lru_cache(maxsize=4096)
 def _adds(words: str) -> bool:
     return _ADDS.search(words) is not None
-
-
-# --- negated: "no payments" against "they pay by card" ---------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _families() -> tuple[re.Pattern[str], ...]:
-    return tuple(finder(line) for line in rules()["same"])
-
-
-def _is_refused(refusal: Clause, wish: Clause) -> bool:
-    """One clause refuses a thing as a whole, the other one wants it."""
-    thing = _refused(refusal.words, refusal.language)
-    if not thing or wish.is_negated or (_ONLINE.search(thing) and _AT_HAND.search(wish.words)):
-        return False
-    if refusal.context and _SOME_DAY.search(thing):  # "there is no date" answers "by when?"
-        return False
-    whose = _whose(refusal.words, refusal.language)
-    if whose and not (whose & wish.stems):
-        return False
-    wished = _SIGNING_UP.sub(" ", wish.words)
-    if any(family.search(thing) and family.search(wished) for family in _families()):
-        return True
-    named = stems(thing, refusal.language)
-    return bool(named) and named <= wish.own_stems
-
-
-_SOME_DAY = re.compile(
-    r"^(?:fixed |set |fech|fest\w* )?(?:date|deadline|rush|hurry|fecha|plazo|prisa|termin|datum|frist|eile)\b", re.I
-)
-_SIGNING_UP = re.compile(r"\bsign(?:s|ed)?[ -]up (?=for\b)", re.I)  # for a shift: no account
-_ONLINE = re.compile(r"\b(?:online|in[- ]app|card|internet|tarjeta|karte|paypal)\b|pa(?:y|g)|zahl|cobr", re.I)
-# Who pays at the desk, or in cash, pays outside of the product.
-_AT_HAND = re.compile(
-    r"\b(?:cash|at the (?:desk|counter|till|door|office|bar)|in person|on site|"
-    r"en (?:efectivo|mano|la oficina|recepción|caja|el mostrador)|"
-    r"bar|in bar|vor ort|an der (?:kasse|theke)|am (?:schalter|tresen))\b",
-    re.I,
-)
-
-
-@lru_cache(maxsize=4)
-def _refusal(language: str) -> re.Pattern[str]:
-    leads = {
-        "en": r"(?:no|without(?: any)?|we (?:do not|don't) (?:need|want|have|use)(?: any)?|there (?:is|"
-        r"are) no|not? any|(?:we |it |they )?never (?:send|use|store|keep|charge|show|need|"
-        r"go(?:es)?)(?: to| into)?(?: an?| any| the)?|(?:nobody|no one) (?:needs|has to have|requires)(?: an?)?|"
-        r"(?:[\w-]+ ){1,3}(?:do not|don't|does not|doesn't|need not)(?: (?:need|have) to)?"
-        r"(?= (?:register|sign (?:in|up)|log in)\b))",
-        "es": r"(?:sin|nada de|nunca (?:mandamos|enviamos|usamos|guardamos|pedimos|cobramos)|"
-        r"ningún|ninguna|no (?:queremos|necesitamos|hace falta|hay|habrá|usamos)|"
-        r"nadie (?:necesita|requiere)(?: una?)?)",
-        "de": r"(?:wir (?:verschicken|senden|schicken|nutzen|verwenden|speichern) (?:nie|niemals)|"
-        r"kein|keine|keinen|keiner|ohne|wir (?:brauchen|wollen|haben) keine?n?|es gibt keine?n?|"
-        r"(?:niemand|keiner) (?:braucht|benötigt)(?: eine?n?)?)",
-    }[language]
-    tails = {
-        "en": r"(?:(?:is|are) (?:not (?:needed|wanted|required|allowed)|out of scope))",
-        "es": r"(?:no (?:es|son|hace|hacen) (?:necesari[oa]s?|falta))",
-        "de": r"(?:(?:ist|sind|wird|werden) nicht (?:nötig|gewünscht|gebraucht|erlaubt|benötigt))",
-    }[language]
-    return re.compile(
-        rf"^\W*(?:(?:and|y|und|but|aber|pero)\s+)?(?:{leads}\s+(?P<after>.+)|(?P<before>.+?)\s+{tails})\W*$", re.I
-    )
-
-
-@lru_cache(maxsize=4)
-def _needless(language: str) -> re.Pattern[str]:
-    """ "Swaps need no approval": refused for the swaps."""
-    verbs = {
-        "en": r"(?:needs?|requires?|gets?|takes?|costs?|has|have)\s+(?:no|not any)",
-        "es": r"no\s+(?:necesitan?|requieren?|llevan?|tienen?)",
-        "de": r"(?:braucht|brauchen|benötigt|benötigen|hat|haben|kostet|kosten)\s+keine?n?",
-    }[language]
-    return re.compile(rf"^(?P<whose>(?:[\w-]+\s+){{1,4}}?){verbs}\s+(?P<after>.+?)(?P<before>)\W*$", re.I)
-
-
-_FOR = re.compile(
-    r"\s(?:for|para|für)\s+(?!(?:now|the moment|the start|ahora|el momento|jetzt|den anfang)\b)(?P<whom>.+)", re.I
-)
-
-
-@lru_cache(maxsize=4096)
-def _whose(words: str, language: str) -> frozenset[str]:
-    """For whom a thing is refused, where that is said: "no deposit for members"."""
-    needless = _needless(language).match(words)
-    whom = _FOR.search(words)
-    return stems(needless["whose"] if needless else whom["whom"] if whom else "", language)
-
-
-@lru_cache(maxsize=4096)
-def _refused(words: str, language: str) -> str:
-    """The thing that a clause refuses altogether; empty when it only says what somebody does not do."""
-    match = _refusal(language).match(words) or _needless(language).match(words)
-    if match is None:
-        return ""
-    thing = (match["after"] or match["before"] or "").strip()
-    cut = re.split(r"\s(?:for|in|at|from|yet|now|por|en|para|de|für|im|am|vorerst|zunächst)\b", thing, maxsplit=1)[0]
-    return cut if len(cut.split()) <= 4 else ""
 
 
 # --- excluded: "anyone may look" against "members only" ----------------------------------------------------------
@@ -266,6 +168,6 @@ def _shared(now: Clause, before: Clause, left: re.Pattern[str], right: re.Patter
     """Something in common beside the opposite words, or an answer so short that only the question gives it a thing."""
     mine = stems(left.sub(" ", f"{now.words} {now.context}"), now.language)
     theirs = stems(right.sub(" ", f"{before.words} {before.context}"), before.language)
-    paying = _families()[0]  # of which one clause speaks as a whole: "payment is in cash"
+    paying = families()[0]  # of which one clause speaks as a whole: "payment is in cash"
     is_of_paying = any(paying.search(" ".join(one.words.split()[:2])) for one in (now, before))
     return bool(mine & theirs) or (is_of_paying and all(paying.search(one.words) for one in (now, before)))

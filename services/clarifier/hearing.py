@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.clarifier import queries
-from services.clarifier.agreeing import agreed_to, as_given, just_answered, objected_to
+from services.clarifier.adding import adds
+from services.clarifier.agreeing import agreed_to, as_given, instead_of, just_answered, objected_to
 from services.clarifier.answers import control, interpret, is_aside
 from services.clarifier.answers_file import find_question
 from services.clarifier.asked_back import second_try
 from services.clarifier.chatting import is_chat
-from services.clarifier.correcting import corrected, slipped
 from services.clarifier.giving import Given, give
 from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
@@ -55,9 +55,11 @@ async def hear(
     author_id: str = "",
     is_anyone_decider: bool = False,
     is_aside_talk: bool = False,
+    may_add: bool = False,
 ) -> Heard:
     """`question` with `letter`, or with `taken` (the answer that is decided for or confirmed), come from a button;
-    words alone answer what is open, or what they name. `is_aside_talk`: said to somebody else, so kept and no more."""
+    words alone answer what is open, or what they name. `is_aside_talk`: said to somebody else, so kept and no more;
+    `may_add`: where nothing is open, a demand is taken into the idea."""
     session = await queries.lock_session(tx, initiative_id)
     before = await queries.find_heard(tx, initiative_id, event_id)
     if before is not None:
@@ -72,7 +74,7 @@ async def hear(
     )
     await queries.add_message(tx, initiative_id, event_id, said)
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
-    hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider)
+    hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider, may_add=may_add)
     heard = await hearing.understand(letter.lower(), question, taken)
     if heard.kind is HeardKind.TOLD:
         await queries.set_message(tx, initiative_id, event_id, heard.message, heard)
@@ -132,6 +134,7 @@ class Hearing:
         *,
         is_anyone_decider: bool = False,
         is_change: bool = False,
+        may_add: bool = False,
     ) -> None:
         self.tx = tx
         self.initiative_id = initiative_id
@@ -140,6 +143,7 @@ class Hearing:
         self.who = Person(name=said.author, id=said.author_id)
         self.is_anyone_decider = is_anyone_decider
         self.is_change = is_change
+        self.may_add = may_add
 
     async def understand(self, letter: str, question_id: str, taken: str) -> Heard:
         if self.said.is_aside:
@@ -162,7 +166,8 @@ class Hearing:
         open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
         open_question = open_question or just_answered(self.state, self.said.text, self.who)
         if open_question is None:
-            return self._told(None) or Heard(kind=HeardKind.NOTED, message=self.said)
+            kind = HeardKind.TOLD if self.may_add and adds(self.state, self.said) else HeardKind.NOTED
+            return self._told(None) or Heard(kind=kind, message=self.said)
         return self._told(open_question) or await self.answer(open_question, self.said.text, "")
 
     def _told(self, question: Question | None) -> Heard | None:
@@ -215,18 +220,9 @@ class Hearing:
         if asked is not None and await queries.was_asked_back(self.tx, self.initiative_id, asked.id):
             return None
         found = next((q for q in self.state.questions if q.id == given.question_id), None)
-        words = self._instead(found, is_anything=asked is not None) if found is not None else ""
+        language = self.state.idea.language
+        words = instead_of(found, self.said.text, language, is_anything=asked is not None) if found else ""
         return (found, words) if found is not None and words else None
-
-    def _instead(self, question: Question, *, is_anything: bool) -> str:
-        """What is said in the place of the last answer; where nothing is open, and after a mere "oops", only what
-        answers the question by itself."""
-        words = corrected(self.said.text)
-        if words and is_anything:
-            return words
-        words = words or slipped(self.said.text)
-        reading = interpret(words, question, self.state.idea.language) if words else Reading(Meaning.FREE)
-        return words if reading.meaning in (Meaning.OPTION, Meaning.DECIDE, Meaning.LATER) else ""
 
     async def _named(self, named: Sequence[Named]) -> Heard:
         parts = []
@@ -251,6 +247,9 @@ class Hearing:
                 follow_up = reading.follow_up
                 return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
             reading, words = second_try(words, question, reading)
+            if reading.meaning is Meaning.AMBIGUOUS:
+                follow_up = reading.follow_up
+                return Heard(kind=HeardKind.AMBIGUOUS, message=self.said, question=question, follow_up=follow_up)
         return await self._keep(question, reading, words)
 
     async def _keep(self, question: Question, reading: Reading, words: str) -> Heard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.counting import ranges
 from services.clarifier.meanings import Meaning, Reading, which
 from services.clarifier.phrased import is_talk
 from services.clarifier.wording import ONE_SLIP, bare, flat, is_one_of, phrases, slips, strip_all, strip_start
@@ -15,6 +16,8 @@ LETTERS = "abcde"
 def lettered(raw: str, words: str, question: Question, language: str) -> Reading | None:
     """Letters, numbers and ordinals, with or without words around them."""
     known = [option.letter for option in question.options]
+    sure = _UNSURE.sub("", raw)
+    raw, words = (raw, words) if sure == raw else (sure, flat(sure))
     taken_back = _TAKEN_BACK.search(raw)
     if taken_back and taken_back[1].lower() in known:
         return Reading(Meaning.OPTION, taken_back[1].lower())
@@ -40,6 +43,16 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     return _headed(raw, known, question, language)
 
 
+# "Either b or c, not sure": nothing is said behind the letters.
+_UNSURE = re.compile(
+    r"\s*[,;.–-]+\s*(?:(?:but|pero|aber|though|aunque)\s+)?(?:(?:i'm|i am|we're|we are)\s+)?(?:"
+    r"not (?:(?:quite|really|so) )?sure(?: which(?: one)?)?|unsure|no (?:lo )?(?:estoy|estamos) (?:muy )?segur[oa]s?|"
+    r"no (?:lo )?s(?:é|abemos)(?: cuál)?|(?:(?:ich bin|bin|wir sind|sind) )?(?:mir |uns )?(?:noch )?nicht "
+    r"(?:ganz |so )?sicher(?: welche[rs]?)?|weiß (?:ich )?(?:noch )?nicht(?: genau)?(?: welche[rs]?)?)\W*$",
+    re.I,
+)
+
+
 def _headed(raw: str, known: list[str], question: Question, language: str) -> Reading | None:
     """A letter or number with words behind it: "b, but only at weekends", "b because most are over 60"."""
     core = re.sub(r"^\W*(?:option|opción|opcion|antwort|variante)\s+", "", raw, flags=re.I)
@@ -50,6 +63,7 @@ def _headed(raw: str, known: list[str], question: Question, language: str) -> Re
         r"^([1-5])\s+((?:and also|and then|but|plus|pero|y también|y además|aber|und auch|und außerdem)\s\S+\s.+)$",
         core, re.S | re.I,
     )  # fmt: skip
+    head = head or (_NUMBERED.match(core) if not ranges(question) else None)
     letter = _as_letter(head.group(1).lower()) if head else ""
     if head and letter in known:
         rest = [one for one in flat(head.group(2)).split() if one not in phrases("besides")]
@@ -60,6 +74,11 @@ def _headed(raw: str, known: list[str], question: Question, language: str) -> Re
     return None
 
 
+_NUMBERED = re.compile(  # "2 and for the tools 400 or so"; "2 and a half hours" is a number
+    r"^([1-5])\s+((?:and|y|und)\s+(?!(?:an? |one |ein(?:e|en)? )?(?:half|halb|quarter|viertel)|medi[oa]\b|\d)"
+    r"\S+(?:\s+\S+){2,})$",
+    re.I | re.S,
+)
 _ADDING = "but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur"
 _REASON = "because|since|as long as|if|unless|until|porque|ya que|si|hasta|weil|denn|da|wenn|falls|bis"
 _TAKEN_BACK = re.compile(  # "b – no, c!", "b, ach nein, c"; "b, no c" rules c out

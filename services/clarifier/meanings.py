@@ -47,5 +47,10 @@ def explain(question: Question, language: str) -> str:
     return f"{question.why} {which(question, language)}"
 
 
+def further(question: Question) -> str:
+    """What each option would bring into the draft and take from it, for who asks a second time."""
+    return "; ".join(question.moves)
+
+
 def option_of(question: Question, letter: str) -> Option | None:
     return next((option for option in question.options if option.letter == letter), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
@@ -23,13 +22,17 @@ _LEAD = re.compile(
     r"(?:ich |wir |was ich |was wir )?(?:habe |hab |haben )?(?:noch )?vergessen(?: habe| haben)?)\s*[,:;.–-]+\s*",
     re.I,
 )
-_HAS = {"en": "the system has", "es": "el sistema tiene", "de": "das System hat"}
+_HAS = {"en": "the system must have {}", "es": "el sistema debe tener {}", "de": "das System muss {} haben"}
 _NEEDED = re.compile(
-    r"^(?:(?P<en>(?:we|I) (?:also )?(?:need|want))|(?P<es>(?:también |además )?(?:necesitamos|queremos|hace falta))|"
-    r"(?P<de>(?:außerdem |zusätzlich )?(?:wir )?(?:brauchen|wollen)(?: wir)?(?: außerdem| auch noch| noch| auch)?))\s+"
-    r"(?=(?:an?|the|some|una?|unos|unas|el|la|eine?n?|ein|den|die|das)\b)",
+    r"^(?:(?P<en>(?:we|I)(?:['’]d| would| do| really| also)* (?:need|want|like|love)(?: to have)?)|"
+    r"(?P<es>(?:(?:sí|si|pero|también|además),? )*(?:necesit(?:o|amos)|quer(?:emos|ríamos)|quiero|quisi(?:era|éramos)|"
+    r"(?:me|nos) gustaría(?: tener)?|hace falta))|"
+    r"(?P<de>(?:(?:außerdem|zusätzlich|doch|ja) )?(?:(?:wir|ich) )?(?:brauchen?|wollen|will|möchten?|hätten?)"
+    r"(?: wir| ich)?(?: (?:außerdem|auch|noch|doch|schon|bitte|lieber|gerne?))*))\s+"
+    r"(?=(?:an?|the|some|una?|unos|unas|el|la|eine?n?|ein|den|die|das)\b)(?P<what>[^,.;:!?]+)",
     re.I,
 )
+_WISHED = re.compile(r"\s+(?:haben|also|too|as well|también|auch|though|after all)\W*$", re.I)
 _SHORTEST = 3  # words
 _BESIDE = re.compile(
     r"\W*(?:(?:oh|ah|ach|and|y|und|sorry|perdón)\b[,\s]*)*(?:by the way|btw|one more thing|another thing|"
@@ -60,9 +63,19 @@ def told_beside(state: ClarifierState, said: Message, question: Question | None)
     return said.model_copy(update={"overrules": against})
 
 
-def told_apart(messages: Iterable[Message]) -> list[Message]:
-    """Those that began so."""
-    return [m for m in messages if m.id != "M-1" and not m.is_aside and not m.is_bot and _BESIDE.match(m.text)]
+def told_apart(state: ClarifierState) -> list[Message]:
+    """Those that began so, that want what had been refused, or that asked for a thing below the plan without being
+    an answer; what was said before the idea is none."""
+    before = {"M-1", *(message.id for message in state.idea.messages)}
+    answers = {answer.message_id for answer in state.answers}
+    said = [m for m in state.messages if m.id not in before and not m.is_aside and not m.is_bot]
+    return [
+        m
+        for m in said
+        if _BESIDE.match(m.text)
+        or any(one.because == "negated" for one in m.overrules)
+        or (m.id not in answers and _NEEDED.match(m.text))
+    ]
 
 
 def is_merely_correcting(said: Message, language: str) -> bool:
@@ -74,8 +87,12 @@ def is_merely_correcting(said: Message, language: str) -> bool:
 
 def as_wish(text: str) -> str:
     """Words that were added, in the form in which a further wish is read: "also, we need a list" names no product."""
-    rest = _LEAD.sub("", text, count=1)
-    return _NEEDED.sub(lambda found: f"{_HAS[found.lastgroup or 'en']} ", rest, count=1)
+    return _NEEDED.sub(_to_have, _LEAD.sub("", text, count=1), count=1)
+
+
+def _to_have(found: re.Match[str]) -> str:
+    language = next(name for name in _HAS if found[name])
+    return _HAS[language].format(_WISHED.sub("", found["what"].rstrip()))
 
 
 def _is_answering(state: ClarifierState, text: str, question: Question | None) -> bool:

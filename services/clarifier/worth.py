@@ -105,16 +105,26 @@ def told(effects: tuple[Moves, ...], language: str) -> tuple[str, ...]:
     """The reason of the value, one line for each option."""
     return tuple(
         say(
-            language, "moves", letter=one.letter, comes=_counted(one.comes, language), goes=_counted(one.goes, language)
+            language,
+            _SAYING[bool(one.comes), bool(one.goes)],
+            letter=one.letter,
+            comes=_counted(one.comes, language),
+            goes=_counted(one.goes, language),
         )
         for one in effects
     )
 
 
+_SAYING = {
+    (True, True): "moves",
+    (True, False): "moves_comes",
+    (False, True): "moves_goes",
+    (False, False): "moves_none",
+}
+
+
 def _counted(statements: tuple[Statement, ...], language: str) -> str:
     counts = Counter(kind for kind, _ in statements)
-    if not counts:
-        return "0"
     return ", ".join(_named(kind, count, language) for kind, count in sorted(counts.items()))
 
 

@@ -21,7 +21,6 @@ from services.hld.patterns import PatternAlternative, Place
 from services.hld.words import Words, words_for
 
 CLASS_ORDER = (DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE)
-HUMAN = (ComponentKind.PERSON,)
 FRONT = (ComponentKind.WEB, ComponentKind.MOBILE)
 ACTIVE = (ComponentKind.SERVICE, ComponentKind.WORKER)
 STORES = (ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE)

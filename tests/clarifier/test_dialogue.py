@@ -138,6 +138,21 @@ async def test_an_ambiguous_answer_is_asked_back_and_counts_for_nothing(deps: De
     assert state.open_question() is not None
 
 
+async def test_who_asks_twice_is_answered_twice_and_nothing_is_put_off(deps: Deps, actor: Actor) -> None:
+    initiative = await begin(deps, actor)
+    await ask(deps, actor, initiative)
+    first = await hear(deps, actor, initiative, "what do you mean?", "e1")
+    second = await hear(deps, actor, initiative, "and what would that change?", "e2")
+    third = await hear(deps, actor, initiative, "what do you mean?", "e3")
+    assert [one.kind for one in (first, second, third)] == [HeardKind.AMBIGUOUS] * 3
+    assert first.follow_up != second.follow_up
+    async with deps.open_tx(actor) as tx:
+        state = await clarifier.load_state(tx, initiative)
+    assert state.answers == ()
+    heard = await hear(deps, actor, initiative, "b", "e4")
+    assert heard.kind is HeardKind.ANSWERED
+
+
 async def test_no_budget_no_question(deps: Deps, actor: Actor) -> None:
     initiative = await begin(deps, actor, budget=0)
     async with deps.open_tx(actor) as tx:
@@ -229,7 +244,7 @@ async def test_the_second_unclear_reply_is_taken_as_it_is(deps: Deps, actor: Act
     assert heard.answer.question_id == first
     await ask(deps, actor, initiative)
     assert (await hear(deps, actor, initiative, "why do you ask?", "e3")).kind is HeardKind.AMBIGUOUS
-    left = await hear(deps, actor, initiative, "what?", "e4")
+    left = await hear(deps, actor, initiative, "it depends", "e4")  # "what?" again would be answered again
     assert left.answer is not None
     assert left.answer.how is AnswerHow.DEFERRED
 

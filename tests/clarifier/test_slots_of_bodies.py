@@ -14,6 +14,7 @@ PEOPLE = Slots("en", {"actor": Term("member", "members", "", True), "thing": Ter
 @pytest.mark.parametrize(
     ("template", "body", "people"),
     [
+        ("Most {actors} use it", "Most of the committee use it", "Most members use it"),
         ("Sign {actors} in", "Sign the committee in", "Sign members in"),
         ("{Actors} mark {things}", "The committee mark plots", "Members mark plots"),
         ("The {actors} mark it", "The committee mark it", "The members mark it"),

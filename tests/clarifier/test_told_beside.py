@@ -6,6 +6,7 @@ import pytest
 
 from services import clarifier
 from services.clarifier import HeardKind
+from services.clarifier.adding import adds
 from services.clarifier.offline import draft_bdd
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.telling import told_beside
@@ -123,3 +124,95 @@ async def test_the_question_stays_open_and_the_words_are_part_of_the_idea(deps: 
         await clarifier.leave_out(tx, thread.id, "M-2")
     bdd = draft_bdd(BddGiven(state=await thread.state()))
     assert not any("M-2" in one.sources for one in bdd.requirements)
+
+
+DEMANDS = [
+    (CAFE, "visitors should also get a reminder the day before", True),
+    (CAFE, "We want a waiting list", True),
+    (CAFE, "the board reads a report of repaired things every quarter", True),
+    (HIVES, "Imker bestätigen eine Meldung innerhalb von 2 Stunden", True),
+    (HIVES, "Ich hätte gern eine Karte", True),
+    (DOGS, "cada familia recibe un aviso el día antes", True),
+    (DOGS, "nos gustaría tener una lista de espera", True),
+    (CAFE, "I'll be on holiday next week", False),
+    (CAFE, "let's talk about the volunteers tomorrow", False),
+    (CAFE, "looks good to me", False),
+    (CAFE, "when do we start with the volunteers?", False),
+    (HIVES, "nächste Woche bin ich im Urlaub", False),
+    (DOGS, "la semana que viene estoy fuera", False),
+]
+
+
+@pytest.mark.parametrize(("idea", "said", "is_demand"), DEMANDS)
+def test_a_demand_below_a_finished_plan_is_told_from_talk(idea: str, said: str, is_demand: bool) -> None:
+    state = ClarifierState(idea=clarifier.understand(idea), messages=(Message(id="M-1", author="Ana", text=idea),))
+    assert adds(state, Message(id="M-2", author="Ana", text=said)) is is_demand
+
+
+async def test_a_demand_is_heard_where_nothing_is_open(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    await thread.say("Ana", "enough")
+    assert (await thread.say("Ben", "we want a waiting list")).kind is HeardKind.NOTED
+    async with deps.open_tx(actor) as tx:
+        heard = await clarifier.hear(
+            tx, thread.id, event_id="e-1", author="Ben", text="we want a list of repairs", may_add=True
+        )
+    assert (heard.kind, heard.question) == (HeardKind.TOLD, None)
+    bdd = draft_bdd(BddGiven(state=await thread.state()))
+    assert [one.text for one in bdd.requirements if heard.message.id in one.sources] == [
+        "The system shall have a list of repairs."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("idea", "said", "gone", "holds"),
+    [
+        ("Staff hand out gear by scanning a tag. No app please.", "I do want an app", "No app", "shall have an app"),
+        (
+            "Der Gerätewart sieht, welche Prüfung fällig ist. Eine App wollen wir nicht.",
+            "Ich hätte doch gern eine App",
+            "wollen wir nicht",
+            "muss eine App haben",
+        ),
+        (
+            "Que cada hortelano apunte qué siembra. No queremos aplicación móvil.",
+            "Sí quiero una aplicación",
+            "No queremos",
+            "debe tener una aplicación",
+        ),
+        ("Staff hand out gear by scanning a tag. No photos.", "Staff add a photo of the gear", "No photos", "a photo"),
+    ],
+)
+def test_what_was_refused_and_is_wanted_after_all(idea: str, said: str, gone: str, holds: str) -> None:
+    bdd = draft_bdd(BddGiven(state=told(idea, said)))
+    assert gone.casefold() not in bdd.model_copy(update={"log": ()}).model_dump_json().casefold()
+    assert not any(holds.split()[-1] in one.text.casefold().split() for one in bdd.scope_out)
+    assert any(holds in one.text and "M-2" in one.sources for one in bdd.requirements)
+
+
+GYM = (
+    "Our climbing gym lends shoes, harnesses and ropes at the desk. Staff should hand out gear by scanning a tag, see "
+    "what is overdue, and retire a rope after a number of falls. Members see what they have borrowed."
+)
+
+
+@pytest.mark.parametrize("said", ["btw, we want an app", "by the way, members add a photo", "also, we need a list"])
+def test_a_further_wish_takes_nothing_away(said: str) -> None:
+    before = draft_bdd(BddGiven(state=told(GYM)))
+    after = draft_bdd(BddGiven(state=told(GYM, said)))
+    assert {one.text for one in before.requirements} <= {one.text for one in after.requirements}
+    assert any("M-2" in one.sources for one in after.requirements)
+
+
+@pytest.mark.parametrize(
+    ("idea", "said"),
+    [
+        (CAFE, "by the way, we'd like to have a waiting list"),
+        (HIVES, "Übrigens, wir hätten gern eine Warteliste"),
+        (DOGS, "Por cierto, nos gustaría tener una lista de espera"),
+    ],
+)
+def test_a_wish_that_stands_in_a_requirement_is_not_asked_about(idea: str, said: str) -> None:
+    bdd = draft_bdd(BddGiven(state=told(idea, said)))
+    assert any("M-2" in one.sources for one in bdd.requirements)
+    assert not any("M-2" in one.sources for one in bdd.open_questions)

@@ -21,6 +21,8 @@ from tests.teams.cards import errors_in as errors_in_card
 
 HOLE = re.compile(r"\{ ?\$?\w+ ?\}|\b(?:None|False|True)\b|\( |\(\)|\*\*\*\*|<bound|object at")
 
+PROGRAMS_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+
 
 def everything(language: str) -> list[Example]:
     return list(examples(language))
@@ -47,7 +49,9 @@ def _errors(one: Example) -> list[str]:
     for message in render_slack(one.reply):
         surface = Surface("message", {"tenant/picture.png"})
         found += [str(error) for error in errors_in_blocks(list(message.blocks), surface)]
-        found += [f"a hole: {hole}" for hole in HOLE.findall(read_messages([{"blocks": message.blocks}]))]
+        read = read_messages([{"blocks": list(message.blocks)}])
+        found += [f"a hole: {hole}" for hole in HOLE.findall(read)]
+        found += [f"a day as programs write it: {day}" for day in PROGRAMS_DAY.findall(read)]
     for card in render_teams(one.reply):
         blocks = [{**block, "url": "https://x/"} if block["type"] == "Image" else block for block in card.blocks]
         found += [str(error) for error in errors_in_card(card_of(blocks))]

@@ -72,6 +72,7 @@ async def test_a_member_reads_by_a_link_that_is_good_once(
     shown = await browser.get(f"/plans/{plan.id}/bdd")
     assert shown.status_code == 200 and "<h2>" in shown.text and f"#{plan.number}" in shown.text
     assert "<script" not in shown.text
+    assert re.search(r"body\{[^}]*overflow-wrap:break-word", shown.text)  # a long German word ends at a phone's edge
     assert "default-src 'none'" in shown.headers["content-security-policy"]
     german = (await browser.get(f"/plans/{plan.id}/bdd", headers={"accept-language": "de"})).text
     named = re.findall(r'<a href="[^"]+/(\w+)"[^>]*>([^<]+)</a>', german.split("</nav>")[0])

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.clarifier.answers import interpret
 from services.clarifier.counting import counted
 from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.catalogue import Effects, EntityForm, OptionForm, QuestionForm, patterns, questions
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.fragments import in_its_sentence, makeshift, system_named, unopened
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.replied import beyond, left_open
+from services.clarifier.drafting.replied import added, as_heard, beyond, left_open, of_ones_own
 from services.clarifier.drafting.requirements import from_form, stated
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import PERHAPS
 from services.clarifier.gaps import TOPICS as GAP_TOPICS
-from services.clarifier.meanings import Meaning, Reading, option_of
+from services.clarifier.meanings import Meaning, option_of
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.reader import read
-from services.core.contracts import Answer, AnswerHow, Category, Option, Priority, Question
+from services.core.contracts import Answer, Category, Option, Priority, Question
 
 Sources = tuple[str, ...]
 FIRST_SLICE = "first-slice"
@@ -69,27 +68,14 @@ def _leave_open(making: Making, question: Question, disputed: tuple[Answer, ...]
     answered.open_questions.append((text, question.category, tuple(a.id for a in disputed)))
 
 
-_MEANINGS = {
-    AnswerHow.CHOSEN: Meaning.OPTION,
-    AnswerHow.WORDS: Meaning.FREE,
-    AnswerHow.DELEGATED: Meaning.DECIDE,
-    AnswerHow.DEFERRED: Meaning.LATER,
-}
-
-
-def _reading(answer: Answer, question: Question, language: str) -> Reading:
-    """As it was read when it was heard; an answer of an earlier time is read now."""
-    if answer.how is None:
-        return interpret(answer.text, question, language)
-    return Reading(_MEANINGS[answer.how], answer.letter)
-
-
 def _apply(making: Making, question: Question, answer: Answer, answered: Answered) -> None:
-    reading = _reading(answer, question, making.language)
+    reading = as_heard(answer, question, making.language)
     sources: Sources = (answer.id,)
     if reading.meaning in (Meaning.LATER, Meaning.WAIT):  # of a time when asking for a moment put it off
         answered.open_questions.append((left_open(question, answer, making.language), question.category, sources))
-        _assume(making, question, reading.letter, answered, sources, takes=False)
+        if of_ones_own(answer.text):
+            needs = stated(making, read(plain(answer.text), making.language, answer.id), sources)
+            making.needs += [] if makeshift(needs) else needs
         return
     if reading.meaning is Meaning.DECIDE:
         _assume(making, question, answer.letter or reading.letter, answered, sources)
@@ -99,17 +85,20 @@ def _apply(making: Making, question: Question, answer: Answer, answered: Answere
     if option is not None:
         _take(making, question, letter, answered, sources)
         rest = beyond(answer.text, option.text)
+        beside = added(answer, question, making.language)
+        if beside:  # it was read with the idea; a mere number is nobody's demand
+            if not stated(making, read(beside, making.language, answer.id), sources):
+                answered.constraints.append(("process", capital(clip(beside, 200).rstrip(".")), sources))
+            return
         if rest and counted(rest, question) != option.letter:  # "about 120" says the range once more
             _free(making, question, rest, answered, sources)
         return
     _free(making, question, plain(answer.text), answered, sources)
 
 
-def _assume(
-    making: Making, question: Question, letter: str, answered: Answered, sources: Sources, *, takes: bool = True
-) -> None:
+def _assume(making: Making, question: Question, letter: str, answered: Answered, sources: Sources) -> None:
     option = option_of(question, letter)
-    if option is None or not takes:
+    if option is None:
         return
     text = say(making.language, "assumed", answer=option.text, question=question.text)
     ident = making.guess(

@@ -7,9 +7,10 @@ from services.clarifier.drafting.answering import Answered
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
+from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.telling import told_apart
+from services.clarifier.telling import as_wish, told_apart
 from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
 
 MAX_LOST = 8
@@ -86,14 +87,15 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
         asked.append(
             OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(making.reading.source,))
         )
-    for message in told_apart(making.state.messages):
-        for clause in lost_clauses(making.state.words_that_hold(message.id, message.text), bdd)[:MAX_LOST]:
+    told = [(one.id, making.state.words_that_hold(one.id, one.text)) for one in told_apart(making.state)]
+    for source, words in (*told, *additions(making.state, making.language)):
+        for clause in lost_clauses(words, bdd)[:MAX_LOST] if lost_clauses(as_wish(words), bdd) else ():
             text = say(making.language, "lost", words=clip(plain(clause), 160))
             ident = making.ids.take("OQ", text)
-            asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(message.id,)))
-    told = told_only(making.state.idea.text, bdd)[:MAX_LOST]
-    if told:
-        text = say(making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in told))
+            asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(source,)))
+    only = told_only(making.state.idea.text, bdd)[:MAX_LOST]
+    if only:
+        text = say(making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in only))
         ident, said = making.ids.take("OQ", text), (making.reading.source,)
         asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=said))
     return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})

@@ -15,8 +15,9 @@ from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.settled import settled
-from services.clarifier.drafting.slots import capital, declared
+from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.tidying import tidied
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
@@ -53,16 +54,25 @@ def document_language(state: ClarifierState) -> str:
 def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
     """Read and match, and state the requirements without what the answers add."""
     reading = with_told(reading_of(state))
+    apart = told_apart(state)
     for message in spoken(state):
         if is_merely_correcting(message, reading.language):
             continue
         text = state.words_that_hold(message.id, message.text)
-        text = as_wish(text) if told_apart((message,)) else text
+        text = as_wish(text) if message in apart else text
         _join(reading, with_told(read(text, reading.language, message.id)))
+    for ident, text in additions(state, reading.language):
+        _join(reading, with_told(read(as_wish(text), reading.language, ident)))
     reading = tidied(settled(reading))
+    first = {"M-1", *(message.id for message in state.idea.messages)}
+    later = frozenset(clause.source for clause in reading.clauses) - first
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
     making = Making(
-        state, reading, document_language(state), Ids(previous), of_deals(match(reading, refused=refused), reading)
+        state,
+        reading,
+        document_language(state),
+        Ids(previous),
+        of_deals(match(reading, refused=refused, later=later), reading),
     )
     requirements.make(making)
     return making
@@ -277,7 +287,3 @@ def _note(answer: Answer, *, is_disputed: bool) -> str:
         return "proposed"
     is_told = answer.how in (AnswerHow.DELEGATED, AnswerHow.DEFERRED)
     return answer.how.value if is_told and answer.how else ""
-
-
-def default_user(language: str) -> str:
-    return declared(say(language, "user_noun"), language, is_person=True).plural

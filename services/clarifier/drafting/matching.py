@@ -30,9 +30,13 @@ class Match:
     slots: Slots
 
 
-def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Match]:
-    """Best first, at most three; the general one when nothing else speaks."""
+def match(
+    reading: Reading, *, refused: frozenset[str] = frozenset(), later: frozenset[str] = frozenset()
+) -> list[Match]:
+    """Best first, at most three; the general one when nothing else speaks. `later`: the messages and answers in which
+    something was added to the idea; they may bring a pattern, and make none unfit that the idea had."""
     language = reading.language
+    says_enough = sum(clause.source not in later for clause in reading.clauses) >= ENOUGH
     found: list[Match] = []
     for pattern in patterns():
         words = pattern.words.get(language, "")
@@ -55,7 +59,7 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
         one = Match(pattern, tuple(hits), score, bind(pattern, reading, tuple(hits)))
         if not is_asked_for(tuple(hits), reading):
             continue
-        is_spoken = len(reading.clauses) < ENOUGH or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
+        is_spoken = not says_enough or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
         if in_product or early or is_spoken:
             found.append(one)
     sure = [m for m in found if _is_strong(m, reading)]
@@ -63,7 +67,7 @@ def match(reading: Reading, *, refused: frozenset[str] = frozenset()) -> list[Ma
     found.sort(key=lambda m: (-m.score, m.pattern.id))
     named = {m.pattern.id for m in found if m.score >= 0.34 * found[0].score}
     found = [m for m in found if m.pattern.id in named and not named & set(m.pattern.yields_to)] or found[:1]
-    strong = _apart(found, reading)[:MAX_PATTERNS]
+    strong = _apart(found, reading, says_enough=says_enough)[:MAX_PATTERNS]
     if strong:
         return strong
     general = next(p for p in patterns() if p.id == FALLBACK)
@@ -82,11 +86,11 @@ def only_nouns(one: Match) -> Match:
     return replace(one, pattern=one.pattern.model_copy(update=empty))
 
 
-def _apart(found: list[Match], reading: Reading) -> list[Match]:
-    """Without a pattern that finds no thing of the idea where another does, nor two that promise the same thing."""
+def _apart(found: list[Match], reading: Reading, *, says_enough: bool) -> list[Match]:
+    """Without a pattern that finds no thing of the idea where another does, nor two that promise the same thing; of an
+    idea that says enough, one without a thing of it would speak of something else."""
     nouns = {term.key for term, _ in reading.nouns} | {c.target.key for c in reading.clauses if c.target}
     is_whole = not reading.left_out  # of a text too long to keep, a missing noun proves nothing
-    says_enough = len(reading.clauses) >= ENOUGH  # a pattern without a thing of the idea would speak of something else
 
     def is_bound(one: Match) -> bool:
         thing = one.slots.terms.get("thing")

@@ -10,6 +10,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import article_en, gender_de, gender_es, plural_de, plural_en, plural_es
 
 _ALL = "\x01"  # before an article that the sentence may have already
+_PART_OF = re.compile(rf"\b(most|some|half|few|none|any) (?={_ALL}the )", re.I)
 _ALL_OF = re.compile(rf"\b(the|an?|all|each|every|no|other|these|those|their|its|our|many|two) {_ALL}the ", re.I)
 _SLOT = re.compile(r"\{(?:([A-Za-zÄÖÜäöü]+):)?([A-Za-z_]+)\}")
 
@@ -56,6 +57,7 @@ def render(template: str, slots: Slots) -> str:
         return capital(value.removeprefix(_ALL)) if is_capital else value
 
     text = _SLOT.sub(fill, template)
+    text = _PART_OF.sub(r"\1 of ", text)
     text = _ALL_OF.sub(r"\1 ", text).replace(_ALL, "")
     if slots.language == "es":
         text = re.sub(r"\b([Dd])e el\b", r"\1el", re.sub(r"\b([Aa]) el\b", r"\1l", text))

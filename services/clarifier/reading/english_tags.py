@@ -6,13 +6,13 @@ It was trained on edited prose, where a verb seldom stands bare behind a plural 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
 
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_masked import COVER, bare
 from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.tagging import Tagged, tagger
 from services.clarifier.reading.words import is_plural_en
 
 MODEL = "morphmodel_en.pgz"
@@ -52,30 +52,7 @@ _SPANS = frozenset(["hour", "day", "week", "month", "quarter", "season", "year"]
 _BEHIND_VERB = frozenset(["AT0", "DPS", "DT0", "CRD", "PNP", "NN2", "AVP", "PNQ", "PNX", "DTQ", "AVQ", "ORD"])
 
 
-class _Tagger(Protocol):
-    def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place in the sentence (offsets of characters) and its tag."""
-
-    text: str
-    start: int
-    end: int
-    tag: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> _Tagger:
-    from HanTa.HanoverTagger import HanoverTagger
-
-    made: _Tagger = HanoverTagger(MODEL)
-    return made
+Word = Tagged
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +62,7 @@ def tagged(text: str) -> tuple[Word, ...]:
     if not found:
         return ()
     shown = [word if at or word.isupper() else word[:1].lower() + word[1:] for at, (word, _, _) in enumerate(found)]
-    tags = [tag for _, _, tag in _tagger().tag_sent(shown)]
+    tags = [tag for _, _, tag in tagger(MODEL).tag_sent(shown)]
     words = [Word(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
     return tuple(_with_verbs(_known(words)))
 

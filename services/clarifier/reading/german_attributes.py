@@ -40,12 +40,3 @@ def small(words: str) -> str:
     """ "Bissige Hunde" as within a sentence."""
     first, _, rest = words.partition(" ")
     return f"{first.lower()} {rest}" if is_attribute(first, rest.partition(" ")[0]) else words
-
-
-def says_how(main: list[str], at: int) -> bool:
-    """ "ohne examinierte Kraft", "rot markiert sind": what a noun is, or what was done, and no verb of its own."""
-    word, before, after = main[at], main[at - 1].lower(), main[at + 1]
-    is_led = before in pack("de").words("prepositions") | pack("de").words("determiners")
-    return (is_led and word.endswith("te") and after[:1].isupper()) or (
-        at + 2 == len(main) and word.endswith("iert") and after in ("ist", "sind")
-    )

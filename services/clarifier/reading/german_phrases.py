@@ -12,7 +12,6 @@ from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import term
 
 FOCUS = frozenset("nur auch selbst sogar ausschließlich allein".split())  # noqa: SIM905
-_NOMINATIVE = frozenset("ich du er sie es wir ihr man".split())  # noqa: SIM905
 _ALONE = frozenset(["PPER", "PIS", "PDS", "PWS"])
 _GENITIVE = frozenset("des eines dieses jedes unseres seines ihres meines eures".split())  # noqa: SIM905
 _MANY = frozenset("alle beide viele mehrere einige wenige zwei drei vier fünf sechs sieben acht zehn zwölf".split())  # noqa: SIM905

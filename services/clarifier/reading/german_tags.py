@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
+from services.clarifier.reading.tagging import Tagged, tagger
 from services.clarifier.reading.word_forms import german_lemma
 
 MODEL = "morphmodel_ger.pgz"
@@ -45,22 +45,9 @@ def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
 UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 
 
-class _Tagger(Protocol):
-    def tag_sent(self, sent: list[str]) -> list[tuple[str, str, str]]: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark with its place in the sentence (offsets of characters) and its tag."""
-
-    text: str
-    start: int
-    end: int
-    tag: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+class Token(Tagged):
+    """With what a tag says of a verb's form."""
 
     @property
     def is_finite(self) -> bool:
@@ -78,21 +65,13 @@ class Token:
 Tokens = tuple[Token, ...]
 
 
-@lru_cache(maxsize=1)
-def _tagger() -> _Tagger:
-    from HanTa.HanoverTagger import HanoverTagger
-
-    made: _Tagger = HanoverTagger(MODEL)
-    return made
-
-
 @lru_cache(maxsize=4096)
 def tagged(text: str) -> Tokens:
     """The words and marks of a sentence, in their order."""
     found = [(one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
     if not found:
         return ()
-    tags = [tag for _, _, tag in _tagger().tag_sent([word for word, _, _ in found])]
+    tags = [tag for _, _, tag in tagger(MODEL).tag_sent([word for word, _, _ in found])]
     words = [Token(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
     return _known(words)
 

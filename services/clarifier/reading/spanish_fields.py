@@ -12,7 +12,6 @@ from services.clarifier.reading.spanish_that import is_deed
 from services.clarifier.reading.word_forms import spanish_verb
 
 _WORD = re.compile(r"\d[\d.,:]*\d|[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
-CASES = ("si", "cuando", "mientras")
 _CASE = re.compile(r"(?:si|cuando|mientras|en cuanto|cada vez que|una vez que|siempre que)\s", re.I)
 _HANGS = re.compile(
     r"(?:que|quien(?:es)?|donde|porque|ya que|aunque|salvo que|excepto|salvo|para|sin|hasta|antes|después|tras|así que|de modo que|"

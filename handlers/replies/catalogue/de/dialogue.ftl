@@ -86,6 +86,7 @@ decider-named = Antworten zwei Personen verschieden, entscheidet ab jetzt { $per
 decider-named-summary = { $person } entscheidet
 ambiguous-options = Was davon meinst du bei Frage { $question }: { $options }? Eigene Worte sind auch recht.
 explained = { $why } Mehr muss man dafür nicht wissen: ein Buchstabe oder eigene Worte genügen. Im Zweifel nähme ich **{ $answer }**; mit `entscheide du` überlässt du es mir.
+explained-further = Was jede davon im Entwurf ändern würde: { $moves }. Ein Buchstabe, eigene Worte, `entscheide du` oder `später`: alles ist recht.
 ambiguous-words = Ich weiß nicht, was du meinst. Sag es mit eigenen Worten: { $question }
 ambiguous-summary = Welche meinst du?
 aside = Gehört nicht zum Plan; macht ruhig weiter.

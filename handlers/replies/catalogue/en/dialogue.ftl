@@ -88,6 +88,7 @@ decider-named = When two people answer differently, { $person } decides from now
 decider-named-summary = { $person } decides
 ambiguous-options = Which one do you mean in question { $question }: { $options }? Your own words are fine too.
 explained = { $why } You need not know more than that: any letter or your own words will do. In doubt I would take **{ $answer }**; `you decide` leaves it to me.
+explained-further = What each of them would change in the draft: { $moves }. A letter, your own words, `you decide` or `later`: each is fine.
 ambiguous-words = I cannot tell which one you mean. Say it in your own words: { $question }
 ambiguous-summary = Which one do you mean?
 aside = Not part of the plan; carry on.

@@ -86,6 +86,7 @@ decider-named = Cuando dos personas respondan distinto, desde ahora decide { $pe
 decider-named-summary = Decide { $person }
 ambiguous-options = ¿A cuál te refieres en la pregunta { $question }: { $options }? También valen tus propias palabras.
 explained = { $why } No hace falta saber más: vale una letra o tus propias palabras. En la duda yo elegiría **{ $answer }**; con `decide tú` lo dejas en mis manos.
+explained-further = Lo que cada una cambiaría en el borrador: { $moves }. Vale una letra, tus propias palabras, `decide tú` o `más tarde`.
 ambiguous-words = No sé a cuál te refieres. Dilo con tus propias palabras: { $question }
 ambiguous-summary = ¿A cuál te refieres?
 aside = No forma parte del plan; seguid con lo vuestro.

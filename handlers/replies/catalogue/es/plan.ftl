@@ -120,6 +120,7 @@ team-summary =
     }
 
 hours = { $hours } h
+day = { $day }
 number = { $number }
 
 # Diálogos.
