@@ -86,7 +86,10 @@ def understood(text: str) -> Sure | None:
 def _is_fronted(span: Span) -> bool:
     """What is said before who does it has a verb of its own, or is what it is done to: "master keys only a caretaker …"."""
     is_told = any(word.tag in FINITE | SUBORDINATE for word in span.front)
-    is_order = span.words[span.at].tag == "VVB" and any(word.low == "like" for word in span.subject)
+    # "urgent stuff like water leaks should call the plumber": maybe told to whoever builds it.
+    is_order = any(word.low == "like" for word in span.subject) and not any(
+        word.tag in ("VBI", "VBZ", "VBB") for word in span.words[span.at : span.at + 2]
+    )
     return is_told or is_order or any(word.low == "only" for word in span.subject[1:])
 
 
