@@ -69,7 +69,7 @@ def test_an_order_of_a_trade_is_no_order_at_a_counter() -> None:
 
 
 TITLES = [
-    ("Our caretaker hands out keys to 40 clubs. Each key must be listed with its door.", "Key listing"),
+    ("Our caretaker hands out keys to 40 clubs. Each key must be listed with its door.", "Key hand-out for caretakers"),
     ("BeeLog: beekeepers record each hive inspection with date and weather.", "BeeLog: hive inspections"),
     ("The choir's scores are in four cupboards. Singers look up a piece and download their voice.",
      "Piece search for singers"),

@@ -108,9 +108,16 @@ def _differs(read: str, sure: str, said: str) -> bool:
     who = re.search(rf"shall let (.+?) {found.verb}\b", read) if found is not None else None
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:
         return True
+    is_thing = _FRAMED_AS.match(read) is not None and not _FRAMED_AS.match(sure)
+    if is_thing and found is not None and found.verb not in _NEEDS:
+        return True  # what is done was taken for a thing
     is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
     is_less = bool((_words(found.who) if found is not None else set()) - _words(read) - _FRAME)
     return is_only or is_less or bool(_words(read) - _words(sure) - _FRAME)
+
+
+_NEEDS = frozenset(["be", "have", "need", "want", "get", "receive", "keep"])
+_FRAMED_AS = re.compile(r"(?:.+, the|The) system shall (?:provide|offer|keep for each)\b")
 
 
 def _words(text: str) -> set[str]:

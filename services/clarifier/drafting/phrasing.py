@@ -85,6 +85,9 @@ _WHEN_THEY = re.compile(r"(?:when|if|once|after|before|as soon as) they\b", re.I
 _MUST = re.compile(r"\b(?:must|should|needs?|ha(?:s|ve) to)\b", re.I)
 
 
+_OF_SOME = re.compile(r"(?:many|most|some|several|few|a few|a lot of|half)\b", re.I)  # no attribute of each
+
+
 def _thing_en(clause: Clause) -> str:
     subject = re.sub(r"^(?:the|a|an)\s+", "", clause.subject, flags=re.I)
     if len(subject) == 1 and subject.isupper():  # "A goes back to stock": a name
@@ -93,7 +96,7 @@ def _thing_en(clause: Clause) -> str:
     subject = subject[:1].lower() + subject[1:] if is_led and subject.split(" ")[1][:1].islower() else small(subject)
     subject = re.sub(r"^(?:my|our)\s+", "", subject)
     is_many = is_plural_en(head_noun(subject)) and not subject.startswith("whoever ")
-    if clause.verb == "have" and not _MUST.search(clause.typed):
+    if clause.verb == "have" and not _MUST.search(clause.typed) and not _OF_SOME.match(clause.subject):
         owner = re.sub(r"^(?:each|every|all|any)\s+|\s+(?:each|all)$", "", subject)
         head = head_noun(owner)
         one = (

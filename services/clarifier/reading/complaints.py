@@ -76,6 +76,21 @@ def is_complaint(unit: str) -> bool:
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 
 
+# What people are to be spared, and no deed that a product lets anybody do.
+_OUR_GOAL = re.compile(
+    r"our goal is that (?P<aim>(?:[\w'’-]+ ){1,4}?(?:stop|quit|no longer|do not have to|not have to|spend less|waste less)\b[^.;]+)",
+    re.I,
+)
+
+
+def told_of(unit: str) -> tuple[str, str] | None:
+    """The kind of fact that a sentence is which asks for nothing, and its words: trouble, or what it is all for."""
+    aim = _OUR_GOAL.match(unit)
+    if aim is not None:
+        return "goal", aim["aim"]
+    return ("context", unit) if is_complaint(unit) else None
+
+
 EVERY_HAS = re.compile(r"(?:every|each) [\w -]{3,40} (?:has|must have) (?:an?|the|its|at least|\d)", re.I)
 _WITHIN = re.compile(
     r"^(?P<deed>(?!(?:we|i|they|he|she|it)\b)(?:[\w'’-]+ ){3,}?)(?:that |which )?(?:they|she|he) [a-z]+(?: with| about)?\b[^,;]*$",

@@ -1,6 +1,6 @@
 """What a sentence only shows, hidden while its parts are looked for: quotations, asides in brackets, names of channels.
 
-A quotation and a name count as a name; an aside goes with the word before it. `masked` keeps every place in the text, `hidden`
+A quotation and a name count as a name; an aside and "and above" go with the word before them. `masked` keeps every place in the text, `hidden`
 brings short covers that stay with their words when the sentence is put in another order."""
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ COVER = "ƣ"  # a letter of no word that anybody types
 
 _QUOTED = re.compile(r"“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)[‘'’][^‘’'\"]{1,60}[’'](?!\w)")
 _ASIDE = re.compile(r"(?<=\w) \([^()]{1,160}\)(?=[ ,.;!?]|$)")
+_RANGE = re.compile(
+    r"(?<=\d) (?:and|or) (?:above|below|more|less|under|over|higher|lower|up|older|younger|later|earlier)\b"
+)
 _NAMED = re.compile(r"(?<!\w)[#@][A-Za-z][\w-]*")
 _COVERS = re.compile(f"{COVER}+")
 _VERB = re.compile(
@@ -19,10 +22,10 @@ _VERB = re.compile(
 
 
 def masked(text: str) -> str:
-    """The text with each of them covered, as long as it is; an aside by blanks, so that nothing stands there."""
-    text = _ASIDE.sub(lambda one: " " * len(one[0]), text)
-    text = _QUOTED.sub(lambda one: COVER * len(one[0]), text)
-    return _NAMED.sub(lambda one: COVER * len(one[0]), text)
+    """The text with each of them covered, as long as it is."""
+    for pattern in (_ASIDE, _RANGE, _QUOTED, _NAMED):
+        text = pattern.sub(lambda one: COVER * len(one[0]), text)
+    return text
 
 
 class Hidden:
@@ -34,14 +37,19 @@ class Hidden:
     def hide(self, text: str) -> str:
         """The text with short covers; an aside that says something of its own stays."""
         text = _ASIDE.sub(lambda one: one[0] if _VERB.search(one[0].strip(" ()")) else self._cover(one[0]), text)
-        text = _QUOTED.sub(lambda one: self._cover(one[0]), text)
-        return _NAMED.sub(lambda one: self._cover(one[0]), text)
+        for pattern in (_RANGE, _QUOTED, _NAMED):
+            text = pattern.sub(lambda one: self._cover(one[0]), text)
+        return text
 
     def show(self, text: str) -> str:
         """The text as it was typed; a cover of nothing stays."""
-        return _COVERS.sub(
-            lambda one: self._shown[len(one[0]) - 1] if len(one[0]) <= len(self._shown) else one[0], text
-        )
+        while (shown := _COVERS.sub(self._typed, text)) != text:
+            text = shown  # an aside may go with a name that is covered itself
+        return shown
+
+    def _typed(self, found: re.Match[str]) -> str:
+        at = len(found[0]) - 1
+        return self._shown[at] if at < len(self._shown) else found[0]
 
     def _cover(self, typed: str) -> str:
         self._shown.append(typed)

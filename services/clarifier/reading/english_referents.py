@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from services.clarifier.reading.english_persons import Center
 from services.clarifier.reading.english_spans import TIMES, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
-from services.clarifier.reading.english_words import as_term, base_verb, is_actor
+from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
@@ -138,8 +138,6 @@ class Referents:
             return (people or self.things) if verb.rstrip("s") in _TO_PEOPLE else (self.things or people)
         if low == "ones":
             return (self.things or self.before).split(" ")[-1]
-        if low == "one" and at and words[at - 1].low == "other" and _wills(words[at + 1 :]):
-            return "person"
         if low == "one":
             many = (self.things or self.before).split(" ")[-1]
             self.it = self.it or (f"the {as_term(many).singular}" if many else "")
@@ -199,14 +197,6 @@ def last_phrase(words: Words) -> Words:
 
 def _is_aside(words: Words, at: int, text: str) -> bool:
     return words[at].low in ("who", "which") and text[words[at - 1].end : words[at].start].strip() == ","
-
-
-_WILLED = frozenset("accept agree approve confirm decline refuse reject answer decide".split())  # noqa: SIM905
-
-
-def _wills(behind: Words) -> bool:
-    """ "the other one has to accept": somebody, whatever was spoken of."""
-    return any(base_verb(word.low) in _WILLED for word in behind[:4])
 
 
 def _stands_bare(words: Words, at: int) -> bool:

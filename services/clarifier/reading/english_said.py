@@ -194,4 +194,6 @@ def sure_statement(text: str) -> Statement | None:
 
 def _noun_of(subject: Words) -> str:
     """The noun phrase that says who: "maintenance team", without what is told of them."""
-    return next(iter(noun_phrases(" ".join(word.text for word in subject))), subject[-1].low)
+    ends = next((at for at, word in enumerate(subject) if at and word.tag in ("PNQ", "DTQ", "CJT")), len(subject))
+    said = subject[:ends]
+    return next(iter(noun_phrases(" ".join(word.text for word in said))), said[-1].low)

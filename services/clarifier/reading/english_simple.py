@@ -244,7 +244,7 @@ def _said(told: Told, text: str, referents: Referents, who: str) -> str:
 
 
 _IT = re.compile(
-    r"^(?P<front>(?:with|on|in|by|without|at|after|before|every|each|during|from) [^,;:]{2,30}?,? )?it (?=(?:(?:also|then|never|automatically) )?(?!is\b|has\b|was\b|would\b|must\b|should\b|can\b)[a-z]+s\b)",
+    r"^(?P<front>(?:with|on|in|by|without|at|after|before|every|each|during|from|until|once an?|twice an?) (?:[^,;:]|:(?=\d)){2,30}?,? )?it (?=(?:(?:also|then|never|automatically) )?(?!is\b|has\b|was\b|would\b|must\b|should\b|can\b)[a-z]+s\b)",
     re.I,
 )
 _SO_NO = re.compile(

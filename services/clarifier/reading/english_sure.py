@@ -183,9 +183,6 @@ def _goes_on(behind: Words) -> bool:
 _ASIDES = frozenset("with without not both including except each".split())  # noqa: SIM905
 
 
-_ASIDE = re.compile(r" \([^()]+\)(?=[ .;!]*$)")  # said last, it belongs to what stands before it
-
-
 @dataclass(slots=True)
 class _Verb:
     """What stands before the verb, taken from the words one by one."""
@@ -238,7 +235,6 @@ def _parted(span: Span, case: str, text: str) -> Sure | None:
         return None
     is_be = first.low in ("is", "are", "be", "'s", "'re")
     verb = "be" if is_be else base_verb(first.low) or guess_verb(first.low)
-    aside = _ASIDE.match(text, behind[-1].end)
-    rest = text[first.end : aside.end() if aside is not None else behind[-1].end].strip()
+    rest = text[first.end : behind[-1].end].strip()
     is_apart = not is_last and behind[1].tag == "AVP"
     return Sure(case, who, verb, rest, before.modal, span, before.is_negated, is_be, tuple(before.lead), is_apart)

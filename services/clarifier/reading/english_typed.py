@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_answers import answered
+from services.clarifier.reading.english_filled import of_gap, of_label, of_once, of_order
 from services.clarifier.reading.english_relative import Said, begun
-from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_spans import case_end, clause
 from services.clarifier.reading.english_tags import NOUNS, tagged
-from services.clarifier.reading.english_words import as_term, base_verb, third_person
-from services.clarifier.reading.words import article_en, is_plural_en
 
 
 def regular(found: list[str]) -> list[Said]:
@@ -136,21 +135,37 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     bullet = "• " if said.startswith("•") else ""
     bare = _REQUEST.sub("", said.lstrip("• ").strip().rstrip(".!"))
     bare = _CALL_US.sub(r"\g<to>the team", bare) if not _WE.search(bare) else bare
+    bare = _OTHER_ONE.sub("other person", bare)
     bare = _ONE_OF_US.sub("a team member", bare) if _PROGRAM.search(bare) else bare
     if bare.endswith("?"):
         return [said]
-    halves = _AND_WISH.split(bare)
+    halves = _spliced(bare) or _AND_WISH.split(bare)
     if len(halves) > 1:
         told = [part for at, one in enumerate(halves) for part in plainly(one, is_first=is_first and not at)]
         return [f"{bullet}{part}" for part in told]
     steps = (
-        (_of_house, _of_end, _of_about, _of_gap, _of_order, _of_need, _of_app)
+        (_of_house, _of_end, _of_about, of_gap, of_order, _of_need, _of_app)
         if is_first
-        else (_of_need, _of_app, _of_wish, _of_gap, _of_label, _of_order, _of_case)
+        else (_of_need, _of_app, _of_wish, of_gap, of_label, of_once, of_order, _of_case)
     )
     found = next((found for step in steps if (found := step(bare))), [])
     same = said if bare in said and len(bare) + 3 > len(said.lstrip("• ").strip()) else f"{bullet}{begun(bare)}"
     return [f"{bullet}{one}" for one in found] or [same]
+
+
+_CASE_BEHIND = re.compile(
+    r",? (?:and |but )?(?=(?:if|when|unless|as soon as) (?!(?:not|needed|possible|necessary)\b))", re.I
+)
+
+
+def _spliced(bare: str) -> list[str]:
+    """ "Reviewers answer within 10 days, if nobody answers the next one is asked": two sentences."""
+    for joint in _CASE_BEHIND.finditer(bare):
+        words = tagged(bare[joint.end() :])
+        is_comma = joint[0].startswith(",")
+        if is_comma and case_end(words) is not None and clause(tagged(bare[: joint.start()])) is not None:
+            return [bare[: joint.start()], bare[joint.end() :]]
+    return []
 
 
 _REQUEST = re.compile(
@@ -165,6 +180,10 @@ _CALL_US = re.compile(
     re.I,
 )
 _WE = re.compile(r"\b(?:we|i|me|my)\b", re.I)
+_OTHER_ONE = re.compile(  # nothing else accepts
+    r"\bother one(?= (?:has to|must|should|can|needs to|may|then|can then)? ?(?:accept|agree|confirm|approve|decline|refuse|reject)s?\b)",
+    re.I,
+)
 _ONE_OF_US = re.compile(r"\bone of us\b", re.I)
 _PROGRAM = re.compile(r"\bthe (?:app|system|tool|bot)\b", re.I)
 
@@ -231,66 +250,10 @@ def _of_wish(bare: str) -> list[str]:
     return [f"The system must offer {_small(what)}{' ' + nice['only'] if nice['only'] else ''}"]
 
 
-# "Men can give blood every 8 weeks, women every 12", "adults pay 8 euros, children 4".
-_GAP = re.compile(
-    r"^(?P<who>[A-Z]?[a-z-]+(?: (?!can\b|may\b|must\b|have\b|should\b)[a-z-]+)??) (?P<does>(?:(?:can|may|must|have to|should) )?[a-z]+(?: [a-z-]+){0,3}?) (?P<lead>every |for |after |within |by |at |up to |at most )?"
-    r"(?P<n>\d[\d.,]*)(?P<unit> ?(?:[a-z]+|[€$£%]))?(?P<rest>(?: [a-z]+){0,3})(?:,| and)(?: and)? (?P<other>[a-z-]+(?: [a-z-]+)?) (?(lead)(?P=lead)|)(?P<m>\d[\d.,]*)(?P<own> ?(?:[a-z]+|[€$£%]))?$",
-    re.I,
-)
-
-
-def _of_gap(bare: str) -> list[str]:
-    """What is said of the second only by its number, with its verb."""
-    gap = _GAP.match(bare)
-    if (
-        gap is None
-        or clause(tagged(f"{gap['who']} {gap['does']}")) is None
-        or gap["other"].split()[0] in ("at", "by", "for")
-    ):
-        return []
-    lead, unit = gap["lead"] or "", gap["unit"] or ""
-    first = f"{gap['who']} {gap['does']} {lead}{gap['n']}{unit}{gap['rest']}"
-    return [first, f"{begun(gap['other'])} {gap['does']} {lead}{gap['m']}{gap['own'] or unit}{gap['rest']}"]
-
-
 _BY_WHAT = re.compile(
     r"^(?P<by>(?:depending|based) on (?:the |their |its |how |what )?[^,]{3,40}?),? (?P<rest>(?:they|he|she|it|the [a-z-]+)(?:['’][a-z]+)? [^;]+)$",
     re.I,
 )
-
-
-_LABEL = re.compile(r"^(?P<label>[A-Z][a-z-]+(?: [a-z-]+){0,2}): (?P<rest>(?:[a-z-]+ ){1,4}one\b.*)$")
-
-
-def _of_label(bare: str) -> list[str]:
-    """ "Class trips: teachers create one": a class trip."""
-    found = _LABEL.match(bare)
-    last = found["label"].split()[-1] if found is not None else ""
-    if found is None or not is_plural_en(last) or clause(tagged(found["rest"])) is None:
-        return []
-    one = as_term(found["label"][:1].lower() + found["label"][1:]).singular
-    return [begun(re.sub(r"\bone\b(?! of\b)", f"{article_en(one)} {one}", found["rest"], count=1))]
-
-
-_ORDER = re.compile(
-    r"^(?:(?:you|users|people|i|we|the user|[a-z]+s) (?:can |just |simply )?)?(?P<deed>[a-z]+ (?:an?|the|your|my|some|one|two|all)\b[^,;:]{3,70}?),? (?:and|then|and then) (?P<who>it|the (?:system|app|bot|tool)|you|users|they) (?P<does>[a-z]+) (?P<rest>[^;:]+)$",
-    re.I,
-)
-
-
-def _of_order(bare: str) -> list[str]:
-    """ "paste an error log and it finds similar tickets": when somebody pastes one, the system does."""
-    told = _ORDER.match(bare)
-    verb = told["deed"].split()[0].lower() if told is not None else ""
-    if told is None or not bare.lower().startswith(verb) or verb in ("it", "they", "we", "you"):
-        return []
-    if base_verb(verb) != verb and tagged(bare)[0].tag not in ("VVB", "VVI"):
-        return []
-    deed = re.sub(r"\b(?:your|my)\b", "the", told["deed"])
-    case = f"When a user {third_person(verb)}{deed[len(verb) :]}"
-    if told["who"].lower() in ("you", "users", "they"):
-        return [f"{case}, the user {third_person(told['does'])} {told['rest']}"]
-    return [f"{case}, the system {told['does']} {told['rest']}"]
 
 
 def _of_case(bare: str) -> list[str]:

@@ -15,11 +15,12 @@ from services.clarifier.reading.alone import alone, turned
 from services.clarifier.reading.anew import anew, bare
 from services.clarifier.reading.case_ends import is_mere_case
 from services.clarifier.reading.colloquial import written_out
-from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.complaints import told_of
 from services.clarifier.reading.english_said import sure_statement
 from services.clarifier.reading.gathering import forget
 from services.clarifier.reading.itemized import as_typed
 from services.clarifier.reading.literal import balanced, literal
+from services.clarifier.reading.missed import missed
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
 from services.clarifier.reading.mood import Discourse, Mood, plainly
 from services.clarifier.reading.packs import Pack, pack
@@ -82,7 +83,7 @@ class _Honest:
 
     def kept(self) -> list[Clause]:
         kept: list[Clause] = []
-        for unit, clauses in self.by_unit():
+        for unit, clauses in missed(self.by_unit(), self.units, self.reading):
             kept += self.of_unit(unit, clauses) if unit else self.sound(clauses)
             if kept and kept[-1].target is not None and not kept[-1].target.is_person:
                 self.about.append(kept[-1].target)
@@ -122,8 +123,8 @@ class _Honest:
         for piece, mood in told_only:
             self._told(piece, mood, clauses[0])
         items = [*as_typed(asked, self.data.language), *opens, *thats]  # each item of a list is asked for
-        if is_complaint(asked):
-            self.reading.facts.append(Fact("context", asked, "", self.reading.source, clauses[0].sentence))
+        if (aim := told_of(asked)) is not None:
+            self.reading.facts.append(Fact(*aim, "", self.reading.source, clauses[0].sentence))
             return []
         kept: list[Clause] = []
         parts = [part for part in parts if not is_mere_case(part, self.data.language)] or parts

@@ -58,6 +58,7 @@ OBLIGES = {
 # How it goes today.
 TODAY = {
     "en": _any(
+        r"^(?:many|most|some|several|half|a lot) (?:of (?:our|the) )?[\w -]{3,40}? (?:have|has|got) (?:no|bad|poor|little|hardly any|patchy|terrible)\b|^there(?:['’]s| is| are) no [\w -]{3,40}?(?: in| at| on| down| up|$)|"
         r"\byesterday\b|\b(?:complain|grumble|moan)s?\b|^(?:the |our )?(?:old |new )?[\w-]+ (?:is|are) (?:broken|dead|gone|full|falling apart)$|^today it is\b|^(?:and |but )?right now\b|\b(?:we|i|they|everyone|everybody)\b[^,;]*\bright now\b|\b(?:we|i|they|people|everyone|everybody) still (?!(?:need|want|see|can|could|must|should|get|have|has|be|would|know|like)\b)[a-z]+\b|\b(?:currently|today we|nowadays|at the moment|these days|so far|up to now|until now|(?<!to )(?<!with )(?<!than )(?<!as )(?<!from )(?<!of )last (?:week|month|year|time|night)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
     ),
     "de": _any(

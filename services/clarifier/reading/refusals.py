@@ -6,10 +6,15 @@ import re
 
 from services.clarifier.reading.typed import says_something
 
+_IS_LACKING = re.compile(r"\bthere(?:['’]s| is| are)\s*$", re.I)
+_THERE = re.compile(r"\s(?:in|at|on|down|up) (?:the|our|most|many|some)\b", re.I)
+
 
 def is_no_refusal(text: str, match: re.Match[str]) -> bool:
     """ "students with no match", "make sure that no accession drops" (a rule), "no-shows"."""
     lead = text[: match.start()]
+    if _IS_LACKING.search(lead) and _THERE.search(text[match.start() :]):
+        return True  # "there's no wifi in the basement": how it is
     return bool(_HELD.search(lead) or _ENSURED.search(lead) or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I))
 
 

@@ -1,0 +1,82 @@
+"""Sentences of English of which a part is said only once, or only ordered: "men every 8 weeks, women every 12"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_forms import from_participle
+from services.clarifier.reading.english_relative import begun
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import tagged
+from services.clarifier.reading.english_words import as_term, base_verb, third_person
+from services.clarifier.reading.words import article_en, is_plural_en
+
+# "Men can give blood every 8 weeks, women every 12", "adults pay 8 euros, children 4".
+_GAP = re.compile(
+    r"^(?P<who>[A-Z]?[a-z-]+(?: (?!can\b|may\b|must\b|have\b|should\b)[a-z-]+)??) (?P<does>(?:(?:can|may|must|have to|should) )?[a-z]+(?: [a-z-]+){0,3}?) (?P<lead>every |for |after |within |by |at |up to |at most )?"
+    r"(?P<n>\d[\d.,]*)(?P<unit> ?(?:[a-z]+|[€$£%]))?(?P<rest>(?: [a-z]+){0,3})(?:,| and)(?: and)? (?P<other>[a-z-]+(?: [a-z-]+)?) (?(lead)(?P=lead)|)(?P<m>\d[\d.,]*)(?P<own> ?(?:[a-z]+|[€$£%]))?$",
+    re.I,
+)
+
+
+def of_gap(bare: str) -> list[str]:
+    """What is said of the second only by its number, with its verb."""
+    gap = _GAP.match(bare)
+    if (
+        gap is None
+        or clause(tagged(f"{gap['who']} {gap['does']}")) is None
+        or gap["other"].split()[0] in ("at", "by", "for")
+    ):
+        return []
+    lead, unit = gap["lead"] or "", gap["unit"] or ""
+    first = f"{gap['who']} {gap['does']} {lead}{gap['n']}{unit}{gap['rest']}"
+    return [first, f"{begun(gap['other'])} {gap['does']} {lead}{gap['m']}{gap['own'] or unit}{gap['rest']}"]
+
+
+_LABEL = re.compile(r"^(?P<label>[A-Z][a-z-]+(?: [a-z-]+){0,2}): (?P<rest>(?:[a-z-]+ ){1,4}one\b.*)$")
+
+
+_ONCE_DONE = re.compile(
+    r"^(?P<case>once|when|if|as soon as|unless|until) (?P<done>[a-z]+),? (?P<what>(?:the|an?|each|every|all) (?:[a-z-]+ ){1,3}?)(?P<rest>(?:is|are|gets?|goes|can|must|should|may|will|becomes?|has|have)\b.*)$",
+    re.I,
+)
+
+
+def of_once(bare: str) -> list[str]:
+    """ "Once approved the episode is published": once the episode is approved."""
+    found = _ONCE_DONE.match(bare)
+    if found is None or not from_participle(found["done"].lower()):
+        return []
+    be = "are" if is_plural_en(found["what"].split()[-1]) else "is"
+    return [f"{found['case']} {found['what']}{be} {found['done']}, {found['what']}{found['rest']}"]
+
+
+def of_label(bare: str) -> list[str]:
+    """ "Class trips: teachers create one": a class trip."""
+    found = _LABEL.match(bare)
+    last = found["label"].split()[-1] if found is not None else ""
+    if found is None or not is_plural_en(last) or clause(tagged(found["rest"])) is None:
+        return []
+    one = as_term(found["label"][:1].lower() + found["label"][1:]).singular
+    return [begun(re.sub(r"\bone\b(?! of\b)", f"{article_en(one)} {one}", found["rest"], count=1))]
+
+
+_ORDER = re.compile(
+    r"^(?:(?:you|users|people|i|we|the user|[a-z]+s) (?:can |just |simply )?)?(?P<deed>[a-z]+ (?:an?|the|your|my|some|one|two|all)\b[^,;:]{3,70}?),? (?:and|then|and then) (?P<who>it|the (?:system|app|bot|tool)|you|users|they) (?P<does>[a-z]+) (?P<rest>[^;:]+)$",
+    re.I,
+)
+
+
+def of_order(bare: str) -> list[str]:
+    """ "paste an error log and it finds similar tickets": when somebody pastes one, the system does."""
+    told = _ORDER.match(bare)
+    verb = told["deed"].split()[0].lower() if told is not None else ""
+    if told is None or not bare.lower().startswith(verb) or verb in ("it", "they", "we", "you"):
+        return []
+    if base_verb(verb) != verb and tagged(bare)[0].tag not in ("VVB", "VVI"):
+        return []
+    deed = re.sub(r"\b(?:your|my)\b", "the", told["deed"])
+    case = f"When a user {third_person(verb)}{deed[len(verb) :]}"
+    if told["who"].lower() in ("you", "users", "they"):
+        return [f"{case}, the user {third_person(told['does'])} {told['rest']}"]
+    return [f"{case}, the system {told['does']} {told['rest']}"]

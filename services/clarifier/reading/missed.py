@@ -1,0 +1,27 @@
+"""Sentences in which the lists of a language read nothing, though each of their words has its place."""
+
+from __future__ import annotations
+
+from services.clarifier.reading.english_said import sure_statement
+from services.clarifier.reading.model import SAID, Clause, Reading
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.wholeness import stems
+
+
+def missed(
+    found: list[tuple[str, list[Clause]]], units: tuple[str, ...], reading: Reading
+) -> list[tuple[str, list[Clause]]]:
+    """Each sentence with its clauses, and in their place those that have none yet and are understood whole."""
+    if reading.language != "en":
+        return found
+    data, told = pack("en"), {unit for unit, _ in found}
+    for at, unit in enumerate(units):
+        bare = unit.lstrip("• ")
+        if unit in told or sure_statement(bare) is None:
+            continue
+        place = next((k for k, (one, _) in enumerate(found) if one and units.index(one) > at), len(found))
+        mine = stems(bare, data)
+        shares = [len(mine & stems(one, data)) for one in reading.sentences]
+        sentence = max(range(len(shares)), key=lambda i: (shares[i], -i), default=0)
+        found.insert(place, (unit, [Clause(reading.source, sentence, "thing", bare, SAID, "")]))
+    return found
