@@ -15,13 +15,15 @@ def missed(
     if reading.language != "en":
         return found
     data, told = pack("en"), {unit for unit, _ in found}
+    bags: list[frozenset[str]] = []
     for at, unit in enumerate(units):
         bare = unit.lstrip("• ")
         if unit in told or sure_statement(bare) is None:
             continue
         place = next((k for k, (one, _) in enumerate(found) if one and units.index(one) > at), len(found))
+        bags = bags or [stems(one, data) for one in reading.sentences]  # once, where there is one to look for
         mine = stems(bare, data)
-        shares = [len(mine & stems(one, data)) for one in reading.sentences]
+        shares = [len(mine & bag) for bag in bags]
         sentence = max(range(len(shares)), key=lambda i: (shares[i], -i), default=0)
         found.insert(place, (unit, [Clause(reading.source, sentence, "thing", bare, SAID, "")]))
     return found
