@@ -76,6 +76,7 @@ def said_plainly(text: str) -> str:
     text = re.sub(r" para (?=más adelante)", " ", text)
     text = re.sub(r"\b(?:debería|debe|deberá)(n?) poder (?=\w+[aei]r(?:l[aeo]s?|se)?\b)", r"puede\1 ", text)
     text = _HELP.sub(r"\g<need> \g<what>", _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
+    text = _IDEA.sub("Queremos que ", text)
     text = _THEN.sub(_then, text)
     text = _WHERE.sub(_where, _FOR.sub(_for, parted(text)))
     text = _RUN.sub(r"\g<lead>un sistema para \g<what>", text)
@@ -105,6 +106,9 @@ _BUILD = re.compile(
     r"(?:pensar|diseñar|hacer|montar|crear|armar|desarrollar|planificar|planear|preparar)(?:me|nos)?(?: en)? (?P<what>(?:una?|algo) [^?!.:\n]{6,70})[?](?P<end>\s|$)",
     re.I,
 )
+_IDEA = re.compile(
+    rf"{_START}(?:la|mi|nuestra) idea (?:es|sería) que (?=(?:el|la|los|las|cada|nuestr[oa]s?) )", re.I
+)  # the idea itself does nothing
 _WHEN = r"(?:al (?:final|terminar|cierre|acabar) del? [^,.;\n]{2,30}?|cada [\wáéíóúñ]+|a fin de mes|los [\wáéíóúñ]+|una vez (?:al|por) [\wáéíóúñ]+|por las? [\wáéíóúñ]+)"
 _MADE = r"(?:informe|resumen|reporte|listado|lista|correo|aviso|gráfico|balance|excel|pdf)"
 _THEN = re.compile(
