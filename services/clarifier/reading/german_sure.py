@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.clarifier.reading.german_fields import pieces
+from services.clarifier.reading.german_fields import Kind, Piece, pieces
 from services.clarifier.reading.german_phrases import head_of, noun_of
 from services.clarifier.reading.german_retold import is_whoever
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
-from services.clarifier.reading.german_units import Unit, is_done, subject_of, units
+from services.clarifier.reading.german_units import Unit, is_done, subject_in, subject_of, units
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.word_forms import german_lemma
 
@@ -72,6 +72,19 @@ def _noun(who: Tokens) -> str:
 
 def is_sure(text: str) -> bool:
     return understood(text) is not None
+
+
+def behind_that(text: str) -> bool:
+    """Whether each clause of the words has its verb last, and says who does it: as they stand behind "dass"."""
+    found = pieces(tagged(f"dass {text.strip(' .')}"))
+    own = [one for one in found if one.joint in ("", "und", "oder")]
+    is_last = all(one.kind is Kind.SUB for one in found) and len(own) > 1
+    return is_last and not _OPEN.search(text) and all(_begins(one, at == 0) for at, one in enumerate(own))
+
+
+def _begins(piece: Piece, is_first: bool) -> bool:
+    words = piece.words[1:] if is_first else piece.words
+    return subject_in(words[:-1], piece.words[-1]) is not None
 
 
 def is_misread(part: str, read: list[Clause]) -> bool:
