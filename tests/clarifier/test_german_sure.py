@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.clarifier import understand
+from services.clarifier.reading.german_last import said_last
 from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.sure import is_misread, is_sure
 from tests.clarifier.test_no_things import drafted, said
@@ -82,6 +83,10 @@ def test_what_is_left_out_is_no_person(text: str, what: str) -> None:
 def test_what_people_go_on_doing_elsewhere_is_named_as_left_out() -> None:
     out = [one.text for one in drafted(f"{LEAD}Zahlen tut man weiterhin an der Kasse.").scope_out]
     assert "Zahlen" in out and "Man" not in out, out
+
+
+def test_whoever_is_who_gets_it_and_no_case() -> None:
+    assert said_last("Wer dreimal unentschuldigt fehlt, bekommt eine Erinnerung vom Vorstand") == ("", "")
 
 
 def test_a_purpose_of_nothing_is_said_as_a_sentence() -> None:
