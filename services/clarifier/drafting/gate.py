@@ -17,6 +17,7 @@ from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
 from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
+from services.clarifier.reading.german_sure import behind_that as behind_that_de
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
@@ -70,7 +71,7 @@ def _as_typed(said: str, clause: Clause, reading: Reading, language: str, *, lea
     plain = sentence(again, language, is_that=clause.is_that)
     if again and clause.typed and not _is_sound(plain, clause, language):
         plain = sentence(clause.typed, language, is_that=clause.is_that)  # the same words, of a whole sentence less
-    if _is_sound(plain, clause, language):
+    if _is_sound(plain, clause, language) or (plain and clause.is_that and _is_verb_last(said, plain, language)):
         return plain, replace(whole, phrase=worded(whole.phrase, language))
     said = reading.typed(said)
     whole = replace(whole, phrase=reading.typed(whole.phrase))
@@ -84,6 +85,11 @@ def _as_typed(said: str, clause: Clause, reading: Reading, language: str, *, lea
     if before and len(before.split()) <= FEW and stands_alone(said, language, is_told=True):
         return say(language, "as_said_after", words=phrasing.quoted(said), before=phrasing.quoted(before)), whole
     return _asked(said, clause, reading), clause
+
+
+def _is_verb_last(said: str, plain: str, language: str) -> bool:
+    """ "Helfer ihre Kisten scannen und man sofort sieht, wer da war": two clauses that each stand behind "dass"."""
+    return language == "de" and not why_not(plain, language) and behind_that_de(said)
 
 
 def _sure(said: str, language: str) -> str:

@@ -68,12 +68,20 @@ _FREE = {
         re.I,
     ),
 }
+# "Vermieter sollen nichts mehr per Hand eintragen müssen": they are freed of it, and it is not forbidden.
+_NO_LONGER = re.compile(
+    r"^(?!(?:wir|ich|ihr|du|sie|er|es)\b)[\w -]{2,60}? soll(?:en|te|ten)?\b[^,;]* "
+    r"(?:nicht|nichts|kein\w*|nie)\b[^,;]* müssen$",
+    re.I,
+)
 _NOBODY_SAYS = re.compile(r"\b(?:i|we|you|it|this|that|there|ich|wir|du|es|das|yo|nosotr[oa]s)$", re.I)
 
 
 def not_required(piece: str, language: str) -> str:
     """What nobody is obliged to do, "" for anything else. It is no prohibition: who wants to may."""
     words = _TAILS.sub("", _LEADS.sub("", piece.strip(" ,.;!"))).strip(" ,.;!")
+    if language == "de" and _NO_LONGER.match(words):
+        return say("de", "plain_that", words=said_last(words)[1]) if said_last(words)[1] else ""
     found = _FREE[language].match(words)
     if found is None:
         return ""

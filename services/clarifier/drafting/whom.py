@@ -138,7 +138,9 @@ def who_es(actor: Term | None, subject: str = "") -> str:
 
 def one_de(clause: Clause, actor: Term | None) -> str:
     """ "der Vorstand", "jeder Pächter": one of a kind, or each of them, stays one."""
-    found = re.match(r"(?P<only>nur\s+)?(?P<det>der|die|das|jede[rs]?)\s+(?P<noun>[^\W\d]+)$", clause.subject, re.I)
+    found = re.match(
+        r"(?P<only>nur\s+)?(?P<det>der|die|das|jede[rs]?)\s+(?P<noun>[^\W\d]+(?:-[^\W\d]+)*)$", clause.subject, re.I
+    )
     if found is None or actor is None or found["noun"] != actor.singular:
         return ""
     if found["det"].lower() == "die" and actor.gender != "f":  # "die Pächter" are many

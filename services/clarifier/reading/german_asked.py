@@ -75,8 +75,9 @@ _ASIDE = re.compile(
 _BUILD = re.compile(
     r"(?:(?<=[.!?;]\s)|(?<=\n)|^)(?:(?:kann|könnt|könntet|können|könnten|kannst|könntest) (?:ihr|sie|du|man|jemand|wer)(?: bitte| mal| vielleicht)?(?: uns| mir)?(?: bitte| mal| vielleicht)?|"
     r"(?:ihr|du|sie) (?:müsstet|müsstest|müssten|sollt|solltet|könntet|könntest)(?: uns| mir)?) "
-    r"(?P<what>(?:(?:eine?n?|ne[n]?|'ne?n?) )?(?:[a-zäöüß]+e[nsr]? )*?[\wäöüß-]+) (?:bauen|basteln|machen|entwickeln|programmieren|erstellen|schreiben|aufsetzen|einrichten)"
-    r"(?P<rest>, [^?!\n]{6,}?)?[?!](?P<end>\s|$)",
+    r"(?P<what>(?:(?:eine?n?|ne[n]?|'ne?n?) )?(?:[a-zäöüß]+e[nsr]? )*?[\wäöüß-]+(?: für [^?!.,:\n]{3,50}?)?) "
+    r"(?:bauen|basteln|machen|entwickeln|programmieren|erstellen|schreiben|aufsetzen|einrichten|entwerfen|konzipieren|planen)"
+    r"(?P<for> für [^?!.,:\n]{3,50}?)?(?P<rest>, [^?!\n]{6,}?)?[?!](?P<end>\s|$)",
     re.I,
 )
 _KIND = (
@@ -195,7 +196,7 @@ def _proposed(found: re.Match[str]) -> str:
 
 def _built(found: re.Match[str]) -> str:
     rest = found["rest"] or ""
-    return f"Wir brauchen {found['what']}{rest}.{found['end']}"
+    return f"Wir brauchen {found['what']}{found['for'] or ''}{rest}.{found['end']}"
 
 
 def _used(found: re.Match[str]) -> str:

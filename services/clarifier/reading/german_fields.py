@@ -100,6 +100,8 @@ def _at_verbs(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
     for at in range(2, len(part) - 2):
         if part[at].is_finite and part[at + 1].is_finite:
             return [(joint, part[: at + 1]), (",", part[at + 1 :])]
+        if part[at].is_finite and part[at + 1].low in _OPEN_ALONE and is_subordinate(part[at + 1 :]):
+            return [(joint, part[: at + 1]), (",", part[at + 1 :])]  # "dass man sieht | wer da war"
     return [(joint, part)]
 
 

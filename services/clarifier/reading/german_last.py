@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.clarifier.reading.german_cases import as_case, condition
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_order import before_tail, joined
+from services.clarifier.reading.german_retold import is_whoever
 from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.german_units import Unit, is_done, subject_of, units
 from services.clarifier.reading.german_written import hanging, lowered
@@ -22,7 +23,12 @@ def said_last(text: str) -> tuple[str, str]:
         return case, f"{told}{tail}" if told else ""
     found = units(pieces(tagged(main)))
     first, more = (found[0], found[1:]) if found else (None, [])
-    if first is None or not all(one.is_deed and not one.tails for one in more) or (more and first.tails):
+    if (
+        first is None
+        or is_whoever(first)
+        or not all(one.is_deed and not one.tails for one in more)
+        or (more and first.tails)
+    ):
         return "", ""
     span, case = subject_of(first), _case(first) if first.cases else ""
     if span is None and not first.cases and not more and is_done(first):

@@ -26,7 +26,7 @@ def object_first(text: str) -> str:
         return text
     front, verb, subject = words[:at], words[at], words[at + 1 : at + 1 + length]
     rest = words[at + 1 + length :]
-    if not rest or words[0].lower() in ("wer", "was", "es", "man", "niemand", "keiner"):
+    if not rest or verb == "tut" or words[0].lower() in ("wer", "was", "es", "man", "niemand", "keiner"):
         return text
     is_time = bool(_TIMES.match(main)) or (
         front[0].lower() in _ACCUSATIVE | {"jede", "jedes"} and _TIME.search(front[-1])

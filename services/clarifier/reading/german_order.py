@@ -227,12 +227,15 @@ def joined(words: list[str]) -> str:
     return re.sub(r"(?<=\w) -(?=,| und | oder )", "-", told)  # "Tages-, Zehner- und Saisonkarten"
 
 
+_SOMETHING = frozenset(["nichts", "alles"])
+
+
 def verb_second(clause: str) -> str:
     """ "eine zweite Person jeden Wert freigibt" → "Eine zweite Person gibt jeden Wert frei"; "" where it cannot be."""
     main, comma, after = clause.partition(", ")
     words = tokens(main)
     is_me = bool(words) and words[0].lower() in ("ich", "wir")
-    length = 1 if is_me else nominal(words)
+    length = 1 if is_me or (words and words[0].lower() in _SOMETHING) else nominal(words)
     if not words or not length or len(words) < length + 1:
         return ""
     last = words[-1]

@@ -50,15 +50,29 @@ class Retold:
                 self.memory.hear(mentions((*unit.front, *unit.middle), (0, len(unit.front)), unit.verb))
                 continue  # told with what follows from it
             reason = told[at - 1] if at and unit.front[:1] and unit.front[0].low in _WHY else None
+            is_choice = bool(found) and unit.is_deed and unit.joint.endswith("oder") and not told[at - 1].tails
             one = self._unit(unit, reason)
             if not one:
                 return []
+            if is_choice and (both := self._choice(found[-1], one, unit)):
+                found[-1] = both
+                continue
             typed = self.text[unit.typed[0].start : unit.typed[-1].end]
             found.append((one[:1].upper() + one[1:], typed))
         return found
 
+    def _choice(self, before: Said, one: str, unit: Unit) -> Said | None:
+        """ "gibt es frei oder lehnt es ab": one of both, and not each of them."""
+        who = joined(texts(self.who))
+        if self.cases or not one.casefold().startswith(f"{who} ".casefold()) or ", " in before[0]:
+            return None
+        start = self.text.find(before[1])
+        return f"{before[0]} oder {one[len(who) + 1 :]}", self.text[start : unit.typed[-1].end]
+
     def _unit(self, unit: Unit, reason: Unit | None) -> str:
-        self.cases = unit.cases or (self.cases if "und" in unit.joint and not unit.front[:1] else [])
+        # "Wird ein Platz frei, rückt das nächste Kind nach und die Eltern haben 24 Stunden Zeit": in that case only.
+        is_same_case = "und" in unit.joint and (not unit.front[:1] or unit.joint == "und")
+        self.cases = unit.cases or (self.cases if is_same_case else [])
         if is_whoever(unit):
             return self._whoever(unit)
         span = subject_of(unit)

@@ -11,14 +11,14 @@ from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_referents import Memory, mentions
 from services.clarifier.reading.german_retold import Retold, Said, is_whoever
-from services.clarifier.reading.german_tags import Token, tagged
+from services.clarifier.reading.german_tags import Token, Tokens, tagged
 from services.clarifier.reading.german_units import Unit, is_done, subject_of, units
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 
 MOST = 70  # words
 _LEFT = re.compile(
     r":(?!\d)|[“”„\"\[\]{}<>|]|\?$|\b(?:derzeit|aktuell|momentan|zurzeit|bisher|bislang|früher|heute|sowohl|weder|entweder|"
-    r"nicht nur|weiter(?:hin)?|bleib\w+ (?:in|bei|wie|auf)|nach wie vor|außer|es sei denn|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|ihr|du|euch)\b",
+    r"nicht nur|weiterhin|bleib\w+ (?:in|bei|wie|auf)|nach wie vor|außer|es sei denn|wär\w*|hätt\w*|würd\w*|möcht\w*|fänd\w*|bräucht\w*)\b|\b(?:wir|ich|uns|mir|mich|du|euch)\b",
     re.I,
 )
 _BESIDE = frozenset("wobei womit wodurch woraufhin".split())  # noqa: SIM905
@@ -30,7 +30,7 @@ def simple(text: str, memory: Memory) -> list[Said]:
     `memory` is what the sentences before spoke of; it is brought up to date."""
     bare = text.strip().rstrip(".!;")
     words = tagged(bare)
-    found = [] if _is_left(bare) else units(pieces(words))
+    found = [] if _is_left(bare) or _speaks_on(words) else units(pieces(words))
     told = [one for unit in found for one in _beside(unit)]
     spans = [subject_of(unit) for unit in told]
     if not told or any(
@@ -51,6 +51,13 @@ def _bare(text: str) -> str:
 def _is_left(text: str) -> bool:
     told_of_us = any(marks["de"].search(text) for marks in (US, TODAY, NOBODY_THERE, OUT))
     return bool(_LEFT.search(text)) or told_of_us or is_complaint(text) or len(text.split()) > MOST
+
+
+def _speaks_on(words: Tokens) -> bool:
+    """ "weiter" that is no part of a verb ("gibt ihn weiter"), and "ihr" that is no "ihr Gerät"."""
+    return any(
+        (word.low == "weiter" and word.tag != "PTKVZ") or (word.low == "ihr" and word.tag == "PPER") for word in words
+    )
 
 
 def _beside(unit: Unit) -> list[Unit]:

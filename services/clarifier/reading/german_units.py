@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from services.clarifier.reading.german_fields import Kind, Piece
@@ -15,7 +16,7 @@ from services.clarifier.reading.german_phrases import (
     phrase_end,
     verb_numbers,
 )
-from services.clarifier.reading.german_tags import NOUNS, Token, Tokens
+from services.clarifier.reading.german_tags import DETERMINERS, NOUNS, Token, Tokens
 
 _BEFORE_WHO = frozenset(["PRF", "PPER", "ADV", "PROAV", "ADJ(D)", "PTKNEG"])
 
@@ -187,9 +188,33 @@ def subject_of(unit: Unit) -> tuple[str, int, int] | None:
         fits = may_be_who(front[:end]) and bool(numbers(front[:end]) & verb_numbers(unit.verb))
         own = ("front", 0, len(front)) if fits else None
     behind = subject_in(unit.middle, unit.verb)
-    if own is not None and (behind is None or not _is_rather(unit, *behind)):
+    if own is not None and (behind is None or not (_is_time(front) or _is_rather(unit, *behind))):
         return own
+    if behind is not None and _is_time(front):
+        behind = (behind[0], _with_what(unit.middle, *behind))
     return ("middle", *behind) if behind is not None and (front or unit.cases) else None
+
+
+def _with_what(words: Tokens, start: int, end: int) -> int:
+    """ "ein Report mit den Wartezeiten pro Agent": what a thing that is made holds is told of it."""
+    is_any = words[start].low.startswith("ein")
+    while is_any and end < len(words) and words[end].low in ("mit", "ohne", "über", "pro", "je"):
+        more = phrase_end(words, end + 1)
+        if more <= end + 1:
+            break
+        end = more
+    return end
+
+
+def _is_time(front: Tokens) -> bool:
+    """ "Jede Woche wird ein Report erstellt": when, and no one who does it."""
+    head = head_of(front) if front else None
+    return head is not None and front[0].tag in DETERMINERS and _TIME.search(head.low) is not None
+
+
+_TIME = re.compile(
+    r"^(?:wochen|werk|arbeits)?(?:tage?|abende?|morgen|mittag|nacht|woche|monate?|quartale?|jahre?|stunden?)$"
+)
 
 
 def _is_rather(unit: Unit, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.parted import parted
 from services.clarifier.reading.pronouns import lacks_noun
 from services.clarifier.reading.statements import Grammar, Statement
+from services.clarifier.reading.sure import is_misread, is_sure
 from services.clarifier.reading.typed import CASE, leans_back, says_something, units
 from services.clarifier.reading.undemanded import is_not_ours, is_undemanded, names_it
 from services.clarifier.reading.unwanted import forbidden
@@ -145,7 +146,11 @@ class _Honest:
             told_so: list[Clause] = []
             if part in thats and self.data.language == "de" and len(read) != 1:
                 told_so = [self._quote(part, before, read[0] if read else clauses[0])]  # whole, its verb last
-            elif read and not why_not(part, before, read, beside, self.grammar, self.data):
+            elif (
+                read
+                and not is_misread(part, read, self.data.language)
+                and not why_not(part, before, read, beside, self.grammar, self.data)
+            ):
                 told_so = self._acting(part, before, read, beside)
             elif (mine or part in items or says_something(part, self.data.language)) and not self._is_refused(part):
                 told_so = self._singly(part, before, read, clauses[0], beside)
@@ -178,9 +183,8 @@ class _Honest:
         if (sure := self._sure(part, like)) is not None:
             return [sure]
         aside = " ".join(re.findall(r"\(([^()]*)\)", part))
-        said = [
-            one for one in parted(part, self.data.language) if not aside or one.rstrip(" ).")[-14:] not in aside
-        ] or [part]
+        pieces = [part] if is_sure(part, self.data.language) else parted(part, self.data.language)
+        said = [one for one in pieces if not aside or one.rstrip(" ).")[-14:] not in aside] or [part]
         kept: list[Clause] = []
         for one, own in zip(said, self._shared(said, read), strict=True):
             last = kept[-1].target if kept else self.about[-1] if self.about else None

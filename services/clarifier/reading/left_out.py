@@ -44,7 +44,7 @@ _NO_MORE = re.compile(
 )
 _NOT_THIS = re.compile(
     r"^(?P<what>[^\W\d][\w\- ]{2,40}?),? (?:(?:is not|isn't|are not|aren't) part of (?:this|it|the \w+)|auf (?:gar )?keinen fall|"
-    r"(?:brauchen|wollen|machen|bieten) wir nicht(?: an)?|no,? (?:eso|esto|gracias|para eso)\b.*)$",
+    r"(?:brauch\w*|benötig\w*|wollen|will|machen|mache|bieten) (?:wir|ich) (?:(?:erst ?mal|vorerst|zunächst|jetzt|hier|da|dafür|eigentlich|noch|ja|auch) )*nicht(?: an)?|no,? (?:eso|esto|gracias|para eso)\b.*)$",
     re.I,
 )  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
 
@@ -70,7 +70,8 @@ _ASIDE_FIRST = re.compile(
 
 
 _STILL = re.compile(
-    r"^(?:die |der |das )?(?P<what>(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?P<deed>(?-i:[A-ZÄÖÜ])[a-zäöüß]+en) tut (?:man|wir|ich) (?:\w+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?:die |der |das )?(?P<what>(?!(?:man|wir|ich|jede[rs]?|alle) )(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
     r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
     r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
     r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading
+from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
 from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
@@ -233,7 +233,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if strong and units and PRODUCT.match(units[0]):
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
-    if strong > 1 and is_heading(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
+    if strong > 1 and is_name_first(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:
         return Discourse(units, tongue, obliges)  # "the yard shall record each check … we need the photos for a year"

@@ -26,3 +26,10 @@ def is_heading(unit: str, tongue: str) -> bool:
 
 
 LONGEST_HEADING = 14  # words
+
+
+def is_name_first(unit: str, tongue: str) -> bool:
+    """Whether a text begins with a thing that is named, alone or over a list: "Gestión de huertos:"."""
+    bare = unit.strip(" .:")
+    is_over = unit.rstrip().endswith(":") and len(bare.split()) <= LONGEST_HEADING
+    return is_heading(unit, tongue) or (is_over and kind_of(bare, tongue) not in ("clause", "deed"))

@@ -37,10 +37,18 @@ _YOU = re.compile(
 )
 
 
+_ONE_CAN = re.compile(
+    r"^(?:vos|tú|usted|ustedes) (?:ten[ée]s|tienes|tienen?|deb[ée]s|debes|deben?)(?: que)? poder (?P<deed>[\wáéíóúñ]+[aei]r .+)$",
+    re.I,
+)  # whoever that is: it must be possible
+
+
 def _of_one(text: str, memory: Memory, *, is_first: bool) -> list[Said]:
     if (you := _YOU.match(text.strip(" .!"))) is not None:
         los = "las" if you["who"].lower().endswith("a") else "los"
         return [(f"{los.capitalize()} {plural_es(you['who'].lower())} pueden {you['deed']}", text)]
+    if (can := _ONE_CAN.match(text.strip(" .!"))) is not None:
+        return [(f"Quiero {can['deed']}", text)]
     named = _NAMED.match(text) if is_first else None
     said = simple(named["rest"], memory) if named is not None else []
     if named is not None and len(said) > 1:

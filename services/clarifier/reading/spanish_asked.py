@@ -75,7 +75,8 @@ def said_plainly(text: str) -> str:
     text = re.sub(r",? (?:si se puede|si es posible|de ser posible|a ser posible)(?=[.;\n]|$)", "", text)
     text = re.sub(r" para (?=más adelante)", " ", text)
     text = re.sub(r"\b(?:debería|debe|deberá)(n?) poder (?=\w+[aei]r(?:l[aeo]s?|se)?\b)", r"puede\1 ", text)
-    text = _HELP.sub(r"\g<need> \g<what>", text)
+    text = _HELP.sub(r"\g<need> \g<what>", _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
+    text = _IDEA.sub("Queremos que ", text)
     text = _THEN.sub(_then, text)
     text = _WHERE.sub(_where, _FOR.sub(_for, parted(text)))
     text = _RUN.sub(r"\g<lead>un sistema para \g<what>", text)
@@ -99,6 +100,15 @@ FEWEST = 3  # words of the language
 _HELP = re.compile(
     r"\b(?P<need>[Nn]ecesit(?:o|amos)|[Qq]uiero|[Qq]ueremos|[Bb]usc(?:o|amos)) (?:que (?:me|nos) ayuden? (?:con|a (?:hacer|montar|crear|armar))|ayuda (?:con|para (?:hacer|montar|crear|armar))|a alguien que (?:me|nos) (?:haga|monte|arme)) (?P<what>una? )"
 )
+# What is asked of whoever reads it: "¿Me ayudas a pensar una app para clínicas?"
+_BUILD = re.compile(
+    rf"{_START}¿?(?:(?:me|nos) ayud(?:as|ás|a|áis|an) a|(?:me |nos )?(?:puedes?|podés|pod[ée]is|pueden|podrías?|podríais|podrían)(?: (?:ayudarme|ayudarnos) a)?) "
+    r"(?:pensar|diseñar|hacer|montar|crear|armar|desarrollar|planificar|planear|preparar)(?:me|nos)?(?: en)? (?P<what>(?:una?|algo) [^?!.:\n]{6,70})[?](?P<end>\s|$)",
+    re.I,
+)
+_IDEA = re.compile(
+    rf"{_START}(?:la|mi|nuestra) idea (?:es|sería) que (?=(?:el|la|los|las|cada|nuestr[oa]s?) )", re.I
+)  # the idea itself does nothing
 _WHEN = r"(?:al (?:final|terminar|cierre|acabar) del? [^,.;\n]{2,30}?|cada [\wáéíóúñ]+|a fin de mes|los [\wáéíóúñ]+|una vez (?:al|por) [\wáéíóúñ]+|por las? [\wáéíóúñ]+)"
 _MADE = r"(?:informe|resumen|reporte|listado|lista|correo|aviso|gráfico|balance|excel|pdf)"
 _THEN = re.compile(

@@ -12,6 +12,11 @@ _OUR = re.compile(r"\b(?P<form>[Nn]uestr[oa]s?) (?=\w)")
 _ARTICLE = {"nuestro": "el", "nuestra": "la", "nuestros": "los", "nuestras": "las"}
 _ONE_OF_US = re.compile(r"\b(?:un[oa]|alguien|cualquiera) de nosotr[oa]s\b", re.I)
 _OUR_DEED = re.compile(r"\b(?P<verb>\w+[aei]r)nos\b", re.I)
+# "el dueño le llegue un recordatorio": of "que pida cita y le llegue …", where he is named before
+_COMES_TO = re.compile(
+    r"^(?P<who>(?:el|la|los|las|cada) [\wáéíóúñ]+) les? (?P<verb>lleg(?:a|an|ue|uen)) (?P<what>(?:una?|unos|unas|el|la|los|las) .+)$",
+    re.I,
+)
 _COMES = re.compile(
     r"^(?P<case>•?\s?(?:(?:si|cuando|en cuanto)\s[^,]{4,120},\s)?)(?P<to>nos|me|les?) lleg(?:a|an|ue|uen) "
     r"(?P<what>(?:una?|unos|unas|el|la|los|las) [^,;]+?)(?: a (?P<who>(?:tod[oa]s|l[oa]s?|el|cada|al) ?[^,;.]*))?\.?$",
@@ -36,6 +41,11 @@ def theirs(text: str) -> str:
 
 def received(text: str) -> str:
     """ "nos llega un aviso a todos" → "todos reciben un aviso"; the text as it is where nothing comes to anybody."""
+    found = _COMES_TO.match(text)
+    if found is not None:
+        many = "n" if found["verb"].lower().endswith("n") or found["who"].split()[0].lower() in ("los", "las") else ""
+        gets = "reciba" if "ue" in found["verb"].lower() else "recibe"
+        return f"{found['who']} {gets}{many} {found['what']}"
     found = _COMES.match(text)
     if found is None:
         return text

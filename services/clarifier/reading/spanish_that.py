@@ -91,7 +91,7 @@ def is_deed(low: list[str], at: int) -> bool:
         return not (
             at
             and low[at - 1]
-            in ("el", "la", "un", "una", "de", "del", "en", "con", "por", "para", "su", "sus", "cada", "a", "al")
+            in ("el", "la", "un", "una", "de", "del", "en", "con", "sin", "por", "para", "su", "sus", "cada", "a", "al")
         )
     before = low[at - 1] if at else ""
     goes_on = low[at + 1 : at + 2] in (["o"], ["y"]) and at + 2 < len(low) and is_finite_es([*low, "x"], at + 2)

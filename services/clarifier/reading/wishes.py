@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.carried import with_who
-from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.german_order import verb_second
 from services.clarifier.reading.mood import Discourse, Mood
 from services.clarifier.reading.opened import is_list, opened, wishes_that
+from services.clarifier.reading.sure import is_sure
 from services.clarifier.reading.typed import pieces
 
 _REASON = re.compile(

@@ -1,0 +1,107 @@
+"""One German clause in which every word has its place: who does it, its verb, and what hangs on it.
+
+Such a clause is stated whole. It is neither split at its commas nor read as something that somebody else does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.clarifier.reading.german_fields import Kind, Piece, pieces
+from services.clarifier.reading.german_phrases import head_of, noun_of
+from services.clarifier.reading.german_retold import is_whoever
+from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
+from services.clarifier.reading.german_units import Unit, is_done, subject_in, subject_of, units
+from services.clarifier.reading.model import SAID, Clause
+from services.clarifier.reading.word_forms import german_lemma
+
+MOST = 45  # words
+_OPEN = re.compile(
+    r"[:;?!„“”\"\[\]{}<>|@]|\b(?:ich|wir|uns|unser\w*|mein\w*|mir|mich|du|dir|euch|aber|sondern|sonst|also|weil|wobei|"
+    r"es sei denn|außer|derzeit|aktuell|momentan|zurzeit|bisher|bislang|heute|wär\w*|hätt\w*|würd\w*|möcht\w*)\b",
+    re.I,
+)
+_POINTS = frozenset("er sie es das die der dies dieser diese dieses den dem ihn ihm".split())  # noqa: SIM905
+_SOMEBODY = frozenset(["PIS", "PIAT"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """`who` is the noun of whoever does it, "" where that is left open; `is_choice`: one of two deeds of theirs."""
+
+    who: str
+    is_choice: bool
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str) -> Sure | None:
+    """The one clause of the words; None where a word has no place in it."""
+    bare = text.strip(" .")
+    words = tagged(bare)
+    if not 2 < len(words) <= MOST or _OPEN.search(bare):
+        return None
+    found = units(pieces(words))
+    first, more = (found[0], found[1:]) if found else (None, [])
+    if first is None or (more and (first.tails or first.cases)):
+        return None
+    if not all(one.is_deed and one.joint == "oder" for one in more):
+        return None
+    if is_whoever(first) or is_done(first):
+        return Sure("", bool(more))
+    who = _who(first)
+    return Sure(_noun(who), bool(more)) if who and _is_named(who) else None
+
+
+def _who(unit: Unit) -> Tokens:
+    span = subject_of(unit)
+    if span is None:
+        return ()
+    return unit.front if span[0] == "front" else unit.middle[span[1] : span[2]]
+
+
+def _is_named(who: Tokens) -> bool:
+    is_pointing = len(who) == 1 and who[0].low in _POINTS
+    return not is_pointing and any(word.tag in NOUNS or word.tag in _SOMEBODY for word in who)
+
+
+def _noun(who: Tokens) -> str:
+    head = head_of(who)
+    return noun_of(head) if head is not None and head.tag in NOUNS else ""
+
+
+def is_sure(text: str) -> bool:
+    return understood(text) is not None
+
+
+def behind_that(text: str) -> bool:
+    """Whether each clause of the words has its verb last, and says who does it: as they stand behind "dass"."""
+    found = pieces(tagged(f"dass {text.strip(' .')}"))
+    own = [one for one in found if one.joint in ("", "und", "oder")]
+    is_last = all(one.kind is Kind.SUB for one in found) and len(own) > 1
+    return is_last and not _OPEN.search(text) and all(_begins(one, at == 0) for at, one in enumerate(own))
+
+
+def _begins(piece: Piece, is_first: bool) -> bool:
+    words = piece.words[1:] if is_first else piece.words
+    return subject_in(words[:-1], piece.words[-1]) is not None
+
+
+def is_misread(part: str, read: list[Clause]) -> bool:
+    """Whether what was read says that somebody else does it, or both of what is a choice."""
+    found = understood(part)
+    if found is None:
+        return False
+    if found.is_choice and len(read) > 1:
+        return True
+    return bool(found.who) and any(not _fits(found.who, one) for one in read if one.verb != SAID)
+
+
+def _fits(who: str, clause: Clause) -> bool:
+    if clause.role == "thing":
+        return not clause.subject or who.casefold() in clause.subject.casefold()
+    if clause.actor is None:
+        return True
+    names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
+    own = who.casefold()
+    return own in names or german_lemma(who).casefold() in names or any(own[:-1] == one[:-1] for one in names)

@@ -1,0 +1,109 @@
+"""German clauses in which every word has its place are stated whole, by whoever does it, in the case that is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.clarifier import understand
+from services.clarifier.reading.german_last import said_last
+from services.clarifier.reading.left_out import left_out
+from services.clarifier.reading.sure import is_misread, is_sure
+from tests.clarifier.test_no_things import drafted, said
+
+LEAD = "Wir brauchen ein Portal. Mitglieder buchen einen Platz. "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "ihr" says whose it is, and speaks to nobody
+        ("Künftig reserviert jede Abteilung ihr Gerät selbst und gibt an, wofür es gebraucht wird.",
+         ["Das System muss dafür sorgen, dass jede Abteilung künftig ihr Gerät selbst reservieren kann.",
+          "Das System muss sicherstellen, dass jede Abteilung angibt, wofür es gebraucht wird."]),
+        ("Patienten fordern ihr Rezept an, nennen den Wirkstoff, und die MFA prüft, ob die Karte eingelesen ist.",
+         ["Das System muss sicherstellen, dass die MFA prüft, ob die Karte eingelesen ist."]),
+        # one of two deeds, and not each of them; "weiter" of "weitergeben"
+        ("Der Arzt gibt Rezepte frei oder lehnt sie mit einer Begründung ab.",
+         ["Das System muss sicherstellen, dass der Arzt Rezepte freigibt oder die Rezepte mit einer "
+          "Begründung ablehnt."]),
+        ("Sobald ein Gast abreist, wird die Reinigungskraft benachrichtigt; sie bestätigt den Auftrag oder gibt ihn an "
+         "eine Kollegin weiter.",
+         ["Das System muss sicherstellen, dass die Reinigungskraft den Auftrag bestätigt oder den Auftrag an eine "
+          "Kollegin weitergibt."]),
+        # what follows in the same case
+        ("Wird ein Platz frei, rückt das nächste Kind nach und die Eltern haben einen Tag Zeit zuzusagen.",
+         ["Wenn ein Platz frei wird, muss das System sicherstellen, dass die Eltern einen Tag Zeit zuzusagen haben."]),
+        # one of a kind with a hyphen stays one
+        ("Geräte über 1.000 Euro muss die IT-Leitung vorab genehmigen.",
+         ["Das System muss sicherstellen, dass die IT-Leitung Geräte über 1.000 Euro vorab genehmigt."]),
+        # they are freed of it, and it is not forbidden
+        ("Vermieter sollen ihre Termine nicht mehr per Telefon abstimmen müssen.",
+         ["Das System muss sicherstellen, dass Vermieter ihre Termine nicht mehr per Telefon abstimmen müssen."]),
+        # two clauses behind "dass", a comma left out
+        ("Ich will, dass Helfer ihre Kisten scannen und man sofort sieht wer wie viel gelesen hat.",
+         ["Das System muss sicherstellen, dass Helfer ihre Kisten scannen und man sofort sieht, wer wie viel "
+          "gelesen hat."]),
+    ],
+)  # fmt: skip
+def test_a_clause_that_is_sure_is_stated_whole(text: str, wanted: list[str]) -> None:
+    found = said(LEAD + text)
+    assert all(one in found for one in wanted), found
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Die MFA prüft, ob die Karte eingelesen ist", True),
+        ("Der Arzt gibt Rezepte frei oder lehnt die Rezepte ab", True),
+        ("Wer zu spät kommt, wird gesperrt", True),
+        ("sie bestätigt den Auftrag", False),  # who?
+        ("Wir brauchen eine Liste der Fahrer", False),
+        ("Der Wart prüft das Boot, aber die Leitung entscheidet", False),
+        ("Bei Regen kein Training", False),
+    ],
+)
+def test_where_every_word_has_its_place(text: str, sure: bool) -> None:
+    assert is_sure(text, "de") is sure
+    assert not is_misread(text, [], "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Gutscheine brauchen wir erstmal nicht", "Gutscheine"),
+        ("Eine Bezahlfunktion brauche ich vorerst nicht", "Eine Bezahlfunktion"),
+        ("Man zahlt weiterhin an der Kasse", ""),
+    ],
+)
+def test_what_is_left_out_is_no_person(text: str, what: str) -> None:
+    found = left_out(text)
+    assert (found[1] if found else "") == what
+
+
+def test_what_people_go_on_doing_elsewhere_is_named_as_left_out() -> None:
+    out = [one.text for one in drafted(f"{LEAD}Zahlen tut man weiterhin an der Kasse.").scope_out]
+    assert "Zahlen" in out and "Man" not in out, out
+
+
+def test_whoever_is_who_gets_it_and_no_case() -> None:
+    assert said_last("Wer dreimal unentschuldigt fehlt, bekommt eine Erinnerung vom Vorstand") == ("", "")
+
+
+def test_a_purpose_of_nothing_is_said_as_a_sentence() -> None:
+    goals = [
+        one.text for one in drafted(f"{LEAD}Der Wart bekommt eine Übersicht, damit nichts doppelt bezahlt wird.").goals
+    ]
+    assert "Nichts wird doppelt bezahlt" in goals, goals
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("Könnten Sie uns eine Lösung für Folgerezepte entwerfen?", "Folgerezepte"),
+        ("Kannst du uns eine App für Folgerezepte bauen?", "App für Folgerezepte"),
+    ],
+)
+def test_what_the_reader_is_asked_to_build_names_it(asked: str, title: str) -> None:
+    text = f"{asked} Patienten fordern ihr Rezept über ein Formular an. Der Arzt prüft die Rezepte."
+    assert understand(text).title == title
+    assert not any("entwerfen" in one.text or "bauen" in one.text for one in drafted(text).open_questions)
