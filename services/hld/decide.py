@@ -11,6 +11,7 @@ from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
+from services.hld.reasons import own_reasons
 from services.hld.skeleton import is_about_person, is_rule
 from services.hld.turns import LETS, main_requirement
 from services.hld.wording import brief_deed, joined, short, title_case
@@ -121,7 +122,7 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
         if set(decision.given) <= holding and decision.slot not in plan.planned:
             serves = _serves(plan, decision.slot, stack)
             some = {"entities": _meant(plan, decision.slot, serves) or facts["entities"]}
-            plan.planned[decision.slot] = _filled(decision, facts | some, serves, whole=facts)
+            plan.planned[decision.slot] = own_reasons(plan, _filled(decision, facts | some, serves, whole=facts))
     _insist(plan, stack)
 
 

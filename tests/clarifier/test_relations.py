@@ -129,3 +129,32 @@ def test_examples_of_a_thing_are_no_things_of_their_own(text: str, thing: str, e
 def test_what_is_more_than_an_example_is_a_thing(text: str, things: set[str]) -> None:
     """Named again, one of two, or of nothing that the product is for."""
     assert things <= {entity.name for entity in draft(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong"),
+    [
+        (
+            "Volunteers bring in items. Items that come back broken go to the repair corner and are not lent out.",
+            ("item", "repair corner"),
+            ("repair corner", "item"),
+        ),
+        (
+            "Nurses write a report. A report says on which ward it happened. The board reads each report.",
+            ("report", "ward"),
+            ("ward", "report"),
+        ),
+    ],
+)
+def test_what_stands_behind_a_preposition_is_where_the_other_one_is(
+    text: str, line: tuple[str, str], wrong: tuple[str, str]
+) -> None:
+    found = lines(draft(text))
+    assert line in found and wrong not in found
+
+
+def test_what_somebody_gets_in_the_same_sentence_belongs_to_nothing_before_it() -> None:
+    found = lines(
+        draft("Farmers see their deliveries. The dairy computes the price from fat and sends each farmer a statement.")
+    )
+    assert ("statement", "fat") not in found

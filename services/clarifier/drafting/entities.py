@@ -225,7 +225,8 @@ def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
     for thing in kept:
         thing.id = making.ids.take("E", thing.term.singular)
         _fill(making, things, thing)
-    by_words(making.reading, kept, _anchor(making, things), say(making.language, "relation_belongs"))
+    label, place = say(making.language, "relation_belongs"), say(making.language, "relation_in")
+    by_words(making.reading, kept, _anchor(making, things), label, place)
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)
 
