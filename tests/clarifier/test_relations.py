@@ -155,6 +155,9 @@ def test_what_stands_behind_a_preposition_is_where_the_other_one_is(
 
 def test_what_somebody_gets_in_the_same_sentence_belongs_to_nothing_before_it() -> None:
     found = lines(
-        draft("Farmers see their deliveries. The dairy computes the price from fat and sends each farmer a statement.")
+        draft(
+            "Every morning the tanker driver records the litres and the temperature of each farm's milk. The lab sends fat, protein and "
+            "germ counts. At the end of the month the dairy computes the milk money from litres, fat and protein and sends each farmer a statement."
+        )
     )
     assert ("statement", "fat") not in found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.clarifier.drafting import whom
+from services.clarifier.drafting.courses import UNNAMED
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.slots import capital
@@ -75,6 +76,8 @@ def _right(need: Need, language: str) -> Right | None:
     clause = need.clause
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
         return None
+    if UNNAMED.search(clause.phrase):
+        return None  # nobody's role is asked there
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
     is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
     phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare
