@@ -155,13 +155,30 @@ def test_what_stands_behind_a_preposition_is_where_the_other_one_is(
 
 DAIRY = (
     "A regional dairy wants to replace the phone calls with its 320 farmers. Every morning the tanker driver records "
-    "the litres and the temperature of each farm's milk and takes a sample. The lab sends fat, protein and germ counts the "
-    "next day. Farmers see their deliveries and lab results, and at the end of the month the dairy computes the milk "
-    "money from litres, fat and protein and sends each farmer a statement. If the germ count is over the limit twice "
-    "in a row, the farmer and the field adviser are warned at once."
+    "the litres and the temperature of each farm's milk and takes a sample. The lab sends fat, protein and germ counts "
+    "the next day. Farmers see their deliveries and lab results, and at the end of the month the dairy computes the "
+    "milk money from litres, fat and protein and sends each farmer a statement. If the germ count is over the limit "
+    "twice in a row, the farmer and the field adviser are warned at once."
 )
 
 
 def test_what_somebody_gets_in_the_same_sentence_belongs_to_nothing_before_it() -> None:
     found = lines(draft(DAIRY))
     assert ("farmer", "delivery") in found and ("statement", "fat") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        (
+            "Members book kayaks online. A reservation is for one afternoon and a member reserves a kayak by its slot. "
+            "The club lends kayaks and whoever borrows a kayak brings it back by seven.",
+            "lending",
+        ),
+        ("Patients book an appointment. They reserve a slot online and move it by a link.", "booking"),
+    ],
+)
+def test_what_is_reserved_and_comes_back_is_lent(text: str, domain: str) -> None:
+    bdd = draft(text)
+    assert domain in bdd.domains
+    assert ("loan" in {e.name for e in bdd.entities}) is (domain == "lending")
