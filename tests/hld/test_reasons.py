@@ -82,3 +82,16 @@ def test_secrets_and_logs_say_whose_and_of_what(base: Bdd) -> None:
     shared = {one.name: one.purpose for one in design("x", base).shared}
     assert "(R-" in shared["Logs and measurements"]
     assert "database roles of" in shared["Secret store"]
+
+
+def test_a_title_that_says_who_does_it_stands_behind_no_can() -> None:
+    person = BAKERY.personas[0]
+    told = BAKERY.requirements[0].model_copy(
+        update={
+            "title": f"{person.name}s look up whether a loaf is free",
+            "text": f"The system shall let {person.name.lower()}s look up whether a loaf is free.",
+            "persona": person.id,
+        }
+    )
+    said = design("x", requirements=(told, *BAKERY.requirements[1:])).summary
+    assert f"{person.name} can {person.name.lower()}s" not in said
