@@ -37,10 +37,38 @@ def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
     own = _OWN_NAME.match(text) or _CALLED.search(text)
     if own and not is_actor(own["name"].lower()):
         return own["name"] if own["name"] in found or not is_name(found) else _beside(own["name"], found)
-    if is_name(found) and not _is_aside(found, reading):
+    if is_name(found) and not _is_aside(found, reading) and not _is_replaced(found, text):
         return found
     made = (name_of_deeds(reading), _of_thing(reading), _of_people(reading))
-    return next((name for name in made if name and is_name(name)), found)
+    return next((name for name in made if name and is_name(name)), _bare(found, reading))
+
+
+# “Regional dairy wants”, “Yes, ten years”, “Scanning app for lets customers find”: words of a sentence, and no name.
+_NO_NAME = re.compile(
+    r"^(?:yes|no|yeah|yep|nope|ok|okay|sure|right|exactly|well|hi|hello|thanks)(?:[,.!\s]|$)|"
+    r"\s(?:wants?|wishes|hopes|would|plans to|tries to|for (?:lets?|makes?|does|gets?|shows?))(?:\s|$)",
+    re.I,
+)
+_WISHES = re.compile(r"\s(?:wants?|wishes|hopes|would|plans to|tries to)(?:\s.*)?$", re.I)
+
+
+_SAID = re.compile(r"^(?:yes|no|yeah|yep|nope|ok|okay|sure|right|exactly|well|hi|hello|thanks)(?:[,.!\s]|$)", re.I)
+
+
+def _bare(found: str, reading: Reading) -> str:
+    """Whose it is, where nothing better is known (“Regional dairy”); of an answer what is spoken of most."""
+    if _SAID.match(found) and reading.nouns:
+        many = reading.nouns[0][0].plural
+        return f"{many[:1].upper()}{many[1:]}"
+    bare = _WISHES.sub("", found)
+    return bare if len(bare.split()) > 1 else found
+
+
+def _is_replaced(name: str, text: str) -> bool:
+    """ "Replace the paper waivers": what goes is no name of what comes."""
+    return (
+        re.search(rf"\breplac(?:e|es|ing) (?:the |our |its |their |all )?{re.escape(name)}\b", text, re.I) is not None
+    )
 
 
 def _is_aside(name: str, reading: Reading) -> bool:
@@ -67,7 +95,13 @@ _KIN = frozenset("mother father mum dad daughter son wife husband grandma grandp
 def is_name(heading: str) -> bool:
     """Whether it is a noun phrase of at most seven words: nothing that says, asks or orders something."""
     house, _, what = heading.partition(": ")
-    if _SAYS.search(heading) or _VAGUE.match(heading) or _VAGUE.match(what) or len(heading.split()) > MOST + 2:
+    if (
+        _NO_NAME.search(heading)
+        or _SAYS.search(heading)
+        or _VAGUE.match(heading)
+        or _VAGUE.match(what)
+        or len(heading.split()) > MOST + 2
+    ):
         return False
     is_somebody = is_actor(house) and " for " not in house and not _is_body(house)
     if what and (is_somebody or _ends_in_deed(house)):

@@ -11,6 +11,7 @@ from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
 from services.hld.patterns import PatternAlternative, PatternDecision
+from services.hld.reasons import own_reasons
 from services.hld.skeleton import is_about_person, is_rule
 from services.hld.turns import LETS, main_requirement
 from services.hld.wording import brief_deed, joined, short, title_case
@@ -121,7 +122,7 @@ def take_ground_decisions(plan: Blueprint, stack: Stack) -> None:
         if set(decision.given) <= holding and decision.slot not in plan.planned:
             serves = _serves(plan, decision.slot, stack)
             some = {"entities": _meant(plan, decision.slot, serves) or facts["entities"]}
-            plan.planned[decision.slot] = _filled(decision, facts | some, serves, whole=facts)
+            plan.planned[decision.slot] = own_reasons(plan, _filled(decision, facts | some, serves, whole=facts))
     _insist(plan, stack)
 
 
@@ -238,11 +239,18 @@ def _deeds(plan: Blueprint) -> list[str]:
     told: set[str] = set()
     for person in plan.of_kind(ComponentKind.PERSON):
         mine = [r for r in plan.brief.bdd.requirements if r.id in person.serves and r.id not in told]
-        deed = next((r for r in mine if LETS.search(r.text) and not is_rule(r)), None)
+        deed = next(
+            (r for r in mine if LETS.search(r.text) and not is_rule(r) and not _is_told_whole(r, person.name)), None
+        )
         if deed and (said := brief_deed(deed.title)):
             told.add(deed.id)
             found.append(say("summary.can", who=person.name, action=say.small(said)))
     return found[:3]
+
+
+def _is_told_whole(requirement: Requirement, person: str) -> bool:
+    """ "Residents look up whether …": a title that says who does it stands behind no “can”."""
+    return requirement.title.casefold().startswith(person.casefold()[: max(4, len(person) - 2)])
 
 
 def _special(plan: Blueprint) -> list[str]:

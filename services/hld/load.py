@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from services.core.contracts import ComponentKind
 from services.hld.blueprint import Blueprint, Part
-from services.hld.brief import CROWD, crowd_in
+from services.hld.crowds import largest
 from services.hld.cues import plain
 from services.hld.numbers import bytes_each, counts, rates, told
 from services.hld.operating import BYTES, figure, size_of
 
 CARRIES = 50.0  # requests a second that one small instance answers with room to spare
-FEWEST = 20  # people from which on a crowd is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,12 @@ class Load:
 
 def busiest(plan: Blueprint) -> Load | None:
     """The crowd that is named, else the thing that comes most often; None when the draft gives no such number."""
-    say, found = plan.words, None
-    for one in told(plan.brief.bdd):
-        for count, noun in counts(one.text):
-            match = CROWD.search(noun)
-            if match is None or count < FEWEST or (found and found.a_second >= _of_crowd(count)):
-                continue
-            peak = figure(plan, max(_of_crowd(count), 0.1))
-            words = {"count": figure(plan, count), "noun": crowd_in(noun), "peak": peak, "id": one.id}
-            found = Load(_of_crowd(count), say("load.crowd", **words))
-    if found:
-        return found
+    say, crowd = plan.words, largest(plan.brief.bdd)
+    if crowd:
+        peak = figure(plan, max(crowd.a_second, 0.1))
+        words = {"count": figure(plan, crowd.count), "noun": crowd.noun, "peak": peak, "id": crowd.id}
+        return Load(crowd.a_second, say("load.crowd", **words))
+    found: Load | None = None
     for rate in rates(plan.brief.bdd):
         hour = rate.per_day / 5
         if hour < 1:
@@ -45,11 +39,6 @@ def busiest(plan: Blueprint) -> Load | None:
             said = say("load.rate", count=figure(plan, hour), noun=rate.noun, id=rate.id)
             found = Load(hour / 3_600 * 10, said)  # ten requests for each of them
     return found
-
-
-def _of_crowd(count: float) -> float:
-    """A tenth in the busiest hour, 20 requests each, three times the mean in the busiest minute."""
-    return count / 10 * 20 / 3_600 * 3
 
 
 def yearly(plan: Blueprint) -> str:

@@ -192,7 +192,7 @@ class _Printer:
         return [*lines, *([f"### {self.words('document.superseded')}", "", *old] if old else [])]
 
     def _usual(self, decisions: Sequence[Decision]) -> list[str]:
-        """What nearly every system of this size decides so, in one table."""
+        """What nearly every system of this size decides so, in one table: what speaks for it here, and until when."""
         rows = [
             (
                 d.id,
@@ -207,7 +207,7 @@ class _Printer:
         if not rows:
             return []
         columns = ("id", "choice", "why", "trade_off", "alternatives", "change_mind")
-        head = [f"### {self.words('labels.usual')}", "", self.words("labels.usual_text"), ""]
+        head = [f"### {self.words('labels.usual')}", ""]
         return [*head, *self._table(columns, rows), ""]
 
     def _gone(self, old: Decision) -> str:

@@ -161,7 +161,7 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     is_promise = pattern.fits.minimum < 1 and any(
         h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits
     )
-    is_firm = is_firm or is_promise
+    is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     is_out = is_out or any(
         denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
@@ -179,6 +179,13 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
             *(s.id for s in brief.statements if s.kind == "integration" and find_word(pattern.fits.uses, s.text)),
         ),
     )
+
+
+def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
+    """The problem names it ("our library lends tools") and the draft has drawn its conclusions from that."""
+    is_told = any(find_word(fits.words, one.text, fits.unless) for one in brief.statements if one.kind == "problem")
+    drawn = [h for h in hits if h.statement.is_assumed and h.statement.kind in ("requirement", "entity")]
+    return is_told and len(drawn) > 1
 
 
 def _is_about(hit: Hit) -> bool:

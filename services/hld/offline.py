@@ -32,6 +32,8 @@ from services.hld.mishaps import mishaps
 from services.hld.operating import operations
 from services.hld.patterns import in_language
 from services.hld.targets import quality_targets
+from services.hld.turns import main_requirement
+from services.hld.wording import title_case
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 MOST_RISKS = 10
@@ -138,16 +140,14 @@ def _add_shared(plan: Blueprint) -> None:
     active = tuple(part.key for part in plan.of_kind(*ACTIVE))
     everywhere = (*active, *(["door"] if "door" in plan.parts else []))
     plan.shared.append(
-        SharedInfrastructure(name=plan.words("shared.logs"), purpose=plan.words("shared.logs_for"), used_by=everywhere)
+        SharedInfrastructure(name=plan.words("shared.logs"), purpose=_followed(plan, everywhere), used_by=everywhere)
     )
     callers = [s for (s, t) in plan.wires if plan.parts[t].kind is ComponentKind.EXTERNAL and s in active]
     keepers = [source for (source, target) in plan.wires if target == "database"]
     if callers or keepers:
         used = tuple(dict.fromkeys([*callers, *keepers]))
         plan.shared.append(
-            SharedInfrastructure(
-                name=plan.words("shared.secrets"), purpose=plan.words("shared.secrets_for"), used_by=used
-            )
+            SharedInfrastructure(name=plan.words("shared.secrets"), purpose=_keys(plan, keepers), used_by=used)
         )
     merged: dict[str, SharedInfrastructure] = {}
     for item in plan.shared:
@@ -155,3 +155,23 @@ def _add_shared(plan: Blueprint) -> None:
         used = tuple(dict.fromkeys([*(old.used_by if old else ()), *item.used_by]))
         merged[item.name] = item.model_copy(update={"used_by": used, "purpose": old.purpose if old else item.purpose})
     plan.shared = list(merged.values())
+
+
+def _followed(plan: Blueprint, keys: tuple[str, ...]) -> str:
+    say, asked = plan.words, main_requirement(plan)
+    parts = say.joined([plan.parts[key].name for key in keys], 4)
+    return say("shared.logs_for", action=say.small(asked.title), id=asked.id, parts=parts)
+
+
+def _keys(plan: Blueprint, keepers: list[str]) -> str:
+    """Which secrets there are: one for each system that is called, and the roles in the database."""
+    say = plan.words
+    outside = dict.fromkeys(
+        plan.parts[t].name
+        for (s, t) in plan.wires
+        if plan.parts[t].kind is ComponentKind.EXTERNAL and plan.parts[s].kind in ACTIVE
+    )
+    named = [say("shared.key_of", system=name) for name in outside]
+    owners = say.joined(dict.fromkeys(plan.parts[key].name for key in keepers), 3)
+    named += [say("shared.database_keys", parts=owners)] if owners else []
+    return title_case(say("shared.secrets_for", keys=say.joined(named, 5)))

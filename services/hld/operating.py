@@ -6,7 +6,8 @@ import re
 
 from services.core.contracts import ComponentKind, Goal, OperatingNote
 from services.hld.blueprint import Blueprint
-from services.hld.brief import CROWD, Hosting, crowd_in
+from services.hld.brief import CROWD, Hosting
+from services.hld.crowds import largest
 from services.hld.cues import find_word, says
 from services.hld.numbers import at_once, bytes_each, counts, intervals, open_hours, rates, slot_hours, told
 from services.hld.targets import PERCENT, allowed_seconds, duration
@@ -176,19 +177,15 @@ def _rates(plan: Blueprint) -> list[OperatingNote]:
 
 def _crowd(plan: Blueprint) -> list[OperatingNote]:
     """The largest crowd that is named, as requests a second."""
-    best: tuple[float, str, str] = (0.0, "", "")
-    for one in told(plan.brief.bdd):
-        for count, noun in counts(one.text):
-            if CROWD.search(noun) and count > max(best[0], 19):
-                best = (count, " ".join(noun.split()[:2]), one.id)
-    count, noun, source = best
-    if not count:
+    crowd = largest(plan.brief.bdd)
+    if crowd is None:
         return []
     say = plan.words
-    values = {"count": figure(plan, count), "peak": figure(plan, max(count / 10 * 20 / 3_600 * 3, 0.1))}
-    name = crowd_in(noun) or noun
-    text = say("operating.crowd", **values, noun=name)
-    return [_note(plan, "capacity", text, say("operating.crowd_sum", count=values["count"]), (source,))]
+    values = {"count": figure(plan, crowd.count), "peak": figure(plan, max(crowd.a_second, 0.1))}
+    text = say("operating.crowd", **values, noun=crowd.noun)
+    hours = {"hours": figure(plan, crowd.hours)} if crowd.hours else {}
+    derivation = say("operating.crowd_rush_sum" if hours else "operating.crowd_sum", count=values["count"], **hours)
+    return [_note(plan, "capacity", text, derivation, (crowd.id,))]
 
 
 def _recovery(plan: Blueprint) -> list[OperatingNote]:

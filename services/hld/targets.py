@@ -14,6 +14,7 @@ from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number
 from services.hld.patterns import Mechanism
+from services.hld.proofs import proof_of
 from services.hld.turns import main_requirement, thing_of
 from services.hld.wording import title_case
 
@@ -56,7 +57,7 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
             keys = {plan.main_service: None}
         for key in keys:
             plan.parts[key].justify(quality.id)
-        proof = _proof(plan, quality, asked)
+        proof = proof_of(plan, quality, asked, is_slow=_is_slow(quality))
         measure = quality.measure or quality.text
         targets.append(PlannedTarget(quality.id, measure, said or proof, tuple(keys), proof))
     return targets
@@ -235,27 +236,6 @@ def _roles(plan: Blueprint) -> tuple[str, tuple[str, ...]]:
     return plan.words("target.roles", people=plan.words.joined(people, 5), services=checked), ()
 
 
-def _proof(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> str:
-    """How anybody can see that the number holds, in the draft's own words."""
-    say, bdd = plan.words, plan.brief.bdd
-    crowd = f"{plan.brief.biggest:,}" if plan.brief.biggest else ""
-    if say.language != "en":
-        crowd = crowd.replace(",", ".")
-    key: str = quality.attribute if f"proof.{quality.attribute}" in say else "other"
-    if quality.attribute in ("performance", "scalability"):
-        key = "load" if crowd else "performance"
-    if plan.brief.hosting is Hosting.LOCAL and quality.attribute not in ("security", "privacy"):
-        key = "local"
-    elif quality.attribute == "performance" and seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT:
-        key = "delay"
-    person = next((p.name for p in plan.of_kind(ComponentKind.PERSON) if asked.id in p.serves), say("model.person"))
-    values = {
-        "action": say.small(asked.title),
-        "id": asked.id,
-        "crowd": crowd,
-        "measure": quality.measure or quality.text,
-        "person": person,
-        "count": len(bdd.requirements),
-        "clients": say.joined([p.name for p in plan.of_kind(*FRONT)]),
-    }
-    return say(f"proof.{key}", **values)
+def _is_slow(quality: QualityRequirement) -> bool:
+    """Whether nobody waits for it at a screen."""
+    return seconds_in(f"{quality.text} {quality.measure}") > SHORT_WAIT

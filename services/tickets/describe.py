@@ -73,14 +73,15 @@ def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
 
 def _entity(ground: Ground, entity: Entity) -> str:
     language = ground.language
-    fields = ", ".join(f"{escape(a.name)} ({a.type})" for a in entity.attributes)
+    fields = ", ".join(f"{escape(a.name)} ({a.type})" for a in entity.attributes if a.type != "id")
     parts = [say(language, "entity", name=f"**{escape(entity.name)}**", id=entity.id, fields=fields or "–")]
     for key, kind in (("personal", DataClass.PERSONAL), ("sensitive", DataClass.SENSITIVE)):
         named = [escape(a.name) for a in entity.attributes if a.data_class is kind]
         if named:
             parts.append(say(language, key, fields=", ".join(named)))
     owned = ground.ownership.get(entity.id)
-    if owned is not None and owned.owner in ground.components and owned.store in ground.components:
+    is_told = len({(one.owner, one.store) for one in ground.ownership.values()}) > 1  # else it is the same everywhere
+    if is_told and owned is not None and owned.owner in ground.components and owned.store in ground.components:
         owner, store = ground.components[owned.owner], ground.components[owned.store]
         parts.append(say(language, "writes", owner=escape(owner.name), store=escape(store.name)))
     return "; ".join(parts) + "."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from services.core.contracts import Priority, Requirement
 from services.tickets import describe
@@ -12,6 +12,7 @@ from services.tickets.narrative import outcome, people
 from services.tickets.words import TITLE_LIMIT, bare, escape, fitting, headline, say, stems
 
 MOST_STORIES = 8
+FEWEST_OF_ONE = 2  # stories of one person from which on they are an epic
 PROMISE = "epic:quality"
 PRIORITY = {Priority.MUST: 3.0, Priority.SHOULD: 2.0, Priority.COULD: 1.0}
 ASSUMED = 0.5  # what nobody said is worth half
@@ -30,7 +31,7 @@ def group(ground: Ground) -> dict[str, list[Requirement]]:
         feature = ground.feature_of.get(requirement.id, "")
         is_topic = by_feature and feature and not _is_gathered(ground, feature)
         groups[f"epic:{feature}" if is_topic else _by_value(requirement)].append(requirement)
-    return _split(_merge(dict(groups), ground))
+    return _split(_by_person(_merge(dict(groups), ground)))
 
 
 def _is_gathered(ground: Ground, feature: str) -> bool:
@@ -71,6 +72,24 @@ def _nearness(one: Requirement, key: str, members: list[Requirement], ground: Gr
         first = 1.0 if one.entities[:1] and one.entities[:1] == other.entities[:1] else 0.0
         found = max(found, shared + same + first + 0.5 * len(set(one.entities) & set(other.entities)))
     return found
+
+
+def _by_person(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:
+    """An epic is one person's value: where two of them have several stories each, each gets an epic of their own; what
+    is nobody's stays with whoever has most."""
+    result: dict[str, list[Requirement]] = {}
+    for key, members in groups.items():
+        counted = Counter(member.persona for member in members if member.persona)
+        owners = [persona for persona, count in counted.most_common() if count >= FEWEST_OF_ONE]
+        if len(owners) < 2:
+            result[key] = members
+            continue
+        parts: dict[str, list[Requirement]] = {persona: [] for persona in owners}
+        for member in members:
+            parts[member.persona if member.persona in parts else owners[0]].append(member)
+        for persona, part in parts.items():
+            result[key if persona == owners[0] else f"{key}/{persona}"] = part
+    return result
 
 
 def _split(groups: dict[str, list[Requirement]]) -> dict[str, list[Requirement]]:

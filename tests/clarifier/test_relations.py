@@ -129,3 +129,56 @@ def test_examples_of_a_thing_are_no_things_of_their_own(text: str, thing: str, e
 def test_what_is_more_than_an_example_is_a_thing(text: str, things: set[str]) -> None:
     """Named again, one of two, or of nothing that the product is for."""
     assert things <= {entity.name for entity in draft(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong"),
+    [
+        (
+            "Volunteers bring in items. Items that come back broken go to the repair corner and are not lent out.",
+            ("item", "repair corner"),
+            ("repair corner", "item"),
+        ),
+        (
+            "Nurses write a report. A report says on which ward it happened. The board reads each report.",
+            ("report", "ward"),
+            ("ward", "report"),
+        ),
+    ],
+)
+def test_what_stands_behind_a_preposition_is_where_the_other_one_is(
+    text: str, line: tuple[str, str], wrong: tuple[str, str]
+) -> None:
+    found = lines(draft(text))
+    assert line in found and wrong not in found
+
+
+DAIRY = (
+    "A regional dairy wants to replace the phone calls with its 320 farmers. Every morning the tanker driver records "
+    "the litres and the temperature of each farm's milk and takes a sample. The lab sends fat, protein and germ counts "
+    "the next day. Farmers see their deliveries and lab results, and at the end of the month the dairy computes the "
+    "milk money from litres, fat and protein and sends each farmer a statement. If the germ count is over the limit "
+    "twice in a row, the farmer and the field adviser are warned at once."
+)
+
+
+def test_what_somebody_gets_in_the_same_sentence_belongs_to_nothing_before_it() -> None:
+    found = lines(draft(DAIRY))
+    assert ("farmer", "delivery") in found and ("statement", "fat") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        (
+            "Members book kayaks online. A reservation is for one afternoon and a member reserves a kayak by its slot. "
+            "The club lends kayaks and whoever borrows a kayak brings it back by seven.",
+            "lending",
+        ),
+        ("Patients book an appointment. They reserve a slot online and move it by a link.", "booking"),
+    ],
+)
+def test_what_is_reserved_and_comes_back_is_lent(text: str, domain: str) -> None:
+    bdd = draft(text)
+    assert domain in bdd.domains
+    assert ("loan" in {e.name for e in bdd.entities}) is (domain == "lending")

@@ -128,3 +128,35 @@ def test_no_adverb_stands_at_the_end_of_whose_it_is() -> None:
 @pytest.mark.parametrize(("text", "title"), NAMES)
 def test_an_english_title_is_a_name_of_few_words(text: str, title: str) -> None:
     assert understand(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("idea", "title"),
+    [
+        (
+            "A regional dairy wants to replace the phone calls with its farmers. Every morning the driver records the "
+            "litres. Farmers see their lab results.",
+            "Litre log by drivers",
+        ),
+        (
+            "Dentist group with 12 practices wants one calendar. Patients book a visit in any practice.",
+            "Visit booking for patients",
+        ),
+        (
+            "We need a shelf scanning app for lets customers find products. Staff scan the shelf every evening.",
+            "Shelf scanning for staff",
+        ),
+        ("how long must we keep the files?\nwe keep every X-ray.\nYes, ten years", "Files"),
+        (
+            "The orchestra hopes to share sheet music with its members. Members download the parts.",
+            "Sheet music register for members",
+        ),
+        (
+            "We run a chain of nine climbing halls and want to replace the paper waivers. Visitors sign the waiver on "
+            "their phone. Staff scan the code.",
+            "Waiver signing for visitors",
+        ),
+    ],
+)
+def test_words_of_a_sentence_and_what_is_replaced_are_no_title(idea: str, title: str) -> None:
+    assert understand(idea).title == title

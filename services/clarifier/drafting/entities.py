@@ -7,6 +7,7 @@ import re
 from services.clarifier.drafting.asked_for import is_in, wanted
 from services.clarifier.drafting.binding import is_body, is_entity, is_own_house, is_place
 from services.clarifier.drafting.catalogue import EntityForm
+from services.clarifier.drafting.courses import is_never_named, without_author
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.known_nouns import class_of, facts_of
@@ -159,8 +160,11 @@ def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making:
 
 
 def _person(things: Things, term: Term, sources: tuple[str, ...]) -> None:
-    """A record of somebody; of a body only where there are several, with whom to talk to; of "somebody" none."""
+    """A record of somebody; of a body only where there are several, with whom to talk to; of "somebody", and
+    of who gives no name, none."""
     is_english = things.language == "en"
+    if is_never_named(term, things.making.reading):
+        return
     if is_english and (term.key in _ANYBODY or (is_body(term) and not is_several(term, things.making.reading))):
         return
     person = things.add(term, person_told(things.making, term), sources)
@@ -225,7 +229,8 @@ def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
     for thing in kept:
         thing.id = making.ids.take("E", thing.term.singular)
         _fill(making, things, thing)
-    by_words(making.reading, kept, _anchor(making, things), say(making.language, "relation_belongs"))
+    label, place = say(making.language, "relation_belongs"), say(making.language, "relation_in")
+    by_words(making.reading, kept, _anchor(making, things), label, place)
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)
 
@@ -241,7 +246,8 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
         identity = Attribute(name=say(making.language, "id_noun"), type="id")
         thing.attributes = {identity.name: identity, **thing.attributes}
     if not thing.key and not thing.term.is_person and len(thing.attributes) < 5:
-        for name, kind in listed(facts_of(thing.term, making.language, making.reading.folded)):
+        usual = listed(facts_of(thing.term, making.language, making.reading.folded))
+        for name, kind in without_author(usual, making.reading):
             if len(thing.attributes) < 7:
                 things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:

@@ -103,8 +103,11 @@ def _apart(found: list[Match], reading: Reading, *, says_enough: bool) -> list[M
     for one in bound:
         mine = one.slots.terms.get("thing")
         rivals = [k for k in kept if {k.pattern.id, one.pattern.id} == {"booking", "lending"}]
-        if not any(mine and _is_same(k.slots.terms["thing"], mine) for k in rivals):
+        rival = next((k for k in rivals if mine and _is_same(k.slots.terms["thing"], mine)), None)
+        if rival is None:
             kept.append(one)
+        elif one.pattern.id == "lending" and len(one.words) > 1:
+            kept[kept.index(rival)] = one  # what is reserved and comes back is lent: it has a way back, a slot has none
     return kept
 
 

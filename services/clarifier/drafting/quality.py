@@ -10,7 +10,7 @@ from services.clarifier.drafting.framing import joined, telling
 from services.clarifier.drafting.guarded import promises
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
-from services.clarifier.drafting.rights import known_of, roles
+from services.clarifier.drafting.rights import facts_of, known_of, refused, roles
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
@@ -46,7 +46,7 @@ def make(
             text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
-            measure = render(form.measure[language], slots)
+            measure = _own_measure(making, attribute, entities) or render(form.measure[language], slots)
             if attribute == "security" and any(need.key == OPEN_LINK for need in making.needs):
                 thing = making.main_thing()
                 text = capital(say(language, "quality_link", things=thing.plural, thing=thing.singular))
@@ -168,6 +168,16 @@ def _own_words(making: Making, attribute: str, entities: Sequence[Entity]) -> st
     people = [actor.plural for actor in making.reading.actors[:4]]
     if attribute == "security" and len(people) > 1:
         return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
+    return ""
+
+
+def _own_measure(making: Making, attribute: str, entities: Sequence[Entity]) -> str:
+    """How the general quality is shown with the deeds and the facts of this idea; "" when the general way must do."""
+    if attribute == "security":
+        return refused(making)
+    if attribute == "privacy" and (facts := facts_of(entities, making.language)):
+        actors = base_slots(making)
+        return say(making.language, "quality_personal_measure", facts=facts, actors=render("{actors}", actors))
     return ""
 
 

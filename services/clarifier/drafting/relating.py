@@ -12,6 +12,16 @@ _BESIDE = frozenset(
     ("", "and", "or", "and a", "or a", "y", "e", "o", "u", "und", "oder")
 )  # “a van or depot”: neither's
 
+# What stands behind it is where the other one is or goes, or whose it is: “items go to the repair corner”, “a report
+# says on which ward”, “a photo of the leak”.
+_PLACED = re.compile(
+    r"(?:^|\s)(?P<word>to|into|on|in|at|onto|of|for|a(?=\s(?:la|los|las|una?|cada|sus?)$)|en|al|del|de|nach|zu|zum|zur|in|im|ins|auf|an|am|von|vom|für)"
+    r"(?:\s(?:the|an?|its|their|which|each|every|that|this|la|el|los|las|un|una|cada|qué|cuál|su|sus|"
+    r"der|die|das|den|dem|ein|eine|einen|einem|einer|welche[mnrs]?|jede[mnrs]?|ihre?[mnrs]?|seine?[mnrs]?))?$",
+    re.I,
+)
+_WHOSE = frozenset("of for de del von vom für".split())  # noqa: SIM905
+
 
 class Related(Protocol):
     """An entity in the making, as far as relations concern it."""
@@ -41,14 +51,19 @@ def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
             relate(found[actor.key], target.key, "one-to-many", clause.verb)
 
 
-def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, label: str) -> None:
+def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, label: str, place: str = "") -> None:
     """What stands alone belongs to the thing that is named before it in the same sentence. What opens its sentence
     belongs to the main thing only when both are spoken of together, or when one is named after the other: a wrong line
-    in the data model is worse than none."""
+    in the data model is worse than none. Where a preposition stands before it, the one before is in it (`place`)."""
     for thing in kept:
-        home = _named_before(thing, reading, kept)
-        if home is not None and _is_alone(thing, [other for other in kept if not other.key]):
+        home, joint = _named_before(thing, reading, kept)
+        if home is None or not _is_alone(thing, [other for other in kept if not other.key]):
+            continue
+        placed = _PLACED.search(joint) if place else None
+        if placed is None:
             relate(thing, home.term.key, "many-to-one", label)
+        else:
+            relate(home, thing.term.key, "many-to-one", label if placed["word"].lower() in _WHOSE else place)
     for thing in kept:
         if anchor is None or thing is anchor or not _is_alone(thing, kept):
             continue
@@ -61,9 +76,10 @@ def _is_alone(thing: Related, kept: Sequence[Related]) -> bool:
     return not thing.relations and not is_used and not thing.term.is_person
 
 
-def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> Related | None:
-    """The last other thing before it, in the first sentence that has one."""
+def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> tuple[Related | None, str]:
+    """The last other thing before it, in the first sentence that has one, and the words between both."""
     things = [other for other in kept if not other.term.is_person]
+    people = [other for other in kept if other.term.is_person]
     for sentence in reading.sentences:
         places = _places(sentence, things)
         mine = places.get(thing.term.key)
@@ -72,9 +88,9 @@ def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> 
             continue
         at, last = max(before)
         between = sentence.casefold()[at:mine].removeprefix(last).strip(" ,")
-        if between not in _BESIDE:
-            return next(other for other in things if other.term.key == last)
-    return None
+        if between not in _BESIDE and not _places(between, people):  # “fat, and sends each farmer a statement”
+            return next(other for other in things if other.term.key == last), between
+    return None, ""
 
 
 def _places(sentence: str, things: Sequence[Related]) -> dict[str, int]:

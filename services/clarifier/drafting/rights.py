@@ -4,40 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.clarifier.drafting import whom
+from services.clarifier.drafting.courses import UNNAMED
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.examples import listed
+from services.clarifier.reading.model import Term
 from services.core.contracts import DataClass, Entity
 
 MOST = 3
 LONGEST = 70
+MOST_FACTS = 4
 
 
 def roles(making: Making) -> str:
     """ "Visitors may book a slot; only vets may sign; every other role is refused"; "" when nobody acts."""
-    deeds: dict[str, str] = {}
-    for need in sorted(making.needs, key=lambda need: not whom.is_only(need)):
-        told = _right(need, making.language)
-        if told and need.actor is not None:
-            deeds.setdefault(need.actor.key, told)
-    if not deeds:
+    told = [f"{' '.join(right.who)} {right.deed}" for right in _rights(making)]
+    return capital(say(making.language, "quality_roles", what="; ".join(told))) if told else ""
+
+
+def refused(making: Making) -> str:
+    """How it is shown: what one of them may do is tried by another one; "" when nobody acts."""
+    language, rights = making.language, _rights(making)
+    if not rights:
         return ""
-    return capital(say(making.language, "quality_roles", what="; ".join(list(deeds.values())[:MOST])))
+    if len(rights) == 1:
+        only = rights[0]
+        return say(language, "quality_roles_alone", deed=only.deed, who=only.actor.plural)
+    pairs = zip(rights, [*rights[1:], rights[0]], strict=True)
+    tried = [
+        say(language, "quality_roles_tried", deed=right.deed, who=other.actor.plural)
+        for right, other in pairs
+        if right.deed != other.deed and not _is_one_of(right, other)
+    ]
+    if not tried:
+        return ""
+    return say(language, "quality_roles_measure", what=", ".join(tried))
 
 
-def _right(need: Need, language: str) -> str:
+def _is_one_of(right: Right, other: Right) -> bool:
+    """ "Teachers of a driving school may": a teacher is no wrong role there."""
+    words = right.who[0].casefold()
+    return other.actor.plural.casefold() in words or other.actor.singular.casefold() in words
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """`who` are the words for the person and for being allowed to ("visitors", "may")."""
+
+    actor: Term
+    who: tuple[str, str]
+    deed: str
+
+
+def _rights(making: Making) -> list[Right]:
+    """One deed for each of the people, first what only they may do."""
+    found: dict[str, Right] = {}
+    for need in sorted(making.needs, key=lambda need: not whom.is_only(need)):
+        right = _right(need, making.language)
+        if right is not None:
+            found.setdefault(right.actor.key, right)
+    return list(found.values())[:MOST]
+
+
+def _right(need: Need, language: str) -> Right | None:
     clause = need.clause
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
-        return ""
+        return None
+    if UNNAMED.search(clause.phrase):
+        return None  # nobody's role is asked there
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
     is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
     phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare
-    who, may = whom.who_may(clause, need.actor, language)
-    return f"{who} {may} {clip(phrase, LONGEST)}"
+    return Right(need.actor, whom.who_may(clause, need.actor, language), clip(phrase, LONGEST))
 
 
 def known_of(entities: Sequence[Entity], language: str) -> str:
@@ -48,3 +92,10 @@ def known_of(entities: Sequence[Entity], language: str) -> str:
         if facts:
             told.append(f"{entity.name}: {', '.join(facts[:4])}")
     return say(language, "quality_personal", what="; ".join(told[:MOST])) if told else ""
+
+
+def facts_of(entities: Sequence[Entity], language: str) -> str:
+    """ "name, email": the personal facts that no log may hold, each once."""
+    careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
+    facts = dict.fromkeys(a.name for e in entities for a in e.attributes if a.data_class in careful)
+    return joined(list(facts)[:MOST_FACTS], language)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
+from services.clarifier.drafting.courses import course_of
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
@@ -103,7 +104,8 @@ def _occasion(need: Need, language: str) -> str:
 
 
 def _class(clause: Clause | None) -> tuple[str, VerbClass]:
-    name = clause.kind if clause and clause.kind in classes() else "use"
+    course = course_of(clause) if clause else ""
+    name = course if course in classes() else "use"
     return name, classes()[name]
 
 

@@ -1,0 +1,139 @@
+"""What of this idea makes a usual decision right, and at which of its own figures another one would be better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from services.core.contracts import DataClass, Entity
+from services.hld.blueprint import Blueprint, Planned, entity_class
+from services.hld.crowds import Crowd, largest
+from services.hld.numbers import Rate, rates, told
+from services.hld.operating import figure
+from services.hld.skeleton import is_about_person
+from services.hld.wording import title_case
+
+CARRIED = 100.0  # requests a second that two small instances answer with room to spare
+JOBS = 200.0  # a second, that a table of jobs hands out without slowing its writers
+ROWS = 100_000_000  # in one table, from which on a single machine has to be planned for
+SOON = 50.0  # years: what comes later is not in sight
+# "nine climbing halls", "14 practices": places of one organisation, by the nouns that places have.
+SITES = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zwei|drei|vier|fünf|sechs|sieben|acht|neun|"
+    r"zehn|elf|zwölf|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\s+(?:[^\W\d_][\w-]*\s+){0,2}?"
+    r"(?:halls|branches|shops|stores|practices|clinics|schools|sites|locations|restaurants|cafés|cafes|bakeries|"
+    r"studios|gyms|warehouses|depots|libraries|hotels|pharmacies|offices|filialen|praxen|läden|standorte[n]?|"
+    r"schulen|werkstätten|hallen|bäckereien|tiendas|sucursales|clínicas|escuelas|sedes|locales|talleres|oficinas)\b",
+    re.IGNORECASE,
+)
+
+
+def own_reasons(plan: Blueprint, planned: Planned) -> Planned:
+    """The same decision with its reason and its turning point told by this idea's numbers, data and places.
+
+    What the draft gives no number or place for stays as the groundwork says it.
+    """
+    told_by: dict[str, Callable[[Blueprint], dict[str, str]]] = {
+        "one-application": _style,
+        "modular-monolith": _style,
+        "managed-platform": _hosting,
+        "table-queue": _jobs,
+        "single": _tenancy,
+    }
+    teller = _store if planned.slot == "store" else told_by.get(planned.choice)
+    if teller is None:
+        return planned
+    own = teller(plan)
+    why, mind = own.get("why", planned.why), own.get("change_mind", planned.change_mind)
+    return replace(planned, why=title_case(why), change_mind=title_case(mind))
+
+
+def _rate(plan: Blueprint) -> Rate | None:
+    """What comes most often."""
+    return max(rates(plan.brief.bdd), key=lambda rate: rate.per_day, default=None)
+
+
+def _style(plan: Blueprint) -> dict[str, str]:
+    crowd = largest(plan.brief.bdd)
+    if crowd is None or crowd.a_second * 2 > CARRIED:
+        return {}
+    say, most = plan.words, crowd.count * CARRIED / crowd.a_second
+    values = _of_crowd(plan, crowd) | {"limit": figure(plan, CARRIED), "most": figure(plan, _round(most))}
+    return {"why": say("reasons.style_why", **values), "change_mind": say("reasons.style_mind", **values)}
+
+
+def _of_crowd(plan: Blueprint, crowd: Crowd) -> dict[str, str]:
+    return {
+        "count": figure(plan, crowd.count),
+        "noun": crowd.noun,
+        "id": crowd.id,
+        "peak": figure(plan, max(crowd.a_second, 0.1)),
+        "times": figure(plan, _round(CARRIED / crowd.a_second)),
+    }
+
+
+def _round(value: float) -> float:
+    """To two digits: what is estimated is not told to the unit."""
+    size = 10 ** max(len(str(int(value))) - 2, 0)
+    return float(round(value / size) * size)
+
+
+def _store(plan: Blueprint) -> dict[str, str]:
+    say, rate = plan.words, _rate(plan)
+    if rate is not None and rate.per_day:
+        year = rate.per_day * 365
+        years = ROWS / year
+        values = {"noun": rate.noun, "id": rate.id, "year": figure(plan, _round(year)), "rows": figure(plan, ROWS)}
+        if years <= SOON:
+            return {"change_mind": say("reasons.store_full", **values, years=figure(plan, max(_round(years), 1)))}
+        return {"change_mind": say("reasons.store_far", **values)}
+    thing = next((e for e in plan.brief.bdd.entities if not is_about_person(e, plan) and len(_fields(e)) > 1), None)
+    if thing is None:
+        return {}
+    fields = say.joined(_fields(thing), 4)
+    return {"change_mind": say("reasons.store_shape", entity=thing.name, fields=fields)}
+
+
+def _fields(entity: Entity) -> list[str]:
+    return [a.name for a in entity.attributes if a.name not in ("id", "name", "created at")]
+
+
+def _hosting(plan: Blueprint) -> dict[str, str]:
+    """Who may hold what is known of people decides where it runs."""
+    say = plan.words
+    careful = [e for e in plan.brief.bdd.entities if entity_class(e) in (DataClass.PERSONAL, DataClass.SENSITIVE)]
+    worst = [e for e in careful if entity_class(e) is DataClass.SENSITIVE] or careful
+    if not worst:
+        return {}
+    kind = DataClass.SENSITIVE if entity_class(worst[0]) is DataClass.SENSITIVE else DataClass.PERSONAL
+    fields = dict.fromkeys(a.name for e in worst for a in e.attributes if a.data_class is kind)
+    values = {
+        "entities": say.joined([e.name for e in worst], 3),
+        "fields": say.joined(fields, 4) or say("facts.data"),
+        "class": say(f"classes.{kind.value}"),
+    }
+    return {"why": say("reasons.hosting_why", **values), "change_mind": say("reasons.hosting_mind", **values)}
+
+
+def _jobs(plan: Blueprint) -> dict[str, str]:
+    say, rate, crowd = plan.words, _rate(plan), largest(plan.brief.bdd)
+    limit = figure(plan, JOBS)
+    if rate is not None and rate.per_day / 5 >= 1:
+        hour = rate.per_day / 5
+        values = {"noun": rate.noun, "id": rate.id, "hour": figure(plan, hour), "limit": limit}
+        return {"change_mind": say("reasons.jobs_rate", **values)} if hour / 3_600 < JOBS / 2 else {}
+    if crowd is None or crowd.a_second > JOBS / 2:
+        return {}
+    return {"change_mind": say("reasons.jobs_crowd", **_of_crowd(plan, crowd), limit=limit)}
+
+
+def _tenancy(plan: Blueprint) -> dict[str, str]:
+    """Several places of one organisation are no tenants, and the first thing that is asked about."""
+    found = next(((one, match[0]) for one in told(plan.brief.bdd) if (match := SITES.search(one.text))), None)
+    if found is None:
+        return {}
+    say, (one, sites) = plan.words, found
+    things = [e for e in plan.brief.bdd.entities if not is_about_person(e, plan)] or list(plan.brief.bdd.entities)
+    values = {"sites": sites, "id": one.id, "entity": things[0].name if things else say("facts.record")}
+    return {"why": say("reasons.sites_why", **values), "change_mind": say("reasons.sites_mind", **values)}

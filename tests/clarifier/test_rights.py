@@ -1,0 +1,42 @@
+"""The general qualities are measured by what this idea's people do and by what is known of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Bdd, QualityRequirement
+from tests.clarifier.test_relations import draft
+
+HALL = "Visitors sign the waiver before their visit. Coaches scan the code at the entrance."
+
+
+def one(attribute: str, bdd: Bdd) -> QualityRequirement:
+    (found,) = [q for q in bdd.quality if q.attribute == attribute]
+    return found
+
+
+def test_a_deed_of_one_is_tried_by_another() -> None:
+    measure = one("security", draft(HALL)).measure
+    assert "“sign the waiver before their visit” by coaches" in measure
+    assert "“scan the code at the entrance” by visitors" in measure
+    assert "TLS" not in measure
+
+
+def test_where_one_acts_anybody_else_is_the_wrong_role() -> None:
+    measure = one("security", draft("Beekeepers record the honey of each hive. Beekeepers see their yields.")).measure
+    assert "anybody but the beekeepers" in measure
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [
+        ("Besucher unterschreiben das Formular. Trainer prüfen den Code.", "durch „Trainer“"),
+        ("Los visitantes firman el formulario. Los monitores revisan el código.", "por monitores"),
+    ],
+)
+def test_the_same_in_german_and_spanish(text: str, tried: str) -> None:
+    assert tried in one("security", draft(text)).measure
+
+
+def test_no_log_holds_what_is_known_of_people() -> None:
+    assert "0 lines of the logs with name and email" in one("privacy", draft(HALL)).measure
