@@ -85,6 +85,25 @@ STATED = [
         "An audio network. Hosts upload audio. Once approved the episode is published to all channels.",
         ["Once the episode is approved, the system shall publish the episode to all channels."],
     ),
+    (
+        "A course app. Customers book. A course needs at least 6 people, otherwise it's cancelled a week before.",
+        ["If a course has fewer than 6 people, the system shall cancel the course a week before."],
+    ),
+    (
+        "A town portal. People report potholes. Reports stay public but names don't.",
+        [
+            "The system shall make sure that reports stay public.",
+            "The system shall make sure that names do not stay public.",
+        ],
+    ),
+    (
+        "Our volunteers drive food. Shops post what's left by 8 pm, drivers claim a pickup. Chilled food must arrive "
+        "within 90 minutes. We want to know how many kilos we saved per month.",
+        [
+            "The system shall make sure that shops post what's left by 8 pm.",
+            "The system shall let drivers claim a pickup.",
+        ],
+    ),
 ]
 
 

@@ -115,7 +115,8 @@ def _differs(read: str, sure: str, said: str) -> bool:
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:
         return True
     is_thing = _FRAMED_AS.match(read) is not None and not _FRAMED_AS.match(sure)
-    if is_thing and found is not None and found.verb not in _NEEDS:
+    is_kept = "shall keep for each " in read and found is not None and found.verb in ("need", "want")
+    if is_kept or (is_thing and found is not None and found.verb not in _NEEDS):
         return True  # what is done was taken for a thing
     is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
     is_less = bool((_words(found.who) if found is not None else set()) - _words(read) - _FRAME)

@@ -19,8 +19,30 @@ _GAP = re.compile(
 )
 
 
+_BUT_NOT = re.compile(
+    r"^(?P<who>[A-Za-z][a-z-]+(?: [a-z-]+)??) (?P<aux>can |may |must |should |are |is )?(?P<does>[a-z]+(?: [^,;]+)?),? but (?P<other>(?:the |an? )?[a-z-]+(?: [a-z-]+)?) "
+    r"(?:do|does|can|may|must|should|are|is)(?: not|n['’]t)$",
+    re.I,
+)
+
+
+def _but_not(bare: str) -> list[str]:
+    """ "Reports stay public but names don't": names do not stay public."""
+    found = _BUT_NOT.match(bare)
+    if found is None or clause(tagged(bare[: found.end("does")])) is None:
+        return []
+    aux = (found["aux"] or "do ").lower()
+    if aux == "do " and not is_plural_en(found["other"].split()[-1]):
+        aux = "does "
+    verb, _, rest = found["does"].partition(" ")
+    verb = verb if found["aux"] else base_verb(verb) or verb
+    return [bare[: found.end("does")], f"{begun(found['other'])} {aux}not {verb}{f' {rest}' if rest else ''}"]
+
+
 def of_gap(bare: str) -> list[str]:
-    """What is said of the second only by its number, with its verb."""
+    """What is said of the second only by its number or its no, with its verb."""
+    if told := _but_not(bare):
+        return told
     gap = _GAP.match(bare)
     if (
         gap is None

@@ -155,11 +155,27 @@ _HAS_DAYS = re.compile(
 LONGEST = 24  # words of what is denied
 
 
+# "A course needs at least 6 people; otherwise …": not that it needs none.
+_AT_LEAST = re.compile(
+    r"(?P<what>(?:an?|the|each|every) [\w -]{2,40}?) (?:needs|requires|must have|has to have|needs to have|should have) (?:at least|a minimum of) (?P<rest>\w+ [\w -]+)$",
+    re.I,
+)
+
+
 def denial(text: str) -> str:
     """ "The manager must approve within 2 days" denied: "the manager does not approve within 2 days"; "" where it is not sure."""
     _, whether, asked = text.partition(" whether ")
     if whether:  # "decides whether the car can be used; if not, …"
         return denial(asked)
+    return _fewer(text) or _denied(text)
+
+
+def _fewer(text: str) -> str:
+    least = _AT_LEAST.match(text)
+    return f"{least['what'][:1].lower()}{least['what'][1:]} has fewer than {least['rest']}" if least is not None else ""
+
+
+def _denied(text: str) -> str:
     words = tagged(text)
     said = clause(words)
     if (

@@ -13,6 +13,7 @@ from enum import StrEnum
 from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
+from services.clarifier.reading.mood_more import is_one_more
 from services.clarifier.reading.mood_words import (
     DOUBT,
     HABIT,
@@ -228,8 +229,9 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         and not any(_tells(one, tongue) for one in units[:strong])
     ):
         strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
-    if strong and tongue == "en" and HOUSE_WANTS.match(units[0]):
-        return Discourse(units, tongue, 0)  # "our trainers want to send plans. … We'd like videos as well"
+    if strong and tongue == "en" and (HOUSE_WANTS.match(units[0]) or is_one_more(units, strong, _tells)):
+        # "our trainers want to send plans. … We'd like videos as well"
+        return Discourse(units, tongue, 0 if HOUSE_WANTS.match(units[0]) else 1)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if strong and units and PRODUCT.match(units[0]):
         return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"

@@ -1,0 +1,30 @@
+"""Whether a wish that comes late is one more of a product that was told before, or the turn from today to what is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from services.clarifier.reading.english_said import is_sure
+from services.clarifier.reading.mood_words import HABIT
+
+_TO_KNOW = re.compile(
+    r"(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like|love) to (?:know|see|find out|be able to (?:see|tell))\b",
+    re.I,
+)
+_RULED = re.compile(r"(?:if|when|once|unless)\b", re.I)
+_OURS = re.compile(r"\b(?:we|i|us|me|our|my)\b", re.I)
+
+
+def is_one_more(units: tuple[str, ...], at: int, tells: Callable[[str, str], bool]) -> bool:
+    """ "Our drivers bring food. Shops post what is left. … We want to know how many"; `tells`: of how it goes today."""
+    return at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units[1:at], tells)
+
+
+def _are_wanted(told: tuple[str, ...], tells: Callable[[str, str], bool]) -> bool:
+    """Deeds one after the other without a word of how it goes today, and nothing that we do ourselves."""
+    plain = [one for one in told if is_sure(one.lstrip("• "), "en")]
+    is_today = any(
+        tells(one, "en") or _OURS.search(one) or (HABIT["en"].search(one) and not _RULED.match(one)) for one in told
+    )
+    return len(plain) > 1 and not is_today
