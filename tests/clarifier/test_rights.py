@@ -17,8 +17,8 @@ def one(attribute: str, bdd: Bdd) -> QualityRequirement:
 
 def test_a_deed_of_one_is_tried_by_another() -> None:
     measure = one("security", draft(HALL)).measure
-    assert "“sign the waiver before their visit” by coaches" in measure
-    assert "“scan the code at the entrance” by visitors" in measure
+    assert "coaches trying to sign the waiver before their visit" in measure
+    assert "visitors trying to scan the code at the entrance" in measure
     assert "TLS" not in measure
 
 
@@ -30,8 +30,8 @@ def test_where_one_acts_anybody_else_is_the_wrong_role() -> None:
 @pytest.mark.parametrize(
     ("text", "tried"),
     [
-        ("Besucher unterschreiben das Formular. Trainer prüfen den Code.", "durch „Trainer“"),
-        ("Los visitantes firman el formulario. Los monitores revisan el código.", "por monitores"),
+        ("Besucher unterschreiben das Formular. Trainer prüfen den Code.", ", durch Trainer"),
+        ("Los visitantes firman el formulario. Los monitores revisan el código.", ", por monitores"),
     ],
 )
 def test_the_same_in_german_and_spanish(text: str, tried: str) -> None:
@@ -39,4 +39,4 @@ def test_the_same_in_german_and_spanish(text: str, tried: str) -> None:
 
 
 def test_no_log_holds_what_is_known_of_people() -> None:
-    assert "0 lines of the logs with name and email" in one("privacy", draft(HALL)).measure
+    assert "0 lines of the logs with name and email of visitors" in one("privacy", draft(HALL)).measure

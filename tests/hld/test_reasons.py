@@ -50,7 +50,7 @@ def test_places_of_one_organisation_are_no_tenants() -> None:
 
 def test_whose_data_it_is_decides_about_the_provider() -> None:
     hosting = decision("hosting", design("We bake."))
-    assert hosting.why.startswith("Personal data here: ")
+    assert hosting.why.startswith("Here personal data means ") and "which a provider" in hosting.why
 
 
 def test_a_rush_that_is_named_carries_the_sum() -> None:
