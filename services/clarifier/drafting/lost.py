@@ -80,7 +80,8 @@ def _as_typed(piece: str, text: str, language: str) -> str:
 def _is_title(piece: str, bdd: Bdd, language: str) -> bool:
     """What the document is called asks for nothing besides: "internal tool for onboarding new hires"."""
     words = roots(piece, language)
-    return bool(words) and words <= roots(bdd.title, language) and kind_of(piece, language) not in ("clause", "deed")
+    is_thing = kind_of(piece, language) not in ("clause", "deed") or re.match(r"an? ", piece, re.I) is not None
+    return bool(words) and words <= roots(bdd.title, language) and is_thing
 
 
 def _names(piece: str, language: str) -> bool:
