@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld, Priority, Requirement, TicketSet, TicketType
+from services.core.contracts import Bdd, Hld, Priority, QualityRequirement, Requirement, TicketSet, TicketType
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.tickets import care, concerns, epics, order, spikes, stories, work
 from services.tickets.dependencies import link, makers, ranking
@@ -11,7 +11,7 @@ from services.tickets.flow import arrange
 from services.tickets.ground import PLUMBING, Ground
 from services.tickets.numbering import assign_ids
 from services.tickets.render import make_unique, ticket
-from services.tickets.signs import FORGETS, IDENTITY, LASTS
+from services.tickets.signs import FORGETS, IDENTITY, LASTS, ROLES
 from services.tickets.words import bare, clean
 
 
@@ -152,6 +152,12 @@ def _set_up(ground: Ground, walk: Draft, home: dict[str, str]) -> list[Draft]:
     return made
 
 
+def _knows_who(quality: QualityRequirement) -> bool:
+    """A promise that holds only where it is known who acts."""
+    said = f"{quality.text} {quality.measure}"
+    return IDENTITY.search(said) is not None or (quality.attribute == "security" and ROLES.search(said) is not None)
+
+
 def _promises(ground: Ground, home: dict[str, str], has_identity: bool) -> list[Draft]:
     """The tasks of the quality requirements, in an epic of their own when there are several."""
     promised = ground.bdd.quality
@@ -161,7 +167,7 @@ def _promises(ground: Ground, home: dict[str, str], has_identity: bool) -> list[
     parent = epics.PROMISE if own_epic else next(iter(home.values()))
     made = [Draft(epics.PROMISE, TicketType.EPIC, "")] if own_epic else []
     has_identity = has_identity or any(IDENTITY.search(r.title) for r in ground.bdd.requirements)
-    asked = next((q for q in promised if IDENTITY.search(f"{q.text} {q.measure}")), None)
+    asked = next((q for q in promised if _knows_who(q)), None)
     if asked is not None and not has_identity:
         made.append(concerns.identity(ground, asked, parent))
     for quality in promised:

@@ -11,6 +11,9 @@ IDENTITY = re.compile(
     r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
     re.IGNORECASE,
 )
+ROLES = re.compile(
+    r"\b(roles?|rollen?|papel(es)?|signed-in)\b", re.IGNORECASE
+)  # a promise of who may: somebody is known
 MOVES = re.compile(
     r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"
     r"import\w* (the )?(existing|old)|migra\w*|datos existentes|hojas? de cálculo|sistema anterior|"

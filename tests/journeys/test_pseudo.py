@@ -11,6 +11,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 import pytest
+from babel.dates import get_month_names
 
 from bot.console.screen import abridged, listed
 from bot.inbox import receive
@@ -71,6 +72,8 @@ NUMBERED = re.compile(r"[\w-]*\d[\w-]*|\b[a-e]\)")  # ids, hours, letters of opt
 WORD = re.compile(r"[^\W\d_]+")
 # Commands, and what a key may (`/team key NAME read write`): typed alike in every language.
 TYPED = re.compile(r"/(?:idea|plan|team|track)\b.*|read|write|approve|admin")
+# A day as the language of the sentences says it: "Feb 27" (its year stands behind a comma).
+DAY = re.compile(rf"(?:{'|'.join(get_month_names('abbreviated', locale='en').values())})\.? \d{{1,2}}")
 FILES = re.compile(r"[\w-]+\.(?:md|csv|diff)")
 _numbers = count(1)
 
@@ -95,7 +98,7 @@ def raw(text: str, own: str) -> list[str]:
     found = []
     for piece in re.split(r"[\n,;·→]|\s{2,}", markup.plain(outside(text)).replace("…", "\n")):
         said = FILES.sub("", piece).strip(" .:()[]“”\"'%")
-        if FIGURE.fullmatch(said) or TYPED.fullmatch(said):
+        if FIGURE.fullmatch(said) or TYPED.fullmatch(said) or DAY.fullmatch(said):
             continue
         if normal(said).strip() and normal(said) not in own:
             found.append(piece.strip())
