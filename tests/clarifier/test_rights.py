@@ -39,4 +39,11 @@ def test_the_same_in_german_and_spanish(text: str, tried: str) -> None:
 
 
 def test_no_log_holds_what_is_known_of_people() -> None:
-    assert "0 lines of the logs with name and email of visitors" in one("privacy", draft(HALL)).measure
+    measure = one("privacy", draft(HALL)).measure
+    assert "the data of visitors within 30 days" in measure
+    assert measure.endswith("0 lines of the logs with name and email")
+
+
+def test_the_data_is_of_those_whom_it_tells_of_and_not_of_who_types_it_in() -> None:
+    text = "The clinic enters the treatment times of its patients. Patients get a call 20 minutes before pick-up."
+    assert "the data of patients within 30 days" in one("privacy", draft(text)).measure

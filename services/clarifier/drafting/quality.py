@@ -10,7 +10,7 @@ from services.clarifier.drafting.framing import joined, telling
 from services.clarifier.drafting.guarded import promises
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.promises import is_promise
-from services.clarifier.drafting.rights import facts_of, known_of, refused, roles
+from services.clarifier.drafting.rights import facts_of, known_of, refused, roles, whose
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
@@ -176,8 +176,8 @@ def _own_measure(making: Making, attribute: str, entities: Sequence[Entity]) -> 
     if attribute == "security":
         return refused(making)
     if attribute == "privacy" and (facts := facts_of(entities, making.language)):
-        actors = base_slots(making)
-        return say(making.language, "quality_personal_measure", facts=facts, actors=render("{actors}", actors))
+        of = whose(entities, making.reading)
+        return say(making.language, "quality_personal_measure", facts=facts, whose=of)
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.clarifier.drafting import whom
@@ -14,7 +14,9 @@ from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.examples import listed
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.german_nouns import plural_de
+from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.words import plural_en, plural_es
 from services.core.contracts import DataClass, Entity
 
 MOST = 3
@@ -99,3 +101,19 @@ def facts_of(entities: Sequence[Entity], language: str) -> str:
     careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
     facts = dict.fromkeys(a.name for e in entities for a in e.attributes if a.data_class in careful)
     return joined(list(facts)[:MOST_FACTS], language)
+
+
+def whose(entities: Sequence[Entity], reading: Reading) -> str:
+    """ "visitors and vets": those of whom something personal is kept, else the records that hold it; "" for none."""
+    careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
+    holders = [e for e in entities if any(a.data_class in careful for a in e.attributes)]
+    acting = {actor.singular.casefold() for actor in reading.actors}
+    people = [e for e in holders if e.data_class is DataClass.PERSONAL or e.name.casefold() in acting]
+    return joined([_many(e.name, reading) for e in (people or holders)[:MOST]], reading.language)
+
+
+def _many(name: str, reading: Reading) -> str:
+    """The plural that the idea itself has, or what its language makes of it."""
+    said = {actor.singular.casefold(): actor.plural for actor in reading.actors}
+    made: Callable[[str], str] = {"es": plural_es, "de": plural_de}.get(reading.language, plural_en)
+    return said.get(name.casefold()) or made(name)
