@@ -47,3 +47,14 @@ def test_no_log_holds_what_is_known_of_people() -> None:
 def test_the_data_is_of_those_whom_it_tells_of_and_not_of_who_types_it_in() -> None:
     text = "The clinic enters the treatment times of its patients. Patients get a call 20 minutes before pick-up."
     assert "the data of patients within 30 days" in one("privacy", draft(text)).measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic enters the treatment times of its patients. Patients get a call 20 minutes before pick-up.",
+        "Fahrer bestätigen jede Abholung der Patienten. Die Praxis trägt ein, wann sie abgeholt werden.",
+    ],
+)
+def test_a_pick_up_alone_brings_no_shop(text: str) -> None:
+    assert "ordering" not in draft(text).domains
