@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from services.clarifier.reading.english_asked_for import asked_for
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.reading.yaml_files import load_yaml
@@ -133,6 +134,7 @@ def written_out(text: str, language: str) -> str:
         meant = table[said.lower()]
         return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
 
+    text = (asked_for(text) if language == "en" else "") or text
     asked, meant = _ASKED_FOR[language]
     text = asked.sub(meant, _pattern(language).sub(whole, text))
     text = _BUILT_DE.sub(_needed_de, text, count=1) if language == "de" else text

@@ -15,6 +15,7 @@ from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_masked import Hidden
+from services.clarifier.reading.english_me import heard_me, of_me
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
 from services.clarifier.reading.english_ones import (
     BUILT,
@@ -63,7 +64,7 @@ def _told(said: list[str]) -> tuple[list[str], list[Swap]]:
     found = [*headed(found[0]), *found[1:]] if found else []
     found = [called(found[0]), *found[1:]] if len(found) > 1 else found
     for at, sentence in enumerate(found):
-        _me(sentence.lstrip("• "), memory)
+        heard_me(sentence.lstrip("• "), memory)
         bullet = "• " if sentence.startswith("•") else ""
         bare = sentence.lstrip("• ").rstrip("; ")
         anew = list[str]()
@@ -119,33 +120,6 @@ _OF_US = re.compile(
     r"^(?P<many>two|three|four|five|several|most|all) of us(?= (?:must|should|can|may|have to|need to)\b)", re.I
 )
 _EVER = re.compile(r"^(?P<who>(?:nobody|no one)(?: [\w ]{3,30}?)? )(?P<may>should|may|must|can) ever ", re.I)
-_AS_ME = re.compile(
-    r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: [a-z-]+)?),? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b",
-    re.I,
-)
-_I_DO = re.compile(
-    r"^(?P<case>(?:if|when|once|whenever|as soon as) [^,]+, )?i (?P<rest>(?:(?P<modal>can|must|should|may|will|cannot|can['’]t) )?(?P<verb>(?!want|need|would|like|think|guess|am|was|have|had|know|mean|do|don|did|hope|believe|love|prefer|wish|run|work|use)[a-z]+)\b.*)$",
-    re.I,
-)
-
-
-def _me(sentence: str, memory: Memory) -> None:
-    if (mine := _AS_ME.search(sentence)) is not None:
-        who = (mine["who"] or mine["here"]).lower()
-        memory.me = f"the {who}" if english.is_actor(who) else memory.me
-
-
-def _of_me(text: str, memory: Memory) -> str:
-    """ "I pick a handyman" behind "as a landlord I want …": the landlord does."""
-    found = _I_DO.match(text)
-    if found is None or not memory.me or not english.base_verb(found["verb"]):
-        return text
-    case = found["case"] or ""
-    who = memory.me if case else f"{memory.me[:1].upper()}{memory.me[1:]}"
-    does = found["rest"] if found["modal"] else english.third_person(found["rest"])
-    return f"{case}{swapped(memory, f'{who} {does}', text[len(case) :])}"
-
-
 _NOT_DONE = re.compile(
     r"^(?:if|when) (?:(?:they|he|she|it) (?:do|does)(?: not|n['’]t)|not),? (?=(?:the|their|his|her|its|our|an?|it|they|we|users?|everyone|[a-z]+s) )",
     re.I,
@@ -181,7 +155,7 @@ def _simple(text: str, *, is_first: bool, before: Referents) -> list[tuple[str, 
 
 def _named(text: str, memory: Memory) -> str:
     words = {word.lower() for word in re.findall(r"[a-z]+", text, re.I)}
-    text = _product(_otherwise(_undone(_of_me(text, memory), memory), memory), memory)
+    text = _product(_otherwise(_undone(of_me(text, memory), memory), memory), memory)
     memory.is_built = memory.is_built or bool(words & pack("en").words("system_nouns")) or bool(BUILT.search(text))
     text, pairs = departments.named(text)
     memory.swaps += pairs

@@ -39,9 +39,26 @@ def _but_not(bare: str) -> list[str]:
     return [bare[: found.end("does")], f"{begun(found['other'])} {aux}not {verb}{f' {rest}' if rest else ''}"]
 
 
+# "The owner gets a warning, the second time a fine of $40".
+_NEXT_TIME = re.compile(
+    r"^(?P<first>(?:.+(?:, | and | then | but ))?(?P<who>(?!and\b|then\b|but\b)[^,;:]{3,60}?) (?P<does>(?:must |should |can |has to )?(?:gets?|receives?|pays?|loses?|is sent|are sent)) [^,;:]+), "
+    r"(?:and |but )?(?P<time>(?:the )?(?:second|third|next|fourth) time),? (?P<rest>(?:an?|the|only|\d)[^,;:]*)$",
+    re.I,
+)
+
+
+def _next_time(bare: str) -> list[str]:
+    found = _NEXT_TIME.match(bare)
+    if found is None or clause(tagged(f"{found['who']} {found['does']} {found['rest']}")) is None:
+        return []
+    time = found["time"] if found["time"].lower().startswith("the ") else f"the {found['time']}"
+    who = found["who"] if found.start("who") else f"{found['who'][:1].lower()}{found['who'][1:]}"
+    return [f"{found['first']} and {who} {found['does']} {found['rest']} {time.lower()}"]
+
+
 def of_gap(bare: str) -> list[str]:
     """What is said of the second only by its number or its no, with its verb."""
-    if told := _but_not(bare):
+    if told := _but_not(bare) or _next_time(bare):
         return told
     gap = _GAP.match(bare)
     if (
@@ -84,7 +101,7 @@ def of_label(bare: str) -> list[str]:
 
 
 _ORDER = re.compile(
-    r"^(?:(?:you|users|people|i|we|the user|[a-z]+s) (?:can |just |simply )?)?(?P<deed>[a-z]+ (?:an?|the|your|my|some|one|two|all)\b[^,;:]{3,70}?),? (?:and|then|and then) (?P<who>it|the (?:system|app|bot|tool)|you|users|they) (?P<does>[a-z]+) (?P<rest>[^;:]+)$",
+    r"^(?P<deed>[a-z]+ (?:an?|the|your|my|some|one|two|all)\b[^,;:]{3,70}?),? (?:and|then|and then) (?P<who>it|the (?:system|app|bot|tool)|you|users|they) (?P<does>[a-z]+) (?P<rest>[^;:]+)$",
     re.I,
 )
 
@@ -93,7 +110,7 @@ def of_order(bare: str) -> list[str]:
     """ "paste an error log and it finds similar tickets": when somebody pastes one, the system does."""
     told = _ORDER.match(bare)
     verb = told["deed"].split()[0].lower() if told is not None else ""
-    if told is None or not bare.lower().startswith(verb) or verb in ("it", "they", "we", "you"):
+    if told is None or verb in ("it", "they", "we", "you"):
         return []
     if base_verb(verb) != verb and tagged(bare)[0].tag not in ("VVB", "VVI"):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.clarifier.reading.english_spans import CASE_WORDS, Span, Words, clause, head_of, is_person
+from services.clarifier.reading.english_spans import CASE_WORDS, TIMES, Span, Words, clause, head_of, is_person
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import is_actor, third_person
 
@@ -192,9 +192,12 @@ def _of_users(text: str, words: Words) -> str:
 
 
 def names_one(text: str) -> bool:
-    """ "where a bottle is and who took it last": what is named in the same clause is what "it" stands for."""
+    """ "where a bottle is and who took it last", "if a treatment runs late, the trip moves with it": what is named in
+    the same clause, or in its case, is what "it" stands for."""
     words = tagged(text)
     at = next((at for at, word in enumerate(words) if at and word.low == "it"), 0)
     told = words[:at]
-    is_asked = any(word.tag in ("AVQ", "DTQ", "PNQ") for word in told)
-    return is_asked and any(word.tag == "NN1" and told[i - 1].tag == "AT0" for i, word in enumerate(told) if i)
+    is_case = bool(told) and told[0].low in CASE_WORDS
+    is_asked = is_case or any(word.tag in ("AVQ", "DTQ", "PNQ") for word in told)
+    named = (word for i, word in enumerate(told) if i and word.tag == "NN1" and told[i - 1].tag == "AT0")
+    return is_asked and any(not (is_case and (is_actor(word.low) or word.low in TIMES)) for word in named)

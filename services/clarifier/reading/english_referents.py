@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_persons import Center
+from services.clarifier.reading.english_phrases import DETERMINERS, name_of, names_two, phrases
 from services.clarifier.reading.english_spans import TIMES, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
@@ -12,7 +13,7 @@ from services.clarifier.reading.packs import pack
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
 _SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
-_DETERMINERS = frozenset(["AT0", "DPS", "DT0"])
+_BE = frozenset(["VBZ", "VBB", "VBI"])
 # Done to people rather than to things.
 _TO_PEOPLE = frozenset(
     "tell ask remind notify inform text call invite help thank warn pay email message teach train".split()  # noqa: SIM905
@@ -37,7 +38,9 @@ class Referents:
     many: str = ""  # who last did something, of many and without an article
     whoever: str = ""  # "if somebody leaves, their licences …"
     doers: str = ""  # the same, where it is many of what is no person: "won quotes become orders, lost ones …"
-    it: str = ""  # what "it" was so far: it stays so
+    it: str = ""  # what "it" was so far: it stays so until something else is told of
+    case_topic: str = ""  # the thing that the case tells of: "if a treatment runs late, the trip moves with it"
+    is_torn: bool = False  # two single things were just named of one deed: "scan the code next to an exhibit"
 
     @property
     def meant(self) -> str:
@@ -51,7 +54,7 @@ class Referents:
         self.seen, self.seen_in_case = set(), set()
         said = clause(words)
         if said is not None and (head := head_of(said.subject)) is not None and head.tag in NOUNS:
-            self._keep(_phrase(said.subject), head, is_less=True, is_subject=True)
+            self._keep(name_of(said.subject), head, is_less=True, is_subject=True)
         if said is not None and len(said.subject) == 1 and said.subject[0].tag == "NN2" and is_person(said.subject):
             self.people.append(said.subject[0].low)
         self.things = ""
@@ -62,9 +65,10 @@ class Referents:
         said = self._named(words, text, "")
         own = clause(words[1:]) if len(words) > 2 else None
         if own is not None and (head := head_of(own.subject)) is not None and head.tag in NOUNS:
-            self._keep(_phrase(own.subject), head, is_less=True, is_subject=True)
+            self._keep(name_of(own.subject), head, is_less=True, is_subject=True)
             words = words[words.index(own.subject[-1]) + 1 :]
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
+        self.case_topic = self.topic
         self._heard(words)
         self.seen_in_case, self.seen = self.seen_in_case | self.seen, set()
         return said
@@ -97,13 +101,17 @@ class Referents:
         if subject[0].low in ("everything", "all", "anything"):
             self.thing = who[:1].lower() + who[1:]
         elif head is not None and head.tag in NOUNS:
-            self._keep(_phrase(subject), head, is_less=True, is_subject=True)
+            self._keep(name_of(subject), head, is_less=True, is_subject=True)
         return who
 
     def deed(self, words: Words, text: str, who: str) -> str:
         at = next((i for i in range(2, len(words)) if _is_aside(words, i, text)), len(words))
         said = self._named(words[:at], text, who)
         self._heard(words[:at])
+        self.is_torn = names_two(words[:at])
+        is_told = self.topic and self.topic.removeprefix("the ") in who.lower()
+        if is_told and any(word.tag in _BE for word in words[:2]):
+            self.it = self.topic  # "the audio is made from it, but a curator has to listen to it": to the audio
         if at < len(words):  # "posts a summary, which the next one acknowledges": what it is was just said
             said = f"{said}, {self._named(words[at:], text, who)}"
         return said
@@ -130,7 +138,12 @@ class Referents:
             is_who = self.topic.removeprefix("the ") in who.lower() and bool(
                 self.thing
             )  # "the bot tells when it's dry"
-            self.it = self.it or (self.topic if does and not is_who else "") or self.thing or self.topic
+            if self.is_torn and not does and not self.it:
+                return ""  # "scan the code next to an exhibit and hear a story about it"
+            is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
+            is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()
+            topic = self.case_topic if is_own and self.case_topic else self.topic
+            self.it = self.it or (self.topic if does and not is_who else "") or self.thing or topic
             return self.it
         if low == "them":
             verb = words[at - 1].low if at else ""
@@ -149,12 +162,12 @@ class Referents:
 
     def _heard(self, words: Words) -> None:
         """Takes the noun phrases of a deed in, the first one behind its verb last: that is what is spoken of."""
-        for phrase, is_behind in reversed(_phrases(words)):
+        for phrase, is_behind in reversed(phrases(words)):
             head = head_of(phrase)
             is_time = head is not None and head.low in TIMES and any(word.tag == "CRD" for word in phrase)
             is_kept = not is_behind or (head is not None and (head.tag == "NN2" or is_actor(head.low)))
             if head is not None and not is_time and is_kept:
-                self._keep(_phrase(phrase), head, is_less=is_behind)
+                self._keep(name_of(phrase), head, is_less=is_behind)
 
     def _keep(self, phrase: str, head: Word, *, is_less: bool, is_subject: bool = False) -> None:
         if (
@@ -182,7 +195,7 @@ class Referents:
 
 def first_thing(words: Words) -> str:
     """The first noun phrase that is not behind a preposition, as it is said again."""
-    return next((f"the {_phrase(phrase)}" for phrase, is_behind in _phrases(words) if not is_behind), "")
+    return next((f"the {name_of(phrase)}" for phrase, is_behind in phrases(words) if not is_behind), "")
 
 
 def last_phrase(words: Words) -> Words:
@@ -190,7 +203,7 @@ def last_phrase(words: Words) -> Words:
     at = len(words)
     while at and words[at - 1].tag in NOUNS | LEADS:
         at -= 1
-        if words[at].tag in _DETERMINERS:
+        if words[at].tag in DETERMINERS:
             break
     return words[at:]
 
@@ -208,57 +221,3 @@ def _stands_bare(words: Words, at: int) -> bool:
 
 def _one(many: str) -> str:
     return as_term(many.removeprefix("the ")).singular
-
-
-def _phrase(words: Words) -> str:
-    """Without what leads it and what is said behind it."""
-    found = list[str]()
-    for word in words:
-        if (
-            word.tag in _DETERMINERS
-            or word.tag in ("CRD", "AV0")
-            or (word.tag == "POS" and not found)  # "today's bookings"
-            or word.low in ("other", "own", "first", "next", "last")
-        ):
-            if found:
-                break
-            continue
-        if word.low in ("online", "offline") or word.tag not in NOUNS | {"AJ0", "AJC", "AJS", "VVG", "VVN", "POS"}:
-            break
-        found.append(word.text if word.tag == "NP0" or word.text.isupper() else word.low)
-    return " ".join(found).replace(" 's", "'s")
-
-
-def _phrases(words: Words) -> list[tuple[Words, bool]]:
-    """Runs of words that are noun phrases; what stands behind a preposition or in a case comes last, and is marked."""
-    plain, behind = list[Words](), list[Words]()
-    at, is_case = 0, False
-    while at < len(words):
-        start = at
-        while at < len(words) and words[at].tag in NOUNS | LEADS and (at == start or not _parts(words, start, at)):
-            at += 1
-        run = words[start:at]
-        if any(word.tag in NOUNS for word in run):
-            before = words[start - 1] if start else None
-            is_more = before is not None and before.tag == "CJC" and bool(behind) and behind[-1][-1] is words[start - 2]
-            is_of = before is not None and before.tag == "PRF" and start > 1 and words[start - 2].low in _OF_THINGS
-            if is_of and plain and plain[-1][-1] is words[start - 2]:
-                behind.append(plain.pop())  # "a photo of each item": of the item it is spoken
-                before = None
-            is_led = before is not None and before.tag in ("PRP", "PRF")
-            (behind if is_case or is_more or is_led else plain).append(run)
-        elif words[start].tag in ("CJS", "AVQ"):
-            is_case = True
-        at += 1 if at == start else 0
-    return [*((one, False) for one in plain), *((one, True) for one in behind)]
-
-
-_OF_THINGS = frozenset(
-    "photo photos picture pictures image copy number part piece kind name sort type map scan video description".split()  # noqa: SIM905
-)
-
-
-def _parts(words: Words, start: int, at: int) -> bool:
-    """Whether a new phrase begins there: "6 pills | a day", "a ticket | 14 days", behind a comma."""
-    has_noun = any(one.tag in NOUNS for one in words[start:at])
-    return words[at].start > words[at - 1].end + 1 or (has_noun and words[at].tag in _DETERMINERS | {"CRD"})

@@ -9,6 +9,7 @@ from services.clarifier.reading.departments import is_department
 from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_spans import Words, clause, head_of, is_person
 from services.clarifier.reading.english_sure import Sure, understood
+from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.english_words import as_term, is_actor, noun_phrases, third_person
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.small_letters import small
@@ -28,6 +29,8 @@ _DETERMINER = re.compile(r"^(?:only |all )?(?:the|an?|each|every|any|all)\s", re
 @lru_cache(maxsize=4096)
 def sure_sentence(text: str) -> str:
     """The requirement that the words make, with its case first; "" where they are not understood whole."""
+    if of_sum := tier(text):
+        return f"The system shall make sure that {of_sum}."
     found = understood(text)
     body = _body(found) if found is not None else ""
     if not body or found is None or (found.verb == "go" and _GONE.match(found.rest)):

@@ -41,7 +41,7 @@ _TO_US = re.compile(r"\b(?:tell|let|give|show|send|ask|remind|text|ping|leave) (
 _EITHER = re.compile(r"\beither (?=[^;]+ or )", re.I)
 # In their order they stand anyway.
 _THEN = re.compile(
-    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end|later on),? (?=[a-z])",
+    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end(?! of\b)|later on),? (?=[a-z])",
     re.I,
 )
 _ASIDE = re.compile(r"^(?P<said>[^()]+?) ?\((?P<aside>[^()]+)\)$")

@@ -82,12 +82,12 @@ def is_many(subject: Words) -> bool:
         return False
     has_and = any(word.low == "and" for word in subject)
     is_one = head.low.endswith(("er", "or", "ist", "ian")) and not is_plural_en(head.low)  # "the dispatcher" is one
-    return has_and or (head.tag == "NN2" and not is_one) or head.low in _MANY or is_plural_en(head.low)
+    return has_and or (head.tag == "NN2" and not is_one) or head.low in _MANY or is_plural_en(head.text)
 
 
 def is_person(subject: Words) -> bool:
     head = head_of(subject)
-    return head is None or head.tag in ("PNP", "PNI") or is_actor(head.low)
+    return head is None or head.tag in ("PNP", "PNI") or is_actor(head.low) or is_actor(head.text)
 
 
 def clause(words: Words) -> Span | None:

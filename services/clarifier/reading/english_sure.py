@@ -13,7 +13,7 @@ from functools import lru_cache
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import Span, Words, case_end, clause, head_of, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
-from services.clarifier.reading.english_words import base_verb, guess_verb
+from services.clarifier.reading.english_words import base_verb, guess_verb, is_actor
 from services.clarifier.reading.small_letters import small
 
 MOST = 45  # words
@@ -146,8 +146,8 @@ def _is_licensed(behind: Words) -> bool:
             if not is_within and not _is_near(behind, at):
                 return False  # what it stands for is not here
             opens += 1 if before.tag in NOUNS and not opens else 0
-        elif word.tag in FINITE and not (before.low in ("and", "or") and is_within):  # "who book and pay"
-            opens -= 1
+        elif word.tag in FINITE and not (before.low in ("and", "or") and (is_within or _is_of_it(behind, at))):
+            opens -= 1  # not of "who book and pay", "scan the code on a tool and return it"
         is_mark = word.tag == "PUN" and not (word.text == "," and _goes_on(behind[at + 1 :]))
         if opens < 0 or is_mark:
             return False
@@ -155,9 +155,22 @@ def _is_licensed(behind: Words) -> bool:
 
 
 def _is_near(behind: Words, at: int) -> bool:
-    """ "pick a piece by the code next to it"."""
-    is_led = behind[at].low == "it" and at > 0 and behind[at - 1].tag == "PRP"
-    return is_led and any(word.tag == "NN1" for word in behind[:at])
+    """ "pick a piece by the code next to it", "scan the code on a tool and return it": it is named before."""
+    if behind[at].low not in ("it", "them") or not at:
+        return False
+    named = "NN1" if behind[at].low == "it" else "NN2"
+    is_named = any(word.tag == named and (named == "NN1" or not is_actor(word.low)) for word in behind[:at])
+    is_led = behind[at - 1].tag == "PRP" and behind[at].low == "it"
+    return is_named and (is_led or any(_is_of_it(behind, i) for i in range(1, at)))
+
+
+def _is_of_it(behind: Words, at: int) -> bool:
+    """A deed that is done to it too, where it cannot be told apart: "and return it", "and hear a story about it"."""
+    if behind[at].tag not in ("VVB", "VVI") or behind[at - 1].low != "and":
+        return False
+    rest = behind[at + 1 :]
+    ends = next((i for i, word in enumerate(rest) if word.tag == "PUN" or word.low == "and"), len(rest))
+    return any(word.low in ("it", "them") and (not i or rest[i - 1].tag == "PRP") for i, word in enumerate(rest[:ends]))
 
 
 def _goes_on(behind: Words) -> bool:

@@ -10,6 +10,7 @@ from services.clarifier.reading.english_filled import of_gap, of_label, of_once,
 from services.clarifier.reading.english_relative import Said, begun
 from services.clarifier.reading.english_spans import case_end, clause
 from services.clarifier.reading.english_tags import NOUNS, tagged
+from services.clarifier.reading.english_tiers import tiers
 
 
 def regular(found: list[str]) -> list[Said]:
@@ -139,7 +140,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     bare = _ONE_OF_US.sub("a team member", bare) if _PROGRAM.search(bare) else bare
     if bare.endswith("?"):
         return [said]
-    halves = _spliced(bare) or _AND_WISH.split(bare)
+    halves = tiers(bare) or _spliced(bare) or _AND_WISH.split(bare)
     if len(halves) > 1:
         told = [part for at, one in enumerate(halves) for part in plainly(one, is_first=is_first and not at)]
         return [f"{bullet}{part}" for part in told]
@@ -165,7 +166,15 @@ def _spliced(bare: str) -> list[str]:
         is_comma = joint[0].startswith(",")
         if is_comma and case_end(words) is not None and clause(tagged(bare[: joint.start()])) is not None:
             return [bare[: joint.start()], bare[joint.end() :]]
+    then = _THEN_I.search(bare)
+    if then is not None and clause(tagged(bare[: then.start()])) is not None:
+        return [bare[: then.start()], bare[then.end() :]]
     return []
+
+
+_THEN_I = re.compile(
+    r",? (?:and )?then (?=(?:i|we) (?!\w+ed\b)[a-z]+ )", re.I
+)  # "parents tell me, then I make the boats"
 
 
 _REQUEST = re.compile(
@@ -234,7 +243,24 @@ def _of_app(bare: str) -> list[str]:
     return [f"{lets['frame']} for {lets['who']}", f"{begun(lets['who'])} can {lets['deeds']}"]
 
 
+_TO_SEE = re.compile(
+    r"^(?:we|i)(?:['’]d| would)? (?:also |really )*(?:want|need|like|love|have) to (?:see|know|find out) (?P<what>(?:which|who|how (?:many|much|often|long)|what|when|where|whether) (?!.*, and [a-z]+ (?:it|them)\b)[^;:]+)$",
+    re.I,
+)
+
+
+# "Salesforce stays the source of truth, so write the result back there".
+_BACK_THERE = re.compile(
+    r"^(?P<said>(?P<name>[A-Z][\w.-]+(?: [A-Z][\w-]+)?) (?:stays|remains|is|keeps) [^,;:]+),? (?:so|and so|and)(?: please)?,? "
+    r"(?P<deed>(?:write|push|send|sync|put|store|save|book|copy|enter|post|log|file|export)\b[^,;:]*?) there(?: too| as well)?$"
+)
+
+
 def _of_wish(bare: str) -> list[str]:
+    if (there := _BACK_THERE.match(bare)) is not None:
+        return [there["said"], f"The system must {there['deed']} to {there['name']}"]
+    if (seen := _TO_SEE.match(bare)) is not None and not re.search(r"\b(?:we|i|our|my|us|me)\b", seen["what"], re.I):
+        return [f"The system must show {seen['what']}"]
     if (we := _WE_GET.match(bare)) is not None and clause(tagged(we["what"])) is None:
         return [f"The system must show us {we['what']}"]
     if (so := _SO_THING.match(bare)) is not None and _is_named(so["what"]):

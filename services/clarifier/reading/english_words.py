@@ -8,7 +8,7 @@ from services.clarifier.reading.english_forms import ARTICLES, MADE, PARTICIPLES
 from services.clarifier.reading.english_verbs import bases, sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import is_word, plural_en, singular_en, term, tokens
+from services.clarifier.reading.words import BY_INITIALS, is_word, plural_en, singular_en, term, tokens
 
 _PRONOUNS = {
     "me": "the user",
@@ -102,6 +102,8 @@ _TITLED = re.compile(
 def is_actor(noun: str, *, is_subject: bool = False) -> bool:
     """Whether the last word names a person; in subject position its ending is enough."""
     data = pack("en")
+    if BY_INITIALS.search(noun):
+        return True
     words = noun.lower().replace("-", " ").split(" ")
     last = singular_en(words[-1])
     if last in data.words("actors") or words[-1] in data.words("actors") or _TITLED.search(last):

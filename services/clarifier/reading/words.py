@@ -29,8 +29,15 @@ def is_word(token: str) -> bool:
     return token[:1].isalnum()
 
 
+# Those who are called by the initials of what they do; in capitals, since "5 pm" is nobody.
+BY_INITIALS = re.compile(r"(?<![^ ])(?:PM|PO|GP|VP|DJ|TA|RA|MD|BA|SRE|DBA|CSM|EM|PA|RN)s?$")
+_INITIALS = re.compile(r"(?<![^ ])[A-Z]{2,4}s$")  # "PMs", "URLs"
+
+
 @lru_cache(maxsize=8192)
 def singular_en(noun: str) -> str:
+    if _INITIALS.search(noun):
+        return noun[:-1]
     first, _, last = noun.rpartition(" ")
     word = last.lower()
     known = {many: one for one, many in pack("en").irregular_plurals.items()}
@@ -89,6 +96,8 @@ def article_en(phrase: str) -> str:
 
 
 def is_plural_en(noun: str) -> bool:
+    if _INITIALS.search(noun):
+        return True
     word = noun.split(" ")[-1].lower()
     if word in pack("en").irregular_plurals.values() or _MEN.search(word):
         return True

@@ -1,0 +1,19 @@
+"""A product that is asked for by a question, alone: "Can we build something for tail-lift inspections?"."""
+
+from __future__ import annotations
+
+import re
+
+_CAN_WE = re.compile(
+    r"^(?:(?:so|hey|hi|hello|ok|okay|guys|team|folks|all|question|quick question)[,:!]? )*(?:can|could|should|shall|would it be possible to|is it possible to|how hard would it be to)"
+    r"(?: (?:we|you|i|someone|somebody|anyone))?(?: please| maybe| perhaps)? (?:build|make|create|develop|set up|design|write|code|program|have|get) (?:me |us )?"
+    r"(?P<what>(?:something|some kind of [a-z]+|an? (?:[\w-]+ ){0,4}?(?:app|tool|bot|system|site|website|page|portal|service|script|platform|program|dashboard|calendar|form|database|planner|tracker|list))"
+    r" (?:for|to|that|where|which|so|with)\b[^?]+)\?$",
+    re.I,
+)
+
+
+def asked_for(said: str) -> str:
+    """The wish that the question is; "" for any other question."""
+    found = _CAN_WE.match(said.strip())
+    return f"We need {found['what'].strip()}." if found is not None else ""

@@ -1,0 +1,54 @@
+"""Who "I" am, where the text says it: "I coach a rowing club. Parents need to tell me …"."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading import english
+from services.clarifier.reading.english_memory import Memory, swapped
+
+_AS_ME = re.compile(
+    r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: [a-z-]+)?),? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b|"
+    r"^(?:hi[,!]? |hello[,!]? |hey[,!]? )?i(?:['’]m| am) (?:an?|the) (?P<am>[a-z-]+(?: [a-z-]+)?)(?= (?:at|of|in|for|and|with|who)\b|[,.;!]|$)|"
+    r"^i (?P<do>coach|teach|manage|organi[sz]e) (?!to\b)\S",
+    re.I,
+)
+_WHO_DOES = {
+    "coach": "coach",
+    "teach": "teacher",
+    "manage": "manager",
+    "organise": "organiser",
+    "organize": "organizer",
+}
+_TO_ME = re.compile(
+    r"\b(?P<verb>tells?|asks?|sends?|reminds?|shows?|gives?|messages?|texts?|notif(?:y|ies)|informs?|pays?|calls?|e-?mails?|writes?|pings?|warns?|alerts?) me\b",
+    re.I,
+)
+_I_DO = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as) [^,]+, )?i (?P<rest>(?:(?P<modal>can|must|should|may|will|cannot|can['’]t) )?(?P<verb>(?!want|need|would|like|think|guess|am|was|have|had|know|mean|do|don|did|hope|believe|love|prefer|wish|run|work|use)[a-z]+)\b.*)$",
+    re.I,
+)
+
+
+def heard_me(sentence: str, memory: Memory) -> None:
+    """Keeps who speaks, where the sentence says it."""
+    if (mine := _AS_ME.search(sentence)) is not None:
+        who = (mine["who"] or mine["here"] or mine["am"] or "").lower() or _WHO_DOES[mine["do"].lower()]
+        memory.me = f"the {who}" if english.is_actor(who) else memory.me
+
+
+def of_me(text: str, memory: Memory) -> str:
+    """ "I pick a handyman" behind "as a landlord I want …": the landlord does."""
+    says = _AS_ME.search(text)
+    if not memory.me or (says is not None and (says["do"] or says["am"])):
+        return text
+    if (told := _TO_ME.search(text)) is not None and not re.search(r"\b(?:i|my|we)\b", text, re.I):
+        new = swapped(memory, f"{told['verb']} {memory.me}", told[0])
+        return f"{text[: told.start()]}{new}{text[told.end() :]}"
+    found = _I_DO.match(text)
+    if found is None or not english.base_verb(found["verb"]):
+        return text
+    case = found["case"] or ""
+    who = memory.me if case else f"{memory.me[:1].upper()}{memory.me[1:]}"
+    does = found["rest"] if found["modal"] else english.third_person(found["rest"])
+    return f"{case}{swapped(memory, f'{who} {does}', text[len(case) :])}"
