@@ -56,9 +56,24 @@ def _next_time(bare: str) -> list[str]:
     return [f"{found['first']} and {who} {found['does']} {found['rest']} {time.lower()}"]
 
 
+_STATES = re.compile(
+    r"^(?P<who>(?:(?:the|all|our|these|each|every) )?[\w-]+(?: [\w-]+){0,2}) (?P<is>is|are) (?P<how>[\w-]+(?: [\w-]+)?),? and "
+    r"(?P<must>(?:ha(?:s|ve) to|needs? to|must|should|may|can)(?: (?:not|only|never))? (?:be )?[a-z]+\b.*)$",
+    re.I,
+)
+
+
+def _both_states(bare: str) -> list[str]:
+    """ "Documents are confidential and have to be deleted after a year"."""
+    found = _STATES.match(bare)
+    if found is None or clause(tagged(f"{found['who']} {found['must']}")) is None:
+        return []
+    return [f"{found['who']} {found['is']} {found['how']}", f"{found['who']} {found['must']}"]
+
+
 def of_gap(bare: str) -> list[str]:
     """What is said of the second only by its number or its no, with its verb."""
-    if told := _but_not(bare) or _next_time(bare):
+    if told := _but_not(bare) or _next_time(bare) or _both_states(bare):
         return told
     gap = _GAP.match(bare)
     if (

@@ -131,6 +131,20 @@ def of_whoever(text: str) -> list[str]:
     return [f"{case}{'people' if case else 'People'} who {out}{rest[at:]}"]
 
 
+_WHAT_IS = re.compile(
+    r"^what (?P<told>(?:is|was|has been|gets|isn['’]t|wasn['’]t|hasn['’]t been)(?: not)? [^,;:]{3,60}?) "
+    r"(?P<main>(?:(?:must|should|can|may|will|goes|gets|becomes|stays|comes|has to|needs to|expires|counts|is|costs|moves|returns)\b)(?! that\b) .+)$",
+    re.I,
+)
+
+
+def of_what_is(text: str) -> list[str]:
+    """ "What isn't collected by Friday goes back to the shelf": everything that is not."""
+    found = _WHAT_IS.match(text)
+    said = f"everything that {found['told']} {found['main']}" if found is not None else ""
+    return [f"{said[:1].upper()}{said[1:]}"] if said and clause(tagged(said)) is not None else []
+
+
 _WITH = re.compile(
     r"^(?P<deed>[^:;]{12,}?[a-z]): (?P<what>(?:an? |the )?[a-z][\w -]{1,30}(?:, (?:an? |the )?[\w -]{2,30}){1,6}(?:,? and [\w -]{2,30})?)$",
     re.I,
@@ -263,6 +277,7 @@ PASSING = (
     of_letting,
     of_can_be,
     of_whoever,
+    of_what_is,
     of_attributes,
     of_possible,
     of_overview,

@@ -25,7 +25,7 @@ _WISHED = re.compile(
 
 # What no thing but a program does.
 _PRODUCT = re.compile(
-    r"^(?P<case>(?:if|when|whenever|once|as soon as|after|before) [^,]{5,90}, |(?:if|when|whenever|once|as soon as) (?:someone|somebody|nobody|no one|anyone) [^,]{3,50}?(?:, | ))?(?:then )?(?P<it>it) "
+    r"^(?P<case>(?:if|when|whenever|once|as soon as|after|before) [^,]{5,90}, |(?:if|when|whenever|once|as soon as) (?:someone|somebody|nobody|no one|anyone) [^,]{3,50}?(?:, | )|(?:each|every) (?:[a-z]+ )?(?:morning|evening|night|day|week|month|year|hour|[A-Z][a-z]+day)(?: (?:at|on|in) [\w: ]{1,14}?)?,? )?(?:then )?(?P<it>it) "
     r"(?=(?:(?:should|must|can|could|needs to|has to|will|ought to|shall) )?(?:also |then |automatically |only |never |always )*"
     r"(?:(?:ask|tell|remind|send|notif(?:y|ie)|inform|warn|alert|suggest|propose|text|e-?mail|message|post|ping|calculate|compute|assign|generate|create|export|import|list|display|show|ask)(?:e?s)?)\b)",
     re.I,

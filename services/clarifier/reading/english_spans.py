@@ -11,24 +11,8 @@ from services.clarifier.reading.words import is_plural_en
 Words = tuple[Word, ...]
 
 TIMES = frozenset(
-    [
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "year",
-        "years",
-        "time",
-        "times",
-        "night",
-        "nights",
-    ]
+    "day days week weeks month months hour hours minute minutes year years time times night nights "  # noqa: SIM905
+    "morning mornings evening evenings afternoon weekday weekdays".split()
 )
 CASE_WORDS = frozenset(["if", "when", "once", "whenever", "unless", "until", "after", "before", "as", "while"])
 _RELATIVE = frozenset(["PNQ", "DTQ", "CJT"])
@@ -130,7 +114,8 @@ def _front(words: Words, start: int) -> tuple[Words, int]:
             return words[start:at], at + 1
         if is_new and before.low not in ("all", "every") and _subject_end(words, at) is not None:
             return words[start:at], at
-        if word.tag not in NOUNS | LEADS | {"AJ0", "PRF", "AV0", "CRD", "UNC", "VVG"}:
+        is_more = word.low in ("at", "in", "on") and before.low in TIMES  # "each morning at 10 the bot asks"
+        if not is_more and word.tag not in NOUNS | LEADS | {"AJ0", "PRF", "AV0", "CRD", "UNC", "VVG"}:
             break
     return (), start
 

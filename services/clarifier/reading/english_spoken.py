@@ -193,6 +193,8 @@ def _denied(text: str) -> str:
         if behind and behind[0].tag == "VBI":
             return f"{who} {be} not {text_of(behind[1:], text)}"
         return f"{who} {do} not {text_of(behind, text)}" if behind else ""
+    if verb.low in ("can", "may", "must", "should") and said.subject[0].low == "only":
+        return f"somebody else wants to {text_of(words[at + 1 :], text)}"  # "only people on the list may enter"
     days = _HAS_DAYS.match(text)
     if days is not None:
         return f"{who} {do} not {days['deed']} within {days['span']}"

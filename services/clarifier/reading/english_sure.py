@@ -66,7 +66,7 @@ def understood(text: str) -> Sure | None:
     if not 3 <= len(words) <= MOST or _OPEN.search(shown) or _OTHER.search(shown):
         return None
     told, words = _case_of(words)
-    if (told and not _is_case(told)) or (not told and words[0].tag in ("CJS", "AVQ")):
+    if (told and not _is_case(told, words)) or (not told and words[0].tag in ("CJS", "AVQ")):
         return None
     case = text_of(told, bare)
     span = clause(words)
@@ -123,15 +123,24 @@ def _is_named(span: Span, case: str) -> bool:
     return is_one if first == "it" else own.is_many or is_person(own.subject)
 
 
-def _is_case(told: Words) -> bool:
-    """A case says something of somebody who is named, and nothing else."""
+def _is_case(told: Words, main: Words) -> bool:
+    """A case says something of somebody who is named, and nothing else; `main` is what stands behind it."""
     lead = 3 if [word.low for word in told[:3]] == ["as", "soon", "as"] else 1
     own = clause(told[lead:])
     if told[lead].tag == "EX0":  # "if there is no signal"
         return not any(word.tag in FINITE for word in told[lead + 2 :]) and not _SPEAKERS & {word.low for word in told}
     if own is None or own.subject[0].low in _SPEAKERS | {"they", "he", "she", "it", "this", "that"}:
         return False
-    return not any(word.low in _SPEAKERS for word in told) and _is_licensed(own.words[own.at + 1 :])
+    behind = own.words[own.at + 1 :]
+    if [word.low for word in behind if word.tag == "PNP"] == ["it"] and _is_of_one(main):
+        behind = tuple(word for word in behind if word.low != "it")  # "if nobody collects it, the reservation lapses"
+    return not any(word.low in _SPEAKERS for word in told) and _is_licensed(behind)
+
+
+def _is_of_one(main: Words) -> bool:
+    own = clause(main)
+    head = head_of(own.subject) if own is not None else None
+    return head is not None and head.tag == "NN1" and not is_actor(head.low) and not own.front if own else False
 
 
 def _is_licensed(behind: Words) -> bool:
@@ -240,8 +249,9 @@ def _parted(span: Span, case: str, text: str) -> Sure | None:
     before = _Verb()
     while took := before.takes(behind):
         pass
-    if took is None or not behind or (len(behind) < 2 and not before.modal):
-        return None
+    is_alone = len(behind) < 2 and not before.modal and not (case and behind and behind[0].tag == "VVZ")
+    if took is None or not behind or is_alone:
+        return None  # but "if nobody answers, the ticket closes"
     first, is_last = behind[0], len(behind) < 2
     is_past = first.tag in ("VHB", "VHZ") and not is_last and behind[1].tag in ("VVN", "VBN")
     if first.tag in _PAST or is_past:

@@ -131,6 +131,10 @@ def _as_verb(told: list[Word], word: Word, after: list[Word]) -> str:
         return "VVZ"  # "archives it"
     if tag == "NN2" and before.tag == "PNI" and behind in _BEHIND_VERB and base:
         return "VVZ"  # "somebody posts a request"
+    if tag == "NN2" and not after and word.low.endswith("s") and _lacks_verb(told):
+        return "VVZ"  # "if nobody collects it within 3 days the reservation lapses"
+    if tag == "NN1" and base == word.low and before.low == "and" and _is_loose(told, after):
+        return "VVB"  # "climbers rate routes and report loose holds"
     is_many = before.tag == "NN2" or before.low in ("we", "they", "you", "i")
     is_same = word.low in _SAME and tag in ("VVD", "VVN") and is_many  # "sellers set a price"
     return "VVB" if is_same or (tag == "NN1" and _does(before, word, after)) else ""
@@ -138,10 +142,33 @@ def _as_verb(told: list[Word], word: Word, after: list[Word]) -> str:
 
 def _as_noun(told: list[Word], word: Word, after: list[Word]) -> str:
     """ "the section leads only see …": a form that may be a verb, or many people who do what stands behind it."""
+    is_done = len(told) > 1 and told[-1].tag == "VVB" and told[-2].low == "and"
+    if is_done and word.tag == "AV0" and after and after[0].tag == "VVZ" and not word.low.endswith("ly"):
+        return "AJ0"  # "and report loose holds"
+    if word.tag == "VVZ" and told[-1].tag == "AJ0" and len(told) > 2 and told[-2].tag == "VVB":
+        return "NN2" if told[-3].low == "and" and not (after and after[0].tag in ("AT0", "DPS", "PNP")) else ""
     behind = [one for one in after if one.tag != "AV0"][:1]
     is_led = len(told) > 1 and told[-2].tag in ("AT0", "DPS", "DT0") and told[-1].tag in NOUNS | {"AJ0"}
     is_doer = word.tag == "VVZ" and is_led and is_actor(word.low) and bool(behind)
     return "NN2" if is_doer and behind[0].tag in ("VVB", "VVI", "VM0", "VBB", "VHB", "VDB") else ""
+
+
+def _lacks_verb(told: list[Word]) -> bool:
+    """A case, and behind it one of whom nothing is said yet: "if nobody collects it within 3 days the reservation"."""
+    is_one = len(told) > 4 and told[-1].tag == "NN1" and told[-2].tag in ("AT0", "DPS")
+    return is_one and told[0].tag == "CJS" and sum(word.tag in FINITE for word in told) == 1
+
+
+_TIMES_OF = frozenset("then also only always never often soon now later still just already even not again".split())  # noqa: SIM905
+
+
+def _is_loose(told: list[Word], after: list[Word]) -> bool:
+    """No noun stands bare before what qualifies the next one: "report | loose | holds"."""
+    is_pair = len(after) > 1 and after[0].tag in ("AV0", "AJ0") and after[1].tag in ("VVZ", "NN2")
+    is_quality = (
+        is_pair and is_plural_en(after[1].low) and not (after[0].low.endswith("ly") or after[0].low in _TIMES_OF)
+    )
+    return is_quality and any(word.tag == "VVB" for word in told[:-1])
 
 
 _SAME = frozenset(["set", "put", "cut", "read", "split", "hit", "shut", "spread"])

@@ -119,8 +119,8 @@ def tells_state(said: str) -> bool:
         return True  # how it goes
     if _SOME_ARE.match(said):
         return True  # "some props are rented"
-    if _BEAR.match(said):
-        return True  # "applicants wait up to two years"
+    if _HOLDS_MANY.match(said) or _BEAR.match(said):
+        return True  # "Zendesk has 200k tickets", "applicants wait up to two years"
     state = _STATES_EN.match(said)
     if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
         return True
@@ -128,6 +128,9 @@ def tells_state(said: str) -> bool:
     return owns is not None and english.is_actor(owns["who"], is_subject=True)
 
 
+_HOLDS_MANY = re.compile(
+    r"[A-Z][\w.-]+(?: [A-Z][\w-]+)? (?:already |currently )?(?:has|holds|contains) (?:about |around |over |roughly |some |~)*\d[\d.,]*[km]? (?:[a-z]+ )?[a-z]+s$"
+)
 _ASIDE_EN = re.compile(r"\s?\([^()]*\)|\bhow it (?:went|goes|is going)\b")  # "visits (who, how long, how it went)"
 
 
