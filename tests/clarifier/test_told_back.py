@@ -87,6 +87,104 @@ STATED = [
             "The system shall let coaches make the boats.",
         ],
     ),
+    (
+        "A climbing gym. Climbers rate routes and report loose holds.",
+        ["The system shall let climbers report loose holds."],
+    ),
+    (
+        "A gate app. Only people on the list may enter, otherwise the guard calls the host.",
+        ["If somebody else wants to enter, the system shall let guards call the host."],
+    ),
+    (
+        "A parcel shelf. Guests pick parcels. What isn't collected by Friday goes back to the depot. "
+        "If nobody collects "
+        "it within 3 days the reservation lapses.",
+        [
+            "The system shall make sure that everything that is not collected by Friday goes back to the depot.",
+            "If nobody collects it within 3 days, the system shall make sure that the reservation lapses.",
+        ],
+    ),
+    (
+        "A cinema shop. Guests pick seats. While they pay, their seats are held for 10 minutes. We want to sell the "
+        "drinks ourselves.",
+        [
+            "While guests pay, the system shall make sure that their seats are held for 10 minutes.",
+            "The system shall let team members sell the drinks themselves.",
+        ],
+    ),
+    (
+        "A case archive. Lawyers upload documents. Documents are confidential and have to be deleted after a year.",
+        [
+            "The system shall make sure that documents are confidential.",
+            "The system shall delete documents after a year.",
+        ],
+    ),
+    (
+        "We keep losing phones. New tool: IT registers each phone with its number, employees confirm that they got it, "
+        "and when someone leaves, HR enters the last day and IT gets a task to collect the phone. A phone that isn't "
+        "confirmed within 5 days is locked. Once a year everybody has to confirm they still have it.",
+        [
+            "The system shall let the IT team register each phone with its number.",
+            "The system shall let employees confirm that they got the phone.",
+            "When someone leaves, the system shall make sure that the IT team gets a task to collect the phone.",
+            "Once a year, the system shall make sure that everybody confirms that they still have the phone.",
+        ],
+    ),
+    (
+        "Community fridges. If the sensor reads above 7 degrees for an hour, the fridge is marked as closed and the "
+        "coordinator is called. Food businesses announce donations in advance so volunteers can make room.",
+        [
+            "If the sensor reads above 7 degrees for an hour, the system shall mark the fridge as closed.",
+            "If the sensor reads above 7 degrees for an hour, the system shall make sure that the "
+            "coordinator is called.",
+            "The system shall make sure that food businesses announce donations in advance so "
+            "volunteers can make room.",
+        ],
+    ),
+    (
+        "Escape rooms. Players choose a room. Groups need at least 2 and at most 6 people. Cancel up to 48h before = "
+        "money back, later = voucher.",
+        [
+            "The system shall make sure that every group has at least 2 and at most 6 people.",
+            "The system shall make sure that canceling up to 48h before means money back.",
+            "The system shall make sure that canceling later means voucher.",
+        ],
+    ),
+    (
+        "Spare parts. Engineers scan the barcode of the broken part, the app shows if another van nearby has it. Every "
+        "part over 500€ needs an ok from the dispatcher.",
+        [
+            "The system shall show if another van nearby has the broken part.",
+            "The system shall make sure that every part over 500€ has an ok from the dispatcher.",
+        ],
+    ),
+    (
+        "A chess league. Players enter results. If the two disagree the league manager decides.",
+        ["If the two disagree, the system shall let league managers decide."],
+    ),
+    (
+        "For our tax office: clients upload documents all year round. Nothing may be visible to other clients. Our "
+        "accountants use DATEV, so export to it would be great.",
+        [
+            "The system shall let clients upload documents all year round.",
+            "The system shall make sure that nothing is visible to other clients.",
+            "The system shall offer export to DATEV.",
+        ],
+    ),
+    (
+        "Brewery tours. Guests book online. 3 hours before the tour the guide gets the names and allergies.",
+        ["3 hours before the tour, the system shall make sure that the guide gets the names and allergies."],
+    ),
+    (
+        "I'd like a bot in Teams: a teacher posts the duty they want to give away, another one takes it, the deputy "
+        "head approves, and the plan on the website changes.",
+        [
+            "The system shall let teachers post the duty that they want to give away.",
+            "The system shall let another teacher take the duty.",
+            "The system shall make sure that the deputy head approves.",
+            "The system shall make sure that the plan on the website changes.",
+        ],
+    ),
 ]
 
 
@@ -100,3 +198,14 @@ def test_a_product_asked_for_by_a_question_is_no_deed_of_anybody() -> None:
     made = drafted("Can we build something for tail-lift inspections? Technicians tick a checklist on a tablet.")
     assert [one.text for one in made.requirements if "build" in one.text] == []
     assert [one for one in made.open_questions if "Who answers it" in one.text] == []
+
+
+def test_how_things_are_is_asked_of_nobody() -> None:
+    made = drafted(
+        "Our house has constant fights about parking. Everybody forgets to pay. Zendesk has 200k tickets. One gate is "
+        "often broken. Residents should register a guest's plate for a day."
+    )
+    assert [one.text for one in made.requirements] == [
+        "The system shall let residents register a guest's plate for a day."
+    ]
+    assert [one.text for one in made.open_questions if "says" in one.text] == []

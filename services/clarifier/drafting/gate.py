@@ -12,6 +12,7 @@ from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.english_fronted import is_kind_that
 from services.clarifier.reading.english_said import sure_sentence
 from services.clarifier.reading.english_sure import understood
+from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.german_attributes import small
@@ -115,7 +116,8 @@ def _differs(read: str, sure: str, said: str) -> bool:
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:
         return True
     is_thing = _FRAMED_AS.match(read) is not None and not _FRAMED_AS.match(sure)
-    is_kept = "shall keep for each " in read and found is not None and found.verb in ("need", "want")
+    is_bound = found is not None and found.verb == "have" and _BOUND.match(found.rest) is not None
+    is_kept = "shall keep for each " in read and found is not None and (found.verb in ("need", "want") or is_bound)
     if is_kept or (is_thing and found is not None and found.verb not in _NEEDS):
         return True  # what is done was taken for a thing
     is_only = " only " in read and " only " in sure and read.find(" only ") != sure.find(" only ")
@@ -123,6 +125,7 @@ def _differs(read: str, sure: str, said: str) -> bool:
     return is_only or is_less or bool(_words(read) - _words(sure) - _FRAME)
 
 
+_BOUND = re.compile(r"(?:at least|at most|up to|no more than|exactly|between) \d", re.I)  # a rule, and no fact to keep
 _NEEDS = frozenset(["be", "have", "need", "want", "get", "receive", "keep"])
 _FRAMED_AS = re.compile(r"(?:.+, the|The) system shall (?:provide|offer|keep for each)\b")
 
@@ -141,6 +144,8 @@ _FRAME = frozenset(
 
 def _is_misread(clause: Clause, said: str) -> bool:
     """ "The vet signs the protocol at the end": nothing that is at the end; "once a month …": and when."""
+    if tier(said):
+        return True  # an amount, or what a deed means, is no thing of the idea
     found = understood(said)
     if found is None:
         return False

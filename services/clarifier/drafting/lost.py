@@ -12,6 +12,7 @@ from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.english_asked_for import asked_for
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mood import Mood, discourse
@@ -141,7 +142,8 @@ def _without_case(piece: str, unit: str) -> str:
 
 def _clauses(text: str, language: str) -> Iterable[str]:
     data = pack(language)
-    for sentence in alone(sentences(readable(text))[:_MOST_SENTENCES], language)[0]:
+    typed = sentences(readable(text))[:_MOST_SENTENCES]
+    for sentence in alone([asked_for(one) or one for one in typed] if language == "en" else typed, language)[0]:
         said = sentence.lstrip("• ")
         if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
             continue

@@ -76,6 +76,20 @@ _MERE = {
     "en": re.compile(r"^(?:if|when|once|whenever|as soon as)\s[^,;:]+$", re.I),
     "de": re.compile(r"^(?:wenn|falls|sobald)\s[^,;:]+$", re.I),
 }
+_SPAN = re.compile(r"^(?:while|until|unless)\s[^,;:]+$", re.I)
+
+
+def with_cases(parts: list[str], asked: str, language: str) -> list[str]:
+    """Each case with what follows in it: "While people pay", "seats are held" were one sentence."""
+    told = list[str]()
+    for at, part in enumerate(parts):
+        bare, behind = part.strip(" ."), parts[at + 1] if at + 1 < len(parts) else ""
+        is_span = language == "en" and _SPAN.match(bare) is not None and not case_end(bare)
+        if behind and is_span and f"{bare}, {behind}".lower().rstrip(".") in asked.lower():
+            told.append(f"{bare}, {behind}")
+        elif not (told and told[-1].endswith(f", {part}")):
+            told.append(part)
+    return [part for part in told if not is_mere_case(part, language)] or told
 
 
 def is_mere_case(text: str, language: str) -> bool:

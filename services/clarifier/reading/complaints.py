@@ -55,6 +55,20 @@ _KEEPS = re.compile(
     r"(?:losing|forgetting|missing|mixing|asking|calling|ringing|complaining|wasting|searching|chasing|arguing|fighting|double-?booking|overbooking|misplacing|ignoring|breaking|turning up|showing up|running out)\b",
     re.I,
 )  # "parents keep losing the slips"
+_ROWS = re.compile(
+    r"(?:[\w'’-]+ ){0,4}?(?:has|have|gets?|there(?:['’]s| is| are)|it['’]s|we['’]ve) (?:got )?(?:constant|constantly|endless|regular|regularly|frequent|always|daily|weekly|"
+    r"a lot of|lots of|too many|so many|way too many|too much) (?:[\w-]+ )?(?:fights?|trouble|problems?|arguments?|complaints?|chaos|confusion|disputes?|stress|delays?|mistakes|"
+    r"no-shows?|misunderstandings?|discussions?|frustration|conflicts|rows|fines|losses)\b",
+    re.I,
+)  # "our HOA has constant fights about the parking"
+_OFTEN_SO = re.compile(
+    r"(?:[\w'’-]+ ){1,6}?(?:is|are) (?:often|usually|mostly|sometimes|regularly|constantly|frequently|always|forever) (?:broken|late|empty|full|wrong|missing|sick|busy|down|lost|dirty|closed|gone|outdated|occupied|unclear|incomplete)$",
+    re.I,
+)  # "one is often broken"
+_FORGETS = re.compile(
+    r"(?:and |but )?(?:everybody|everyone|nobody|half of \w+(?: \w+)?|people|they|some|most people) (?:always |often |constantly |usually )?(?:forgets?|ignores?|loses?|complains?|argues?|guess(?:es)?)\b(?! (?:it|one) (?:is|gets))",
+    re.I,
+)
 _NEVER_KNOW = re.compile(
     r"(?:we|i)\b[^.;]*\b(?:never|don['’]?t|do not|have no idea|no idea|can never|hardly)(?: (?:really|ever|actually))? (?:know|find|remember|see|tell|what|who|where|which|when)\b",
     re.I,
@@ -71,7 +85,10 @@ def is_complaint(unit: str) -> bool:
     if _EXCEPT.match(unit.strip(" •")) is not None:
         return False
     bare = unit.strip(" •.!")
-    if any(pattern.match(bare) for pattern in (_LOSES, _STILL, _TAKES, _KEEPS, _NEVER_KNOW, _MUST_STOP)):
+    if any(
+        pattern.match(bare)
+        for pattern in (_LOSES, _STILL, _TAKES, _KEEPS, _ROWS, _OFTEN_SO, _FORGETS, _NEVER_KNOW, _MUST_STOP)
+    ):
         return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
 

@@ -9,7 +9,7 @@ _NAMES = (
     r"marketing|logistics|payroll|security|compliance|controlling|engineering|operations|maintenance|housekeeping|dispatch|accounting|product|sales|support|design|devops|reception|editorial)"
 )
 _BARE = re.compile(
-    rf"(?P<lead>^|\b(?:seconds|minutes|hours|days|weeks|months|late|overdue|empty|full)\s|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:also |then )?(?:can|must|should|may|has to|needs to|(?!drops\b|rises\b|falls\b|does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|(?:team|lead|guard|agent|clerk|member|assistant|expert|rep|crew|head|[a-z]+(?:er|or|ist|ian))s\b(?= [a-z]+(?<!s) )|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"
+    rf"(?P<lead>^|\b(?:seconds|minutes|hours|days|weeks|months|late|overdue|empty|full)\s|[:,]\s(?:and\s)?|\b(?:and|then)\s)(?P<name>IT|HR|QA|(?i:{_NAMES})) (?=(?:also |then )?(?:can|must|should|may|has to|needs to|(?!drops\b|rises\b|falls\b|does\b|is\b|was\b|has\b|costs\b|works\b|goes\b|comes\b|(?:team|lead|guard|agent|clerk|member|assistant|expert|rep|crew|head|[a-z]+(?:er|or|ist|ian))s\b(?= (?!(?:each|every|the|an?|all|new|it|them|their|its|this|that|what|which|who)\b)[a-z]+(?<!s) )|depends\b|matters\b|runs\b)[a-z]+(?<!s)s) )"
 )
 _TEAM = re.compile(rf"(?:it|hr|qa|{_NAMES}) team", re.I)
 
@@ -36,8 +36,14 @@ def is_department(noun: str) -> bool:
 
 def written(noun: str) -> str:
     """ "IT team": an abbreviation stays large."""
-    low = " ".join(word if word.isupper() and 1 < len(word) < _LONGEST else word.lower() for word in noun.split(" "))
+    low = " ".join(word if _is_short(word) else word.lower() for word in noun.split(" "))
     return re.sub(r"^(?:it|hr|qa)(?= team$)", lambda one: one[0].upper(), low)
+
+
+def _is_short(word: str) -> bool:
+    """ "SRE", "PMs"."""
+    letters = word.removesuffix("s")
+    return letters.isupper() and 1 < len(letters) < _LONGEST
 
 
 _LONGEST = 5  # letters of an abbreviation: "SRE lead"; what is longer is shouted

@@ -13,7 +13,16 @@ _CAN_WE = re.compile(
 )
 
 
+_CAN_WE_DO = re.compile(
+    r"^(?:(?:so|hey|hi|hello|ok|okay|guys|team|folks|all)[,:!]? )*(?:can|could|should|shall) (?:we|you|someone|somebody)(?: please| maybe| perhaps| finally)? "
+    r"(?P<deed>automate|digiti[sz]e|replace|simplify|organi[sz]e|streamline|moderni[sz]e|get rid of) (?P<what>[^?]+)\?$",
+    re.I,
+)
+
+
 def asked_for(said: str) -> str:
     """The wish that the question is; "" for any other question."""
+    if (do := _CAN_WE_DO.match(said.strip())) is not None:
+        return f"We want to {do['deed']} {do['what'].strip()}."
     found = _CAN_WE.match(said.strip())
     return f"We need {found['what'].strip()}." if found is not None else ""

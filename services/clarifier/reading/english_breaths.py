@@ -8,6 +8,7 @@ import re
 from services.clarifier.reading import english
 from services.clarifier.reading.english_ellipsis import said_twice
 from services.clarifier.reading.english_needs import FORWARDED, ITS_NAME, needs, wished_plainly
+from services.clarifier.reading.english_refused import refused
 from services.clarifier.reading.english_rules import costing, programmed, required, two_cases
 from services.clarifier.reading.english_splices import spliced
 from services.clarifier.reading.english_supposed import supposed
@@ -100,7 +101,7 @@ def breaths(text: str, *, is_first: bool) -> list[str]:
     found = [part for one in found for part in _counted(one)]
     found = [part for one in found for half in _two(one) for said in spliced(half) for part in needs(said)]
     found = [timed(part) for one in found for part in _apposed(one)]
-    found = [part for one in found for part in _refused(one)]
+    found = [part for one in found for part in refused(one)]
     found = [part for one in found for part in two_cases(one)]
     return [one[:1].upper() + one[1:] if at else one for at, one in enumerate(found)] or [text]
 
@@ -278,23 +279,9 @@ _APPOSED = re.compile(
     r"^(?P<what>(?:(?:we|i) (?:need|want) )?an? [\w -]{3,40}), (?P<how>(?:[\w-]+ ){0,3}[a-z-]+ed), (?P<rest>(?:that|which|where) .+)$",
     re.I,
 )
-_NONE = re.compile(r"^(?:no|not an?|without) [\w' -]{2,40}$", re.I)
-
-
-_PLEASE = re.compile(r"^(?P<no>no [\w' -]{3,40}?)(?: please)?, (?P<why>(?:we|i) (?:are|am)\b.+)$", re.I)
-_NOT_WANTED = re.compile(r"^(?:we|i) (?:do not|don['’]t) (?:need|want) (?!to\b)[\w' -]{3,40}$", re.I)
 
 
 def _apposed(text: str) -> list[str]:
     """ "A command line tool, MIT licensed, that reads …": what it does, and how it must be."""
     found = _APPOSED.match(text)
     return [text] if found is None else [f"{found['what']} {found['rest']}", f"The system must be {found['how']}"]
-
-
-def _refused(text: str) -> list[str]:
-    """ "Not a player, no comments, no likes": each of them is left out."""
-    if (please := _PLEASE.match(text)) is not None:
-        return [please["no"], please["why"]]  # "No approvals please, we are 60 people"
-    parts = [re.sub(r"^(?:and|or) ", "", one.strip()) for one in text.strip(" .!").split(",")]
-    is_each = all(_NONE.match(one) or (not at and _NOT_WANTED.match(one)) for at, one in enumerate(parts))
-    return parts if len(parts) > 1 and is_each else [text]

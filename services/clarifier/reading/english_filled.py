@@ -71,9 +71,21 @@ def _both_states(bare: str) -> list[str]:
     return [f"{found['who']} {found['is']} {found['how']}", f"{found['who']} {found['must']}"]
 
 
+_BY_US = re.compile(
+    r"^we(?:['’]d| would)? (?:(?:also )?(?:want|need|like|have) to|can|must|will) (?P<deed>(?!be\b)[a-z]+ [^,;:]+?) ourselves$",
+    re.I,
+)
+
+
+def _by_us(bare: str) -> list[str]:
+    """ "We want to sell the drinks ourselves"."""
+    found = _BY_US.match(bare)
+    return [f"Team members can {found['deed']} themselves"] if found is not None else []
+
+
 def of_gap(bare: str) -> list[str]:
     """What is said of the second only by its number or its no, with its verb."""
-    if told := _but_not(bare) or _next_time(bare) or _both_states(bare):
+    if told := _but_not(bare) or _next_time(bare) or _both_states(bare) or _by_us(bare):
         return told
     gap = _GAP.match(bare)
     if (

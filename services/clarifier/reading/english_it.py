@@ -14,7 +14,7 @@ from services.clarifier.reading.words import is_plural_en
 
 # Where a clause begins whose subject is "it".
 _IT = re.compile(
-    r"(?P<joint>^(?:and |but |so |then )?|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s))it(?P<is>['’]s|(?=\s))\s?"
+    r"(?P<joint>^(?:and |but |so |then )?|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s))(?-i:[Ii]t)(?P<is>['’]s|(?=\s))\s?"
     r"(?P<rest>(?P<word>[a-z]+(?:n['’]t)?)\b(?P<after>.*))$",
     re.I,
 )
@@ -145,7 +145,7 @@ def its(text: str, memory: Memory) -> str:
 
 
 _IT_AT = re.compile(
-    r"^(?:and |but |so |then )?(?=it\b)|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s)(?=it\b)", re.I
+    r"^(?:and |but |so |then )?(?=(?-i:[Ii]t)\b)|(?:[,;]\s(?:and |but |so |then )?|\s(?:and|but)\s)(?=(?-i:it)\b)", re.I
 )
 
 

@@ -58,16 +58,17 @@ _AT_WHAT = frozenset("to on in from about next into onto".split())  # noqa: SIM9
 def names_two(words: Words) -> bool:
     """ "Scan the code next to an exhibit": two single things, and what is said of "it" may be of either."""
     found = phrases(words)
-    plain = [one for one, is_behind in found if not is_behind and _is_single(one)]
+    plain = [one for one, is_behind in found if not is_behind and is_single(one)]
     placed = [
         one
         for one, is_behind in found
-        if is_behind and _is_single(one) and one[0].tag in DETERMINERS and _led_by(words, one) in _AT_WHAT
+        if is_behind and is_single(one) and one[0].tag in DETERMINERS and _led_by(words, one) in _AT_WHAT
     ]
     return bool(plain and placed)
 
 
-def _is_single(phrase: Words) -> bool:
+def is_single(phrase: Words) -> bool:
+    """One thing, and neither somebody nor a time."""
     head = head_of(phrase)
     return head is not None and head.tag == "NN1" and not is_actor(head.low) and head.low not in TIMES
 
@@ -78,7 +79,8 @@ def _led_by(words: Words, phrase: Words) -> str:
 
 
 _OF_THINGS = frozenset(
-    "photo photos picture pictures image copy number part piece kind name sort type map scan video description".split()  # noqa: SIM905
+    "photo photos picture pictures image copy number part piece kind name sort type map scan video description "  # noqa: SIM905
+    "barcode code label".split()
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_persons import Center
-from services.clarifier.reading.english_phrases import DETERMINERS, name_of, names_two, phrases
-from services.clarifier.reading.english_spans import TIMES, Words, clause, head_of, is_many, is_person, text_of
+from services.clarifier.reading.english_phrases import DETERMINERS, is_single, name_of, names_two, phrases
+from services.clarifier.reading.english_spans import TIMES, Span, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
@@ -39,6 +39,7 @@ class Referents:
     whoever: str = ""  # "if somebody leaves, their licences …"
     doers: str = ""  # the same, where it is many of what is no person: "won quotes become orders, lost ones …"
     it: str = ""  # what "it" was so far: it stays so until something else is told of
+    of_case: str = ""  # the people that the case tells of: "until guests pay, their seats are held"
     case_topic: str = ""  # the thing that the case tells of: "if a treatment runs late, the trip moves with it"
     is_torn: bool = False  # two single things were just named of one deed: "scan the code next to an exhibit"
 
@@ -68,7 +69,10 @@ class Referents:
             self._keep(name_of(own.subject), head, is_less=True, is_subject=True)
             words = words[words.index(own.subject[-1]) + 1 :]
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
-        self.case_topic = self.topic
+        self.case_topic, self.of_case = self.topic, ""
+        self.is_torn = own is not None and _has_thing(own)
+        if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
+            self.of_case = self.persons
         self._heard(words)
         self.seen_in_case, self.seen = self.seen_in_case | self.seen, set()
         return said
@@ -78,17 +82,15 @@ class Referents:
         who, head = text_of(subject, text), head_of(subject)
         low = who.lower()
         if subject[0].tag == "DPS" and low.split(" ")[0] in ("their", "his", "her", "its") and len(subject) > 1:
-            owner = self.person or (f"the {_one(self.persons)}" if self.persons else "")
-            owner = (self.thing or self.topic) if low.startswith("its ") else owner or self.whoever
-            who = f"{owner}'s {who.split(' ', 1)[1]}" if owner else who
+            who = self._owned(who, low)
         elif low == "they" and self.persons and self.persons == f"the {self.many.lower()}":
             who = self.many
         elif low.endswith(" ones") and (many := self.doers or self.things):
             who = f"{who[:-5]} {many.split(' ')[-1]}"
         elif low == "both" and len(both := list(dict.fromkeys(self.people))) == 2:
             who = f"{both[0][:1].upper()}{both[0][1:]} and {both[1]}"
-        elif low.split(" ")[0] == "others":
-            who = f"other {self.people[-1] if self.people else 'people'}{who[6:]}"
+        elif low.split(" ")[0] == "others" or (low == "another one" and self.person):
+            who = self._other(who)
         elif low == "you":
             who = self.many or "Users"
         else:
@@ -103,6 +105,20 @@ class Referents:
         elif head is not None and head.tag in NOUNS:
             self._keep(name_of(subject), head, is_less=True, is_subject=True)
         return who
+
+    def _other(self, who: str) -> str:
+        """ "Others can join", "another one takes it"."""
+        if who.lower() == "another one":
+            return f"{who[:7]} {self.person.removeprefix('the ')}"
+        return f"other {self.people[-1] if self.people else 'people'}{who[6:]}"
+
+    def _owned(self, who: str, low: str) -> str:
+        """ "Their manager", with whose manager it is."""
+        if low.startswith("their ") and self.of_case and self.of_case == self.persons:
+            return who
+        owner = self.person or (f"the {_one(self.persons)}" if self.persons else "")
+        owner = (self.thing or self.topic) if low.startswith("its ") else owner or self.whoever
+        return f"{owner}'s {who.split(' ', 1)[1]}" if owner else who
 
     def deed(self, words: Words, text: str, who: str) -> str:
         at = next((i for i in range(2, len(words)) if _is_aside(words, i, text)), len(words))
@@ -138,7 +154,7 @@ class Referents:
             is_who = self.topic.removeprefix("the ") in who.lower() and bool(
                 self.thing
             )  # "the bot tells when it's dry"
-            if self.is_torn and not does and not self.it:
+            if self.is_torn and not self.it:
                 return ""  # "scan the code next to an exhibit and hear a story about it"
             is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
             is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()
@@ -191,6 +207,13 @@ class Referents:
         else:
             self.thing = self.thing if is_less and self.thing else said
             self.seen.add(said)
+
+
+def _has_thing(case: Span) -> bool:
+    """ "If no van has the part": of two single things "it" may be either."""
+    behind = case.words[case.at + 1 :]
+    plain = [one for one, is_behind in phrases(behind) if not is_behind and is_single(one)]
+    return is_single(case.subject) and any(one[0].tag in DETERMINERS for one in plain)
 
 
 def first_thing(words: Words) -> str:

@@ -95,7 +95,8 @@ def _body(one: Sure) -> str:
         has = "have" if is_many else "has"
         is_given = one.verb == "want" and is_person(one.span.subject)
         return f"provide {who} with {one.rest}" if is_given else f"make sure that {who} {has} {one.rest}"
-    if not one.modal and (is_habit or one.verb in _NO_DEED):
+    is_bound = one.verb == "have" and _BOUND.match(one.rest) is not None  # "every group has at least 2 people"
+    if not one.modal and (is_habit or one.verb in _NO_DEED) and not is_bound:
         return ""
     if one.is_negated:
         helper = "cannot" if one.modal == "may" else "do not" if is_many else "does not"
@@ -119,6 +120,9 @@ def _is_thing(one: Sure) -> bool:
     return bool(one.rest) and not one.lead and not is_done and _TO_DO.search(one.rest) is None
 
 
+_BOUND = re.compile(
+    r"(?:at least|at most|up to|no more than|not more than|exactly|between|fewer than|less than) \d", re.I
+)
 _WISHES = frozenset(["want", "need"])
 _TO_DO = re.compile(r"^(?:to|more|less|that|help|it|them)\b| to [a-z]+\b", re.I)
 
@@ -152,7 +156,7 @@ def _state(one: Sure, who: str, *, is_none: bool) -> str:
     if (
         done is None
         or done.low in ("possible", "allowed", "gone")
-        or (done.tag != "VVN" and one.modal not in ("must", "should"))
+        or (done.tag != "VVN" and one.modal not in ("must", "should") and not (is_none and one.modal == "may"))
     ):
         return ""
     what = " ".join(word for word in (*one.lead, one.rest) if word)
@@ -162,6 +166,8 @@ def _state(one: Sure, who: str, *, is_none: bool) -> str:
         return said[2]
     if one.modal == "may" and one.lead[:1] == ("only",):  # "can only be taken by …"
         return f"make sure that {who} can only be {what.removeprefix('only ')}"
+    if is_none and one.modal == "may":
+        return f"make sure that {who} {'can be' if done.tag == 'VVN' else 'is'} {what}"  # "nothing may be visible to others"
     return f"make sure that {who} {_be(one, is_many=one.span.is_many and not is_none)} {what}"
 
 

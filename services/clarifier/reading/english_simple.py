@@ -178,8 +178,8 @@ def _is_told_of_us(text: str) -> bool:
 
 def _is_sequel(told: list[Told]) -> bool:
     """ "Members report swarms, and the nearest catcher is called": the first is what sets the second off."""
-    if len(told) != 2 or not (told[1].is_first and told[0].span.subject):
-        return False
+    if len(told) != 2 or told[0].case or not (told[1].is_first and told[0].span.subject):
+        return False  # both are of the case that was named
     if told[1].span.subject[0].tag == "DPS":  # "it is deleted after the merge, and its URL is posted"
         return False
     words = told[1].words[0]
@@ -256,7 +256,7 @@ _SHOULD = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"^(?P<case>(?:if|when|once|as soon as|unless) )?(?P<it>its?)\b(?= (?!(?:must|should|would|has to|works?|runs?|is (?:important|possible|essential))\b))",
+    r"^(?P<case>(?:if|when|once|as soon as|unless) )?(?P<it>(?-i:[Ii]ts?))\b(?= (?!(?:must|should|would|has to|works?|runs?|is (?:important|possible|essential))\b))",
     re.I,
 )
 _BOTH = re.compile(
@@ -265,7 +265,7 @@ _BOTH = re.compile(
 )
 _OPEN = re.compile(r"\b(?:it|them)\b(?! [a-z]+s\b)", re.I)
 _IT_THERE = re.compile(
-    r"(?<=[a-z] )it\b(?! (?:is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])", re.I
+    r"(?<=[a-z] )(?-i:it)\b(?! (?:is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])", re.I
 )
 _REASON = re.compile(
     r" (?:since|because) (?:there|it|they|we|you|nobody|no one|the \w+) [^,;:]{3,60}?(?=, (?:and )?(?:the|an?|each|every|if|when|then|we|they|[a-z]+s) )",

@@ -18,7 +18,10 @@ CASE_WORDS = frozenset(["if", "when", "once", "whenever", "unless", "until", "af
 _RELATIVE = frozenset(["PNQ", "DTQ", "CJT"])
 BARE = frozenset(["VVB", "VBB", "VHB", "VDB"])
 THIRD = frozenset(["VVZ", "VBZ", "VHZ", "VDZ"])
-_MANY = frozenset(["we", "they", "you", "i", "people", "staff", "these", "those", "both", "others", "some"])
+_FEW = frozenset(["two", "three"])  # "the two disagree"
+_MANY = frozenset(
+    ["two", "three", "we", "they", "you", "i", "people", "staff", "these", "those", "both", "others", "some"]
+)
 _OPEN_TO = frozenset(["want", "wants", "need", "needs", "have", "has", "like", "able"])
 
 
@@ -55,7 +58,7 @@ def head_of(words: Words) -> Word | None:
     for word in words:
         if word.tag in ("PRF", "PRP", *_RELATIVE) and last is not None:
             break
-        if word.tag in NOMINAL or word.tag in ("DT0", "DPS"):
+        if word.tag in NOMINAL or word.tag in ("DT0", "DPS") or (word.low in _FEW and last is None):
             last = word
     return last
 
@@ -102,8 +105,11 @@ _EVERY = frozenset(["every", "each", "once", "twice"])
 
 def _front(words: Words, start: int) -> tuple[Words, int]:
     """When or where something is done, said first: "at 9 am the bot asks", "every month the app moves a sum"."""
-    if len(words) - start < LEAST or words[start].low not in _FRONTS | _EVERY:
+    if len(words) - start < LEAST:
         return (), start
+    is_span = words[start].tag == "CRD" and words[start + 2].low in _SIDES
+    if words[start].low not in _FRONTS | _EVERY and not is_span:
+        return (), start  # or "3 hours before the tour the guide gets the names"
     is_time = words[start].low in _EVERY and any(word.low in TIMES for word in words[start + 1 : start + 4])
     if words[start].low in _EVERY and not is_time:
         return (), start
@@ -114,12 +120,13 @@ def _front(words: Words, start: int) -> tuple[Words, int]:
             return words[start:at], at + 1
         if is_new and before.low not in ("all", "every") and _subject_end(words, at) is not None:
             return words[start:at], at
-        is_more = word.low in ("at", "in", "on") and before.low in TIMES  # "each morning at 10 the bot asks"
+        is_more = word.low in {"at", "in", "on"} | _SIDES and before.low in TIMES  # "each morning at 10 the bot asks"
         if not is_more and word.tag not in NOUNS | LEADS | {"AJ0", "PRF", "AV0", "CRD", "UNC", "VVG"}:
             break
     return (), start
 
 
+_SIDES = frozenset(["before", "after"])
 LEAST = 5  # words of a clause with something said before it
 
 
@@ -153,7 +160,8 @@ def _subject_end(words: Words, start: int) -> int | None:
         is_told = seen_noun and word.tag in ("AT0", "DPS") and words[at - 1].tag in NOUNS
         if is_told and at + 1 < len(words) and words[at + 1].low not in TIMES:
             return _behind_relative(words, at)  # "dishes a patient must not eat are never offered"
-        if word.tag in NOMINAL or word.tag in ("DT0", "DPS"):
+        is_two = word.low in ("two", "three") and words[at - 1].low == "the" and at > start  # "the two disagree"
+        if word.tag in NOMINAL or word.tag in ("DT0", "DPS") or is_two:
             seen_noun = True
         elif seen_noun and word.tag == "CJC" and at + 1 < len(words) and words[at + 1].tag in LEADS | NOUNS:
             seen_noun = False  # "the same address or the same card"

@@ -162,10 +162,16 @@ _AT_LEAST = re.compile(
 )
 
 
+_WHETHER = re.compile(r" whether |(?<=shows) if |(?<=checks) if |(?<=tells) if |(?<=show) if |(?<=check) if ", re.I)
+
+
 def denial(text: str) -> str:
     """ "The manager must approve within 2 days" denied: "the manager does not approve within 2 days"; "" where it is not sure."""
-    _, whether, asked = text.partition(" whether ")
-    if whether:  # "decides whether the car can be used; if not, …"
+    whether = _WHETHER.search(text)
+    asked = text[whether.end() :] if whether is not None else ""
+    if asked.lower().startswith("another "):
+        return f"no other {asked[8:]}"  # "shows if another van has it; otherwise …"
+    if asked:  # "decides whether the car can be used; if not, …"
         return denial(asked)
     return _fewer(text) or _denied(text)
 

@@ -19,7 +19,7 @@ from services.clarifier.reading.small_letters import small
 MOST = 45  # words
 _OPEN = re.compile(r":(?!\d)|[;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
 _OTHER = re.compile(
-    r"\b(?:so(?! that (?:it|they|the|nobody|everyone|everybody|people|users|customers|[a-z]+s)\b)|because|since|although|though|but|otherwise|instead|such as|e\.g|i\.e|except|rather than|not only|"
+    r"\b(?:so(?! that (?:it|they|the|nobody|everyone|everybody|people|users|customers|[a-z]+s)\b)(?! (?:it|they|the [a-z]+|nobody|everyone|everybody|people|[a-z]+s) (?:can|may|know|do|does|is|are|has|have|must|get)\b)|because|since|although|though|but|otherwise|instead|such as|e\.g|i\.e|except|rather than|not only|"
     r"currently|nowadays|at the moment|right now)\b",
     re.I,
 )
@@ -61,6 +61,7 @@ def understood(text: str) -> Sure | None:
         bare = re.sub(r"\bme\b", "the user", bare)
     if not _OF_US.search(bare):
         bare = re.sub(r"\bus\b", "the team", bare)
+    bare = _THAT_THEY.sub(r"\g<says> that ", bare)
     shown = masked(bare)
     words = tagged(shown)
     if not 3 <= len(words) <= MOST or _OPEN.search(shown) or _OTHER.search(shown):
@@ -93,6 +94,10 @@ def _is_fronted(span: Span) -> bool:
     return is_told or is_order or any(word.low == "only" for word in span.subject[1:])
 
 
+_THAT_THEY = re.compile(  # "confirm they still have it"
+    r"\b(?P<says>(?:confirm|say|state|declare|agree|prove|certif(?:y|ie)|promise)s?) (?=(?:they|he|she|the [a-z]+) (?:still |also |never |already )?[a-z]+\b)",
+    re.I,
+)
 _TO_US = re.compile(
     r"(?:^|, )the (?:system|app|bot|tool|site|website|platform)(?: (?:must|should|can|then|also|automatically))* [a-z]+ (?:me|us)\b",
     re.I,

@@ -76,7 +76,8 @@ def _known(words: list[Word]) -> list[Word]:
             tag = _behind(told, replace(word, tag=tag), words[at + 1 : at + 3])
         if (word.text == "IT" and not told) or word.text.startswith(COVER):
             tag = "NP0"
-        if word.low in _CASES and not (at and word.low in ("after", "before", "until", "since")):
+        is_time = word.low in ("after", "before", "until", "since") and (at or _has_one_verb(words))
+        if word.low in _CASES and not is_time:  # "after the tour guests get a link"
             behind = [one.low for one in words[at + 1 : at + 3]]
             is_often = word.low == "once" and behind[:1] in (["a"], ["per"], ["every"]) and behind[-1] in _SPANS
             is_once = is_often or (bool(told) and told[-1].low == "at")  # "at once", "once a month"
@@ -91,6 +92,10 @@ def _known(words: list[Word]) -> list[Word]:
             tag = "NN2"  # "Sellers set a price": no name, though it stands first
         told.append(replace(word, tag=tag))
     return told
+
+
+def _has_one_verb(words: list[Word]) -> bool:
+    return sum(word.tag in FINITE for word in words) < 2
 
 
 def _behind(told: list[Word], word: Word, after: list[Word]) -> str:
@@ -114,6 +119,9 @@ def _of_form(before: Word, word: Word, after: list[Word]) -> str:
         return "NP0"
     if word.low in ("am", "pm") and before.tag == "CRD":
         return "AV0"
+    is_how = word.low == "as" and before.tag in ("VVN", "VVB", "VVZ", "VVI", "VVD") and bool(after)
+    if is_how and after[0].tag in ("AJ0", "VVN", "VVD", "NN1", "NN2") and after[0].low not in ("soon", "long"):
+        return "PRP"  # "the fridge is marked as closed", and no case
     is_done = word.tag in ("VVD", "AJ0") and before.tag in ("VBZ", "VBB", "VBD", "VBI", "VBN")
     return "VVN" if is_done and word.low.endswith("ed") else ""
 
@@ -127,6 +135,8 @@ def _as_verb(told: list[Word], word: Word, after: list[Word]) -> str:
         return "VVI"
     if tag == "NN1" and before.tag == "NN2" and base == word.low and any(one.low in _LETS for one in told[-3:]):
         return "VVI"  # "let teachers post slips"
+    if word.low == "needs" and tag == "NN2" and behind in ("AT0", "CRD", "DPS", "TO0"):
+        return "VVZ"  # "every part over 500 euros needs an ok"
     if tag == "NN2" and behind == "PNP" and base not in ("", word.low):
         return "VVZ"  # "archives it"
     if tag == "NN2" and before.tag == "PNI" and behind in _BEHIND_VERB and base:
@@ -202,7 +212,7 @@ def _with_verbs(words: list[Word]) -> list[Word]:
     for at in [*(i for i, word in enumerate(words) if word.tag == "PUN" or word.tag == "CJC"), len(words)]:
         piece = told[start:at]
         ends = next(
-            (i for i, word in enumerate(piece) if i and (word.tag in ("PNQ", "DTQ", "CJT") or word.low == "whether")),
+            (i for i, word in enumerate(piece) if i and (_opens(word) or (i > 2 and _tells(piece[i - 1], word)))),
             len(piece),
         )
         if not any(word.tag in FINITE for word in piece[:ends]):
@@ -211,11 +221,28 @@ def _with_verbs(words: list[Word]) -> list[Word]:
                 if piece[at_front].tag in ("AT0", "DPS") and piece[at_front - 1].tag not in ("PRP", "PRF"):
                     behind = _hidden(piece[at_front:], is_first=False)
                     found = at_front + behind if behind is not None else found
+            if found is None and len(piece) > 2 and start and piece[-1].low in _ENDS_SO and piece[-2].tag == "NN1":
+                found = len(piece) - 1 if any(word.tag == "AT0" for word in piece[:2]) else None
             if found is not None:
                 low = piece[found].low
                 told[start + found] = replace(piece[found], tag="VVB" if base_verb(low) == low else "VVZ")
         start = at + 1
     return told
+
+
+def _opens(word: Word) -> bool:
+    return word.tag in ("PNQ", "DTQ", "CJT") or word.low == "whether"
+
+
+def _tells(before: Word, word: Word) -> bool:
+    """ "The duty | they want to give away"."""
+    return word.low in ("they", "we", "he", "she", "you") and word.tag == "PNP" and before.tag in NOUNS
+
+
+# Deeds of a thing that end a clause: "and the plan on the website changes".
+_ENDS_SO = frozenset(
+    "changes closes opens starts ends expires stops moves restarts resets updates fails drops rises".split()  # noqa: SIM905
+)
 
 
 def _hidden(piece: list[Word], *, is_first: bool) -> int | None:

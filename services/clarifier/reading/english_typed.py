@@ -9,8 +9,9 @@ from services.clarifier.reading.english_answers import answered
 from services.clarifier.reading.english_filled import of_gap, of_label, of_once, of_order
 from services.clarifier.reading.english_relative import Said, begun
 from services.clarifier.reading.english_spans import case_end, clause
-from services.clarifier.reading.english_tags import NOUNS, tagged
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_tiers import tiers
+from services.clarifier.reading.english_wished import of_wish
 
 
 def regular(found: list[str]) -> list[Said]:
@@ -75,15 +76,6 @@ _ORG_WANTS = re.compile(
     r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>an? (?!way\b|lot\b)[^,;:]{4,90})$",
     re.I,
 )
-_WE_GET = re.compile(
-    r"^(?:and |then )?we (?:get|receive|see) (?P<what>(?:an?|the|all) (?!lot\b|\d|few\b|couple\b)(?!.*\b(?:a|per|each|every) (?:day|week|month|year)\b)[^,;:]{4,80})$",
-    re.I,
-)
-_SO_THING = re.compile(
-    r"^(?P<said>(?!if\b|when\b)[^;:]{15,}?), so (?P<what>(?!no\b|please\b|that\b|only\b)[^,;:]{3,40} as (?:an? |the )?(?:fall-?back|backup|plan b|alternative|replacement))$",
-    re.I,
-)
-_LATER = re.compile(r"^(?:and )?(?P<what>[^,;:.]{3,50}?) (?:can come |could come |come |comes )?later(?: on)?$", re.I)
 _SOMETIMES = re.compile(
     r"^(?:sometimes|occasionally|from time to time|now and then),? (?P<case>[^,;]{5,80})[,;] (?:and )?(?:then|so then|in that case|in this case)[, ] ?(?P<then>\S+ \S.+)$",
     re.I,
@@ -100,30 +92,6 @@ _CASE_NEED = re.compile(
 _AND_WISH = re.compile(
     r",? and (?=(?:i|we)(?:['’]d| would)? (?:also |really )?(?:want|need|like|love) (?!to know\b))", re.I
 )
-_WANT_DONE = re.compile(
-    r"^(?:i|we)(?:['’]d| would)? (?:want|need|like|love) (?P<what>(?:an?|the|each|every|all|any) [a-z-]+(?: [a-z-]+){0,2}?) (?P<done>sent|[a-z]+ed|shown|kept|made|given|paid) (?P<rest>(?:to|for|by|in|on|at|with|every|when|if|before|after|from|as) .+)$",
-    re.I,
-)
-_NICE = re.compile(
-    r"^(?:(?P<what>(?!it\b|that\b|this\b|what\b)[^,;]{3,60}?) would (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy|awesome)(?: to have)?|"
-    r"it(?:['’]d| would) (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy) (?:to have|if we had|if there (?:was|were)) (?P<have>[^,;]{3,60}?)|"
-    r"(?:i|we)(?:(?:['’]d| would) (?:also |really )*(?:like|love)|(?: would)? also (?:want|need|like|love))(?: to have| to get)? (?P<like>(?!to\b|it\b|that\b|them\b|if\b)[^,;]{3,60}?))"
-    r"(?:,? (?:too|as well|also|though))*(?:,? (?:but )?(?P<only>only for [^,;]{3,40}))?$",
-    re.I,
-)
-_WISHED_TO = re.compile(r"\b(?:to|who|that|which|where|when|if|how|what|whether)\b|^[a-z]+ing\b", re.I)
-
-
-def _is_named(what: str) -> bool:
-    """A thing, and nobody who is to do something."""
-    words = tagged(what)
-    return clause(words) is None and _WISHED_TO.search(what) is None and any(word.tag in NOUNS for word in words)
-
-
-def _small(what: str) -> str:
-    return what if tagged(what)[0].tag == "NP0" or what[1:2].isupper() else what[:1].lower() + what[1:]
-
-
 _LETS = re.compile(
     r"^(?P<frame>(?:(?:i|we)(?:['’]d| would)? (?:really |just )?(?:want|need|like|love|like to have|love to have) |(?:please )?(?:build|make|create) (?:us |me )?)?(?:an?|the|some|one) [^,;:]{2,50}?) (?:that|which|to) (?:lets?|allows?|helps?|enables?) "
     r"(?P<who>(?:our |the |all |my )?(?:[a-z-]+ )?[a-z-]+s|people|staff|everyone|everybody) (?:to )?(?P<deeds>[a-z]+ .+)$",
@@ -147,7 +115,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     steps = (
         (_of_house, _of_end, _of_about, of_gap, of_order, _of_need, _of_app)
         if is_first
-        else (_of_need, _of_app, _of_wish, of_gap, of_label, of_once, of_order, _of_case)
+        else (_of_need, _of_app, of_wish, of_gap, of_label, of_once, of_order, _of_case)
     )
     found = next((found for step in steps if (found := step(bare))), [])
     same = said if bare in said and len(bare) + 3 > len(said.lstrip("• ").strip()) else f"{bullet}{begun(bare)}"
@@ -178,7 +146,7 @@ _THEN_I = re.compile(
 
 
 _REQUEST = re.compile(
-    r"^(?:feature request|change request|request|idea|proposal|suggestion|wish|ticket)(?: (?:for|from) (?:the |our )?[\w' -]{3,40})?: (?=\S+ \S+ \S)",
+    r"^(?:feature request|change request|request|idea|proposal|suggestion|wish|ticket|(?:the |my |our )?(?:new )?(?:tool|plan|solution|concept|process|system|bot|app|way|workflow)|how it (?:should |could )?works?|what (?:we|i) (?:want|need|have in mind))(?: (?:for|from) (?:the |our )?[\w' -]{3,40})?: (?=\S+ \S+ \S)",
     re.I,
 )
 
@@ -197,8 +165,15 @@ _ONE_OF_US = re.compile(r"\bone of us\b", re.I)
 _PROGRAM = re.compile(r"\bthe (?:app|system|tool|bot)\b", re.I)
 
 
+_FOR_HOUSE = re.compile(
+    r"^for (?P<who>(?:our|my|the|an?) [a-z][\w' -]{2,40}?(?: \([^()]*\))?)(?:: | - | – )(?P<rest>\S+ \S+ .+)$", re.I
+)
+
+
 def _of_house(bare: str) -> list[str]:
-    """ "The museum wants an audio guide", said first: what is to be built."""
+    """ "The museum wants an audio guide", "for our tax office: clients upload …", said first: what is to be built."""
+    if (house := _FOR_HOUSE.match(bare)) is not None and clause(tagged(house["rest"])) is not None:
+        return [f"A tool for {house['who']}", *plainly(house["rest"])]
     org = _ORG_WANTS.match(bare)
     return [f"We need {org['what']}"] if org is not None else []
 
@@ -226,7 +201,17 @@ def _of_end(bare: str) -> list[str]:
     return [f"Our goal is that {found['who']}{found['rest']}"] if found is not None else []
 
 
+_WISHED_SO = re.compile(
+    r"^(?P<wish>(?:(?:so|and|basically),? )?(?:i|we)(?:['’]d| would)? (?:really |just )*(?:want|need|like|love)(?: to have)? an? [^,;:]{3,60}): (?P<rest>\S+ \S+ .+)$",
+    re.I,
+)
+
+
 def _of_need(bare: str) -> list[str]:
+    """ "Need something for …", "I'd like a bot in Teams: a teacher posts the duty …"."""
+    so = _WISHED_SO.match(bare)
+    if so is not None and clause(tagged(re.split(r", ", so["rest"], maxsplit=1)[0])) is not None:
+        return [so["wish"], *plainly(begun(so["rest"]))]
     need = _NEED.match(bare)
     if need is None or re.match(r"(?:need|want)\w* (?:an?|some) ", bare, re.I):
         return []
@@ -241,39 +226,6 @@ def _of_app(bare: str) -> list[str]:
     if lets is None or not _are_theirs(lets["deeds"]):
         return []
     return [f"{lets['frame']} for {lets['who']}", f"{begun(lets['who'])} can {lets['deeds']}"]
-
-
-_TO_SEE = re.compile(
-    r"^(?:we|i)(?:['’]d| would)? (?:also |really )*(?:want|need|like|love|have) to (?:see|know|find out) (?P<what>(?:which|who|how (?:many|much|often|long)|what|when|where|whether) (?!.*, and [a-z]+ (?:it|them)\b)[^;:]+)$",
-    re.I,
-)
-
-
-# "Salesforce stays the source of truth, so write the result back there".
-_BACK_THERE = re.compile(
-    r"^(?P<said>(?P<name>[A-Z][\w.-]+(?: [A-Z][\w-]+)?) (?:stays|remains|is|keeps) [^,;:]+),? (?:so|and so|and)(?: please)?,? "
-    r"(?P<deed>(?:write|push|send|sync|put|store|save|book|copy|enter|post|log|file|export)\b[^,;:]*?) there(?: too| as well)?$"
-)
-
-
-def _of_wish(bare: str) -> list[str]:
-    if (there := _BACK_THERE.match(bare)) is not None:
-        return [there["said"], f"The system must {there['deed']} to {there['name']}"]
-    if (seen := _TO_SEE.match(bare)) is not None and not re.search(r"\b(?:we|i|our|my|us|me)\b", seen["what"], re.I):
-        return [f"The system must show {seen['what']}"]
-    if (we := _WE_GET.match(bare)) is not None and clause(tagged(we["what"])) is None:
-        return [f"The system must show us {we['what']}"]
-    if (so := _SO_THING.match(bare)) is not None and _is_named(so["what"]):
-        return [so["said"], f"The system must offer {so['what']}"]
-    if (done := _WANT_DONE.match(bare)) is not None:
-        return [f"{begun(done['what'])} must be {done['done']} {done['rest']}"]
-    if (later := _LATER.match(bare)) is not None and _is_named(later["what"]):
-        return [f"Later maybe {_small(later['what'])}"]
-    nice = _NICE.match(bare)
-    what = (nice["what"] or nice["have"] or nice["like"]).strip() if nice is not None else ""
-    if nice is None or not _is_named(what):
-        return []
-    return [f"The system must offer {_small(what)}{' ' + nice['only'] if nice['only'] else ''}"]
 
 
 _BY_WHAT = re.compile(

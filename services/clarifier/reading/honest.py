@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from services.clarifier.reading.alone import alone, turned
 from services.clarifier.reading.anew import anew, bare
-from services.clarifier.reading.case_ends import is_mere_case
+from services.clarifier.reading.case_ends import with_cases
 from services.clarifier.reading.colloquial import written_out
 from services.clarifier.reading.complaints import told_of
 from services.clarifier.reading.english_said import sure_statement
@@ -128,7 +128,7 @@ class _Honest:
             self.reading.facts.append(Fact(*aim, "", self.reading.source, clauses[0].sentence))
             return []
         kept: list[Clause] = []
-        parts = [part for part in parts if not is_mere_case(part, self.data.language)] or parts
+        parts = with_cases(parts, asked, self.data.language)
         if not parts:
             return kept
         shares = self._shared([*parts, *(piece for piece, _ in told_only)], clauses)[: len(parts)]

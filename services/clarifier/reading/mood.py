@@ -16,6 +16,7 @@ from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading,
 from services.clarifier.reading.mood_more import is_one_more
 from services.clarifier.reading.mood_words import (
     DOUBT,
+    FOR_HOUSE,
     HABIT,
     HOUSE,
     NOBODY_THERE,
@@ -233,8 +234,10 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         # "our trainers want to send plans. … We'd like videos as well"
         return Discourse(units, tongue, 0 if HOUSE_WANTS.match(units[0]) else 1)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
-    if strong and units and PRODUCT.match(units[0]):
-        return Discourse(units, tongue, 0)  # "An app for the gym: setters upload a photo … a ranking would be nice"
+    if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
+        return Discourse(
+            units, tongue, 0
+        )  # "For our tax office: clients upload …", "An app for the gym: setters upload a photo … a ranking would be nice"
     if strong > 1 and is_name_first(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:

@@ -188,6 +188,10 @@ WANTED = _any(
 
 
 # What is to be built, and behind a colon what is done with it.
+FOR_HOUSE = re.compile(
+    r"^(?:for|para|für) (?:our|my|the|an?|nuestr[oa]|mi|el|la|una?|unser\w*|mein\w*|die|das|den|eine?n?) [^:.;]{3,60}: (?:\S+ ){3}",
+    re.I,
+)
 PRODUCT = re.compile(
     r"^(?:an? |una? |eine?n? )?(?:[\w-]+ )?(?:app|platform|website|tool|system|aplicación|plataforma|web|herramienta|sistema|página|"
     r"plattform|webseite|anwendung|programm) (?:for|para|für|zum|zur|de|del) [^:.;]{2,60}: (?:\S+ ){4}",
