@@ -185,6 +185,41 @@ STATED = [
             "The system shall make sure that the plan on the website changes.",
         ],
     ),
+    (
+        "A courier collective. Shops send a request; the nearest free rider has 2 minutes to accept.",
+        ["The system shall let the nearest free rider have 2 minutes to accept."],
+    ),
+    (
+        "Nurses order medication for their ward. Narcotics need a second pharmacist.",
+        ["The system shall make sure that every narcotic has a second pharmacist."],
+    ),
+    (
+        "Would be cool to have a page where students rent out their rooms while they're abroad. You list your room, "
+        "others send a request, and you choose. Both sign the contract online. Reviews only after the stay.",
+        [
+            "The system shall let students rent out their rooms while they are abroad.",
+            "The system shall let other users send a request.",
+            "The system shall make sure that users choose.",
+            "The system shall let students and users sign the contract online.",
+            "The system shall allow reviews only after the stay.",
+        ],
+    ),
+    (
+        "A waiting list. Applicants fill in a form. Every January applicants confirm that they're still interested.",
+        ["Every January, the system shall let applicants confirm that they are still interested."],
+    ),
+    (
+        "I'm a speech therapist. Parents film their child doing exercises at home and send me the video, I comment at "
+        "the exact second. Videos have to stay in Germany and be deleted when therapy ends. I'd like to see "
+        "at a glance "
+        "who hasn't practised this week.",
+        [
+            "The system shall let parents send the speech therapist the video.",
+            "The system shall let speech therapists comment at the exact second.",
+            "The system shall make sure that videos stay in Germany.",
+            "The system shall delete videos when therapy ends.",
+        ],
+    ),
 ]
 
 

@@ -10,7 +10,7 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.english_fronted import is_kind_that
-from services.clarifier.reading.english_said import sure_sentence
+from services.clarifier.reading.english_said import BOUND, sure_sentence
 from services.clarifier.reading.english_sure import understood
 from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
@@ -116,7 +116,7 @@ def _differs(read: str, sure: str, said: str) -> bool:
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:
         return True
     is_thing = _FRAMED_AS.match(read) is not None and not _FRAMED_AS.match(sure)
-    is_bound = found is not None and found.verb == "have" and _BOUND.match(found.rest) is not None
+    is_bound = found is not None and found.verb == "have" and BOUND.match(found.rest) is not None
     is_kept = "shall keep for each " in read and found is not None and (found.verb in ("need", "want") or is_bound)
     if is_kept or (is_thing and found is not None and found.verb not in _NEEDS):
         return True  # what is done was taken for a thing
@@ -125,7 +125,6 @@ def _differs(read: str, sure: str, said: str) -> bool:
     return is_only or is_less or bool(_words(read) - _words(sure) - _FRAME)
 
 
-_BOUND = re.compile(r"(?:at least|at most|up to|no more than|exactly|between) \d", re.I)  # a rule, and no fact to keep
 _NEEDS = frozenset(["be", "have", "need", "want", "get", "receive", "keep"])
 _FRAMED_AS = re.compile(r"(?:.+, the|The) system shall (?:provide|offer|keep for each)\b")
 
@@ -149,7 +148,8 @@ def _is_misread(clause: Clause, said: str) -> bool:
     found = understood(said)
     if found is None:
         return False
-    is_lost = bool(found.span.front) and not clause.condition and found.case.split(" ")[-1].lower() not in clause.phrase
+    is_said = found.case.split(" ")[-1].lower() in clause.phrase.lower()
+    is_lost = bool(found.span.front) and not clause.condition and not is_said
     told = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())}
     is_told = clause.role == "system" and found.verb != clause.verb and clause.verb[:STEM] in told
     is_both = clause.role == "thing" and " and " in found.who and not found.is_be  # "the cook and the waiter get …"

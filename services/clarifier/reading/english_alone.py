@@ -15,7 +15,7 @@ from services.clarifier.reading.english_called import called, headed
 from services.clarifier.reading.english_cases import marked
 from services.clarifier.reading.english_it import done_to_it, its
 from services.clarifier.reading.english_masked import Hidden
-from services.clarifier.reading.english_me import heard_me, of_me
+from services.clarifier.reading.english_me import heard_me, of_me, to_me
 from services.clarifier.reading.english_memory import Memory, Swap, swapped
 from services.clarifier.reading.english_ones import (
     BUILT,
@@ -66,7 +66,7 @@ def _told(said: list[str]) -> tuple[list[str], list[Swap]]:
     for at, sentence in enumerate(found):
         heard_me(sentence.lstrip("• "), memory)
         bullet = "• " if sentence.startswith("•") else ""
-        bare = sentence.lstrip("• ").rstrip("; ")
+        bare = to_me(sentence.lstrip("• ").rstrip("; "), memory)
         anew = list[str]()
         bare = _OF_US.sub(r"\g<many> team members", bare)
         bare = _EVER.sub(r"\g<who>\g<may> ", bare)

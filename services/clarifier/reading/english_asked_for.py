@@ -20,8 +20,17 @@ _CAN_WE_DO = re.compile(
 )
 
 
+_WOULD_BE = re.compile(
+    r"^(?:it |this |that )?(?:would|['’]d) be (?:really |so |super |very )?(?:cool|great|nice|good|awesome|amazing|lovely|useful|handy|fantastic) "
+    r"(?:to have|if we had|if there (?:was|were)|to get) (?P<what>an? (?:[\w-]+ ){1,4}?(?:where|that|which|so|for|to)\b.+?)[.!]?$",
+    re.I,
+)
+
+
 def asked_for(said: str) -> str:
-    """The wish that the question is; "" for any other question."""
+    """The wish that the sentence is: "would be cool to have a page where …"; "" for any other."""
+    if (cool := _WOULD_BE.match(said.strip())) is not None:
+        return f"We need {cool['what']}."
     if (do := _CAN_WE_DO.match(said.strip())) is not None:
         return f"We want to {do['deed']} {do['what'].strip()}."
     found = _CAN_WE.match(said.strip())

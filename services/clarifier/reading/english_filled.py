@@ -8,7 +8,7 @@ from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_relative import begun
 from services.clarifier.reading.english_spans import clause
 from services.clarifier.reading.english_tags import tagged
-from services.clarifier.reading.english_words import as_term, base_verb, third_person
+from services.clarifier.reading.english_words import as_term, base_verb, is_actor, third_person
 from services.clarifier.reading.words import article_en, is_plural_en
 
 # "Men can give blood every 8 weeks, women every 12", "adults pay 8 euros, children 4".
@@ -63,8 +63,17 @@ _STATES = re.compile(
 )
 
 
+_MUST_BOTH = re.compile(
+    r"^(?P<who>(?:(?:the|all|our|these|each|every) )?[\w-]+(?: [\w-]+){0,2}?) (?P<must>ha(?:s|ve) to|needs? to|must|should|may) "
+    r"(?P<first>[a-z]+ [^,;:]{2,60}?),? and (?P<be>be [a-z]+\b.*)$",
+    re.I,
+)
+
+
 def _both_states(bare: str) -> list[str]:
-    """ "Documents are confidential and have to be deleted after a year"."""
+    """ "Documents are confidential and have to be deleted after a year", "videos have to stay here and be deleted"."""
+    if (both := _MUST_BOTH.match(bare)) is not None and clause(tagged(f"{both['who']} {both['must']} {both['first']}")):
+        return [f"{both['who']} {both['must']} {both[part]}" for part in ("first", "be")]
     found = _STATES.match(bare)
     if found is None or clause(tagged(f"{found['who']} {found['must']}")) is None:
         return []
@@ -83,9 +92,22 @@ def _by_us(bare: str) -> list[str]:
     return [f"Team members can {found['deed']} themselves"] if found is not None else []
 
 
+_ONLY_THEN = re.compile(
+    r"^(?P<what>[A-Z]?[a-z-]+(?: [a-z-]+)?s) only (?P<then>(?:after|before|until|from|when|if|for|with|on|in|at|once|during|by) [^,;:]+)$"
+)
+
+
+def _only_then(bare: str) -> list[str]:
+    """ "Reviews only after the stay"."""
+    found = _ONLY_THEN.match(bare)
+    if found is None or is_actor(found["what"].split()[-1]):
+        return []
+    return [f"The system must allow {found['what'][:1].lower()}{found['what'][1:]} only {found['then']}"]
+
+
 def of_gap(bare: str) -> list[str]:
     """What is said of the second only by its number or its no, with its verb."""
-    if told := _but_not(bare) or _next_time(bare) or _both_states(bare) or _by_us(bare):
+    if told := _but_not(bare) or _next_time(bare) or _both_states(bare) or _by_us(bare) or _only_then(bare):
         return told
     gap = _GAP.match(bare)
     if (

@@ -30,11 +30,38 @@ _I_DO = re.compile(
 )
 
 
+def speaker(sentence: str) -> str:
+    """Who says of themselves what they are or do: "the coach"; "" where nobody does."""
+    mine = _AS_ME.search(sentence)
+    if mine is None:
+        return ""
+    who = (mine["who"] or mine["here"] or mine["am"] or "").lower() or _WHO_DOES[mine["do"].lower()]
+    return f"the {who}" if english.is_actor(who) else ""
+
+
 def heard_me(sentence: str, memory: Memory) -> None:
     """Keeps who speaks, where the sentence says it."""
-    if (mine := _AS_ME.search(sentence)) is not None:
-        who = (mine["who"] or mine["here"] or mine["am"] or "").lower() or _WHO_DOES[mine["do"].lower()]
-        memory.me = f"the {who}" if english.is_actor(who) else memory.me
+    memory.me = speaker(sentence) or memory.me
+
+
+_THEN_I = re.compile(
+    r"(?P<joint>, (?:and |then |and then )?)i (?=(?!(?:want|need|would|like|think|guess|am|was|have|had|know|hope|believe|love|prefer|wish)\b)(?P<verb>[a-z]+) \S)",
+    re.I,
+)
+
+
+def to_me(text: str, memory: Memory) -> str:
+    """ "Parents send me the video, I comment on it": the coach, within a sentence of somebody else."""
+    if not memory.me or re.match(r"(?:i|my|we)\b", text, re.I):
+        return text
+    if (told := _TO_ME.search(text)) is not None:
+        new = swapped(memory, f"{told['verb']} {memory.me}", told[0])
+        text = f"{text[: told.start()]}{new}{text[told.end() :]}"
+    mine = _THEN_I.search(text)
+    if mine is None or english.base_verb(mine["verb"]) != mine["verb"].lower():
+        return text
+    new = swapped(memory, f"{memory.me} can {mine['verb']}", f"I {mine['verb']}")
+    return f"{text[: mine.end('joint')]}{new}{text[mine.end('verb') :]}"
 
 
 def of_me(text: str, memory: Memory) -> str:
@@ -42,9 +69,6 @@ def of_me(text: str, memory: Memory) -> str:
     says = _AS_ME.search(text)
     if not memory.me or (says is not None and (says["do"] or says["am"])):
         return text
-    if (told := _TO_ME.search(text)) is not None and not re.search(r"\b(?:i|my|we)\b", text, re.I):
-        new = swapped(memory, f"{told['verb']} {memory.me}", told[0])
-        return f"{text[: told.start()]}{new}{text[told.end() :]}"
     found = _I_DO.match(text)
     if found is None or not english.base_verb(found["verb"]):
         return text

@@ -92,7 +92,8 @@ class Referents:
         elif low.split(" ")[0] == "others" or (low == "another one" and self.person):
             who = self._other(who)
         elif low == "you":
-            who = self.many or "Users"
+            who = "Users" if "users" in self.people else self.many or "Users"
+            self.people.append("users") if who == "Users" else None
         else:
             who = self._named(subject, text, "")
         if head is not None and head.tag == "NN2" and len(subject) == 1 and is_person(subject):

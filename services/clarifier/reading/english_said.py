@@ -95,7 +95,7 @@ def _body(one: Sure) -> str:
         has = "have" if is_many else "has"
         is_given = one.verb == "want" and is_person(one.span.subject)
         return f"provide {who} with {one.rest}" if is_given else f"make sure that {who} {has} {one.rest}"
-    is_bound = one.verb == "have" and _BOUND.match(one.rest) is not None  # "every group has at least 2 people"
+    is_bound = one.verb == "have" and BOUND.match(one.rest) is not None  # "every group has at least 2 people"
     if not one.modal and (is_habit or one.verb in _NO_DEED) and not is_bound:
         return ""
     if one.is_negated:
@@ -120,8 +120,11 @@ def _is_thing(one: Sure) -> bool:
     return bool(one.rest) and not one.lead and not is_done and _TO_DO.search(one.rest) is None
 
 
-_BOUND = re.compile(
-    r"(?:at least|at most|up to|no more than|not more than|exactly|between|fewer than|less than) \d", re.I
+# A rule, and no fact that is kept of each.
+BOUND = re.compile(
+    r"(?:(?:at least|at most|up to|no more than|not more than|exactly|between|fewer than|less than) \d|an? (?:second|third|backup) [a-z]|"
+    r"another [a-z]|\d+ (?:minutes?|hours?|days?|weeks?|months?) to [a-z])",
+    re.I,
 )
 _WISHES = frozenset(["want", "need"])
 _TO_DO = re.compile(r"^(?:to|more|less|that|help|it|them)\b| to [a-z]+\b", re.I)

@@ -94,6 +94,7 @@ def _taken_apart(text: str, *, is_first: bool, before: Referents) -> list[Said]:
         return _apart(bare, spoken_of, before) or [(begun(bare), text)]
     if len(both := list(dict.fromkeys(before.people))) == 2 and (back := _BOTH.match(bare)) is not None:
         return [(begun(f"{back['case'] or ''}{both[0]} and {both[1]}{bare[back.end() :]}"), text)]
+    bare = _BOTH_DO.sub("Both parties", bare)
     if meant and not is_built and (back := _BACK.match(bare)) is not None:
         its = f"{meant}'s" if back["it"].lower() == "its" else meant
         bare = f"{back['case'] or ''}{its}{bare[back.end() :]}"
@@ -101,7 +102,7 @@ def _taken_apart(text: str, *, is_first: bool, before: Referents) -> list[Said]:
     if meant and not is_built and not before.seen and len(_IT_THERE.findall(bare)) == 1 and not names_one(bare):
         told = _IT_THERE.sub(meant, bare)  # "the librarian hands it out": what was spoken of before, and nothing else
         return _apart(told, spoken_of, before) or [(told, text)]
-    return _apart(bare, spoken_of, before) or [same]
+    return _apart(bare, spoken_of, before) or [(bare, text) if bare.startswith("Both parties") else same]
 
 
 def with_that(text: str) -> str:
@@ -263,6 +264,9 @@ _BOTH = re.compile(
     r"^(?P<case>(?:if|when|once|after [^,;]{3,40}?,?) )?both(?= (?:can|may|must|should|have to|get|see|need|[a-z]+(?<!s) ))",
     re.I,
 )
+_BOTH_DO = re.compile(
+    r"^both(?= (?:can|may|must|should|have to|get|see|need|sign|agree|confirm|pay|accept)\b)", re.I
+)  # who, nobody said
 _OPEN = re.compile(r"\b(?:it|them)\b(?! [a-z]+s\b)", re.I)
 _IT_THERE = re.compile(
     r"(?<=[a-z] )(?-i:it)\b(?! (?:is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])", re.I

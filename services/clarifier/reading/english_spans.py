@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOMINAL, NOUNS, SUBORDINATE, Word
 from services.clarifier.reading.english_words import is_actor
-from services.clarifier.reading.words import is_plural_en
+from services.clarifier.reading.words import DATES, is_plural_en
 
 Words = tuple[Word, ...]
 
@@ -18,10 +18,8 @@ CASE_WORDS = frozenset(["if", "when", "once", "whenever", "unless", "until", "af
 _RELATIVE = frozenset(["PNQ", "DTQ", "CJT"])
 BARE = frozenset(["VVB", "VBB", "VHB", "VDB"])
 THIRD = frozenset(["VVZ", "VBZ", "VHZ", "VDZ"])
-_FEW = frozenset(["two", "three"])  # "the two disagree"
-_MANY = frozenset(
-    ["two", "three", "we", "they", "you", "i", "people", "staff", "these", "those", "both", "others", "some"]
-)
+_FEW = frozenset(["two", "three", "four", "five", "ten"])  # "the two disagree", "the first three on the list"
+_MANY = _FEW | frozenset(["we", "they", "you", "i", "people", "staff", "these", "those", "both", "others", "some"])
 _OPEN_TO = frozenset(["want", "wants", "need", "needs", "have", "has", "like", "able"])
 
 
@@ -110,7 +108,9 @@ def _front(words: Words, start: int) -> tuple[Words, int]:
     is_span = words[start].tag == "CRD" and words[start + 2].low in _SIDES
     if words[start].low not in _FRONTS | _EVERY and not is_span:
         return (), start  # or "3 hours before the tour the guide gets the names"
-    is_time = words[start].low in _EVERY and any(word.low in TIMES for word in words[start + 1 : start + 4])
+    is_time = words[start].low in _EVERY and any(
+        word.low in TIMES or word.text in DATES for word in words[start + 1 : start + 4]
+    )
     if words[start].low in _EVERY and not is_time:
         return (), start
     for at in range(start + 2, min(start + 7, len(words) - 2)):
@@ -160,7 +160,7 @@ def _subject_end(words: Words, start: int) -> int | None:
         is_told = seen_noun and word.tag in ("AT0", "DPS") and words[at - 1].tag in NOUNS
         if is_told and at + 1 < len(words) and words[at + 1].low not in TIMES:
             return _behind_relative(words, at)  # "dishes a patient must not eat are never offered"
-        is_two = word.low in ("two", "three") and words[at - 1].low == "the" and at > start  # "the two disagree"
+        is_two = word.low in _FEW and at > start and words[at - 1].low in ("the", "first", "next", "last", "other")
         if word.tag in NOMINAL or word.tag in ("DT0", "DPS") or is_two:
             seen_noun = True
         elif seen_noun and word.tag == "CJC" and at + 1 < len(words) and words[at + 1].tag in LEADS | NOUNS:

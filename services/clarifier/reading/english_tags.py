@@ -187,7 +187,7 @@ _LETS = frozenset(["let", "lets", "help", "make"])
 
 def _does(before: Word, word: Word, behind: list[Word]) -> bool:
     """ "nurses log falls", "we track donated food": somebody of many, a form that may be a verb, and what it is done to."""
-    is_many = before.low in ("we", "they", "you", "i", "people", "staff") or (
+    is_many = before.low in ("we", "they", "you", "i", "people", "staff", "both") or (
         before.tag == "NN2" and is_actor(before.low)
     )
     goes_on = bool(behind) and behind[0].tag in _BEHIND_VERB | {"VVZ", "AJ0", "VVD", "VVN"}

@@ -8,7 +8,7 @@ from services.clarifier.reading.english_forms import ARTICLES, MADE, PARTICIPLES
 from services.clarifier.reading.english_verbs import bases, sure_verb
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import BY_INITIALS, is_word, plural_en, singular_en, term, tokens
+from services.clarifier.reading.words import BY_INITIALS, DATES, is_word, plural_en, singular_en, term, tokens
 
 _PRONOUNS = {
     "me": "the user",
@@ -135,6 +135,12 @@ _DOING = frozenset("keep keeps kept stop stops start starts by without avoid avo
 _DOES_ONLY = frozenset("stays remains comes gets becomes keeps lets happens".split())  # noqa: SIM905 - no plurals
 
 
+_NO_NOUN = frozenset(
+    "want wants need needs whose how what why whether which even please did goes go has have do does "  # noqa: SIM905
+    "it 's am pm etc so up out off down back away via".split()
+)
+
+
 def noun_phrases(text: str) -> list[str]:
     """Noun phrases in order, without determiners, leading adjectives and what stands around them."""
     data = pack("en")
@@ -157,29 +163,14 @@ def noun_phrases(text: str) -> list[str]:
             or is_doing
             or is_participle
             or is_unit
+            or word in DATES
+            or (low in ("doing", "having", "making", "getting") and bool(current))  # "their child doing exercises"
             or low.endswith(("n't", "n’t"))  # "who hasn't paid"
             or (low.endswith(("'s", "’s")) and low[:-2] in ("other", "another", "else", "today"))
             or low in data.words("stops")
             or low in data.words("relative")
             or low in data.words("conditions")
-            or low
-            in (
-                "want",
-                "wants",
-                "need",
-                "needs",
-                "whose",
-                "how",
-                "what",
-                "why",
-                "whether",
-                "which",
-                "even",
-                "please",
-                "did",
-                "goes",
-                "go",
-            )
+            or low in _NO_NOUN
             or low in data.words("determiners")
             or low in data.words("prepositions")
             or low in data.words("conjunctions")
@@ -189,26 +180,6 @@ def noun_phrases(text: str) -> list[str]:
             or low in data.words("pronouns_user")
             or low in data.words("negations")
             or low in data.words("lets")
-            or low
-            in (
-                "has",
-                "have",
-                "do",
-                "does",
-                "it",
-                "'s",
-                "am",
-                "pm",
-                "etc",
-                "so",
-                "up",
-                "out",
-                "off",
-                "down",
-                "back",
-                "away",
-                "via",
-            )
             or any(c.isdigit() for c in word)
             or (
                 low.endswith("ly")

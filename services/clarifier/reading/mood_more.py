@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.clarifier.reading.english_me import speaker
 from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.mood_words import HABIT
 
@@ -13,18 +14,20 @@ _TO_KNOW = re.compile(
     re.I,
 )
 _RULED = re.compile(r"(?:if|when|once|unless)\b", re.I)
+_OURS_ALL = re.compile(r"\b(?:we|us|our)\b", re.I)
 _OURS = re.compile(r"\b(?:we|i|us|me|our|my)\b", re.I)
 
 
 def is_one_more(units: tuple[str, ...], at: int, tells: Callable[[str, str], bool]) -> bool:
     """ "Our drivers bring food. Shops post what is left. … We want to know how many"; `tells`: of how it goes today."""
-    return at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units[1:at], tells)
+    return at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units, units[1:at], tells)
 
 
-def _are_wanted(told: tuple[str, ...], tells: Callable[[str, str], bool]) -> bool:
+def _are_wanted(units: tuple[str, ...], told: tuple[str, ...], tells: Callable[[str, str], bool]) -> bool:
     """Deeds one after the other without a word of how it goes today, and nothing that we do ourselves."""
     plain = [one for one in told if is_sure(one.lstrip("• "), "en")]
+    ours = _OURS_ALL if speaker(units[0]) else _OURS  # "I'm a speech therapist. … I comment at the exact second"
     is_today = any(
-        tells(one, "en") or _OURS.search(one) or (HABIT["en"].search(one) and not _RULED.match(one)) for one in told
+        tells(one, "en") or ours.search(one) or (HABIT["en"].search(one) and not _RULED.match(one)) for one in told
     )
-    return len(plain) > 1 and not is_today
+    return (len(plain) > 1 or ours is _OURS_ALL) and not is_today

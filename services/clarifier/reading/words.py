@@ -31,6 +31,10 @@ def is_word(token: str) -> bool:
 
 # Those who are called by the initials of what they do; in capitals, since "5 pm" is nobody.
 BY_INITIALS = re.compile(r"(?<![^ ])(?:PM|PO|GP|VP|DJ|TA|RA|MD|BA|SRE|DBA|CSM|EM|PA|RN)s?$")
+DATES = frozenset(
+    "January February March April May June July August September October November December "  # noqa: SIM905
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
 _INITIALS = re.compile(r"(?<![^ ])[A-Z]{2,4}s$")  # "PMs", "URLs"
 
 
