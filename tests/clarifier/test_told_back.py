@@ -220,6 +220,26 @@ STATED = [
             "The system shall delete videos when therapy ends.",
         ],
     ),
+    (
+        "Blood tests at home. The lab uploads the values, a doctor reviews anything outside the normal range before the "
+        "customer sees it.",
+        ["The system shall let doctors review anything outside the normal range before the customer sees it."],
+    ),
+    (
+        "Claims against suppliers. When a pallet is damaged we take a photo with the scanner and the supplier gets a "
+        "claim automatically. No objection = credit note.",
+        [
+            "When a pallet is damaged, the system shall let team members take a photo with the scanner.",
+            "The system shall make sure that no objection means credit note.",
+        ],
+    ),
+    (
+        "A library desk. I want the librarian to scan a returned book and immediately see if it's reserved; if so a slip "
+        "with the number (not the name!) is printed.",
+        [
+            "If it is reserved, the system shall make sure that a slip with the number (not the name) is printed.",
+        ],
+    ),
 ]
 
 
@@ -244,3 +264,11 @@ def test_how_things_are_is_asked_of_nobody() -> None:
         "The system shall let residents register a guest's plate for a day."
     ]
     assert [one.text for one in made.open_questions if "says" in one.text] == []
+
+
+def test_what_an_organisation_wants_to_stop_is_what_it_is_for() -> None:
+    made = drafted(
+        "A cooking school wants to stop the no-shows. People book and pay when booking. Chefs see allergies."
+    )
+    assert [one.text for one in made.requirements if "no-shows" in one.text] == []
+    assert [one.text for one in made.open_questions if "no-shows" in one.text] == []

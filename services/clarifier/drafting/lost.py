@@ -11,7 +11,7 @@ from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import introduces_us
 from services.clarifier.reading.clean import clip, plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
-from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.complaints import is_complaint, told_of
 from services.clarifier.reading.english_asked_for import asked_for
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
@@ -118,7 +118,7 @@ def _demanded(text: str, language: str) -> Iterable[str]:
     has_turned = talk.turn > 0 or any(one[talk.language].search(known[0]) for one in (TURN, OBLIGES) if known)
     for at, unit in enumerate(known[:_MOST_SENTENCES]):
         is_ours = not at and len(known) > 1 and introduces_us(unit, language)  # "We breed guide dogs."
-        if data.pattern("injection").search(unit) or is_complaint(unit) or is_ours:
+        if data.pattern("injection").search(unit) or told_of(unit) is not None or is_ours:
             continue
         for piece in pieces(unit, language, is_first=not at):
             names = not at and unit.startswith(piece) and len(known) > 1 and not _ITEM.match(text.lstrip())
@@ -146,6 +146,8 @@ def _clauses(text: str, language: str) -> Iterable[str]:
     for sentence in alone([asked_for(one) or one for one in typed] if language == "en" else typed, language)[0]:
         said = sentence.lstrip("• ")
         if data.pattern("injection").search(sentence) or is_undemanded(said, language) or is_not_ours(said):
+            continue
+        if told_of(said) is not None:
             continue
         for clause in _SPLIT.split(sentence.lstrip("• ")):
             clause = re.sub("^The system (?:must )?", "", clause)

@@ -43,6 +43,7 @@ _CHAT = tuple(
         (r"(?<=\w)\s*<\s*(?=[€$£]?\d)(?!3(?!\d|\s?(?:%|[a-z])))", " below "),
         (r"(?<=\w)\s*(?<![-=])>\s*(?=[€$£]?\d)", " above "),
         (r"(?<=[a-z)])\s+=\s+(?=[a-z])", " means "),
+        (r"(?<=\w)!+\)", ")"),
         (r"\b(?:bc|bcs|b/c|cuz)\b", "because"),
         (r"(?-i:\bit)(?= (?:support|department|dept|desk|help ?desk|service desk|staff|admins?|manager|team)\b)", "IT"),
         (r"(?<!\w)w/\s*", "with "),

@@ -95,7 +95,7 @@ def is_complaint(unit: str) -> bool:
 
 # What people are to be spared, and no deed that a product lets anybody do.
 _OUR_GOAL = re.compile(
-    r"our goal is that (?P<aim>(?:[\w'’-]+ ){1,4}?(?:stop|quit|no longer|do not have to|not have to|spend less|waste less)\b[^.;]+)",
+    r"our goal is (?:to (?=(?:stop|end|avoid|reduce|prevent|cut|fight)\b)(?P<end>[^.;]+)|that (?P<aim>(?:[\w'’-]+ ){1,4}?(?:stop|quit|no longer|do not have to|not have to|spend less|waste less)\b[^.;]+))",
     re.I,
 )
 
@@ -104,7 +104,7 @@ def told_of(unit: str) -> tuple[str, str] | None:
     """The kind of fact that a sentence is which asks for nothing, and its words: trouble, or what it is all for."""
     aim = _OUR_GOAL.match(unit)
     if aim is not None:
-        return "goal", aim["aim"]
+        return "goal", aim["aim"] or aim["end"].strip()
     return ("context", unit) if is_complaint(unit) else None
 
 

@@ -127,12 +127,20 @@ _NOT_DONE = re.compile(
 
 
 _ELSE = re.compile(r"^otherwise,? (?=\S+ \S)", re.I)
+_IF_SO = re.compile(r"^if so,? (?=\S+ \S)", re.I)
+_ASKED_IF = re.compile(
+    r"\b(?:see|sees|shows?|checks?|tells?|decides?|knows?|says?) (?:immediately |at once )?(?:if|whether) (?P<case>[^,;:]{4,70})$",
+    re.I,
+)
 _LEAST = re.compile(r"there (?:is|are) (?:at least|a minimum of) (?P<rest>\d+ .+)$", re.I)
 _LAST_CASE = re.compile(r"^[^,;]{3,}? (?:only )?(?:if|when) (?P<case>(?!not\b)[^,;]{5,60})$", re.I)
 
 
 def _otherwise(text: str, memory: Memory) -> str:
     """ "Otherwise they get it back" behind "a course starts if there are at least 6": if there are fewer."""
+    so, asked = _IF_SO.match(text), _ASKED_IF.search(memory.before.strip(" .!;"))
+    if so is not None and asked is not None:  # "sees if it is reserved; if so a slip is printed"
+        return f"{swapped(memory, f'If {asked[1]}, ', so[0])}{text[so.end() :]}"
     found, before = _ELSE.match(text), _LAST_CASE.match(memory.before.strip(" .!;"))
     if found is None or before is None:
         return text

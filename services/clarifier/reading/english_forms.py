@@ -146,9 +146,17 @@ PAST = frozenset(  # that are no nouns besides
 MADE = frozenset("virtual ai voice chat digital automatic smart the an a our this that bot".split())  # noqa: SIM905
 ARTICLES = frozenset("a an the each every our their my your".split())  # noqa: SIM905
 # What somebody who writes "we" wants to be done by the product.
-WE_BUILD = SYSTEM_VERBS | frozenset(
+_WE_BUILD = SYSTEM_VERBS | frozenset(
     "pull fetch take get ingest parse index aggregate deduplicate validate poll stream".split()  # noqa: SIM905
 )
+_BY_OURSELVES = re.compile(r"\b(?:photos?|pictures?|scanner|by hand|on paper)\b|^pick\b", re.I)
+
+
+def we_build(verb: str, phrase: str) -> bool:
+    """Whether what "we" do there is done by the product: "we fetch the prices", not "we take a photo with the scanner"."""
+    return verb in _WE_BUILD and _BY_OURSELVES.search(phrase) is None
+
+
 _BY = re.compile(
     r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|everyone|everybody|two people|[a-z\-]+s)$",
     re.I,

@@ -155,7 +155,8 @@ class Referents:
             is_who = self.topic.removeprefix("the ") in who.lower() and bool(
                 self.thing
             )  # "the bot tells when it's dry"
-            if self.is_torn and not self.it:
+            is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
+            if (self.is_torn and not self.it) or (is_any and not does):
                 return ""  # "scan the code next to an exhibit and hear a story about it"
             is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
             is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()

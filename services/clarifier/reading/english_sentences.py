@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading import english_patterns as shape
 from services.clarifier.reading import english_things as things
 from services.clarifier.reading import english_turns as turns
-from services.clarifier.reading.english_forms import WE_BUILD, active
+from services.clarifier.reading.english_forms import active, we_build
 from services.clarifier.reading.english_needs import is_bare_thing, its_deed
 from services.clarifier.reading.english_pieces import (
     DETERMINER,
@@ -285,7 +285,7 @@ class English:
             is_last = bare in ("they", "he", "she", "who", "them") and last_actor
             statement.role, statement.actor = "actor", last_actor if is_last else "user"
             if bare == "we":
-                is_work = statement.verb in WE_BUILD
+                is_work = we_build(statement.verb, statement.phrase)
                 statement.role, statement.actor = ("system", "") if is_work else ("actor", "team member")
         elif bare in self.agents or re.match(r"only (?:the|an?) ", subject, re.I):
             statement.role, statement.actor = "actor", bare

@@ -19,7 +19,10 @@ _PARTS = re.compile(r"[,;] (?:and |but )?|\s(?:and|but)\s(?=(?:anything|everythi
 
 
 _MEANS = re.compile(r"^(?P<what>[a-z][^,;:]*?) means (?P<then>[^,;:]+)$", re.I)
-_GOES_FOR = re.compile(r"^(?P<what>[a-z]+ing\b[^,;:]*?) means (?P<then>[^,;:]+)$", re.I)
+_GOES_FOR = re.compile(
+    r"^(?P<what>(?:[a-z]+ing|no|an?|each|every|one|two|three)\b(?! (?:of|the)\b)[^,;:]*?) means (?P<then>(?!that\b)[^,;:]+)$",
+    re.I,
+)
 
 
 def _meanings(pieces: list[str]) -> list[str]:

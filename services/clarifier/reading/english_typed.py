@@ -189,6 +189,10 @@ def _of_about(bare: str) -> list[str]:
     return [f"We need {found['what']}", *(plainly(found["rest"]) if found["rest"] else [])]
 
 
+_ENDS_WHAT = re.compile(
+    r"^(?P<who>(?:the|our|an?) [\w' -]{3,40}?) wants? to (?P<deed>(?:stop|end|avoid|reduce|prevent|cut|fight) (?:the |our |its |all )?[\w' -]{3,40})$",
+    re.I,
+)
 _TO_STOP = re.compile(
     r"^(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:[\w'’-]+ ){1,4}?)to (?P<rest>(?:stop|quit|no longer|not have to|spend less|waste less)\b.+)$",
     re.I,
@@ -197,6 +201,8 @@ _TO_STOP = re.compile(
 
 def _of_end(bare: str) -> list[str]:
     """ "We want parents to stop calling the office", said first: what it is for."""
+    if (ends := _ENDS_WHAT.match(bare)) is not None:
+        return [f"Our goal is to {ends['deed']}"]
     found = _TO_STOP.match(bare)
     return [f"Our goal is that {found['who']}{found['rest']}"] if found is not None else []
 

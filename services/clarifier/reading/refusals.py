@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.typed import says_something
 
 _IS_LACKING = re.compile(r"\bthere(?:['’]s| is| are)\s*$", re.I)
@@ -50,4 +51,6 @@ _WITHOUT_IT = re.compile(
 
 def on_condition(text: str) -> bool:
     """ "Without a certificate nobody can start": what is needed for it, and nothing that is left out."""
+    if tier(text.lstrip("• ")):
+        return True  # "no objection means a credit note"
     return _WITHOUT_IT.match(text.lstrip("• ")) is not None

@@ -53,7 +53,7 @@ def _english(text: str) -> str:
     if none is None or said is None or said.is_modal or said.is_be or not said.subject.startswith("a "):
         return text
     verb = none["rest"][len(said.subject) - 1 :].split()[0]
-    return f"{none['b']}No {said.subject[2:]} may {said.phrase}" if is_third(verb) else text
+    return f"{none['b']}No {said.subject[2:]} may {said.phrase}" if is_third(verb) and said.verb != "mean" else text
 
 
 # "No singer sings twice": what nobody may do, and nothing that is left out.
