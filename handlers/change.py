@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handlers import applying, clarify, documents, replies
 from handlers.call import Call, hold_plan, version_in, words_in, words_of
+from handlers.twins import find_twin
 from services import clarifier, workflow
 from services.core.chat import Reply
 from services.core.contracts import ChangeKind, Edit
@@ -156,9 +157,12 @@ async def restore(call: Call) -> Reply | None:
 
 
 async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
-    """The words are kept as a message, and a worker computes what they would do; the same event opens it once."""
+    """The words are kept as a message, and a worker computes what they would do; the same event opens it once. Raises
+    Conflict where the same waits already."""
     await not_under_way(tx, plan)
     event_id = call.incoming.event_id
+    if (twin := await find_twin(tx, plan.id, edit, origin=event_id)) is not None:
+        raise Conflict(replies.sentence("change-waits", name=twin.name))
     if not edit.message_id:
         text = f"/plan {'restore' if edit.kind is ChangeKind.RESTORE else 'change'} {words_of(call)}"
         said = await clarifier.note(tx, plan.id, event_id=event_id, author=call.name, text=text)

@@ -17,7 +17,7 @@ from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import is_siding, named_answer
-from services.clarifier.telling import told_beside
+from services.clarifier.telling import answer_against, told_beside
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -165,17 +165,25 @@ class Hearing:
             return await self.answer(*before, "")
         open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
         open_question = open_question or just_answered(self.state, self.said.text, self.who)
+        beside = await self._beside(open_question)
+        if beside is not None:
+            return beside
         if open_question is None:
             kind = HeardKind.TOLD if self.may_add and adds(self.state, self.said) else HeardKind.NOTED
-            return self._told(None) or Heard(kind=kind, message=self.said)
-        return self._told(open_question) or await self.answer(open_question, self.said.text, "")
+            return Heard(kind=kind, message=self.said)
+        return await self.answer(open_question, self.said.text, "")
 
-    def _told(self, question: Question | None) -> Heard | None:
-        """Words of one's own that the question does not ask for."""
+    async def _beside(self, question: Question | None) -> Heard | None:
+        """Words of one's own that the question does not ask for: of the idea, or against what another one got."""
         if question is not None and self._read(question, self.said.text, "")[0].meaning is not Meaning.FREE:
             return None
         told = told_beside(self.state, self.said, question)
-        return Heard(kind=HeardKind.TOLD, message=told, question=question) if told is not None else None
+        if told is not None:
+            return Heard(kind=HeardKind.TOLD, message=told, question=question)
+        if (other := answer_against(self.state, self.said, question)) is None:
+            return None
+        self.is_change = True
+        return await self.answer(other, self.said.text, "")
 
     async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
         if not question_id:

@@ -52,15 +52,33 @@ def told_beside(state: ClarifierState, said: Message, question: Question | None)
     Whoever contradicts the idea without a word of the question or its options corrects the idea."""
     if len(said.text.split()) < _SHORTEST or said.text.rstrip().endswith("?"):
         return None
-    probe = Answer(
-        id="ANS-0", question_id="", message_id=said.id, author=said.author, author_id=said.author_id, text=said.text
-    )
-    found = contradictions(state, probe)
+    found = contradictions(state, _probe(said))
     against = tuple(one for one in found if one.source.startswith("M-"))
     is_correcting = bool(against) and against == found and not _is_answering(state, said.text, question)
     if not is_correcting and _BESIDE.match(said.text) is None:
         return None
     return said.model_copy(update={"overrules": against})
+
+
+def answer_against(state: ClarifierState, said: Message, question: Question | None) -> Question | None:
+    """The question whose answer the words contradict, where they do not speak of the one that is open: it is answered
+    anew. Another number may belong to the open question, so it is left to that."""
+    if (
+        len(said.text.split()) < _SHORTEST
+        or said.text.rstrip().endswith("?")
+        or _is_answering(state, said.text, question)
+    ):
+        return None
+    found = {one.source for one in contradictions(state, _probe(said)) if one.because != "number"}
+    given = {answer.question_id for answer in state.live_answers() if answer.id in found}
+    return next((one for one in state.questions if one.id in given), None) if len(given) == 1 else None
+
+
+def _probe(said: Message) -> Answer:
+    """The words as if they answered a question that nobody asked."""
+    return Answer(
+        id="ANS-0", question_id="", message_id=said.id, author=said.author, author_id=said.author_id, text=said.text
+    )
 
 
 def told_apart(state: ClarifierState) -> list[Message]:
