@@ -162,7 +162,7 @@ async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
     await not_under_way(tx, plan)
     event_id = call.incoming.event_id
     if (twin := await find_twin(tx, plan.id, edit, origin=event_id)) is not None:
-        raise Conflict(replies.sentence("change-waits", name=twin.name))
+        raise Conflict(replies.sentence("change-twin", name=twin.name))
     if not edit.message_id:
         text = f"/plan {'restore' if edit.kind is ChangeKind.RESTORE else 'change'} {words_of(call)}"
         said = await clarifier.note(tx, plan.id, event_id=event_id, author=call.name, text=text)

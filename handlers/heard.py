@@ -87,7 +87,7 @@ def _follows(plan: Initiative, twin: Change | None) -> str:
     words = words_in(plan)
     if plan.stage is Stage.CLARIFY:
         return ""
-    return words("redone") if twin is None else words("change-waits", name=twin.name)
+    return words("redone") if twin is None else words("change-twin", name=twin.name)
 
 
 def _said(plan: Initiative, state: ClarifierState, heard: Heard, follows: str) -> Reply | None:

@@ -61,12 +61,27 @@ def is_denied(denial: Clause, wish: Clause) -> bool:
     deed, what = found
     told = f"{wish.words} {wish.context}"
     if _money().search(deed) or _costless().search(deed):
-        asked = stems(denial.context, denial.language)
-        is_asked = not asked or _paying().search(denial.context) is not None or bool(asked & wish.stems)
-        return is_asked and _money().search(told) is not None
+        return not _is_of_another_case(denial, wish) and _money().search(told) is not None
     named = stems(f"{deed} {what}", denial.language)
     is_deed = deed.casefold() not in pack(denial.language).words("stopwords") | pack(denial.language).words("modals")
     return is_deed and bool(named) and named <= wish.own_stems
+
+
+def denies(text: str, language: str) -> bool:
+    """Whether the words say no more than that nobody does something."""
+    return _denied(text.strip(" .!"), language) is not None
+
+
+_CASE = re.compile(r"(?<!\w)(?:if|when|wenn|falls|si|cuando|pasa|passiert|happens)(?!\w)", re.I)
+_HOW_MUCH = re.compile(r"(?<!\w)(?:how much|costs?|cuánto|cuestan?|kostet|kosten|wie viel|wieviel)(?!\w)", re.I)
+
+
+def _is_of_another_case(denial: Clause, wish: Clause) -> bool:
+    """Asked for one case, or for the price of one thing, and the wish is about another: "when it is late?" "nobody
+    pays anything" leaves the yearly fee."""
+    if not (_CASE.search(denial.context) or _HOW_MUCH.search(denial.context)):
+        return False
+    return not stems(denial.context, denial.language) & wish.stems
 
 
 @lru_cache(maxsize=4096)
@@ -94,8 +109,3 @@ def _money() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _costless() -> re.Pattern[str]:
     return finder(rules()["costless"])
-
-
-@lru_cache(maxsize=1)
-def _paying() -> re.Pattern[str]:
-    return finder(rules()["same"][0])

@@ -6,6 +6,7 @@ import re
 
 _JOINED_BEFORE = re.compile(r"(?:\s*[,;:–—-]+)?(?:\s+(?:and|but|or|y|e|o|pero|und|aber|oder|sondern))?\s*$", re.I)
 _JOINED_AFTER = re.compile(r"^[\s,;:.!?–—-]*(?:(?:and|but|y|e|pero|und|aber|sondern)\s+)?", re.I)
+_AND = re.compile(r"^\s*(?:and|y|e|und)\s", re.I)
 
 
 def without(text: str, gone: str) -> str:
@@ -14,6 +15,8 @@ def without(text: str, gone: str) -> str:
         before, _, after = text.partition(gone)
         if not before.strip() or re.search(r"[.!?:]\s*$", before):
             after = _JOINED_AFTER.sub("", after)
+        elif _AND.match(after):
+            before = before.rstrip(" ,;")
         elif re.match(r"\s*\w", after) is None:
             before = _JOINED_BEFORE.sub("", before)
         before, after = before.rstrip(" "), after.lstrip(" ")

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
+from services.clarifier.denying import denies
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.state import ClarifierState
 from services.core.contracts import Answer, Message, Question
@@ -97,7 +98,10 @@ def told_apart(state: ClarifierState) -> list[Message]:
 
 
 def is_merely_correcting(said: Message, language: str) -> bool:
-    """Whether a message says nothing but the other number, which already stands in the place of the first."""
+    """Whether a message says nothing but the other number, which already stands in the place of the first, or that
+    nobody does what is gone by now."""
+    if said.overrules and denies(said.text, language):
+        return True
     is_number = bool(said.overrules) and all(one.instead for one in said.overrules)
     told = clauses(said.id, _NOT_SO.sub("", said.text), language)
     return is_number and sum(" " in clause.words for clause in told) == 1

@@ -13,7 +13,7 @@ from services.clarifier.chatting import is_chat
 from services.clarifier.meanings import Meaning
 from services.clarifier.state import ClarifierState
 from services.core.actor import Actor
-from services.core.contracts import Message
+from services.core.contracts import Message, Option
 from services.core.deps import Deps
 from tests.clarifier.test_answers import question
 
@@ -44,6 +44,12 @@ CHAT = [
     "Moin zusammen, schön dass es losgeht",
     "vielen Dank an alle",
     "super Arbeit, Ben",
+    "oh nice, finally!",
+    "about time, folks",
+    "¡por fin!",
+    "ya era hora, chicos",
+    "na endlich!",
+    "wurde aber auch Zeit",
     "bis morgen",
     "@Ben did you bring the ladder back?",
     "Ben, did you bring the ladder back yesterday?",
@@ -59,6 +65,9 @@ NO_CHAT = [
     "danke, die zweite",
     "hello, the members see each other's gardens first",
     "nice to have: a waiting list",
+    "finally b",
+    "it is about time slots",
+    "endlich eine Liste aller Termine",
     "Ben picks up the drills and counts them every Friday",
     "Ana, they are counted on Fridays",
     "a thank-you card is sent to the owner",
@@ -165,6 +174,37 @@ def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "letter", "also"),
+    [
+        ("en", "the second one, and we are 80 members", "b", "and we are 80 members"),
+        ("en", "the first, but only at weekends", "a", "but only at weekends"),
+        ("en", "option two because most are over 60", "b", "because most are over 60"),
+        ("es", "la segunda, y somos 80 alumnos", "b", "y somos 80 alumnos"),
+        ("es", "el último porque es más fácil", "c", "porque es más fácil"),
+        ("de", "das zweite, und wir haben 140 Parzellen", "b", "und wir haben 140 Parzellen"),
+        ("de", "die erste, aber nur am Wochenende", "a", "aber nur am Wochenende"),
+    ],
+)
+def test_an_option_by_its_place_and_more_words(language: str, said: str, letter: str, also: str) -> None:
+    found = interpret(said, question(language), language)
+    assert (found.meaning, found.letter, found.also) == (Meaning.OPTION, letter, also)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "first, they check the tool, then they hand it out"),
+        ("en", "the second and third graders of the school"),
+        ("en", "two, maybe three people of the board"),
+        ("de", "zweitens, wir haben noch drei Hallen"),
+        ("es", "el segundo turno de cada semana"),
+    ],
+)
+def test_an_order_of_deeds_names_no_option(language: str, said: str) -> None:
+    assert interpret(said, question(language), language).meaning is Meaning.FREE
+
+
+@pytest.mark.parametrize(
     ("language", "said"),
     [
         ("en", "first or second"),
@@ -190,6 +230,19 @@ def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
 )
 def test_it_is_asked_back(language: str, said: str) -> None:
     assert interpret(said, question(language), language).meaning is Meaning.AMBIGUOUS
+
+
+WAITING = question("en").model_copy(
+    update={
+        "id": "QN-3",
+        "topic": "keeping",
+        "text": "How long is a photo kept?",
+        "options": (
+            Option(letter="a", text="One year", is_recommended=True, reason="long enough"),
+            Option(letter="b", text="Thirty days"),
+        ),
+    }
+)
 
 
 # --- in the database ---------------------------------------------------------------------------------------------
@@ -300,3 +353,44 @@ async def test_whoever_decides_may_leave_open_what_was_marias(deps: Deps, actor:
 def test_a_name_is_the_same_without_its_accent() -> None:
     assert clarifier.Person(name="@maria").is_same(clarifier.Person(name="María"))
     assert not clarifier.Person(name="Mario").is_same(clarifier.Person(name="María"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "said"),
+    [
+        ("How do neighbours pay?", "On the spot, in cash or by card", "nobody pays anything"),
+        ("How do neighbours pay?", "They pay by card", "oh and there is nothing to pay"),
+        ("Who signs for a drill?", "The owner signs for each drill", "nobody signs anything"),
+    ],
+)
+async def test_words_against_an_earlier_answer_take_its_place(
+    deps: Deps, actor: Actor, asked: str, given: str, said: str
+) -> None:
+    thread = await Thread(deps, actor).begin()
+    paying = question("en").model_copy(update={"id": "QN-2", "text": asked, "topic": "paying"})
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, paying)
+    first = (await thread.say("Ana", given)).answer
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING)
+    heard = await thread.say("Ana", said)
+    assert (heard.kind, heard.question) == (HeardKind.ANSWERED, paying)
+    assert first is not None and heard.answer is not None
+    assert heard.answer.supersedes == first.id
+    state = await thread.state()
+    assert state.answer_to("QN-2") == heard.answer
+    assert state.open_question() == WAITING
+
+
+async def test_somebody_elses_words_against_an_answer_are_a_dispute(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    paying = question("en").model_copy(update={"id": "QN-2", "text": "How do neighbours pay?", "topic": "paying"})
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, paying)
+    await thread.say("Ana", "They pay by card")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING)
+    heard = await thread.say("Ben", "nobody pays anything")
+    assert (heard.kind, heard.question) == (HeardKind.DISPUTED, paying)
