@@ -100,7 +100,12 @@ async def twins(world: World, chance: random.Random) -> list[str]:
         ts = f"{int(time.time())}.{number:06d}"
         for kind in ("app_mention", "message"):
             body = json.loads(inbox.event())
-            body["event"] |= {"type": kind, "ts": ts, "event_ts": ts}
+            body["event"] |= {
+                "type": kind,
+                "ts": ts,
+                "event_ts": ts,
+                "channel": "CTWINS",
+            }  # where nobody else wrote then
             body["event_id"] = f"Twin{number}{kind}{uuid4().hex[:6]}"
             told += [json.dumps(body).encode()] * TIMES
     chance.shuffle(told)
