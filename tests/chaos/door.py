@@ -97,7 +97,7 @@ async def twins(world: World, chance: random.Random) -> list[str]:
     """What is wrong after every message was told as a mention and as a message, ten times each, over four processes."""
     told = []
     for number in range(MESSAGES):
-        ts = f"{int(time.time())}.{number:06d}"
+        ts = f"{int(time.time())}.{number:06d}"  # in a channel where nobody else wrote in that second
         for kind in ("app_mention", "message"):
             body = json.loads(inbox.event())
             body["event"] |= {
