@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from integrations.teams.rich import Json, blocks_of, cell
 from services.core import markup
-from services.core.chat import Table
+from services.core.chat import JOINER, Table
 from services.core.drawing import listed_row
 from services.core.markup import Line, Span
 
@@ -19,6 +20,7 @@ LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the sha
 AROUND = 2  # shares that a cell keeps free around its words
 FEW, WIDER, WIDEST = 3, 3, 5  # the widest column in least ones: of more columns than these few, and of these
 EMPTY = "–"
+_ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{0,9}-)(?=\d)")
 
 
 def table_blocks(table: Table) -> list[Json]:
@@ -90,8 +92,14 @@ def _word(*cells: str) -> int:
     return max((len(word) for one in cells for word in one.split()), default=0)
 
 
+def _kept_whole(text: str) -> str:
+    """An id's hyphen is no place for a line to end: "T-" above "12" names nothing."""
+    return _ID.sub(rf"\1{JOINER}", text)
+
+
 def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> Json:
     """A column without a name has an empty head, an empty cell a dash."""
     empty = "\u00a0" if is_head else EMPTY
-    cells = [cell(one or empty, is_bold=is_head, align=align) for one, align in zip(row, aligns, strict=True)]
+    whole = [_kept_whole(one) or empty for one in row]
+    cells = [cell(one, is_bold=is_head, align=align) for one, align in zip(whole, aligns, strict=True)]
     return {"type": "TableRow", "cells": cells}
