@@ -15,6 +15,7 @@ COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
 PHONE = 50  # shares beside each other on the narrowest card, about 6 pixels each
+FULL = 44  # shares from which letters are small: those of usual size are 7 pixels wide
 LEAST = 5  # shares of a column
 LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the shares of its column
 AROUND = 2  # shares that a cell keeps free around its words
@@ -34,7 +35,8 @@ def table_blocks(table: Table) -> list[Json]:
     widths = _widths([columns, *rows])
     if sum(widths) > PHONE:
         return _listed(columns, rows)
-    return [_table(table, columns, part, widths) for part in _parts(rows)]
+    is_small = len(columns) > FEW or sum(widths) >= FULL
+    return [_table(table, columns, part, widths, is_small=is_small) for part in _parts(rows)]
 
 
 def _listed(columns: list[str], rows: list[list[str]]) -> list[Json]:
@@ -62,13 +64,16 @@ def _parts(rows: list[list[str]]) -> Iterator[list[list[str]]]:
     yield part
 
 
-def _table(table: Table, columns: list[str], rows: list[list[str]], widths: list[int]) -> Json:
+def _table(table: Table, columns: list[str], rows: list[list[str]], widths: list[int], *, is_small: bool) -> Json:
     aligns = [table.align[at] if at < len(table.align) else "left" for at in range(len(columns))]
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
         "columns": [{"width": width} for width in widths],
-        "rows": [_cells(columns, aligns, is_head=True), *(_cells(row, aligns) for row in rows)],
+        "rows": [
+            _cells(columns, aligns, is_head=True, is_small=is_small),
+            *(_cells(row, aligns, is_small=is_small) for row in rows),
+        ],
     }
 
 
@@ -97,9 +102,10 @@ def _kept_whole(text: str) -> str:
     return _ID.sub(rf"\1{JOINER}", text)
 
 
-def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> Json:
+def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False, is_small: bool = False) -> Json:
     """A column without a name has an empty head, an empty cell a dash."""
     empty = "\u00a0" if is_head else EMPTY
     whole = [_kept_whole(one) or empty for one in row]
-    cells = [cell(one, is_bold=is_head, align=align) for one, align in zip(whole, aligns, strict=True)]
+    size = "Small" if is_small else ""
+    cells = [cell(one, is_bold=is_head, align=align, size=size) for one, align in zip(whole, aligns, strict=True)]
     return {"type": "TableRow", "cells": cells}
