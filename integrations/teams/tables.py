@@ -16,8 +16,10 @@ ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
 PHONE = 50  # shares beside each other on the narrowest card, about 6 pixels each
 FULL = 44  # shares from which letters are small: those of usual size are 7 pixels wide
+SHORT = 15  # rows; in a longer table the size of each cell would cost a message more
 LEAST = 5  # shares of a column
 LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the shares of its column
+TALL = 120  # letters of a cell that, among more than a few columns, takes more than ten lines
 AROUND = 2  # shares that a cell keeps free around its words
 FEW, WIDER, WIDEST = 3, 3, 5  # the widest column in least ones: of more columns than these few, and of these
 EMPTY = "–"
@@ -30,12 +32,13 @@ def table_blocks(table: Table) -> list[Json]:
     if not columns:
         return []
     is_even = all(len(row) == len(columns) for row in rows)
-    if not is_even or len(columns) > COLUMNS or len(rows) > LONG:
+    is_tall = len(columns) > FEW and max((len(one) for row in rows for one in row), default=0) > TALL
+    if not is_even or is_tall or len(columns) > COLUMNS or len(rows) > LONG:
         return _listed(columns, rows)
     widths = _widths([columns, *rows])
     if sum(widths) > PHONE:
         return _listed(columns, rows)
-    is_small = len(columns) > FEW or sum(widths) >= FULL
+    is_small = (len(columns) > FEW or sum(widths) >= FULL) and len(rows) <= SHORT
     return [_table(table, columns, part, widths, is_small=is_small) for part in _parts(rows)]
 
 

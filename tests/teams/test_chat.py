@@ -165,6 +165,20 @@ def test_no_line_ends_inside_an_id_and_a_copied_one_is_understood(cell: str) -> 
     assert (heard.text, heard.values["target"]) == (f"trace {cell}", cell)
 
 
+def test_a_full_table_has_small_letters_and_a_tall_one_is_listed() -> None:
+    """Seven pixels a letter of usual size, six a small one, about 270 on the narrowest card."""
+    columns = ("Id", "Título", "Responsable", "Porque")
+    row = ["T-28", "Impedir anular en las últimas horas", "Grace Hopper", "domina frontend 5/5"]
+    (full,) = table_blocks(Table(columns=columns, rows=(tuple(row),)))
+    assert {one["items"][0]["inlines"][0]["size"] for part in full["rows"] for one in part["cells"]} == {"Small"}
+    (roomy,) = table_blocks(Table(columns=("Id", "Title"), rows=(("T-1", "Free slots"),)))
+    assert roomy["rows"][1]["cells"][1]["items"][0]["inlines"] == ["Free slots"]
+    row[3] = "domina frontend; " * 8
+    listed = table_blocks(Table(columns=columns, rows=(tuple(row),)))
+    assert "Table" not in {one["type"] for one in listed}
+    assert any("domina frontend" in words for words in read(listed))
+
+
 async def test_a_half_sent_post_goes_on(here: Joined) -> None:
     rows = tuple((f"T-{n}", "a ticket with a title of some length, as they are", "8 h") for n in range(400))
     reply = Reply(blocks=(Table(title="Plan", columns=("Id", "Title", "Hours"), rows=rows),), summary="The plan")
