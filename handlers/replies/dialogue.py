@@ -114,6 +114,8 @@ def taken(words: Words, asked: Question, answer: Answer, *, before: Answer | Non
         text = words("deferred", question=asked.id)
     elif before is not None and (before.text, before.how) == (answer.text, answer.how):
         text = words("same-again", answer=said)
+    elif before is not None and before.how is AnswerHow.DELEGATED and answer.text == _option(asked, before):
+        text = words("confirmed", answer=said)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
         is_ours = before.how is AnswerHow.DELEGATED
         old = (
@@ -241,6 +243,11 @@ def enough(words: Words) -> Reply:
 
 def asking_more(words: Words) -> Reply:
     return words.text(words("asking-more"), summary=words("asking-more-summary"))
+
+
+def nothing_more(words: Words) -> Reply:
+    """More questions were wanted, and none is worth asking."""
+    return words.text(words("nothing-more"), summary=words("asking-more-summary"))
 
 
 def thinking(words: Words) -> Reply:

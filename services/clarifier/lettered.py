@@ -27,6 +27,11 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
             return Reading(Meaning.OPTION, picked[0])
         between = tuple(dict.fromkeys(letter for letter in picked if letter in known))
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
+    either = _EITHER.match(raw)
+    named = _letters(flat(either["which"]), question) if either else None
+    if named and len(set(named) & set(known)) > 1:
+        between = tuple(dict.fromkeys(letter for letter in named if letter in known))
+        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
     instead = _instead(strip_all(words, "choose", "trail"), known)
     if instead:
         return Reading(Meaning.OPTION, instead)
@@ -43,6 +48,13 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     return _headed(raw, known, question, language)
 
 
+_ARTICLE = r"(?:(?:the|la|el|die|das|option|opción) )?"
+_EITHER = re.compile(  # "either the first or the third would work", and no "first or second week of May"
+    rf"^\W*(?:either |entweder |bien |o )?(?P<which>{_ARTICLE}\w+ (?:or|oder|o) {_ARTICLE}\w+)(?:$|\s*[,;.:–—-]|\s(?:one |"
+    r"both |would |will |could |is |are |works? |seems? |sounds? |fine|ok|for |depending|ser[ií]an? |estarían? |vale |"
+    r"valen |me |nos |para |según |wären? |ist |sind |geht|gehen |passt|passen |für |je nach)).*$",
+    re.I | re.S,
+)
 # "Either b or c, not sure": nothing is said behind the letters.
 _UNSURE = re.compile(
     r"\s*[,;.–-]+\s*(?:(?:but|pero|aber|though|aunque)\s+)?(?:(?:i'm|i am|we're|we are)\s+)?(?:"

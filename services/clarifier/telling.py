@@ -8,7 +8,7 @@ from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
 from services.clarifier.denying import denies
 from services.clarifier.reading.packs import LANGUAGES
-from services.clarifier.state import ClarifierState
+from services.clarifier.state import ClarifierState, Heard, HeardKind
 from services.core.contracts import Answer, Message, Question
 
 _NOT_SO = re.compile(  # "…, not two"
@@ -35,6 +35,7 @@ _NEEDED = re.compile(
 )
 _WISHED = re.compile(r"\s+(?:haben|also|too|as well|también|auch|though|after all)\W*$", re.I)
 _SHORTEST = 3  # words
+_OF_NO_PLAN = (HeardKind.AMBIGUOUS, HeardKind.AGREED, HeardKind.REFERRED, HeardKind.UNKNOWN, HeardKind.CLOSED)
 _BESIDE = re.compile(
     r"\W*(?:(?:oh|ah|ach|and|y|und|sorry|perdón)\b[,\s]*)*(?:by the way|btw|one more thing|another thing|"
     r"something else|(?:I|we) (?:forgot|also need|also want)|what (?:I|we) forgot|besides,|additionally,|"
@@ -105,6 +106,14 @@ def is_merely_correcting(said: Message, language: str) -> bool:
     is_number = bool(said.overrules) and all(one.instead for one in said.overrules)
     told = clauses(said.id, _NOT_SO.sub("", said.text), language)
     return is_number and sum(" " in clause.words for clause in told) == 1
+
+
+def as_kept(heard: Heard, *, is_asking: bool) -> Heard:
+    """Words that were asked back, or that a finished plan had no place for, are no part of what is planned."""
+    is_lost = heard.kind is HeardKind.NOTED and (heard.question is not None or not is_asking)
+    if heard.kind not in _OF_NO_PLAN and not is_lost:
+        return heard
+    return heard.model_copy(update={"message": heard.message.model_copy(update={"is_aside": True})})
 
 
 def as_wish(text: str) -> str:

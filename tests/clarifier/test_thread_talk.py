@@ -50,6 +50,9 @@ CHAT = [
     "ya era hora, chicos",
     "na endlich!",
     "wurde aber auch Zeit",
+    "count me in :)",
+    "contad conmigo",
+    "bin dabei!",
     "bis morgen",
     "@Ben did you bring the ladder back?",
     "Ben, did you bring the ladder back yesterday?",
@@ -102,6 +105,9 @@ def test_what_says_something_is_heard(said: str) -> None:
         ("de", "frag bitte mal Maria", "Maria"),
         ("de", "das weiß nur Jürgen", "Jürgen"),
         ("de", "das muss Maria entscheiden", "Maria"),
+        ("en", "whatever Ben says", "Ben"),
+        ("de", "wie Jürgen sagt", "Jürgen"),
+        ("es", "lo que diga María", "María"),
     ],
 )
 def test_somebody_else_is_to_be_asked(language: str, said: str, who: str) -> None:
@@ -114,6 +120,7 @@ def test_somebody_else_is_to_be_asked(language: str, said: str, who: str) -> Non
     [
         ("en", "you'd have to ask the treasurer"),
         ("en", "I'll check with Maria"),
+        ("en", "whatever the board says"),
         ("es", "habría que preguntar al tesorero"),
         ("es", "tengo que preguntarle a María"),
         ("de", "da müsste man den Kassierer fragen"),
@@ -166,6 +173,10 @@ def test_who_decides_is_no_referral_where_it_was_asked() -> None:
         ("de", "ach nein, b", "b"),
         ("de", "von mir aus", "a"),
         ("de", "b, denk ich", "b"),
+        ("en", "not sure, maybe b?", "b"),
+        ("en", "no idea, c", "c"),
+        ("es", "no sé, ¿quizás la b?", "b"),
+        ("de", "weiß nicht, vielleicht b?", "b"),
     ],
 )
 def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
@@ -198,6 +209,7 @@ def test_an_option_by_its_place_and_more_words(language: str, said: str, letter:
         ("en", "two, maybe three people of the board"),
         ("de", "zweitens, wir haben noch drei Hallen"),
         ("es", "el segundo turno de cada semana"),
+        ("en", "the first or second week of each month"),
     ],
 )
 def test_an_order_of_deeds_names_no_option(language: str, said: str) -> None:
@@ -208,6 +220,10 @@ def test_an_order_of_deeds_names_no_option(language: str, said: str) -> None:
     ("language", "said"),
     [
         ("en", "first or second"),
+        ("en", "either the first or the third would work for us"),
+        ("en", "b or c, it depends on the season"),
+        ("es", "la primera o la segunda, según la época"),
+        ("de", "entweder die erste oder die dritte wäre gut"),
         ("en", "anything except c"),
         ("en", "option b, nope"),
         ("es", "la b no"),
@@ -394,3 +410,17 @@ async def test_somebody_elses_words_against_an_answer_are_a_dispute(deps: Deps, 
         await clarifier.save_question(tx, thread.id, WAITING)
     heard = await thread.say("Ben", "nobody pays anything")
     assert (heard.kind, heard.question) == (HeardKind.DISPUTED, paying)
+
+
+@pytest.mark.parametrize(
+    "said", ["either the first or the third would work", "b or c, it depends on the season", "whatever María says"]
+)
+async def test_words_that_were_asked_back_are_no_part_of_the_idea(deps: Deps, actor: Actor, said: str) -> None:
+    thread = await Thread(deps, actor).begin()
+    heard = await thread.say("Ben", said)
+    assert heard.kind in (HeardKind.AMBIGUOUS, HeardKind.REFERRED)
+    state = await thread.state()
+    assert state.messages[-1].text == said  # kept in the thread
+    before = state.model_copy(update={"messages": state.messages[:-1]})
+    drafts = [(await clarifier.draft_bdd(deps.ai, one, None)).value for one in (before, state)]
+    assert drafts[0].requirements == drafts[1].requirements

@@ -13,7 +13,7 @@ from services.core.chat import Incoming, IncomingKind
 from services.core.deps import Deps
 from services.core.errors import Conflict
 from services.workflow import ChangeStatus, Initiative
-from tests.jobs.plans import changes, compute, papers, planned, posted, proposed, say
+from tests.jobs.plans import changes, compute, papers, planned, posted, proposed, run_all, say
 
 IDEA = (
     "A booking page for a climbing gym: members reserve a slot, pay by card, and trainers see who comes. "
@@ -83,3 +83,24 @@ async def test_words_against_the_idea_of_a_finished_plan_become_a_card(
     after = await papers(deps, actor, plan)
     assert after.bdd is not None
     assert not any("pay" in one.text for one in after.bdd.requirements)
+
+
+async def test_what_a_finished_plan_had_no_place_for_gets_into_no_other_change(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    await tell(deps, actor, plan, "we already keep a spreadsheet of that")
+    await tell(deps, actor, plan, "By the way, we also need a waiting list for full slots")
+    change = await compute(deps, actor, plan)
+    said = " ".join(one.text for one in (*change.impact.added, *change.impact.changed))
+    assert "waiting list" in said and "spreadsheet" not in said
+
+
+async def test_more_questions_where_none_is_left_says_so(deps: Deps, actor: Actor, plan: Initiative) -> None:
+    for _ in range(8):
+        await tell(deps, actor, plan, "ask more")
+        await run_all(deps, actor, plan)
+        if any("nothing more to ask" in words for words in await posted(deps, actor, plan)):
+            break
+    told = [words for words in await posted(deps, actor, plan) if "nothing more to ask" in words]
+    assert len(told) == 1
+    assert "Gladly: I look for" in " ".join(await posted(deps, actor, plan))
