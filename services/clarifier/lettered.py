@@ -51,8 +51,8 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
 _ARTICLE = r"(?:(?:the|la|el|die|das|option|opción) )?"
 _EITHER = re.compile(  # "either the first or the third would work", and no "first or second week of May"
     rf"^\W*(?:either |entweder |bien |o )?(?P<which>{_ARTICLE}\w+ (?:or|oder|o) {_ARTICLE}\w+)(?:$|\s*[,;.:–—-]|\s(?:"
-    r"one |both |would |will |could |is |are |works? |seems? |sounds? |fine|ok|for |depending|ser[ií]an? |estarían? |vale |"
-    r"valen |me |nos |para |según |wären? |ist |sind |geht|gehen |passt|passen |für |je nach)).*$",
+    r"one |both |would |will |could |is |are |works? |seems? |sounds? |fine|ok|for |depending|ser[ií]an? |estarían? |"
+    r"valen? |me |nos |para |según |wären? |ist |sind |geht|gehen |passt|passen |für |je nach)).*$",
     re.I | re.S,
 )
 # "Either b or c, not sure": nothing is said behind the letters.
