@@ -17,7 +17,7 @@ from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import is_siding, named_answer
-from services.clarifier.telling import answer_against, as_kept, told_beside
+from services.clarifier.telling import answer_against, as_kept, is_of_ones_own, told_beside
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -175,7 +175,7 @@ class Hearing:
 
     async def _beside(self, question: Question | None) -> Heard | None:
         """Words of one's own that the question does not ask for: of the idea, or against what another one got."""
-        if question is not None and self._read(question, self.said.text, "")[0].meaning is not Meaning.FREE:
+        if question is not None and not is_of_ones_own(self._read(question, self.said.text, "")[0], self.said.text):
             return None
         told = told_beside(self.state, self.said, question)
         if told is not None:

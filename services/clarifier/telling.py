@@ -7,6 +7,7 @@ import re
 from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
 from services.clarifier.denying import denies
+from services.clarifier.meanings import Meaning, Reading
 from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.state import ClarifierState, Heard, HeardKind
 from services.core.contracts import Answer, Message, Question
@@ -35,6 +36,7 @@ _NEEDED = re.compile(
 )
 _WISHED = re.compile(r"\s+(?:haben|also|too|as well|también|auch|though|after all)\W*$", re.I)
 _SHORTEST = 3  # words
+_ANYBODY = "person persons people persona personas gente person personen leute"  # of every question, so of none
 _OF_NO_PLAN = (HeardKind.AMBIGUOUS, HeardKind.AGREED, HeardKind.REFERRED, HeardKind.UNKNOWN, HeardKind.CLOSED)
 _BESIDE = re.compile(
     r"\W*(?:(?:oh|ah|ach|and|y|und|sorry|perdón)\b[,\s]*)*(?:by the way|btw|one more thing|another thing|"
@@ -60,6 +62,13 @@ def told_beside(state: ClarifierState, said: Message, question: Question | None)
     if not is_correcting and _BESIDE.match(said.text) is None:
         return None
     return said.model_copy(update={"overrules": against})
+
+
+def is_of_ones_own(reading: Reading, text: str) -> bool:
+    """Whether the words may be about something else than the question: none of its options, and not a word or two
+    that would have to be asked back."""
+    is_vague = reading.meaning is Meaning.AMBIGUOUS and not reading.between and len(text.split()) > _SHORTEST
+    return is_vague or reading.meaning is Meaning.FREE
 
 
 def answer_against(state: ClarifierState, said: Message, question: Question | None) -> Question | None:
@@ -131,4 +140,4 @@ def _is_answering(state: ClarifierState, text: str, question: Question | None) -
         return False
     language = state.idea.language if state.idea.language in LANGUAGES else "en"
     asked = stems(" ".join((question.text, *(option.text for option in question.options))), language)
-    return bool(stems(text, language) & (asked - stems(state.idea.text, language)))
+    return bool(stems(text, language) & (asked - stems(state.idea.text, language) - stems(_ANYBODY, language)))

@@ -8,7 +8,7 @@ import pytest
 
 from services import clarifier
 from services.clarifier import HeardKind
-from services.clarifier.answers import interpret
+from services.clarifier.answers import control, interpret
 from services.clarifier.chatting import is_chat
 from services.clarifier.meanings import Meaning
 from services.clarifier.state import ClarifierState
@@ -199,6 +199,11 @@ def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
 def test_an_option_by_its_place_and_more_words(language: str, said: str, letter: str, also: str) -> None:
     found = interpret(said, question(language), language)
     assert (found.meaning, found.letter, found.also) == (Meaning.OPTION, letter, also)
+
+
+@pytest.mark.parametrize("said", ["listo", "eso es todo", "that's all, thanks", "das war's", "wir sind fertig"])
+def test_nothing_more_is_to_be_asked(said: str) -> None:
+    assert control(said) is Meaning.ENOUGH
 
 
 @pytest.mark.parametrize(
