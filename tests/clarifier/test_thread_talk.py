@@ -51,6 +51,9 @@ CHAT = [
     "na endlich!",
     "wurde aber auch Zeit",
     "count me in :)",
+    "great stuff!",
+    "tolle Sache!",
+    "¡qué buena noticia!",
     "contad conmigo",
     "bin dabei!",
     "bis morgen",
@@ -121,6 +124,9 @@ def test_somebody_else_is_to_be_asked(language: str, said: str, who: str) -> Non
         ("en", "you'd have to ask the treasurer"),
         ("en", "I'll check with Maria"),
         ("en", "whatever the board says"),
+        ("en", "we'll skip this one"),
+        ("es", "esta la saltamos"),
+        ("de", "das überspringen wir"),
         ("es", "habría que preguntar al tesorero"),
         ("es", "tengo que preguntarle a María"),
         ("de", "da müsste man den Kassierer fragen"),
@@ -429,3 +435,15 @@ async def test_words_that_were_asked_back_are_no_part_of_the_idea(deps: Deps, ac
     before = state.model_copy(update={"messages": state.messages[:-1]})
     drafts = [(await clarifier.draft_bdd(deps.ai, one, None)).value for one in (before, state)]
     assert drafts[0].requirements == drafts[1].requirements
+
+
+async def test_who_is_right_decides_what_is_disputed_and_takes_no_other_answer(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING.model_copy(update={"id": "QN-2"}))
+    await thread.say("Ben", "b")
+    assert (await thread.say("Ben", "QN-1: b")).kind is HeardKind.DISPUTED
+    heard = await thread.say("Ana", "Ben is right")
+    assert heard.kind is HeardKind.DECIDED
+    assert heard.answer is not None and heard.answer.question_id == "QN-1" and heard.answer.letter == "b"

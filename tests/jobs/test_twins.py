@@ -104,3 +104,23 @@ async def test_more_questions_where_none_is_left_says_so(deps: Deps, actor: Acto
     told = [words for words in await posted(deps, actor, plan) if "nothing more to ask" in words]
     assert len(told) == 1
     assert "Gladly: I look for" in " ".join(await posted(deps, actor, plan))
+
+
+async def test_a_wish_that_waits_is_in_no_other_card_and_still_in_its_own(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    await tell(deps, actor, plan, "By the way, we also need a waiting list for full slots")
+    await compute(deps, actor, plan)
+    await tell(deps, actor, plan, "nobody pays anything")
+    second = await compute(deps, actor, plan)
+    assert "R-2" in {one.id for one in second.impact.dropped}
+    assert not any("waiting list" in one.text for one in (*second.impact.added, *second.impact.changed))
+    await say(deps, actor, plan, "apply CH-2")
+    await compute(deps, actor, plan)  # its base has moved on
+    first = next(one for one in await changes(deps, actor, plan) if one.number == 1)
+    assert any("waiting list" in one.text for one in first.impact.added)
+    await say(deps, actor, plan, "apply CH-1")
+    after = await papers(deps, actor, plan)
+    assert after.bdd is not None
+    told = [one.text for one in after.bdd.requirements]
+    assert any("waiting list" in text for text in told) and not any("by card" in text for text in told)
