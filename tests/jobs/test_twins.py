@@ -8,6 +8,7 @@ import pytest
 
 from handlers import router
 from handlers.call import Call
+from services import clarifier
 from services.core.actor import Actor
 from services.core.chat import Incoming, IncomingKind
 from services.core.deps import Deps
@@ -85,14 +86,16 @@ async def test_words_against_the_idea_of_a_finished_plan_become_a_card(
     assert not any("pay" in one.text for one in after.bdd.requirements)
 
 
-async def test_what_a_finished_plan_had_no_place_for_gets_into_no_other_change(
+async def test_what_a_finished_plan_had_no_place_for_is_no_part_of_what_is_planned(
     deps: Deps, actor: Actor, plan: Initiative
 ) -> None:
+    before = await papers(deps, actor, plan)
     await tell(deps, actor, plan, "we already keep a spreadsheet of that")
-    await tell(deps, actor, plan, "By the way, we also need a waiting list for full slots")
-    change = await compute(deps, actor, plan)
-    said = " ".join(one.text for one in (*change.impact.added, *change.impact.changed))
-    assert "waiting list" in said and "spreadsheet" not in said
+    after = await papers(deps, actor, plan)
+    assert after.state.messages[-1].text == "we already keep a spreadsheet of that"
+    assert before.bdd is not None
+    drafts = [(await clarifier.draft_bdd(deps.ai, one.state, before.bdd)).value for one in (before, after)]
+    assert drafts[0].requirements == drafts[1].requirements
 
 
 async def test_more_questions_where_none_is_left_says_so(deps: Deps, actor: Actor, plan: Initiative) -> None:
