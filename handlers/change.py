@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from handlers import applying, clarify, documents, replies
 from handlers.call import Call, hold_plan, version_in, words_in, words_of
+from handlers.twins import find_twin
 from services import clarifier, workflow
 from services.core.chat import Reply
 from services.core.contracts import ChangeKind, Edit
@@ -156,9 +157,12 @@ async def restore(call: Call) -> Reply | None:
 
 
 async def opened(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> Change:
-    """The words are kept as a message, and a worker computes what they would do; the same event opens it once."""
+    """The words are kept as a message, and a worker computes what they would do; the same event opens it once. Raises
+    Conflict where the same waits already."""
     await not_under_way(tx, plan)
     event_id = call.incoming.event_id
+    if (twin := await find_twin(tx, plan.id, edit, origin=event_id)) is not None:
+        raise Conflict(replies.sentence("change-twin", name=twin.name))
     if not edit.message_id:
         text = f"/plan {'restore' if edit.kind is ChangeKind.RESTORE else 'change'} {words_of(call)}"
         said = await clarifier.note(tx, plan.id, event_id=event_id, author=call.name, text=text)
@@ -181,13 +185,7 @@ async def not_under_way(tx: Tx, plan: Initiative) -> None:
 
 async def apply(call: Call) -> Reply | None:
     """`/plan apply [CH-1]`, or the button."""
-    async with call.deps.open_tx(call.actor) as tx:
-        plan = await hold_plan(tx, call)
-        found = await applying.find(tx, plan.id, _wanted(call))
-        if _is_old_card(call, found):
-            return replies.change_outdated(call.words, found.name)
-        await applied(tx, call, plan, found)
-    return None
+    return await _decided(call, applied)
 
 
 async def applied(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change:
@@ -208,13 +206,7 @@ async def applied(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change
 
 async def discard(call: Call) -> Reply | None:
     """`/plan discard [CH-1]`, or the button."""
-    async with call.deps.open_tx(call.actor) as tx:
-        plan = await hold_plan(tx, call)
-        found = await applying.find(tx, plan.id, _wanted(call))
-        if _is_old_card(call, found):
-            return replies.change_outdated(call.words, found.name)
-        await discarded(tx, call, plan, found)
-    return None
+    return await _decided(call, discarded)
 
 
 async def discarded(tx: Tx, call: Call, plan: Initiative, found: Change) -> Change:
@@ -224,6 +216,17 @@ async def discarded(tx: Tx, call: Call, plan: Initiative, found: Change) -> Chan
     reply = replies.change_discarded(words_in(plan), found.name, by=call.name)
     await workflow.post(tx, plan.id, key=f"said-{call.incoming.event_id}", reply=reply)
     return await workflow.find_change(tx, plan.id, found.number)
+
+
+async def _decided(call: Call, deed: Callable[[Tx, Call, Initiative, Change], Awaitable[Change]]) -> Reply | None:
+    """The change that is named, or the one that waits; by the button of its newest card."""
+    async with call.deps.open_tx(call.actor) as tx:
+        plan = await hold_plan(tx, call)
+        found = await applying.find(tx, plan.id, _wanted(call))
+        if _is_old_card(call, found):
+            return replies.change_outdated(call.words, found.name)
+        await deed(tx, call, plan, found)
+    return None
 
 
 def _wanted(call: Call) -> int | None:

@@ -39,6 +39,7 @@ async def reply(call: Call) -> Reply | None:
             is_anyone_decider=await _is_anyone_decider(tx),
             is_aside_talk=call.incoming.is_aside or is_stopped,  # kept, and no part of what is planned
             may_add=call.incoming.is_addressed and plan.stage is not Stage.CLARIFY,
+            is_asking=plan.stage is Stage.CLARIFY,
         )
         if is_stopped and not call.incoming.is_aside and not is_talk(call):
             return replies.stopped_before(call.words)

@@ -7,13 +7,14 @@ from uuid import UUID
 from handlers import card, replies
 from handlers.call import Call, words_in
 from handlers.people import find_person
+from handlers.twins import find_twin
 from handlers.waiting import question_card, start_waiting
 from services import clarifier, workflow
 from services.clarifier import ClarifierState, Heard, HeardKind, Person
 from services.core.chat import Reply
-from services.core.contracts import Answer, ChangeKind, Edit, Message
+from services.core.contracts import ChangeKind, Edit
 from services.core.tx import Tx
-from services.workflow import Initiative, InitiativeStatus, RunStatus, Stage
+from services.workflow import Change, Initiative, InitiativeStatus, RunStatus, Stage
 
 ANSWER = 2  # words: "b", "yes please"
 _FINAL = (HeardKind.ANSWERED, HeardKind.DECIDED)
@@ -32,7 +33,9 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
     event_id = call.incoming.event_id
     if heard.kind is HeardKind.ASIDE:
         return _to_a_greeting(call, state)
-    said = _said(plan, state, heard)
+    edit = None if plan.stage is Stage.CLARIFY else _edit_of(heard)
+    twin = await find_twin(tx, plan.id, edit, origin=event_id) if edit is not None else None
+    said = _said(plan, state, heard, _follows(plan, twin))
     if said is None or not await workflow.post(tx, plan.id, key=f"heard-{event_id}", reply=said):
         return None
     for part in heard.parts or (heard,):
@@ -42,7 +45,7 @@ async def answered(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> Reply 
         if part.kind is HeardKind.ENOUGH:
             await leave_questions(tx, plan, state)
     await _set_clock(tx, call, plan, heard)
-    if heard.moves():
+    if heard.moves() and twin is None:
         await _go_on(tx, call, plan, heard)
     await card.refresh(tx, plan.id)
     return None
@@ -79,16 +82,23 @@ async def _hand_over(tx: Tx, plan: Initiative, heard: Heard) -> None:
         await workflow.take_part(tx, plan.id, UUID(heard.person.id))
 
 
-def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None:
+def _follows(plan: Initiative, twin: Change | None) -> str:
+    """What comes of it in a plan that was further on; empty while the questions are asked."""
+    words = words_in(plan)
+    if plan.stage is Stage.CLARIFY:
+        return ""
+    return words("redone") if twin is None else words("change-twin", name=twin.name)
+
+
+def _said(plan: Initiative, state: ClarifierState, heard: Heard, follows: str) -> Reply | None:
     words = words_in(plan)
     if heard.kind is HeardKind.SEVERAL:
-        parts = [reply for part in heard.parts if (reply := _said(plan, state, part)) is not None]
+        parts = [reply for part in heard.parts if (reply := _said(plan, state, part, follows)) is not None]
         return replies.together(words, parts)
     match heard.kind:
         case HeardKind.ANSWERED if heard.answer is not None and heard.question is not None:
             before = next((one for one in state.answers if one.id == heard.answer.supersedes), None)
-            is_redone = plan.stage is not Stage.CLARIFY
-            return replies.taken(words, heard.question, heard.answer, before=before, is_redone=is_redone)
+            return replies.taken(words, heard.question, heard.answer, before=before, follows=follows)
         case HeardKind.UNKNOWN:
             return replies.no_such_question(words, heard.named, [one.id for one in state.questions])
         case HeardKind.ENOUGH if plan.stage is not Stage.CLARIFY and not state.waiting():
@@ -104,15 +114,15 @@ def _said(plan: Initiative, state: ClarifierState, heard: Heard) -> Reply | None
         case HeardKind.NOTED if heard.question is not None:
             return replies.no_hurry(words, heard.question)
         case _:
-            return _said_of_others(plan, heard)
+            return _said_of_others(plan, heard, follows)
 
 
-def _said_of_others(plan: Initiative, heard: Heard) -> Reply | None:
+def _said_of_others(plan: Initiative, heard: Heard, follows: str) -> Reply | None:
     """Where somebody else's answer or word is concerned, or the idea itself."""
     words = words_in(plan)
     match heard.kind:
         case HeardKind.TOLD:
-            return replies.told(words, heard.message, heard.question, is_redone=plan.stage is not Stage.CLARIFY)
+            return replies.told(words, heard.message, heard.question, follows=follows)
         case HeardKind.AGREED if heard.among:
             return replies.agreed(words, heard.message.author, heard.among[-1])
         case HeardKind.PROPOSED if heard.answer is not None and heard.person is not None:
@@ -120,7 +130,7 @@ def _said_of_others(plan: Initiative, heard: Heard) -> Reply | None:
         case HeardKind.DISPUTED if heard.answer is not None and heard.person is not None:
             return replies.disputed(words, heard.answer, person=heard.person.name)
         case HeardKind.DECIDED if heard.answer is not None:
-            return replies.decided(words, heard.answer, heard.among, is_redone=plan.stage is not Stage.CLARIFY)
+            return replies.decided(words, heard.answer, heard.among, follows=follows)
         case _:
             return None
 
@@ -184,26 +194,33 @@ async def _go_on(tx: Tx, call: Call, plan: Initiative, heard: Heard) -> None:
     if any(part.kind is HeardKind.ASK_MORE for part in parts):
         await workflow.rerun_from(tx, plan.id, Stage.CLARIFY, origin=call.incoming.event_id)
         return
+    edit = _edit_of(heard)
+    if edit is not None:
+        await _carry(tx, call, plan, edit)
+
+
+def _edit_of(heard: Heard) -> Edit | None:
+    """The answers that stand by it, and what was told beside them, as one change."""
+    parts = heard.parts or (heard,)
     given = [part.answer for part in parts if part.kind in _FINAL and part.answer is not None]
     told = [part.message for part in parts if part.kind is HeardKind.TOLD]
-    if given or told:
-        await _carry(tx, call, plan, given, told)
-
-
-async def _carry(tx: Tx, call: Call, plan: Initiative, given: list[Answer], told: list[Message]) -> None:
-    """What rests on the answers, and on what was told beside them, is proposed anew; a plan that is still being written
-    is simply written so."""
-    event_id = call.incoming.event_id
-    runs = await workflow.stage_runs(tx, plan.id)
-    is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
-    if is_under_way or await clarifier.load_bdd(tx, plan.id) is None:
-        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)
-        return
-    edit = Edit(
+    if not given and not told:
+        return None
+    return Edit(
         kind=ChangeKind.ANSWER,
         target=", ".join(dict.fromkeys([*(answer.question_id for answer in given), *(one.id for one in told)])),
         words="; ".join([*(answer.text for answer in given), *(one.text for one in told)]),
         message_id=given[0].message_id if given else told[0].id,
         author=given[0].author if given else told[0].author,
     )
+
+
+async def _carry(tx: Tx, call: Call, plan: Initiative, edit: Edit) -> None:
+    """What rests on it is proposed anew; a plan that is still being written is simply written so."""
+    event_id = call.incoming.event_id
+    runs = await workflow.stage_runs(tx, plan.id)
+    is_under_way = bool(runs) and runs[-1].status in (RunStatus.READY, RunStatus.RUNNING)
+    if is_under_way or await clarifier.load_bdd(tx, plan.id) is None:
+        await workflow.rerun_from(tx, plan.id, Stage.BDD, origin=event_id)
+        return
     await workflow.open_change(tx, plan.id, edit, origin=event_id, by=call.name)

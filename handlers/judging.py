@@ -19,7 +19,6 @@ from services.tickets import SliceGiven
 
 NEAR = 0.8  # shared words over all: from here on two statements say the same
 REFUSED: Marks = {"taken": Ratio(0, 1)}
-MEASURES = ("taken", "first", "covered", "rests", "unique", "clean")
 
 
 def marks(step: AiStep[Any, Any], given: Value, value: Value, *, answers: int) -> Marks:

@@ -9,7 +9,7 @@ from services import clarifier, tenancy, workflow
 from services.clarifier import Heard, HeardKind
 from services.core.chat import Change, Reply, ThreadRef
 from services.core.tx import Tx
-from services.workflow import Initiative
+from services.workflow import Initiative, Stage
 
 _GAVE = (HeardKind.ANSWERED, HeardKind.PROPOSED, HeardKind.DISPUTED, HeardKind.DECIDED, HeardKind.AGREED)
 
@@ -63,6 +63,7 @@ async def _hear(tx: Tx, call: Call, plan: Initiative, *, event_id: str) -> Reply
         text=call.incoming.text,
         is_anyone_decider=(await tenancy.get_settings(tx)).is_anyone_decider,
         is_aside_talk=call.incoming.is_aside,
+        is_asking=plan.stage is Stage.CLARIFY,
     )
     return await answered(tx, call, plan, heard)
 

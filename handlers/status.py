@@ -12,7 +12,7 @@ from handlers.stale import stale
 from services import estimator, tickets, workflow
 from services.core.chat import Reply, Step, StepStatus
 from services.tickets import EditStatus
-from services.workflow import Approval, ChangeStatus, Initiative, RunStatus, Stage, StageRun
+from services.workflow import Approval, ChangeStatus, Initiative, InitiativeStatus, RunStatus, Stage, StageRun
 
 _SHOWN: dict[RunStatus, StepStatus] = {
     RunStatus.READY: "waiting",
@@ -38,7 +38,9 @@ async def show(call: Call) -> Reply | None:
         estimates = await estimator.load_estimates(tx, plan.id) if issues else None
     words = call.words
     open_now = [one for one in changes if one.status in (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)]
-    lines = [_waits(words, one) for one in waiting]
+    is_still = plan.status in (InitiativeStatus.STOPPED, InitiativeStatus.PARKED)
+    lines = [words("turn-still", status=plan.status.value)] if is_still else []
+    lines += [_waits(words, one) for one in waiting]
     lines += [replies.change_waits(words, one) for one in open_now]
     lines += [replies.stale(words, old, answers)] if old else []
     undecided = [one for one in edits if one.status is EditStatus.OPEN]

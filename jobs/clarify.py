@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import card
+from handlers import card, replies
+from handlers.call import words_in
 from handlers.feeding import team_of
 from handlers.learning import learnt
 from handlers.waiting import question_card, start_waiting
@@ -38,6 +39,9 @@ async def work(deps: Deps, run: Run) -> Run | None:
             await card.refresh(tx, run.initiative_id)
             return None
         if asked is None:
+            if state.budget > initiative.settings.budget and not state.is_finished():
+                key = f"nothing-more-{state.budget}"
+                await workflow.post(tx, run.initiative_id, key=key, reply=replies.nothing_more(words_in(initiative)))
             return await advance(tx, run, Made("clarified", filled.generator, content_hash(state)))
         if await workflow.wait(tx, run):  # False: somebody spoke meanwhile, so the question may be moot
             saved = await clarifier.save_question(tx, run.initiative_id, asked)

@@ -71,8 +71,9 @@ def _roots(papers: Papers, edit: Edit) -> set[str]:
     answers = [a for a in papers.state.answers if a.question_id in questions]
     told = [m for m in papers.state.messages if m.id in questions]
     about = questions | {a.id for a in answers} | {words.source for one in answers for words in one.overrules}
-    about |= {words.source for one in told for words in one.overrules}
-    return {name for name in open_now if name in about}
+    against = {words.source for one in told for words in one.overrules}
+    # What was told and waited while later words were drafted is open all the same.
+    return {name for name in open_now if name in about | against} | {one.id for one in told} | against
 
 
 def _is_back(edit: Edit, name: str) -> bool:

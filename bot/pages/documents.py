@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from html import escape
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -158,7 +159,8 @@ async def _shown(
     if pair is not None:
         body = await versions.difference(*pair, asked, words)
     else:
-        body = html_of_reply(table) if table else await asyncio.to_thread(html_of, text, pictures, words("page-source"))
+        shown = partial(html_of, text, pictures, words("page-source"), below=plan.title)
+        body = html_of_reply(table) if table else await asyncio.to_thread(shown)
     main = note + versions.choosing(asked, there, words) + body
     return shell.page(words, title, main, nav=nav, style=versions.STYLE + FIGURES)
 

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-STYLE = "figure details{font-size:.9rem}figure img{display:block;background:#fff;border-radius:.3rem}"
+STYLE = (
+    ".id{white-space:nowrap}figure details{font-size:.9rem}"
+    "figure img{display:block;background:#fff;border-radius:.3rem}"
+)
 _SCHEMES = ("http", "https", "mailto", "")
 _TITLE = re.compile(r'\A---\ntitle: "(.*)"\n---\n')
 _SIZE = re.compile(r'width="100%"(.*?viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)")', re.DOTALL)
+_ID = re.compile(r"(?<![\w-])[A-Z]{1,4}-\d+")
+HEADING = 3  # tokens: it opens, its words, it closes
 SCALE = 0.8  # of a diagram's own size, at which its words are as large as a page's small ones
 
 
@@ -27,6 +32,7 @@ def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     made.validateLink = _may_lead  # type: ignore[method-assign]
     made.add_render_rule("fence", _fence)
+    made.add_render_rule("text", _said)
     return made
 
 
@@ -55,9 +61,21 @@ def _fence(_: Any, tokens: Sequence[Token], place: int, options: object, env: Mu
     return f"<figure><div>{picture}</div>{source}</figure>\n"
 
 
+def _said(_: Any, tokens: Sequence[Token], place: int, options: object, env: MutableMapping[str, Any]) -> str:
+    """Words; no line ends at the hyphen of an id."""
+    return _ID.sub(r'<span class="id">\g<0></span>', escape(tokens[place].content, quote=False))
+
+
 def diagrams_in(text: str) -> tuple[str, ...]:
     """The sources of the Mermaid diagrams of a document."""
     return tuple(token.content for token in _reader().parse(text) if _is_diagram(token))
+
+
+def _heads(tokens: Sequence[Token]) -> str:
+    """The words of the heading with which a document begins."""
+    if len(tokens) < HEADING or (tokens[0].type, tokens[0].tag) != ("heading_open", "h1"):
+        return ""
+    return "".join(one.content for one in tokens[1].children or ())
 
 
 def sized(svg: str) -> str:
@@ -70,9 +88,14 @@ def sized(svg: str) -> str:
     return _SIZE.sub(of, svg, count=1)
 
 
-def html_of(text: str, address: str = "", source: str = "") -> str:
+def html_of(text: str, address: str = "", source: str = "", below: str = "") -> str:
     """No markup of its own survives, no picture of others is fetched, and a link leads to the web or nowhere.
     `address`: where the picture of a diagram is, with {} for its place among them, from 1; without it the sources are
-    shown. `source`: what they are called."""
-    rendered: str = _reader().render(text, {"address": address, "source": source, "drawn": 0})
+    shown. `source`: what they are called. `below`: the title that the page has already; a document that begins with
+    it begins behind it."""
+    env = {"address": address, "source": source, "drawn": 0}
+    tokens = _reader().parse(text, env)
+    if below and _heads(tokens).startswith(below):
+        tokens = tokens[HEADING:]
+    rendered: str = _reader().renderer.render(tokens, _reader().options, env)
     return rendered.replace("<a href=", '<a rel="noreferrer nofollow" href=')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from handlers.replies.words import Words
@@ -22,7 +23,8 @@ def started(words: Words, title: str, number: int) -> Reply:
 def quoted(text: str, most: int) -> str:
     """Somebody's answer inside a sentence of ours, which has a full stop of its own."""
     said = text.strip()
-    return quote(said if said.endswith("..") else said.removesuffix("."), most)
+    said = said.removeprefix("¡") if re.match(r"¡[^!]*!$", said) else said
+    return quote(said if said.endswith("..") else re.sub(r"(?<=[\w)”»\"])[.!]$", "", said), most)
 
 
 def question(words: Words, asked: Question, number: int, budget: int, *, asked_of: str = "") -> Reply:
@@ -103,10 +105,8 @@ def _beside(words: Words, asked: Question, *, has_recommended: bool) -> tuple[Ch
     )
 
 
-def taken(
-    words: Words, asked: Question, answer: Answer, *, before: Answer | None = None, is_redone: bool = False
-) -> Reply:
-    """An answer stands; `before` is the one it replaced, `is_redone` when the draft and what follows run again."""
+def taken(words: Words, asked: Question, answer: Answer, *, before: Answer | None = None, follows: str = "") -> Reply:
+    """An answer stands; `before` is the one it replaced, `follows` what comes of it."""
     said = quoted(answer.text, 300)
     if answer.how is AnswerHow.DELEGATED:
         text = words("delegated", answer=quote(_option(asked, answer), 300))
@@ -114,6 +114,8 @@ def taken(
         text = words("deferred", question=asked.id)
     elif before is not None and (before.text, before.how) == (answer.text, answer.how):
         text = words("same-again", answer=said)
+    elif before is not None and before.how is AnswerHow.DELEGATED and answer.text == _option(asked, before):
+        text = words("confirmed", answer=said)
     elif before is not None and before.how is not AnswerHow.DEFERRED:
         is_ours = before.how is AnswerHow.DELEGATED
         old = (
@@ -130,10 +132,10 @@ def taken(
         )
     else:
         text = words("noted", answer=said)
-    if is_redone:
-        text = f"{text} {words('redone')}"
+    if follows:
+        text = f"{text} {follows}"
     blocks = [Text(text=text), *contradicted(words, answer.overrules)]
-    is_echo = not is_redone and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
+    is_echo = not follows and not answer.overrules and (before is None or before.how is AnswerHow.DEFERRED)
     reply = words.reply(*blocks, summary=words("noted-summary", answer=one_line(answer.text, 80)))
     return reply.model_copy(update={"is_echo": is_echo})  # the question's own card says it as well
 
@@ -143,11 +145,11 @@ def _option(asked: Question, answer: Answer) -> str:
     return next((one.text for one in asked.options if one.letter == answer.letter), answer.text)
 
 
-def told(words: Words, message: Message, asked: Question | None, *, is_redone: bool = False) -> Reply:
+def told(words: Words, message: Message, asked: Question | None, *, follows: str = "") -> Reply:
     """Words that belong to the idea and answer nothing; `asked` still waits."""
     text = words("told", words=quoted(message.text, 300))
-    if is_redone:
-        text = f"{text} {words('redone')}"
+    if follows:
+        text = f"{text} {follows}"
     blocks = [Text(text=text), *contradicted(words, message.overrules, is_told=True)]
     if asked is not None:
         number = int(asked.id.rpartition("-")[2])
@@ -241,6 +243,11 @@ def enough(words: Words) -> Reply:
 
 def asking_more(words: Words) -> Reply:
     return words.text(words("asking-more"), summary=words("asking-more-summary"))
+
+
+def nothing_more(words: Words) -> Reply:
+    """More questions were wanted, and none is worth asking."""
+    return words.text(words("nothing-more"), summary=words("asking-more-summary"))
 
 
 def thinking(words: Words) -> Reply:

@@ -52,7 +52,7 @@ def dispute(
     return words.reply(card, summary=words("dispute-summary", id=asked.id, person=one_line(person, 40)))
 
 
-def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone: bool = False) -> Reply:
+def decided(words: Words, answer: Answer, among: Iterable[Answer], *, follows: str = "") -> Reply:
     """A dispute is over, by a decision or because the last one gave in; what was not taken is named."""
     said = list(among)
     person, told = quote(answer.author, 60), quoted(answer.text, 300)
@@ -60,8 +60,8 @@ def decided(words: Words, answer: Answer, among: Iterable[Answer], *, is_redone:
     for one in said:
         if one.text != answer.text:
             text += " " + words("stays-in-log", person=quote(one.author, 60), answer=quoted(one.text, 120))
-    if is_redone:
-        text = f"{text} {words('redone')}"
+    if follows:
+        text = f"{text} {follows}"
     summary = words("noted-summary", answer=one_line(answer.text, 80))
     return words.reply(Text(text=text), *contradicted(words, answer.overrules), summary=summary)
 

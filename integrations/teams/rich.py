@@ -45,9 +45,9 @@ def blocks_of(lines: Iterable[Line], *, is_small: bool = False, size: str = "") 
     return blocks
 
 
-def cell(text: str, *, is_bold: bool = False, align: str = "left") -> Json:
+def cell(text: str, *, is_bold: bool = False, align: str = "left", size: str = "") -> Json:
     """One cell of a table."""
-    block: Json = {"type": "RichTextBlock", "inlines": [_run(Span(text, is_bold), is_small=False)]}
+    block: Json = {"type": "RichTextBlock", "inlines": [_run(Span(text, is_bold), is_small=False, size=size)]}
     if align == "right":
         block["horizontalAlignment"] = "Right"
     return {"type": "TableCell", "items": [block]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from integrations.teams.rich import Json, blocks_of, cell
 from services.core import markup
-from services.core.chat import Table
+from services.core.chat import JOINER, Table
 from services.core.drawing import listed_row
 from services.core.markup import Line, Span
 
@@ -14,11 +15,15 @@ COLUMNS = 6  # more are too narrow to read
 ROWS = 40  # of one table element
 LONG = 120  # rows; a longer table is listed, one line a row
 PHONE = 50  # shares beside each other on the narrowest card, about 6 pixels each
+FULL = 44  # shares from which letters are small: those of usual size are 7 pixels wide
+SHORT = 15  # rows; in a longer table the size of each cell would cost a message more
 LEAST = 5  # shares of a column
 LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the shares of its column
+TALL = 120  # letters of a cell that, among more than a few columns, takes more than ten lines
 AROUND = 2  # shares that a cell keeps free around its words
 FEW, WIDER, WIDEST = 3, 3, 5  # the widest column in least ones: of more columns than these few, and of these
 EMPTY = "–"
+_ID = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{0,9}-)(?=\d)")
 
 
 def table_blocks(table: Table) -> list[Json]:
@@ -27,12 +32,14 @@ def table_blocks(table: Table) -> list[Json]:
     if not columns:
         return []
     is_even = all(len(row) == len(columns) for row in rows)
-    if not is_even or len(columns) > COLUMNS or len(rows) > LONG:
+    is_tall = len(columns) > FEW and max((len(one) for row in rows for one in row), default=0) > TALL
+    if not is_even or is_tall or len(columns) > COLUMNS or len(rows) > LONG:
         return _listed(columns, rows)
     widths = _widths([columns, *rows])
     if sum(widths) > PHONE:
         return _listed(columns, rows)
-    return [_table(table, columns, part, widths) for part in _parts(rows)]
+    is_small = (len(columns) > FEW or sum(widths) >= FULL) and len(rows) <= SHORT
+    return [_table(table, columns, part, widths, is_small=is_small) for part in _parts(rows)]
 
 
 def _listed(columns: list[str], rows: list[list[str]]) -> list[Json]:
@@ -60,13 +67,16 @@ def _parts(rows: list[list[str]]) -> Iterator[list[list[str]]]:
     yield part
 
 
-def _table(table: Table, columns: list[str], rows: list[list[str]], widths: list[int]) -> Json:
+def _table(table: Table, columns: list[str], rows: list[list[str]], widths: list[int], *, is_small: bool) -> Json:
     aligns = [table.align[at] if at < len(table.align) else "left" for at in range(len(columns))]
     return {
         "type": "Table",
         "firstRowAsHeaders": True,
         "columns": [{"width": width} for width in widths],
-        "rows": [_cells(columns, aligns, is_head=True), *(_cells(row, aligns) for row in rows)],
+        "rows": [
+            _cells(columns, aligns, is_head=True, is_small=is_small),
+            *(_cells(row, aligns, is_small=is_small) for row in rows),
+        ],
     }
 
 
@@ -90,8 +100,15 @@ def _word(*cells: str) -> int:
     return max((len(word) for one in cells for word in one.split()), default=0)
 
 
-def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False) -> Json:
+def _kept_whole(text: str) -> str:
+    """An id's hyphen is no place for a line to end: "T-" above "12" names nothing."""
+    return _ID.sub(rf"\1{JOINER}", text)
+
+
+def _cells(row: list[str], aligns: Sequence[str], *, is_head: bool = False, is_small: bool = False) -> Json:
     """A column without a name has an empty head, an empty cell a dash."""
     empty = "\u00a0" if is_head else EMPTY
-    cells = [cell(one or empty, is_bold=is_head, align=align) for one, align in zip(row, aligns, strict=True)]
+    whole = [_kept_whole(one) or empty for one in row]
+    size = "Small" if is_small else ""
+    cells = [cell(one, is_bold=is_head, align=align, size=size) for one, align in zip(whole, aligns, strict=True)]
     return {"type": "TableRow", "cells": cells}

@@ -38,12 +38,6 @@ PAGE = text(
     WHERE tenant_id = :tenant_id AND number > :after ORDER BY number LIMIT :limit
     """  # noqa: S608 - no value is put into it
 )
-ABOUT = text(
-    f"""
-    SELECT {COLUMNS} FROM audit.entry
-    WHERE tenant_id = :tenant_id AND subject = :subject ORDER BY number DESC LIMIT :limit
-    """  # noqa: S608
-)
 NEWEST = text(
     f"""
     SELECT {COLUMNS} FROM audit.entry

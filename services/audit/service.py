@@ -90,12 +90,6 @@ async def list_entries(tx: Tx, *, after: int = 0, limit: int = 100) -> tuple[Ent
     return tuple(Entry(*row) for row in rows)
 
 
-async def list_about(tx: Tx, subject: str, *, limit: int = 100) -> tuple[Entry, ...]:
-    """What happened to one thing, newest first."""
-    rows = await tx.execute(queries.ABOUT, {"tenant_id": tx.tenant_id, "subject": subject, "limit": limit})
-    return tuple(Entry(*row) for row in rows)
-
-
 async def list_newest(tx: Tx, *, before: int | None = None, limit: int = 50) -> tuple[Entry, ...]:
     """Newest first; `before` is the last number of the page before."""
     rows = await tx.execute(queries.NEWEST, {"tenant_id": tx.tenant_id, "before": before, "limit": limit})

@@ -188,6 +188,10 @@ def _begun(raw: str, question: Question, language: str) -> Reading | None:
     is_yes, is_no = is_one_of(head, "agree"), is_one_of(head, "refuse")
     if not (is_yes or is_no or re.match(r"\s*[^\w\s]", raw[match.end(1) :])):
         return None
+    if is_one_of(head, "decide") or is_one_of(head, "unsure"):  # "not sure, maybe b"
+        leaning = lettered(rest, strip_all(flat(rest), "polite", "polite"), question, language)
+        if leaning is not None and leaning.meaning is Meaning.OPTION:
+            return leaning
     if is_one_of(head, "decide") and len(rest.split()) <= 8:
         return Reading(Meaning.DECIDE, recommended_letter(question))
     if is_one_of(head, "later") and " " in head and len(rest.split()) <= 8:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from services.clarifier.clauses import Clause, clauses, rules, stems
+from services.clarifier.denying import is_denied
 from services.clarifier.differing import amounts_apart, in_place, is_same_matter
 from services.clarifier.opposing import lets_in, reaches_others, turns_round
 from services.clarifier.quoting import source_text
@@ -94,7 +95,7 @@ def _kind(now: Clause, before: Clause, state: ClarifierState | None) -> Kind | N
         return "excluded"
     if _adds(now.words) or now.words.casefold() == before.words.casefold():
         return None
-    if is_refused(now, before) or is_refused(before, now):
+    if is_refused(now, before) or is_refused(before, now) or is_denied(now, before) or is_denied(before, now):
         return "negated"
     if amounts_apart(now, before) is not None and is_same_matter(now, before, state):
         return "number"

@@ -17,7 +17,7 @@ from services.clarifier.meanings import Meaning, Reading, option_of, which
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import is_siding, named_answer
-from services.clarifier.telling import told_beside
+from services.clarifier.telling import answer_against, as_kept, is_of_ones_own, told_beside
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -56,10 +56,12 @@ async def hear(
     is_anyone_decider: bool = False,
     is_aside_talk: bool = False,
     may_add: bool = False,
+    is_asking: bool = True,
 ) -> Heard:
     """`question` with `letter`, or with `taken` (the answer that is decided for or confirmed), come from a button;
     words alone answer what is open, or what they name. `is_aside_talk`: said to somebody else, so kept and no more;
-    `may_add`: where nothing is open, a demand is taken into the idea."""
+    `may_add`: where nothing is open, a demand is taken into the idea; `is_asking`: what else is said counts like the
+    idea's own words, as it does until the plan is written."""
     session = await queries.lock_session(tx, initiative_id)
     before = await queries.find_heard(tx, initiative_id, event_id)
     if before is not None:
@@ -76,7 +78,8 @@ async def hear(
     await queries.set_session(tx, initiative_id, last_message=session.last_message + 1)
     hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider, may_add=may_add)
     heard = await hearing.understand(letter.lower(), question, taken)
-    if heard.kind is HeardKind.TOLD:
+    heard = as_kept(heard, is_asking=is_asking)
+    if heard.message != said:
         await queries.set_message(tx, initiative_id, event_id, heard.message, heard)
     else:
         await queries.set_heard(tx, initiative_id, event_id, heard)
@@ -150,8 +153,7 @@ class Hearing:
             return Heard(kind=HeardKind.ASIDE, message=self.said)
         if letter or question_id:
             return await self._pressed(letter, question_id, taken)
-        steered = await self._steered()
-        if steered is not None:
+        if (steered := await self._steered()) is not None:
             return steered
         named = named_answers(self.said.text, self.state.questions, self.state.waiting(), self.state.idea.language)
         if named:
@@ -159,23 +161,29 @@ class Hearing:
         open_question = None if self.state.is_enough else self.state.open_question(self.who)
         if (agreed := agreed_to(self.state, self.said.text, self.who, open_question)) is not None:
             return await self._keep(*agreed)
-        before = await self._taken_back(open_question)
-        if before is not None:
+        if (before := await self._taken_back(open_question)) is not None:
             self.is_change = True
             return await self.answer(*before, "")
         open_question = objected_to(self.state, self.said.text, self.who, open_question) or open_question
         open_question = open_question or just_answered(self.state, self.said.text, self.who)
+        if (beside := await self._beside(open_question)) is not None:
+            return beside
         if open_question is None:
             kind = HeardKind.TOLD if self.may_add and adds(self.state, self.said) else HeardKind.NOTED
-            return self._told(None) or Heard(kind=kind, message=self.said)
-        return self._told(open_question) or await self.answer(open_question, self.said.text, "")
+            return Heard(kind=kind, message=self.said)
+        return await self.answer(open_question, self.said.text, "")
 
-    def _told(self, question: Question | None) -> Heard | None:
-        """Words of one's own that the question does not ask for."""
-        if question is not None and self._read(question, self.said.text, "")[0].meaning is not Meaning.FREE:
+    async def _beside(self, question: Question | None) -> Heard | None:
+        """Words of one's own that the question does not ask for: of the idea, or against what another one got."""
+        if question is not None and not is_of_ones_own(self._read(question, self.said.text, "")[0], self.said.text):
             return None
         told = told_beside(self.state, self.said, question)
-        return Heard(kind=HeardKind.TOLD, message=told, question=question) if told is not None else None
+        if told is not None:
+            return Heard(kind=HeardKind.TOLD, message=told, question=question)
+        if (other := answer_against(self.state, self.said, question)) is None:
+            return None
+        self.is_change = True
+        return await self.answer(other, self.said.text, "")
 
     async def _pressed(self, letter: str, question_id: str, taken: str) -> Heard:
         if not question_id:

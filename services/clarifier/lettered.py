@@ -27,6 +27,11 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
             return Reading(Meaning.OPTION, picked[0])
         between = tuple(dict.fromkeys(letter for letter in picked if letter in known))
         return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
+    either = _EITHER.match(raw)
+    named = _letters(flat(either["which"]), question) if either else None
+    if named and len(set(named) & set(known)) > 1:
+        between = tuple(dict.fromkeys(letter for letter in named if letter in known))
+        return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=between)
     instead = _instead(strip_all(words, "choose", "trail"), known)
     if instead:
         return Reading(Meaning.OPTION, instead)
@@ -43,6 +48,13 @@ def lettered(raw: str, words: str, question: Question, language: str) -> Reading
     return _headed(raw, known, question, language)
 
 
+_ARTICLE = r"(?:(?:the|la|el|die|das|option|opción) )?"
+_EITHER = re.compile(  # "either the first or the third would work", and no "first or second week of May"
+    rf"^\W*(?:either |entweder |bien |o )?(?P<which>{_ARTICLE}\w+ (?:or|oder|o) {_ARTICLE}\w+)(?:$|\s*[,;.:–—-]|\s(?:"
+    r"one |both |would |will |could |is |are |works? |seems? |sounds? |fine|ok|for |depending|ser[ií]an? |estarían? |"
+    r"valen? |me |nos |para |según |wären? |ist |sind |geht|gehen |passt|passen |für |je nach)).*$",
+    re.I | re.S,
+)
 # "Either b or c, not sure": nothing is said behind the letters.
 _UNSURE = re.compile(
     r"\s*[,;.–-]+\s*(?:(?:but|pero|aber|though|aunque)\s+)?(?:(?:i'm|i am|we're|we are)\s+)?(?:"
@@ -65,11 +77,15 @@ def _headed(raw: str, known: list[str], question: Question, language: str) -> Re
     )  # fmt: skip
     head = head or (_NUMBERED.match(core) if not ranges(question) else None)
     letter = _as_letter(head.group(1).lower()) if head else ""
+    if head is None and (head := _PLACED.match(raw)):
+        named = _letters(flat(head.group("place")), question) or []
+        letter = named[0] if len(named) == 1 else ""
     if head and letter in known:
-        rest = [one for one in flat(head.group(2)).split() if one not in phrases("besides")]
+        behind = head.group(2)
+        rest = [one for one in flat(behind).split() if one not in phrases("besides")]
         if len(rest) == 1 and rest[0] in known and rest[0] != letter:  # "a but also c"
             return Reading(Meaning.AMBIGUOUS, follow_up=which(question, language), between=(letter, rest[0]))
-        also = "" if is_talk(flat(head.group(2))) else head.group(2).strip(" ,;–-")
+        also = "" if is_talk(flat(behind)) else behind.strip(" ,;–-")
         return Reading(Meaning.OPTION, letter, also=also)
     return None
 
@@ -77,6 +93,13 @@ def _headed(raw: str, known: list[str], question: Question, language: str) -> Re
 _NUMBERED = re.compile(  # "2 and for the tools 400 or so"; "2 and a half hours" is a number
     r"^([1-5])\s+((?:and|y|und)\s+(?!(?:an? |one |ein(?:e|en)? )?(?:half|halb|quarter|viertel)|medi[oa]\b|\d)"
     r"\S+(?:\s+\S+){2,})$",
+    re.I | re.S,
+)
+_PLACED = re.compile(  # "the second one, and we are 80": with an article, for "first, they pay" tells an order of deeds
+    r"^\W*(?P<place>(?:(?:the|la|el|lo|die|der|das|den)\s+[\w]+(?:\s+(?:one|option|answer|opción|respuesta|antwort|"
+    r"variante|möglichkeit))?)|(?:option|number|opción|número|nummer|antwort)\s+\w+)"
+    r"(?:\s*[,;:.–—]\s*|\s+-\s+|\s+(?=(?:but|pero|aber|because|since|as long as|if|unless|porque|ya que|si|weil|denn|"
+    r"da|wenn|falls)\s|(?:and|y|und)\s(?:we|i|there|they|it|our|somos|son|hay|tenemos|nuestr[oa]s?|wir|ich|es|sie|unsere?)\s\S+\s))(?P<rest>\S.*)$",
     re.I | re.S,
 )
 _ADDING = "but|and|with|plus|only|pero|y|con|solo|sólo|aber|und|mit|nur"

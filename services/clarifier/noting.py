@@ -56,7 +56,8 @@ def unheard(state: ClarifierState, bdd: Bdd) -> frozenset[str]:
             found |= {answer.question_id, *earlier, *(words.source for words in answer.overrules)}
     cited = set(_cited(bdd))
     newest = max((_number(name) for name in cited if name.startswith("M-")), default=1)
-    new = [m for m in spoken(state) if m.id not in cited and _number(m.id) > newest]
+    said = {m.id for m in spoken(state)} | {m.id for m in state.messages if m.overrules and not m.is_aside}
+    new = [m for m in state.messages if m.id in said - cited and _number(m.id) > newest]
     return frozenset(found | {m.id for m in new} | {words.source for m in new for words in m.overrules})
 
 

@@ -86,6 +86,8 @@ def reaches_others(wide: Clause, narrow: Clause) -> bool:
 
 def turns_round(now: Clause, before: Clause) -> bool:
     """The same words of the same people under the same condition, once with and once without a no."""
+    if _is_never(now, before) or _is_never(before, now):
+        return True
     if now.is_negated == before.is_negated or now.under != before.under:
         return False
     mine, theirs = _matter(now), _matter(before)
@@ -113,11 +115,30 @@ def _matter(clause: Clause) -> frozenset[str]:
     return clause.own_stems - taken - _seeing(clause.language)
 
 
+def _is_never(denial: Clause, wish: Clause) -> bool:
+    """ "Names are never stored" against "we store the name for a year": at no time at all, whatever else is said."""
+    if not denial.is_negated or wish.is_negated or not _NEVER.search(denial.words) or denial.under:
+        return False
+    matter = _done(denial)
+    return len(matter) > 1 and matter <= _done(wish)
+
+
+def _done(clause: Clause) -> frozenset[str]:
+    """What is done with what, however the verb stands: "gespeichert" is "speichern"."""
+    small = stems(_BECOMING, clause.language)
+    words = flat(clause.words).replace("'", " ").split()
+    done = {stem(found[0]): stem(found[1]) for word in words if (found := _PARTICIPLE.match(word))}
+    return frozenset(done.get(one, one) for one in clause.own_stems - small)
+
+
 @lru_cache(maxsize=4)
 def _seeing(language: str) -> frozenset[str]:
     return stems(_SEEING, language)
 
 
+_PARTICIPLE = re.compile(r"ge([^\W\d_]{4,}(?:t|en))$")
+_BECOMING = "werden wird wurde wurden worden will be been being"
+_NEVER = re.compile(r"(?<!\w)(?:never|at no time|nunca|jamás|nie|niemals)(?!\w)", re.I)
 _OF = re.compile(r"\b(?:of|de|von)\s+(?:the\s+|los\s+|las\s+|den\s+)?(?P<what>[^\W\d_]{3,})", re.I)
 
 

@@ -134,11 +134,15 @@ def _fitting(making: Making, question: Question) -> Question | None:
 
 
 def _is_ruled_out(making: Making, question: Question, option: Option) -> bool:
-    answer = Answer(
+    return bool(contradictions(making.state, as_chosen(question, option), question, most=COMPARED))
+
+
+def as_chosen(question: Question, option: Option) -> Answer:
+    """The answer that somebody would give with it."""
+    return Answer(
         id="ANS-0", question_id=question.id, message_id="", author="", text=option.text, letter=option.letter,
         how=AnswerHow.CHOSEN,
     )  # fmt: skip
-    return bool(contradictions(making.state, answer, question, most=COMPARED))
 
 
 def _with_pain(making: Making, question: Question) -> Question:

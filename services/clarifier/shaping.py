@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.contradicting import contradictions
 from services.clarifier.drafting.assemble import prepare
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.gaps import TOPICS as GAP_TOPICS
 from services.clarifier.knowing import known_by
-from services.clarifier.questions import FIRST_SLICE, ranked
+from services.clarifier.questions import COMPARED, FIRST_SLICE, as_chosen, ranked
 from services.clarifier.quoting import source_text
 from services.clarifier.state import ClarifierState
 from services.clarifier.wording import bare, flat
@@ -17,6 +18,7 @@ from services.core.contracts import CoverageStatus, Finding, Level, Question, fi
 
 LETTERS = "abcde"
 LONGEST = 300
+LONGEST_OPTION = 160  # a button shows its first words, a card all of them
 LOW = 0.34  # of the best question's value, below which another one is the better question
 _LEANING = re.compile(
     r"^\W*(?:and|also|so|then|what about (?:it|that|them|this)|as (?:above|before|mentioned)|y|también|"
@@ -26,12 +28,21 @@ _LEANING = re.compile(
     r"lo anterior|vorige (?:frage|antwort)|siehe oben|wie oben)\b",
     re.I,
 )
+_ASKS = (
+    r"(?:who|whom|what|when|where|why|how|which|quién(?:es)?|qué|cuándo|dónde|por qué|cómo|cuál(?:es)?|cuánt[oa]s?|"
+    r"wer|wen|wem|was|wann|wo|warum|wie|welche[rsnm]?)"
+)
+_TWO = re.compile(  # "until when, and by whom?" wants two answers; "must it be proved who did it, and when?" wants one
+    rf"^\W*(?:\w+ )?{_ASKS}\b.*[\s,](?:and|or|y|e|o|und|oder)\s+(?:\w+ )?{_ASKS}\b", re.I | re.S
+)
+_TOLD_BEFORE = re.compile(r"\w{3}[.!]\s+[A-ZÄÖÜÁÉÍÓÚÑ¿]")
 _RESTS = re.compile(
     r"^(?:others?|something else|none of (?:the above|these)|all of (?:the above|these)|both|it depends|"
     r"your own words|otr[oa]s?|"
     r"ningun[oa] de (?:las|los) anteriores|tod[oa]s (?:las|los) anteriores|amb[oa]s|depende|andere[rs]?|"
-    r"sonstiges|keine davon|"
-    r"alle davon|beides|kommt darauf an)",
+    r"sonstiges|keine davon|etwas anderes|algo más|otra cosa|any(?: of (?:these|them|the above))?|"
+    r"(?:i |we )?(?:don't|do not) know|not sure|no (?:lo )?(?:sé|sabemos)|(?:ich |wir )?(?:weiß|wissen)(?: es)? nicht|"
+    r"keine ahnung|alle davon|beides|kommt darauf an)",
     re.I,
 )
 
@@ -69,6 +80,9 @@ def _options(question: Question) -> list[Finding]:
             found.append(
                 _error(question, "question-empty-option", f"Option {option.letter} is empty.", "Write it out.")
             )
+        if len(option.text) > LONGEST_OPTION:
+            text = f"Option {option.letter} has more than {LONGEST_OPTION} characters."
+            found.append(_error(question, "question-long-option", text, "Say it in one clause."))
         if _RESTS.fullmatch(option.text.strip(" .!")):
             text = f"Option {option.letter} is no answer: “{option.text}”."
             found.append(_error(question, "question-rest-option", text, "Leave it out: own words are always possible."))
@@ -91,6 +105,9 @@ def _words(question: Question) -> list[Finding]:
     text = question.text.strip()
     if not text or len(text) > LONGEST or text.count("?") != 1 or not text.endswith("?"):
         words = "It is not one question of at most 300 characters that ends with a question mark."
+        found.append(_error(question, "question-single", words, "Ask one thing, in one sentence."))
+    elif _TWO.search(text) or _TOLD_BEFORE.search(text):
+        words = "It asks two things, or says one before it asks."
         found.append(_error(question, "question-single", words, "Ask one thing, in one sentence."))
     if _LEANING.search(text):
         words = "It leans on something said elsewhere."
@@ -127,6 +144,8 @@ def _content(question: Question, state: ClarifierState) -> list[Finding]:
     if known is not None:
         words = f"{known.source} answers it: “{known.words[:120]}”."
         return [_error(question, "question-known", words, "Ask what nobody has said.")]
+    if not is_about_words and (against := _refused(question, state)):
+        return against
     effects = moves(making, question)
     if question.options and all(one.weight == 0 for one in effects):
         return [
@@ -140,3 +159,23 @@ def _content(question: Question, state: ClarifierState) -> list[Finding]:
         words = f"Its answer moves {mine:g}; “{best.text}” ({best.topic}) moves {best.value:g}."
         return [_error(question, "question-worth", words, "Ask that, or something that moves more.")]
     return []
+
+
+def _refused(question: Question, state: ClarifierState) -> list[Finding]:
+    """Options that somebody has already ruled out. Where each is against other words, it asks which of them hold."""
+    against = [
+        (option, told[0])
+        for option in question.options
+        if (told := contradictions(state, as_chosen(question, option), question, most=COMPARED))
+    ]
+    if len({told.words for _, told in against}) > 1:
+        return []
+    return [
+        _error(
+            question,
+            "question-refused",
+            f"Option {option.letter} contradicts {told.source}: “{told.words[:120]}”.",
+            "Offer what is still possible.",
+        )
+        for option, told in against
+    ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from services.clarifier.leaving import without
 from services.clarifier.standing import contested, current, standing
 from services.core.contracts import Answer, AnswerHow, Bdd, Coverage, Edit, Idea, Message, Overruled, Question
 from services.core.values import Value
@@ -80,7 +81,7 @@ class ClarifierState(Value):
         """A message without the words that were contradicted later; another number stands in its place."""
         for one in self.overruled():
             if one.source == message_id:
-                text = text.replace(one.leaves, one.instead or " ")
+                text = text.replace(one.leaves, one.instead) if one.instead else without(text, one.leaves)
         return text
 
     def dispute(self, question_id: str) -> tuple[Answer, ...]:

@@ -44,9 +44,11 @@ def sided_with(text: str, state: ClarifierState, who: Person) -> Answer | None:
     """The answer of the other person whom the reply names: to what was asked or answered last."""
     if not is_siding(text, state, who):
         return None
+    said = {bare(word.removesuffix("'s").removesuffix("’s")) for word in flat(text).split()}
+    if any(_names(a.author) & said for question in state.questions for a in state.dispute(question.id)):
+        return None  # a decision, on the card of what is disputed
     lately = {question.id for question in state.questions[-2:]}
     given = [a for a in current(state.answers) if a.question_id in lately and not state.dispute(a.question_id)]
-    said = {bare(word.removesuffix("'s").removesuffix("’s")) for word in flat(text).split()}
     return next((a for a in reversed(given) if _names(a.author) & said), None)
 
 

@@ -6,8 +6,10 @@ import re
 
 from services.clarifier.clauses import clauses, stems
 from services.clarifier.contradicting import contradictions
+from services.clarifier.denying import denies
+from services.clarifier.meanings import Meaning, Reading
 from services.clarifier.reading.packs import LANGUAGES
-from services.clarifier.state import ClarifierState
+from services.clarifier.state import ClarifierState, Heard, HeardKind
 from services.core.contracts import Answer, Message, Question
 
 _NOT_SO = re.compile(  # "…, not two"
@@ -34,6 +36,8 @@ _NEEDED = re.compile(
 )
 _WISHED = re.compile(r"\s+(?:haben|also|too|as well|también|auch|though|after all)\W*$", re.I)
 _SHORTEST = 3  # words
+_ANYBODY = "person persons people persona personas gente person personen leute"  # of every question, so of none
+_OF_NO_PLAN = (HeardKind.AMBIGUOUS, HeardKind.AGREED, HeardKind.REFERRED, HeardKind.UNKNOWN, HeardKind.CLOSED)
 _BESIDE = re.compile(
     r"\W*(?:(?:oh|ah|ach|and|y|und|sorry|perdón)\b[,\s]*)*(?:by the way|btw|one more thing|another thing|"
     r"something else|(?:I|we) (?:forgot|also need|also want)|what (?:I|we) forgot|besides,|additionally,|"
@@ -52,15 +56,40 @@ def told_beside(state: ClarifierState, said: Message, question: Question | None)
     Whoever contradicts the idea without a word of the question or its options corrects the idea."""
     if len(said.text.split()) < _SHORTEST or said.text.rstrip().endswith("?"):
         return None
-    probe = Answer(
-        id="ANS-0", question_id="", message_id=said.id, author=said.author, author_id=said.author_id, text=said.text
-    )
-    found = contradictions(state, probe)
+    found = contradictions(state, _probe(said))
     against = tuple(one for one in found if one.source.startswith("M-"))
     is_correcting = bool(against) and against == found and not _is_answering(state, said.text, question)
     if not is_correcting and _BESIDE.match(said.text) is None:
         return None
     return said.model_copy(update={"overrules": against})
+
+
+def is_of_ones_own(reading: Reading, text: str) -> bool:
+    """Whether the words may be about something else than the question: none of its options, and not a word or two
+    that would have to be asked back."""
+    is_vague = reading.meaning is Meaning.AMBIGUOUS and not reading.between and len(text.split()) > _SHORTEST
+    return is_vague or reading.meaning is Meaning.FREE
+
+
+def answer_against(state: ClarifierState, said: Message, question: Question | None) -> Question | None:
+    """The question whose answer the words contradict, where they do not speak of the one that is open: it is answered
+    anew. Another number may belong to the open question, so it is left to that."""
+    if (
+        len(said.text.split()) < _SHORTEST
+        or said.text.rstrip().endswith("?")
+        or _is_answering(state, said.text, question)
+    ):
+        return None
+    found = {one.source for one in contradictions(state, _probe(said)) if one.because != "number"}
+    given = {answer.question_id for answer in state.live_answers() if answer.id in found}
+    return next((one for one in state.questions if one.id in given), None) if len(given) == 1 else None
+
+
+def _probe(said: Message) -> Answer:
+    """The words as if they answered a question that nobody asked."""
+    return Answer(
+        id="ANS-0", question_id="", message_id=said.id, author=said.author, author_id=said.author_id, text=said.text
+    )
 
 
 def told_apart(state: ClarifierState) -> list[Message]:
@@ -79,10 +108,21 @@ def told_apart(state: ClarifierState) -> list[Message]:
 
 
 def is_merely_correcting(said: Message, language: str) -> bool:
-    """Whether a message says nothing but the other number, which already stands in the place of the first."""
+    """Whether a message says nothing but the other number, which already stands in the place of the first, or that
+    nobody does what is gone by now."""
+    if said.overrules and denies(said.text, language):
+        return True
     is_number = bool(said.overrules) and all(one.instead for one in said.overrules)
     told = clauses(said.id, _NOT_SO.sub("", said.text), language)
     return is_number and sum(" " in clause.words for clause in told) == 1
+
+
+def as_kept(heard: Heard, *, is_asking: bool) -> Heard:
+    """Words that were asked back, or that a finished plan had no place for, are no part of what is planned."""
+    is_lost = heard.kind is HeardKind.NOTED and (heard.question is not None or not is_asking)
+    if heard.kind not in _OF_NO_PLAN and not is_lost:
+        return heard
+    return heard.model_copy(update={"message": heard.message.model_copy(update={"is_aside": True})})
 
 
 def as_wish(text: str) -> str:
@@ -100,4 +140,4 @@ def _is_answering(state: ClarifierState, text: str, question: Question | None) -
         return False
     language = state.idea.language if state.idea.language in LANGUAGES else "en"
     asked = stems(" ".join((question.text, *(option.text for option in question.options))), language)
-    return bool(stems(text, language) & (asked - stems(state.idea.text, language)))
+    return bool(stems(text, language) & (asked - stems(state.idea.text, language) - stems(_ANYBODY, language)))

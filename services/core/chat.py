@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from services.core.values import Value
 
@@ -50,6 +50,9 @@ class Change(Value):
     is_first: bool = False  # the message that the thread hangs on
 
 
+JOINER = "\u2060"  # of no width: no line ends there
+
+
 class Incoming(Value):
     """One thing that a person did in chat, already verified and de-duplicated by its adapter."""
 
@@ -69,6 +72,17 @@ class Incoming(Value):
     changes: Change | None = None
     is_addressed: bool = True  # said to the bot; words that people exchange in a plan's thread are not
     is_overheard: bool = False  # everybody in the channel reads these words
+
+    @field_validator("text")
+    @classmethod
+    def _as_seen(cls, text: str) -> str:
+        """A table of ours keeps ids whole by a sign of no width, and that is copied along."""
+        return text.replace(JOINER, "")
+
+    @field_validator("values")
+    @classmethod
+    def _values_as_seen(cls, values: dict[str, str]) -> dict[str, str]:
+        return {name: value.replace(JOINER, "") for name, value in values.items()}
 
 
 # --- what goes out -----------------------------------------------------------------------------

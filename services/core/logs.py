@@ -65,11 +65,6 @@ def bind(**ids: object) -> AbstractContextManager[object]:
     return structlog.contextvars.bound_contextvars(**{name: str(one) for name, one in ids.items() if one})
 
 
-def new_trace() -> str:
-    """32 hex digits, the form of a W3C trace id."""
-    return uuid4().hex
-
-
 def bug(error: BaseException, **where: object) -> str:
     """Log an error that nobody expected; the person sees the returned id and the log has it."""
     error_id = uuid4().hex[:8]

@@ -119,7 +119,6 @@ from services.tenancy.service import (
     members_page,
     open_again,
     remove_member,
-    unlink_workspace,
 )
 from services.tenancy.sessions import (
     SEEN_SECONDS,
@@ -186,6 +185,6 @@ __all__ = [
     "now", "open_again", "open_browser", "open_program", "point", "raise_sequences", "redeem", "refresh", "refreshed",
     "remove_member", "resume", "revoke_api_key", "rows", "ruled_channels", "save_install", "seen", "service_url",
     "session_of_token", "sessions_at_provider", "sessions_page", "set_channel_rule", "signing_keys", "suspend",
-    "suspended_tenants", "tell_line", "tenant_tables", "token_place", "unlink_workspace", "use_workspace_invitation",
+    "suspended_tenants", "tell_line", "tenant_tables", "token_place", "use_workspace_invitation",
     "workspaces",
 ]  # fmt: skip

@@ -133,10 +133,4 @@ OWN_WORKSPACE = text(
     WHERE tenant_id = :tenant_id AND platform = :platform AND external_id = :external_id
     """
 )
-UNLINK_WORKSPACE = text(
-    """
-    DELETE FROM tenancy.workspace
-    WHERE tenant_id = :tenant_id AND platform = :platform AND external_id = :external_id
-    """
-)
 FIND_WORKSPACE = text("SELECT tenancy.find_workspace(:platform, :external_id)")

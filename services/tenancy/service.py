@@ -142,12 +142,6 @@ async def link_workspace(tx: Tx, platform: Platform, external_id: str, *, name: 
         raise Conflict("This workspace is connected to another account; disconnect it there first.")
 
 
-async def unlink_workspace(tx: Tx, platform: Platform, external_id: str) -> None:
-    await tx.execute(
-        queries.UNLINK_WORKSPACE, {"tenant_id": tx.tenant_id, "platform": platform.value, "external_id": external_id}
-    )
-
-
 async def find_workspace(lobby: Lobby, platform: Platform, external_id: str) -> UUID | None:
     """The tenant that connected it."""
     found = await lobby.execute(queries.FIND_WORKSPACE, {"platform": platform.value, "external_id": external_id})

@@ -97,10 +97,15 @@ async def twins(world: World, chance: random.Random) -> list[str]:
     """What is wrong after every message was told as a mention and as a message, ten times each, over four processes."""
     told = []
     for number in range(MESSAGES):
-        ts = f"{int(time.time())}.{number:06d}"
+        ts = f"{int(time.time())}.{number:06d}"  # in a channel where nobody else wrote in that second
         for kind in ("app_mention", "message"):
             body = json.loads(inbox.event())
-            body["event"] |= {"type": kind, "ts": ts, "event_ts": ts}
+            body["event"] |= {
+                "type": kind,
+                "ts": ts,
+                "event_ts": ts,
+                "channel": "CTWINS",
+            }  # where nobody else wrote then
             body["event_id"] = f"Twin{number}{kind}{uuid4().hex[:6]}"
             told += [json.dumps(body).encode()] * TIMES
     chance.shuffle(told)

@@ -198,6 +198,7 @@ BROKEN: dict[str, dict[str, object]] = {
     "question-rest-option": options(POST, ("b", "Something else", False, "")),
     "question-empty-option": options(POST, ("b", " ", False, "")),
     "question-single": {"text": "Who pays? And when?"},
+    "question-long-option": options(POST, ("b", "By hand " * 21, False, "")),
     "question-alone": {"text": "And what about the above?"},
     "question-why": {"why": " "},
     "question-topic": {"topic": "Late Returns"},
@@ -213,6 +214,56 @@ def test_a_broken_question_is_rejected(rule: str) -> None:
     broken = whole.model_copy(update=BROKEN[rule])
     found = {f.rule for f in question_findings(broken, given)}
     assert f"clarifier.{rule}" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who pays for a drill and when does it come back?",
+        "¿Hasta cuándo se puede anular, y quién recibe el aviso?",
+        "Bis wann darf abgesagt werden und wer bekommt dann das Spiel?",
+        "A drill can be reserved. Until when may that be cancelled?",
+    ],
+)
+def test_one_sentence_asks_one_thing(text: str) -> None:
+    asked = question("en").model_copy(update={"id": "QN-1", "text": text})
+    assert "clarifier.question-single" in {f.rule for f in shape_findings(asked)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Must it be proved later who changed a drill, and when?", "What becomes of what is left?"]
+)
+def test_a_clause_that_asks_is_no_second_question(text: str) -> None:
+    asked = question("en").model_copy(update={"id": "QN-1", "text": text})
+    assert shape_findings(asked) == ()
+
+
+@pytest.mark.parametrize("rest", ["Etwas anderes", "Weiß nicht", "Otra cosa", "I don't know", "Not sure"])
+def test_an_option_that_leaves_it_open_is_none(rest: str) -> None:
+    asked = question("en").model_copy(update={"options": options(POST, ("b", rest, False, ""))["options"]})
+    assert "clarifier.question-rest-option" in {f.rule for f in shape_findings(asked)}
+
+
+@pytest.mark.parametrize(
+    ("idea", "refused"),
+    [
+        ("Neighbours borrow tools from each other. No app please.", "In an installed app from the store"),
+        ("Der Verein verleiht Spiele. Eine App wollen wir nicht.", "In einer installierten App aus dem Store"),
+        ("Los vecinos prestan herramientas. No queremos aplicación móvil.", "En una aplicación instalada"),
+    ],
+)
+def test_an_option_that_was_refused_is_not_offered(idea: str, refused: str) -> None:
+    asked = question("en").model_copy(
+        update={"id": "QN-1", "options": options(POST, ("b", refused, False, ""))["options"]}
+    )
+    assert "clarifier.question-refused" in {f.rule for f in question_findings(asked, state(idea))}
+
+
+def test_a_question_which_of_two_words_hold_may_offer_both() -> None:
+    given = state("Neighbours borrow tools. No payments. Neighbours pay by card for each late day.")
+    both = options(("a", "No payments", True, "it is simpler"), ("b", "They pay by card for each day", False, ""))
+    asked = question("en").model_copy(update={"id": "QN-1", "text": "Is anything paid?", **both})
+    assert "clarifier.question-refused" not in {f.rule for f in question_findings(asked, given)}
 
 
 def test_a_question_again_or_known_or_worth_little_is_rejected() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from services import clarifier
 from services.clarifier import HeardKind
-from services.clarifier.answers import interpret
+from services.clarifier.answers import control, interpret
 from services.clarifier.chatting import is_chat
 from services.clarifier.meanings import Meaning
 from services.clarifier.state import ClarifierState
 from services.core.actor import Actor
-from services.core.contracts import Message
+from services.core.contracts import Message, Option
 from services.core.deps import Deps
 from tests.clarifier.test_answers import question
 
@@ -44,6 +44,18 @@ CHAT = [
     "Moin zusammen, schön dass es losgeht",
     "vielen Dank an alle",
     "super Arbeit, Ben",
+    "oh nice, finally!",
+    "about time, folks",
+    "¡por fin!",
+    "ya era hora, chicos",
+    "na endlich!",
+    "wurde aber auch Zeit",
+    "count me in :)",
+    "great stuff!",
+    "tolle Sache!",
+    "¡qué buena noticia!",
+    "contad conmigo",
+    "bin dabei!",
     "bis morgen",
     "@Ben did you bring the ladder back?",
     "Ben, did you bring the ladder back yesterday?",
@@ -59,6 +71,9 @@ NO_CHAT = [
     "danke, die zweite",
     "hello, the members see each other's gardens first",
     "nice to have: a waiting list",
+    "finally b",
+    "it is about time slots",
+    "endlich eine Liste aller Termine",
     "Ben picks up the drills and counts them every Friday",
     "Ana, they are counted on Fridays",
     "a thank-you card is sent to the owner",
@@ -93,6 +108,9 @@ def test_what_says_something_is_heard(said: str) -> None:
         ("de", "frag bitte mal Maria", "Maria"),
         ("de", "das weiß nur Jürgen", "Jürgen"),
         ("de", "das muss Maria entscheiden", "Maria"),
+        ("en", "whatever Ben says", "Ben"),
+        ("de", "wie Jürgen sagt", "Jürgen"),
+        ("es", "lo que diga María", "María"),
     ],
 )
 def test_somebody_else_is_to_be_asked(language: str, said: str, who: str) -> None:
@@ -105,6 +123,10 @@ def test_somebody_else_is_to_be_asked(language: str, said: str, who: str) -> Non
     [
         ("en", "you'd have to ask the treasurer"),
         ("en", "I'll check with Maria"),
+        ("en", "whatever the board says"),
+        ("en", "we'll skip this one"),
+        ("es", "esta la saltamos"),
+        ("de", "das überspringen wir"),
         ("es", "habría que preguntar al tesorero"),
         ("es", "tengo que preguntarle a María"),
         ("de", "da müsste man den Kassierer fragen"),
@@ -157,6 +179,10 @@ def test_who_decides_is_no_referral_where_it_was_asked() -> None:
         ("de", "ach nein, b", "b"),
         ("de", "von mir aus", "a"),
         ("de", "b, denk ich", "b"),
+        ("en", "not sure, maybe b?", "b"),
+        ("en", "no idea, c", "c"),
+        ("es", "no sé, ¿quizás la b?", "b"),
+        ("de", "weiß nicht, vielleicht b?", "b"),
     ],
 )
 def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
@@ -165,9 +191,50 @@ def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "letter", "also"),
+    [
+        ("en", "the second one, and we are 80 members", "b", "and we are 80 members"),
+        ("en", "the first, but only at weekends", "a", "but only at weekends"),
+        ("en", "option two because most are over 60", "b", "because most are over 60"),
+        ("es", "la segunda, y somos 80 alumnos", "b", "y somos 80 alumnos"),
+        ("es", "el último porque es más fácil", "c", "porque es más fácil"),
+        ("de", "das zweite, und wir haben 140 Parzellen", "b", "und wir haben 140 Parzellen"),
+        ("de", "die erste, aber nur am Wochenende", "a", "aber nur am Wochenende"),
+    ],
+)
+def test_an_option_by_its_place_and_more_words(language: str, said: str, letter: str, also: str) -> None:
+    found = interpret(said, question(language), language)
+    assert (found.meaning, found.letter, found.also) == (Meaning.OPTION, letter, also)
+
+
+@pytest.mark.parametrize("said", ["listo", "eso es todo", "that's all, thanks", "das war's", "wir sind fertig"])
+def test_nothing_more_is_to_be_asked(said: str) -> None:
+    assert control(said) is Meaning.ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "first, they check the tool, then they hand it out"),
+        ("en", "the second and third graders of the school"),
+        ("en", "two, maybe three people of the board"),
+        ("de", "zweitens, wir haben noch drei Hallen"),
+        ("es", "el segundo turno de cada semana"),
+        ("en", "the first or second week of each month"),
+    ],
+)
+def test_an_order_of_deeds_names_no_option(language: str, said: str) -> None:
+    assert interpret(said, question(language), language).meaning is Meaning.FREE
+
+
+@pytest.mark.parametrize(
     ("language", "said"),
     [
         ("en", "first or second"),
+        ("en", "either the first or the third would work for us"),
+        ("en", "b or c, it depends on the season"),
+        ("es", "la primera o la segunda, según la época"),
+        ("de", "entweder die erste oder die dritte wäre gut"),
         ("en", "anything except c"),
         ("en", "option b, nope"),
         ("es", "la b no"),
@@ -190,6 +257,19 @@ def test_an_option_in_more_ways(language: str, said: str, letter: str) -> None:
 )
 def test_it_is_asked_back(language: str, said: str) -> None:
     assert interpret(said, question(language), language).meaning is Meaning.AMBIGUOUS
+
+
+WAITING = question("en").model_copy(
+    update={
+        "id": "QN-3",
+        "topic": "keeping",
+        "text": "How long is a photo kept?",
+        "options": (
+            Option(letter="a", text="One year", is_recommended=True, reason="long enough"),
+            Option(letter="b", text="Thirty days"),
+        ),
+    }
+)
 
 
 # --- in the database ---------------------------------------------------------------------------------------------
@@ -300,3 +380,70 @@ async def test_whoever_decides_may_leave_open_what_was_marias(deps: Deps, actor:
 def test_a_name_is_the_same_without_its_accent() -> None:
     assert clarifier.Person(name="@maria").is_same(clarifier.Person(name="María"))
     assert not clarifier.Person(name="Mario").is_same(clarifier.Person(name="María"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "said"),
+    [
+        ("How do neighbours pay?", "On the spot, in cash or by card", "nobody pays anything"),
+        ("How do neighbours pay?", "They pay by card", "oh and there is nothing to pay"),
+        ("Who signs for a drill?", "The owner signs for each drill", "nobody signs anything"),
+    ],
+)
+async def test_words_against_an_earlier_answer_take_its_place(
+    deps: Deps, actor: Actor, asked: str, given: str, said: str
+) -> None:
+    thread = await Thread(deps, actor).begin()
+    paying = question("en").model_copy(update={"id": "QN-2", "text": asked, "topic": "paying"})
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, paying)
+    first = (await thread.say("Ana", given)).answer
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING)
+    heard = await thread.say("Ana", said)
+    assert (heard.kind, heard.question) == (HeardKind.ANSWERED, paying)
+    assert first is not None and heard.answer is not None
+    assert heard.answer.supersedes == first.id
+    state = await thread.state()
+    assert state.answer_to("QN-2") == heard.answer
+    assert state.open_question() == WAITING
+
+
+async def test_somebody_elses_words_against_an_answer_are_a_dispute(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    paying = question("en").model_copy(update={"id": "QN-2", "text": "How do neighbours pay?", "topic": "paying"})
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, paying)
+    await thread.say("Ana", "They pay by card")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING)
+    heard = await thread.say("Ben", "nobody pays anything")
+    assert (heard.kind, heard.question) == (HeardKind.DISPUTED, paying)
+
+
+@pytest.mark.parametrize(
+    "said", ["either the first or the third would work", "b or c, it depends on the season", "whatever María says"]
+)
+async def test_words_that_were_asked_back_are_no_part_of_the_idea(deps: Deps, actor: Actor, said: str) -> None:
+    thread = await Thread(deps, actor).begin()
+    heard = await thread.say("Ben", said)
+    assert heard.kind in (HeardKind.AMBIGUOUS, HeardKind.REFERRED)
+    state = await thread.state()
+    assert state.messages[-1].text == said  # kept in the thread
+    before = state.model_copy(update={"messages": state.messages[:-1]})
+    drafts = [(await clarifier.draft_bdd(deps.ai, one, None)).value for one in (before, state)]
+    assert drafts[0].requirements == drafts[1].requirements
+
+
+async def test_who_is_right_decides_what_is_disputed_and_takes_no_other_answer(deps: Deps, actor: Actor) -> None:
+    thread = await Thread(deps, actor).begin()
+    await thread.say("Ana", "a")
+    async with deps.open_tx(actor) as tx:
+        await clarifier.save_question(tx, thread.id, WAITING.model_copy(update={"id": "QN-2"}))
+    await thread.say("Ben", "b")
+    assert (await thread.say("Ben", "QN-1: b")).kind is HeardKind.DISPUTED
+    heard = await thread.say("Ana", "Ben is right")
+    assert heard.kind is HeardKind.DECIDED
+    assert heard.answer is not None and heard.answer.question_id == "QN-1" and heard.answer.letter == "b"

@@ -7,9 +7,10 @@ import pytest
 from services import clarifier
 from services.clarifier import HeardKind
 from services.clarifier.adding import adds
+from services.clarifier.answers import interpret
 from services.clarifier.offline import draft_bdd
 from services.clarifier.state import BddGiven, ClarifierState
-from services.clarifier.telling import told_beside
+from services.clarifier.telling import is_of_ones_own, told_beside
 from services.core.actor import Actor
 from services.core.contracts import Message
 from services.core.deps import Deps
@@ -216,3 +217,29 @@ def test_a_wish_that_stands_in_a_requirement_is_not_asked_about(idea: str, said:
     bdd = draft_bdd(BddGiven(state=told(idea, said)))
     assert any("M-2" in one.sources for one in bdd.requirements)
     assert not any("M-2" in one.sources for one in bdd.open_questions)
+
+
+@pytest.mark.parametrize(
+    ("language", "idea", "asked", "said"),
+    [
+        (
+            "es",
+            "Una biblioteca de semillas. La gente pide sobres. Nunca guardamos el nombre de nadie.",
+            "¿Cuántas personas lo usarán en los tres primeros meses?",
+            "guardamos el nombre y el teléfono de cada persona",
+        ),
+        (
+            "en",
+            "A seed library. People ask for seeds. Names are never stored.",
+            "How many people will use it in the first three months?",
+            "we store the name and phone of each person",
+        ),
+    ],
+)
+def test_a_contradiction_is_heard_whatever_is_asked(language: str, idea: str, asked: str, said: str) -> None:
+    open_now = question(language).model_copy(update={"text": asked})
+    reading = interpret(said, open_now, language)
+    assert is_of_ones_own(reading, said)
+    state = ClarifierState(idea=clarifier.understand(idea), messages=(Message(id="M-1", author="Ana", text=idea),))
+    told = told_beside(state, Message(id="M-2", author="Ana", text=said), open_now)
+    assert told is not None and len(told.overrules) == 1

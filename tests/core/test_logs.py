@@ -79,7 +79,7 @@ async def test_ids_are_on_every_line_of_their_context_and_of_no_other(out: io.St
     tenants = [uuid4() for _ in range(5)]
 
     async def work(number: int) -> None:
-        with logs.bind(tenant=tenants[number], request=f"r{number}", initiative="", trace=logs.new_trace()):
+        with logs.bind(tenant=tenants[number], request=f"r{number}", initiative="", trace=uuid4().hex):
             await asyncio.sleep(0)
             log.info("worked", number=number)
             await asyncio.create_task(deeper(number))

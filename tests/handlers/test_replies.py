@@ -16,6 +16,7 @@ from services.core import markup
 from services.core.chat import Choices, Reply, Table, Text
 from services.core.contracts import (
     Answer,
+    AnswerHow,
     Category,
     Coverage,
     CoverageStatus,
@@ -138,6 +139,19 @@ def test_the_same_answer_again_changes_nothing() -> None:
     assert "Changed from" in spoken(
         replies.taken(WORDS, QUESTION, ANSWER, before=ANSWER.model_copy(update={"text": "Other words"}))
     )
+
+
+def test_our_recommendation_that_somebody_takes_is_confirmed_and_not_changed() -> None:
+    left = ANSWER.model_copy(update={"how": AnswerHow.DELEGATED, "letter": "a"})
+    own = QUESTION.options[0].text
+    taken = ANSWER.model_copy(update={"text": own, "letter": "a", "how": AnswerHow.CHOSEN})
+    said = spoken(replies.taken(WORDS, QUESTION, taken, before=left))
+    assert f"Confirmed: {own}" in said and "Changed" not in said
+
+
+def test_a_cheer_ends_with_one_mark() -> None:
+    for text, shown in (("¡por fin!", "Noted: por fin."), ("At noon!", "Noted: At noon.")):
+        assert shown in spoken(replies.taken(WORDS, QUESTION, ANSWER.model_copy(update={"text": text})))
 
 
 def test_the_coverage_map_counts_what_is_clear() -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -63,6 +64,9 @@ def away(deps: Deps, chance: random.Random, struck: Callable[[], bool]) -> Deps:
     return Away(**{one.name: getattr(deps, one.name) for one in fields(deps)})  # type: ignore[no-any-return]
 
 
+_places = count(1)  # of all tenants together: whoever speaks in a thread of another's name begins none of its own
+
+
 async def founded(deps: Deps, app: FastAPI, marker: str, chance: random.Random) -> Tenant:
     founder = tenancy.new_tenant()
     async with deps.open_tx(founder) as tx:
@@ -77,7 +81,7 @@ async def founded(deps: Deps, app: FastAPI, marker: str, chance: random.Random) 
 
 async def begin(deps: Deps, tenant: Tenant) -> None:
     """A plan that is ready, before those that it has: what is done to one in time leaves little to ask of it."""
-    place = f"plan-{len(tenant.plans)}"  # without the marker: others speak in a thread of that name on purpose
+    place = f"plan-{next(_places)}"  # without the marker: others speak in a thread of that name on purpose, at home
     thread = ThreadRef(platform=Platform.API, workspace=tenant.workspace, channel="c", thread=place)
     idea = clarifier.understand(f"A desk that lends {tenant.marker}phones: people borrow one with a card for 7 days.")
     async with deps.open_tx(tenant.actor) as tx:

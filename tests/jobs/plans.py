@@ -13,7 +13,7 @@ from jobs.change import propose
 from jobs.run_stage import run_stage
 from services import clarifier, estimator, workflow
 from services.core.actor import Actor
-from services.core.chat import Incoming, IncomingKind, Platform, Reply, ThreadRef
+from services.core.chat import Incoming, IncomingKind, Platform, Reply, Text, ThreadRef
 from services.core.contracts import Developer, Team
 from services.core.deps import Deps
 from services.workflow import Change, ChangeStatus, Initiative, RunStatus, Stage
@@ -124,6 +124,13 @@ async def papers(deps: Deps, actor: Actor, plan: Initiative) -> Papers:
 async def keys(deps: Deps, actor: Actor, plan: Initiative) -> list[str]:
     async with deps.open_tx(actor) as tx:
         return [post.key for post in await workflow.posts(tx, plan.id)]
+
+
+async def posted(deps: Deps, actor: Actor, plan: Initiative) -> list[str]:
+    """What the thread was told, as text."""
+    async with deps.open_tx(actor) as tx:
+        found = await workflow.posts(tx, plan.id)
+    return [" ".join(block.text for block in post.reply.blocks if isinstance(block, Text)) for post in found]
 
 
 async def rows(deps: Deps, actor: Actor, query: Any, **values: Any) -> list[Any]:

@@ -115,6 +115,8 @@ async def test_parked_after_a_week_and_any_reply_goes_on(deps: Deps, actor: Acto
     await sweep(deps, actor, times=3)
     assert await status(deps, actor, plan) is InitiativeStatus.PARKED
     assert len([key for key in await keys(deps, actor, plan) if key.startswith(("parked", "reminder"))]) == 1
+    shown = await router.route(call(deps, actor, "status"))
+    assert shown is not None and "any reply here goes on" in shown.model_dump_json()
     await say(deps, actor, words)
     assert await status(deps, actor, plan) is InitiativeStatus.ACTIVE
     await look(deps, actor, plan)

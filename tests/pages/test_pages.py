@@ -71,6 +71,9 @@ async def test_a_member_reads_by_a_link_that_is_good_once(
     assert "HttpOnly" in cookie and "Secure" in cookie and "Path=/below/plans" in cookie and "SameSite=lax" in cookie
     shown = await browser.get(f"/plans/{plan.id}/bdd")
     assert shown.status_code == 200 and "<h2>" in shown.text and f"#{plan.number}" in shown.text
+    for name in ("bdd", "hld"):  # the page's own heading, and not the document's once more
+        headings = re.findall(r"<h1>(.*?)</h1>", (await browser.get(f"/plans/{plan.id}/{name}")).text)
+        assert headings == [html.escape(f"#{plan.number} {plan.title}")]
     assert "<script" not in shown.text
     assert re.search(r"body\{[^}]*overflow-wrap:break-word", shown.text)  # a long German word ends at a phone's edge
     assert "default-src 'none'" in shown.headers["content-security-policy"]
@@ -215,6 +218,11 @@ def test_what_people_wrote_stays_words() -> None:
     made = html_of(nasty)
     assert "<b>" not in made and 'href="javascript' not in made and "<img" not in made
     assert '<a rel="noreferrer nofollow" href="https://e.example"' in made and "<td>&lt;i&gt;</td>" in made
+
+
+def test_no_line_ends_inside_an_id() -> None:
+    made = html_of("A slot (R-3) [M-1, ANS-12] of 10-12 h\n\n| Id |\n|---|\n| Q-2 |\n\n`T-4`")
+    assert re.findall(r'<span class="id">([^<]+)</span>', made) == ["R-3", "M-1", "ANS-12", "Q-2"]
 
 
 async def test_a_page_that_is_not_written_yet_says_so(deps: Deps, actor: Actor, browser: httpx.AsyncClient) -> None:

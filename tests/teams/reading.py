@@ -7,6 +7,7 @@ from typing import Any
 
 from integrations.teams.encoding import pressed
 from integrations.teams.views import dialog
+from services.core.chat import JOINER
 
 
 def read_messages(messages: list[dict[str, Any]]) -> str:
@@ -25,7 +26,7 @@ def read(blocks: Any) -> Iterator[str]:
             for one in blocks:
                 yield from read(one)
         case {"type": "RichTextBlock", "inlines": list(runs)}:
-            yield "".join(run if isinstance(run, str) else run["text"] for run in runs)
+            yield "".join(run if isinstance(run, str) else run["text"] for run in runs).replace(JOINER, "")
         case {"type": "Action.Submit" | "Action.Execute" | "Action.OpenUrl", **rest}:
             yield str(rest.get("title", ""))
             data = rest.get("data")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -14,7 +15,22 @@ from integrations.teams.rich import BULLET
 from integrations.teams.tables import table_blocks
 from services import tenancy
 from services.core.actor import Actor
-from services.core.chat import Choice, Choices, Citation, File, Form, Input, Picture, Platform, Reply, Table, Text
+from services.core.chat import (
+    Choice,
+    Choices,
+    Citation,
+    File,
+    Form,
+    Incoming,
+    IncomingKind,
+    Input,
+    Picture,
+    Platform,
+    Reply,
+    Table,
+    Text,
+    ThreadRef,
+)
 from services.core.deps import Deps
 from services.core.errors import NotFound, Throttled, Unavailable
 from services.core.ports import Permalinks
@@ -133,6 +149,34 @@ def test_no_word_of_a_table_runs_into_the_next_column_on_a_telephone() -> None:
     wide = ("Ticket", "Titel", "Vorschlag", "Vorgang", "Ähnlichkeit", "Begründung")
     for table in (Table(columns=wide, rows=(row,)), Table(columns=("Ebenso wahrscheinlich",) * 4, rows=(row[:4],))):
         assert "Table" not in {one["type"] for one in table_blocks(table)}
+
+
+@pytest.mark.parametrize("cell", ["T-1", "R-12", "T-4, T-5", "ACME-12", "see A-3"])
+def test_no_line_ends_inside_an_id_and_a_copied_one_is_understood(cell: str) -> None:
+    """A browser breaks behind a hyphen where a column is narrow; behind the sign of no width it does not."""
+    (table,) = table_blocks(Table(columns=("Id", "Title"), rows=((cell, "pick-up at 12-14 h"),)))
+    first, second = (one["items"][0]["inlines"][0] for one in table["rows"][1]["cells"])
+    assert not re.search(r"[A-Z]-\d", first)
+    assert second == "pick-up at 12-14 h"
+    place = ThreadRef(platform=Platform.TEAMS, workspace="w", channel="c", thread="t")
+    heard = Incoming(
+        event_id="e", kind=IncomingKind.COMMAND, thread=place, user="u", text=f"trace {first}", values={"target": first}
+    )
+    assert (heard.text, heard.values["target"]) == (f"trace {cell}", cell)
+
+
+def test_a_full_table_has_small_letters_and_a_tall_one_is_listed() -> None:
+    """Seven pixels a letter of usual size, six a small one, about 270 on the narrowest card."""
+    columns = ("Id", "Título", "Responsable", "Porque")
+    row = ["T-28", "Impedir anular en las últimas horas", "Grace Hopper", "domina frontend 5/5"]
+    (full,) = table_blocks(Table(columns=columns, rows=(tuple(row),)))
+    assert {one["items"][0]["inlines"][0]["size"] for part in full["rows"] for one in part["cells"]} == {"Small"}
+    (roomy,) = table_blocks(Table(columns=("Id", "Title"), rows=(("T-1", "Free slots"),)))
+    assert roomy["rows"][1]["cells"][1]["items"][0]["inlines"] == ["Free slots"]
+    row[3] = "domina frontend; " * 8
+    listed = table_blocks(Table(columns=columns, rows=(tuple(row),)))
+    assert "Table" not in {one["type"] for one in listed}
+    assert any("domina frontend" in words for words in read(listed))
 
 
 async def test_a_half_sent_post_goes_on(here: Joined) -> None:

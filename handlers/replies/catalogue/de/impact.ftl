@@ -94,6 +94,7 @@ change-discarded = { $by } hat **{ $name }** verworfen; der Plan bleibt, wie er 
 change-discarded-summary = { $name } verworfen
 change-again = Der Plan hat sich weiterbewegt, seit **{ $name }** berechnet wurde; Zustimmungen dazu gelten nicht. Eine neue Karte kommt.
 change-again-summary = { $name } wird neu berechnet
+change-twin = **{ $name }** sagt dasselbe und wartet noch: `/plan apply { $name }` oder `/plan discard { $name }`.
 change-outdated = Diese Karte ist nicht die neueste von { $name }; bitte nimm die weiter unten.
 change-outdated-summary = Eine ältere Karte von { $name }
 change-voted =

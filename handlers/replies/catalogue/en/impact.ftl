@@ -94,6 +94,7 @@ change-discarded = { $by } discarded **{ $name }**; the plan stays as it is.
 change-discarded-summary = { $name } discarded
 change-again = The plan has moved on since **{ $name }** was computed, so approvals of it are void. A new card comes.
 change-again-summary = { $name } is computed anew
+change-twin = **{ $name }** says the same and still waits: `/plan apply { $name }` or `/plan discard { $name }`.
 change-outdated = That card is not the newest one of { $name }; please use the one further down.
 change-outdated-summary = An older card of { $name }
 change-voted =

@@ -94,6 +94,7 @@ change-discarded = { $by } ha descartado **{ $name }**; el plan se queda como es
 change-discarded-summary = { $name } descartado
 change-again = El plan ha avanzado desde que se calculó **{ $name }**, así que sus aprobaciones no valen. Llega una tarjeta nueva.
 change-again-summary = Se vuelve a calcular { $name }
+change-twin = **{ $name }** dice lo mismo y todavía espera: `/plan apply { $name }` o `/plan discard { $name }`.
 change-outdated = Esa tarjeta no es la más reciente de { $name }; usa la que está más abajo.
 change-outdated-summary = Una tarjeta anterior de { $name }
 change-voted =
