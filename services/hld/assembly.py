@@ -16,6 +16,7 @@ from services.core.contracts import (
     Hld,
     Link,
     Ownership,
+    QualityRequirement,
     QualityTarget,
     TrustZone,
 )
@@ -24,7 +25,7 @@ from services.hld.blueprint import Blueprint, Part, Planned, entity_class
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
-from services.hld.keeping import period_of
+from services.hld.keeping import EVERYTHING, period_of
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
 from services.hld.rules_trust import is_sealed
 from services.hld.targets import PlannedTarget
@@ -179,7 +180,7 @@ class Assembly:
         is_about_people = entity_class(entity).value in ("personal", "sensitive")
         for quality in self.plan.brief.bdd.quality:
             is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
-            if is_rule and is_about_people and not _OF_CHANGES.search(f"{quality.text} {quality.measure}"):
+            if is_rule and _is_about(quality, entity, is_about_people=is_about_people):
                 return f"{quality.measure} ({quality.id})"
         asked = period_of(self.plan.brief.bdd, entity, is_about_people=is_about_people)
         if asked is not None:
@@ -266,6 +267,16 @@ class Assembly:
 
 
 FIRST = ("style", "store", "hosting", "access", "tenancy", "jobs", "stack")
+
+
+def _is_about(quality: QualityRequirement, entity: Entity, *, is_about_people: bool) -> bool:
+    """Whether a period holds for a record: it names it, or speaks of all that is known of people. How long decisions
+    can be shown says nothing about whoever took them."""
+    said = f"{quality.text} {quality.measure}"
+    if _OF_CHANGES.search(said):
+        return False
+    is_named = re.search(rf"(?<![\w-]){re.escape(entity.name)}", said, re.IGNORECASE) is not None
+    return is_named or (is_about_people and (quality.attribute == "privacy" or EVERYTHING.search(said) is not None))
 
 
 def sealed(protocol: str) -> str:

@@ -136,7 +136,7 @@ def test_an_english_title_is_a_name_of_few_words(text: str, title: str) -> None:
         (
             "A regional dairy wants to replace the phone calls with its farmers. Every morning the driver records the "
             "litres. Farmers see their lab results.",
-            "Litre log by drivers",
+            "Lab result overview for farmers",
         ),
         (
             "Dentist group with 12 practices wants one calendar. Patients book a visit in any practice.",

@@ -16,6 +16,7 @@ from services.clarifier.drafting.noun_words import (
     is_noun,
     is_only_way,
 )
+from services.clarifier.drafting.records import is_no_record
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Clause, Reading, Term
@@ -242,14 +243,16 @@ def is_entity(term: Term, reading: Reading) -> bool:
     first = term.key.split(" ")[0]
     head = first if language == "es" else last
     blocked = data.words("not_entities")
+    if language == "en" and is_no_record(term, reading):
+        return False
     one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
     if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
         return True
     if re.search(r"n['’]t$", term.key):  # "the plot holder hasn't"
         return False
-    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not (
-        is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))
-    ):
+    if (
+        head in blocked or term.key in blocked or term.key.replace(" ", "-") in blocked or one.casefold() in blocked
+    ) and not (is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))):
         return False
     if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
         return False

@@ -52,15 +52,22 @@ def facts_of_words(making: Making, things: Things) -> None:
             things.attribute(thing, say(making.language, "status_noun"), "enum")
 
 
+# What a deed leaves behind in the record that it is done to.
+_LEFT_BY = {"weigh": "weight:number", "count": "quantity:number", "photograph": "photo:file", "score": "score:number"}
 _LISTED_OF = r"['’]s? (?P<facts>[a-z][a-z -]*(?:, [a-z][a-z -]*)*(?: and [a-z][a-z -]*)?)"
 _ENDS_IT = re.compile(r" (?:of|on|in|at|for|with|to|by|from|until|when|if|after|before)\b.*$")
 _WRITTEN = r"(?:enters?|records?|notes?|stores?|logs?|keeps?|registers?|writes? down|measures?|types? in)"
 
 
 def facts_of_owners(making: Making, things: Things) -> None:
-    """ "Enter each patient's diet, allergies and texture of the food": what is written down of one."""
+    """ "Enter each patient's diet, allergies and texture of the food": what is written down of one; "the packet count
+    goes up": a fact that is called after its record."""
     if things.language != "en":
         return
+    for term, _ in making.reading.nouns:
+        owner, _, fact = term.key.rpartition(" ")
+        if owner in things.found and fact in things.data.attribute_type and term.key not in things.found:
+            things.attribute(things.found[owner], fact)
     for thing in list(things.found.values()):
         names = "|".join(map(re.escape, (thing.term.key, thing.term.plural.casefold())))
         lead = rf"\b{_WRITTEN} (?:the |each |every |an? |their )?(?:{names})"
@@ -76,6 +83,9 @@ def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause)
     is_somebody = thing.data_class is DataClass.PERSONAL  # who is paid has no price
     if clause.kind in _KINDS_WITH_FACTS and clause.verb not in _MERE_CHOICE and not (clause.is_negated or is_somebody):
         for name, kind in listed(say(making.language, f"facts_of_{clause.kind}")):
+            things.attribute(thing, name, kind)
+    if making.language == "en" and clause.role == "actor" and not clause.is_negated:
+        for name, kind in listed(_LEFT_BY.get(clause.verb, "")):
             things.attribute(thing, name, kind)
     if re.search(rf"\b{re.escape(thing.term.plural)} (?:like|such as|como|wie)\b", clause.phrase, re.I):
         things.attribute(thing, say(making.language, "kind_noun"), "enum")
