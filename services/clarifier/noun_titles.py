@@ -6,7 +6,8 @@ import re
 
 from services.clarifier.drafting.binding import HOUSES, is_entity, is_place
 from services.clarifier.drafting.noun_words import is_named, is_noun, is_somebodys_name
-from services.clarifier.nominal import ANYBODY, LEADS, MOST
+from services.clarifier.naming import DEEDS
+from services.clarifier.nominal import ANYBODY, LEADS, MOST, act_of, name_of_act
 from services.clarifier.product_names import name_of_deeds
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 from services.clarifier.reading.model import Reading, Term
@@ -41,8 +42,16 @@ def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
     found = _EXAMPLES.sub("", _REFLEXIVE.sub("", found)) or found
     if is_name(found) and not (_is_aside(found, reading) or _is_replaced(found, text) or _is_channel(found, reading)):
         return found
-    made = (name_of_deeds(reading), _of_thing(reading), _of_people(reading))
+    made = (_of_order(found), name_of_deeds(reading), _of_thing(reading), _of_people(reading))
     return next((name for name in made if name and is_name(name)), _bare(found, reading))
+
+
+def _of_order(found: str) -> str:
+    """ "Ticket sales" of “Sell tickets for the village hall”; "" for what orders nothing."""
+    first, _, rest = found.partition(" ")
+    act = act_of(found) if rest and first.lower() in DEEDS["en"] and _orders(first.lower(), rest) else None
+    name = name_of_act(act) if act is not None else ""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 # “Regional dairy wants”, “Yes, ten years”, “Scanning app for lets customers find”: words of a sentence, and no name.

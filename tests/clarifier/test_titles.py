@@ -171,7 +171,7 @@ def test_words_of_a_sentence_and_what_is_replaced_are_no_title(idea: str, title:
         ),
         (
             "We want to sell tickets for our village hall ourselves. Visitors choose a seat and pay by card.",
-            "Ticket sales for visitors",
+            "Ticket sales",
         ),
         (
             "PhD students enter the title of their thesis and the supervisor approves it. The office sees all titles.",
@@ -179,8 +179,8 @@ def test_words_of_a_sentence_and_what_is_replaced_are_no_title(idea: str, title:
         ),
         ("Our product finds unpaid invoices and warns customers.", "Unpaid invoice finder"),
         (
-            "Our town library lends seeds. Gardeners should be able to see which packets are on the shelf and reserve up "
-            "to five of them. When a gardener brings seeds back, a volunteer weighs them.",
+            "Our town library lends seeds. Gardeners should be able to see which packets are on the shelf and reserve "
+            "up to five of them. When a gardener brings seeds back, a volunteer weighs them.",
             "Town library: packet booking for gardeners",
         ),
     ],
