@@ -95,6 +95,14 @@ def test_what_a_deed_leaves_behind_is_a_fact_of_what_it_is_done_to() -> None:
     assert "count" in {a.name for a in record(bdd, "packet").attributes}
 
 
+def test_of_a_record_of_which_nothing_is_said_it_is_kept_when_its_deeds_were_done() -> None:
+    bdd = drafted(
+        "Owners write a postmortem after each outage. Farmers scan each ear tag. Managers see each postmortem."
+    )
+    kept = {entity.name: [a.name for a in entity.attributes if a.type == "datetime"] for entity in bdd.entities}
+    assert kept["postmortem"] == ["written at"] and kept["ear tag"] == ["scanned at"]
+
+
 def test_looking_at_something_ties_nobody_to_it() -> None:
     assert all(relation.label != "see" for entity in drafted(SEEDS).entities for relation in entity.relations)
 
@@ -135,3 +143,10 @@ def test_nobody_of_a_pattern_is_kept_where_the_idea_does_not_know_them() -> None
 )
 def test_one_role_has_one_name(text: str, roles: set[str]) -> None:
     assert {persona.name for persona in drafted(text).personas} == roles
+
+
+def test_what_is_set_aside_on_a_shelf_is_no_time_that_somebody_has() -> None:
+    bdd = drafted(SEEDS)
+    assert "booking" not in bdd.domains and "stand empty" not in " ".join(goal.text for goal in bdd.goals)
+    courts = "Members reserve a court for an hour. The caretaker blocks courts for repairs."
+    assert "booking" in drafted(courts).domains

@@ -17,7 +17,7 @@ from services.clarifier.drafting.relating import by_deeds, by_owners, by_words
 from services.clarifier.drafting.said_things import description, from_deeds, from_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed
+from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed, times_of_deeds
 from services.clarifier.drafting.uses import person_told, told
 from services.clarifier.reading.model import Term
 from services.core.contracts import Attribute, DataClass, Entity, Relation
@@ -161,7 +161,9 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
             if len(thing.attributes) < 7:
                 things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:
-        for name, kind in listed(say(making.language, "thing_attributes")):
+        times = times_of_deeds(making, thing)
+        usual = listed(say(making.language, "thing_attributes"))
+        for name, kind in [usual[0], *((time, "datetime") for time in times)] if times else usual:
             things.attribute(thing, name, kind)
     levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
     known = class_of(thing.term, making.language, making.reading.folded) if not thing.key else DataClass.INTERNAL

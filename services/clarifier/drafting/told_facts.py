@@ -7,6 +7,7 @@ import re
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_forms import PARTICIPLES, from_participle
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import SAID, Clause
@@ -76,6 +77,35 @@ def facts_of_owners(making: Making, things: Things) -> None:
             fact = _ENDS_IT.sub("", one).strip()
             if 0 < len(fact.split()) <= 2 and fact not in things.found and singular_en(fact) not in things.found:
                 things.attribute(thing, fact)
+
+
+SHORT = 4  # letters of a verb of one syllable
+MOST_DONE = 2  # deeds whose time a record keeps
+
+
+def times_of_deeds(making: Making, thing: Thing) -> list[str]:
+    """ "Called at", "sent at": when what people do to a record was done to it, where nothing else is known of it."""
+    if making.language != "en":
+        return []
+    done: dict[str, None] = {}
+    for clause in making.reading.clauses:
+        is_own = clause.role == "actor" and clause.target is not None and clause.target.key == thing.term.key
+        if is_own and not clause.is_negated and clause.kind not in ("read", "compute") and (form := _done(clause.verb)):
+            done.setdefault(f"{form} at")
+    return list(done)[:MOST_DONE]
+
+
+def _done(verb: str) -> str:
+    """ "called", "sent"; "" for a verb of which no form is certain."""
+    if not verb.isalpha() or verb in _MERE_CHOICE or verb in ("be", "have", "come", "go", "become", "need", "want"):
+        return ""
+    if verb in pack("en").irregular_verbs.values():
+        regular: tuple[str, ...] = ()
+    elif len(verb) <= SHORT and re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb):  # "logged", "scanned"
+        regular = (f"{verb}{verb[-1]}ed",)
+    else:
+        regular = (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied")
+    return next((form for form in (*sorted(PARTICIPLES), *regular) if from_participle(form) == verb), "")
 
 
 def _facts_of_deed(making: Making, things: Things, thing: Thing, clause: Clause) -> None:
