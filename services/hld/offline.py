@@ -116,6 +116,8 @@ def _add_wires(plan: Blueprint) -> None:
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
+    if decision.choice == "single":  # the decision says why, and there is nothing to keep apart
+        return decision.decision, ""
     return f"{decision.title}. {decision.decision}", decision.why
 
 

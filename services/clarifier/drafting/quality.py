@@ -55,8 +55,7 @@ def make(
                 text = capital(say(language, "quality_link", things=thing.plural, thing=thing.singular))
                 measure = say(language, "quality_link_measure", things=thing.plural, thing=thing.singular)
                 wrong = say(language, "quality_link_wrong")
-            promise = f"{text.rstrip('.')}: {measure}"
-            ident = making.guess(f"quality:{attribute}", promise, wrong, source)
+            ident = making.guess(f"quality:{attribute}", f"{text.rstrip('.')}.", wrong, source)
             rows.append((attribute, text, measure, (ident,)))
     kept: dict[str, QualityRequirement] = {}
     for attribute, text, measure, sources in rows:

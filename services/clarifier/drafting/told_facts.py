@@ -41,7 +41,7 @@ def facts_of_words(making: Making, things: Things) -> None:
     for clause in making.reading.clauses:
         if clause.target is None or clause.target.key not in things.found:
             continue
-        thing = things.found[clause.target.key]
+        thing = _done_to(things, clause)
         _facts_of_deed(making, things, thing, clause)
         known = pack(making.language).attribute_type
         for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
@@ -55,6 +55,24 @@ def facts_of_words(making: Making, things: Things) -> None:
 
 # What a deed leaves behind in the record that it is done to.
 _LEFT_BY = {"weigh": "weight:number", "count": "quantity:number", "photograph": "photo:file", "score": "score:number"}
+
+
+def _done_to(things: Things, clause: Clause) -> Thing:
+    """ "A winery prints a label for each bottle": what a thing does leaves its facts in what it is done to."""
+    assert clause.target is not None
+    own = things.found[clause.target.key]
+    if things.language != "en" or clause.role != "thing" or not _names(own, clause.subject.casefold()):
+        return own
+    said = clause.phrase.casefold()
+    others = [one for one in things.found.values() if one is not own and not one.term.is_person and _names(one, said)]
+    return others[0] if others else own
+
+
+def _names(thing: Thing, said: str) -> bool:
+    forms = "|".join({re.escape(thing.term.key), re.escape(thing.term.plural.casefold())})
+    return re.search(rf"(?<![\w-])(?:{forms})(?![\w-])", said) is not None
+
+
 _LISTED_OF = r"['’]s? (?P<facts>[a-z][a-z -]*(?:, [a-z][a-z -]*)*(?: and [a-z][a-z -]*)?)"
 _ENDS_IT = re.compile(r" (?:of|on|in|at|for|with|to|by|from|until|when|if|after|before)\b.*$")
 _WRITTEN = r"(?:enters?|records?|notes?|stores?|logs?|keeps?|registers?|writes? down|measures?|types? in)"
