@@ -10,7 +10,6 @@ from services.clarifier.drafting.noun_words import is_done_to
 from services.clarifier.reading import english
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import is_plural_en
 
 FEWEST = 2  # records that must be left before a circumstance is taken out
 OFTEN = 3  # mentions that make a general word ("case", "part") a thing of this idea
@@ -49,7 +48,7 @@ def is_substance(term: Term, reading: Reading) -> bool:
     """ "Asks for blood … may give blood": never one and never several, so nobody keeps a record of it."""
     if (
         " " in term.key
-        or is_plural_en(term.key)
+        or term.key.endswith("s")
         or facts_of(term, "en", reading.folded)
         or term.key in pack("en").words("uncountable")
     ):
