@@ -127,7 +127,8 @@ def _estimatable(ticket: Ticket, hld: Hld) -> Iterator[Finding]:
 
 def _small(ticket_set: TicketSet, hld: Hld) -> Iterator[Finding]:
     limits = StoryLimits()
-    for story in (t for t in ticket_set.tickets if t.type is TicketType.STORY):
+    split = {t.parent for t in ticket_set.tickets if t.type is TicketType.SUBTASK}  # the proposed split was taken
+    for story in (t for t in ticket_set.tickets if t.type is TicketType.STORY and t.id not in split):
         size = measure(story, ticket_set, hld)
         for name in size.beyond(limits):
             text = f"{story.id} has {getattr(size, name)} {name}, more than {getattr(limits, name)}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from services.hld import HldGiven, draft_offline
+from tests.hld.ideas import quality
 from tests.hld.test_selection import chosen, says
 
 
@@ -37,3 +39,13 @@ def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> No
 )
 def test_with_its_own_matter_it_is(sentence: str, pattern: str) -> None:
     assert pattern in chosen(says(sentence))
+
+
+def test_a_peak_and_a_volume_are_met_in_different_ways() -> None:
+    promises = (
+        quality(1, "scalability", "1,200 parcels per day are carried", "answers within 2 seconds with twice as many"),
+        quality(2, "scalability", "A peak of 3 times the usual load slows nobody down", "3 times the load for 1 hour"),
+    )
+    bdd = says("The system shall let clerks enter a parcel.").model_copy(update={"quality": promises})
+    one, two = draft_offline(HldGiven(bdd=bdd)).targets
+    assert one.mechanism != two.mechanism and "peak" in two.mechanism

@@ -231,7 +231,7 @@ def _assumptions(making: Making) -> tuple[Assumption, ...]:
         making.guess(
             f"injection:{fact.words}",
             say(making.language, "injection_guess", words=clip(plain(fact.words), 100)),
-            say(making.language, "injection_guess_wrong"),
+            say(making.language, "injection_guess_wrong", words=clip(plain(fact.words), 60)),
             (fact.source,),
         )
     return tuple(
