@@ -47,5 +47,5 @@ def test_a_peak_and_a_volume_are_met_in_different_ways() -> None:
         quality(2, "scalability", "A peak of 3 times the usual load slows nobody down", "3 times the load for 1 hour"),
     )
     bdd = says("The system shall let clerks enter a parcel.").model_copy(update={"quality": promises})
-    one, two = draft_offline(HldGiven(bdd=bdd)).targets
+    one, two = draft_offline(HldGiven(bdd=bdd)).quality_targets
     assert one.mechanism != two.mechanism and "peak" in two.mechanism
