@@ -109,8 +109,24 @@ def _people_spoken_of(making: Making, things: Things) -> None:
     for term in making.reading.actors:
         is_known = any(term.key in known or known in term.key for known in things.found)
         is_house = is_body(term) or is_own_house(term, making.reading) or is_example(term, making.reading)
-        if making.language == "en" and not is_known and not is_house and len(things.found) < MAX_ENTITIES:
+        is_idle = making.language == "en" and _is_once(term, making)
+        if (
+            making.language == "en"
+            and not is_known
+            and not is_house
+            and not is_idle
+            and len(things.found) < MAX_ENTITIES
+        ):
             _person(things, term, (making.reading.source,))
+
+
+def _is_once(term: Term, making: Making) -> bool:
+    """ "Our music school lends violins to beginners": whom a house serves, where others then act in their name."""
+    names = rf"(?<![\w-])(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?![\w-])"
+    first = making.reading.sentences[0].casefold() if making.reading.sentences else ""
+    is_served = re.search(rf"\b(?:to|with) (?:[\w-]+ )?{names}", first) is not None
+    is_acting = any(c.actor is not None and c.actor.key == term.key for c in making.reading.clauses)
+    return is_served and not is_acting and len(re.findall(names, making.reading.folded)) < 2
 
 
 _ANYBODY = ("people", "person", "second person", "team member", "persona", "usuario", "nutzer", "user")

@@ -43,7 +43,7 @@ def make(
             form = next(q for q in qualities() if q.attribute == attribute)
             if attribute == "privacy" and not known_of(entities, language):
                 continue  # nothing is kept about people
-            if attribute == "performance" and rows and waited_for(making) is None:
+            if attribute == "performance" and waited_for(making) is None:
                 continue  # nobody of this idea waits at a screen
             text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
