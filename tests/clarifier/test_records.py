@@ -121,6 +121,11 @@ def test_a_house_does_not_belong_to_what_it_owns_and_its_address_is_nobodys_home
     assert "address" not in next(q.text for q in bdd.quality if q.attribute == "privacy")
 
 
+def test_a_deed_that_is_kept_belongs_to_what_it_is_done_to() -> None:
+    bdd = drafted(WARD)
+    assert record(bdd, "wheelchair").id in {r.entity for r in record(bdd, "repair").relations}
+
+
 def test_whoever_writes_without_a_name_is_no_author() -> None:
     assert "author" not in {a.name for a in record(drafted(REPORTS), "report").attributes}
 

@@ -43,7 +43,7 @@ def test_an_anonymous_report_goes_past_the_sign_in(people: tuple[tuple[str, str]
     page, door = of(hld, "client:open"), of(hld, "door:open")
     back_office = next(c for c in hld.components if c.kind is ComponentKind.WEB and c.id != page.id)
     link = next(one for one in hld.links if one.source == page.id)
-    assert link.target == door.id and link.authentication.startswith("none")
+    assert link.target == door.id and link.authentication.startswith("no sign-in")
     onward = next(one for one in hld.links if one.source == door.id)
     assert "no identity" in onward.authentication
     assert {"R-1", "R-2"} <= set(page.serves) and not {"R-1", "R-2"} & set(back_office.serves)

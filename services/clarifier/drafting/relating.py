@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.clarifier.drafting.binding import is_body
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 
 _BESIDE = frozenset(
@@ -81,6 +82,11 @@ def by_owners(reading: Reading, kept: Sequence[Related], label: str) -> None:
 def _owned(owner: Term, thing: Term) -> tuple[re.Pattern[str], re.Pattern[str]]:
     one, other = ("|".join({re.escape(t.key), re.escape(t.plural.casefold())}) for t in (owner, thing))
     its = rf"\b(?:{one})(?: [a-z]+){{1,3}} (?:its|their)(?: own)? (?:{other})(?![\w-])"
+    if base_verb(thing.key) == thing.key:  # "a workshop that repairs wheelchairs": each repair is one of a wheelchair
+        of_deed = (
+            rf"\b{re.escape(thing.key)}(?:s|es)? (?:(?:the|an?|each|every|our|their) )?(?:[a-z]+ )?(?:{one})(?![\w-])"
+        )
+        its = f"(?:{its})|(?:{of_deed})"
     of = rf"(?<![\w-])(?:{other}) of (?:an?|the|each|every|its|their) (?:{one})(?![\w-])"
     return re.compile(its), re.compile(of)
 
