@@ -48,7 +48,9 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
         "people": say.joined([many.get(part.name, part.name) for part in plan.signed_in], 4),
         "services": say.joined(services, 6),
         "size": say(
-            "facts.size", count=len(bdd.requirements), entities=say.joined(entities, 3) or say("facts.one_subject")
+            "facts.size" if len(bdd.requirements) > 1 else "facts.size_one",
+            count=len(bdd.requirements),
+            entities=say.joined(entities, 3) or say("facts.one_subject"),
         ),
         "entities": named or say("facts.data"),
         "entity": (entities or [say("facts.record")])[0],
@@ -93,7 +95,8 @@ def _relation(plan: Blueprint) -> str:
         for relation in entity.relations:
             if relation.entity in names:
                 return plan.words("facts.quoted", words=f"{entity.name} {relation.label} {names[relation.entity]}")
-    return plan.words("facts.relations")
+    thing = next(iter(plan.brief.bdd.entities), None)
+    return plan.words("facts.relations", entity=thing.name if thing else plan.words("facts.record"))
 
 
 def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:

@@ -155,3 +155,51 @@ def test_what_is_set_aside_on_a_shelf_is_no_time_that_somebody_has() -> None:
     assert "booking" not in bdd.domains and "stand empty" not in " ".join(goal.text for goal in bdd.goals)
     courts = "Members reserve a court for an hour. The caretaker blocks courts for repairs."
     assert "booking" in drafted(courts).domains
+
+
+def test_a_board_that_decides_is_no_screen_on_which_states_stand() -> None:
+    bdd = drafted(
+        "Researchers upload a proposal. Reviewers write a comment. The board sees the ranking and decides in May."
+    )
+    assert "board" not in bdd.domains
+    seen = drafted(
+        "Nurses see on a board which beds are free. Cleaners mark a bed as clean. The board is live on a screen."
+    )
+    assert "board" in seen.domains
+
+
+def test_what_goes_by_direct_debit_is_no_card_payment() -> None:
+    bdd = drafted(
+        "Our music school lends violins and cellos to beginners. A child may keep an instrument for at most "
+        "two years, and "
+        "the parents pay 12 euros a month by direct debit. The luthier writes down what is damaged. If the "
+        "damage is more "
+        "than scratches, the parents get a bill with a photo. Teachers want to see which sizes are free."
+    )
+    assert "payment" not in bdd.domains and "0 card numbers" not in " ".join(q.measure for q in bdd.quality)
+
+
+def test_whom_a_house_serves_is_no_second_record_of_who_acts() -> None:
+    assert "beginner" not in names(
+        "Our music school lends violins to beginners. A child keeps an instrument for two years. Teachers see who has one."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        (SEEDS, "When gardeners see which packets are on the shelf, the answer comes at once"),
+        ("Drivers pick up a chair within one day. Mechanics repair the chair. Drivers bring the chair back.", ""),
+    ],
+)
+def test_how_quick_it_is_is_said_of_who_waits_at_the_screen(text: str, waits: str) -> None:
+    said = [q.text for q in drafted(text).quality if q.attribute == "performance"]
+    assert said == ([waits] if waits else [])
+
+
+def test_the_size_of_one_thing_is_no_load() -> None:
+    bdd = drafted(
+        "Learners take a test of 30 questions. 640 learners enter a name each year. Teachers see each result."
+    )
+    loads = " ".join(q.text for q in bdd.quality if q.attribute == "scalability")
+    assert "640 learners" in loads and "30 questions" not in loads

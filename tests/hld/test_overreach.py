@@ -21,6 +21,14 @@ from tests.hld.test_selection import chosen, says
         ("Nurses read the number on the sticker of the chair.", "sticker", "code-scanning"),
         ("The choir plans its next concert and rehearsal.", "rehearsal", "event-tickets"),
         ("The discussion of the last meeting is noted.", "meeting", "conversations"),
+        ("Reviewers of a proposal write a comment, and the board reads it.", "reviewer", "reviews"),
+        ("Reviewers of a proposal write a comment, and the board reads it.", "comment", "conversations"),
+        (
+            "The board of the foundation sees the ranking of the proposals of the team members.",
+            "proposal",
+            "leaderboard",
+        ),
+        ("Farmers never see what the others pay.", "field", "payments"),
     ],
 )
 def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> None:

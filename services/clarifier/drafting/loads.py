@@ -22,8 +22,12 @@ _BY_HAND = frozenset(
         "kochen", "malen", "hören", "herunterladen",
     )
 )  # fmt: skip
-# "decide within 2 working days": how long people take themselves.
-_TAKES_TIME = re.compile(r"\b(?:within|innerhalb|dentro de|en menos de)\b", re.I)
+# "decide within 2 working days", "pay by direct debit": how long people take, and what goes past the screen.
+_TAKES_TIME = re.compile(
+    r"\b(?:within|innerhalb|dentro de|en menos de|"
+    r"by (?:direct debit|post|phone|bank transfer)|per (?:lastschrift|post))\b",
+    re.I,
+)
 
 
 def waited_for(making: Making) -> tuple[str, str] | None:
