@@ -181,7 +181,7 @@ def test_what_goes_by_direct_debit_is_no_card_payment() -> None:
 
 def test_whom_a_house_serves_is_no_second_record_of_who_acts() -> None:
     assert "beginner" not in names(
-        "Our music school lends violins to beginners. A child keeps an instrument for two years. Teachers see who has one."
+        "Our music school lends violins to beginners. A child keeps an instrument for two years. Teachers see each."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.core.contracts import Bdd, Component, ComponentKind, Hld
-from services.hld import HldGiven, draft_offline, findings
+from services.hld import HldGiven, draft_offline, findings, markdown
 from tests.hld.ideas import draft, entity, persona, quality, wants
 
 REPORT = "The system shall make sure that anybody can report a problem without giving their name."
@@ -123,3 +123,17 @@ def test_how_long_decisions_can_be_shown_says_nothing_about_who_took_them() -> N
     )
     kept = {one.entity: one.retention for one in designed(bdd).ownership}
     assert "10 years (Q-1)" in kept["E-1"].replace("outcome kept for ", "") and "Q-1" not in kept["E-2"]
+
+
+def test_a_part_is_kept_as_long_as_its_whole_and_a_bill_as_long_as_the_books() -> None:
+    made = workshop("The system shall list chairs.")
+    parts = (entity(1, "chair", "number"), entity(2, "brake test", "outcome", to="E-1"), entity(3, "bill", to="E-1"))
+    kept = {one.entity: one.retention for one in designed(made.model_copy(update={"entities": parts})).ownership}
+    assert kept["E-2"] == "as long as the chair that it belongs to, and gone with it"
+    assert kept["E-3"].startswith("10 years")
+
+
+def test_why_nothing_is_kept_apart_is_said_once() -> None:
+    hld = designed(workshop("The system shall list chairs."))
+    assert "told apart by role" in hld.tenancy_model and hld.tenancy_why == ""
+    assert markdown(hld).count("names no second organisation") == 1
