@@ -74,7 +74,7 @@ def test_no_epic_says_that_somebody_can_do_a_whole_sentence(text: str) -> None:
 
 WORKSHOP = (
     "We run a workshop that repairs wheelchairs for three hospitals. A nurse reports a broken wheelchair with a photo. "
-    "The mechanic writes down which parts were used. The hospital's equipment manager approves a repair above 400 euros."
+    "The mechanic notes which parts were used. The hospital's equipment manager approves a repair above 400 euros."
 )
 
 

@@ -74,7 +74,7 @@ def test_a_weak_spot_is_a_warning_with_its_mend(rule: str, ticket_set: TicketSet
 
 
 def test_two_nouns_are_no_two_deeds_in_german() -> None:
-    assert "atomic" not in rules(changed(STORY, title="Zahlungen und Erstattungen aufgehen lassen"))
+    assert "tickets.atomic" not in rules(changed(STORY, title="Zahlungen und Erstattungen aufgehen lassen"))
 
 
 def test_a_dependency_without_a_cause_in_the_design_is_named() -> None:
