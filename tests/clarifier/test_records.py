@@ -203,3 +203,11 @@ def test_the_size_of_one_thing_is_no_load() -> None:
     )
     loads = " ".join(q.text for q in bdd.quality if q.attribute == "scalability")
     assert "640 learners" in loads and "30 questions" not in loads
+
+
+def test_an_anonymous_report_is_no_damage_that_somebody_repairs() -> None:
+    bdd = drafted(
+        "In unserer Klinik sollen Pflegekräfte Fehler ohne ihren Namen melden können. Zwei Vertrauenspersonen lesen "
+        "jede Meldung. Wer gemeldet hat, bekommt einen Code und kann damit Antworten lesen."
+    )
+    assert "report" not in bdd.domains and "Reparaturteam" not in {entity.name for entity in bdd.entities}
