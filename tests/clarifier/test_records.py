@@ -207,7 +207,8 @@ def test_the_size_of_one_thing_is_no_load() -> None:
 
 def test_an_anonymous_report_is_no_damage_that_somebody_repairs() -> None:
     bdd = drafted(
-        "In unserer Klinik sollen Pflegekräfte Fehler ohne ihren Namen melden können. Zwei Vertrauenspersonen lesen "
-        "jede Meldung. Wer gemeldet hat, bekommt einen Code und kann damit Antworten lesen."
+        "In unserer Klinik sollen Pflegekräfte Fehler ohne ihren Namen melden können. Wer gemeldet hat, bekommt einen "
+        "Code und kann damit Antworten lesen. Zwei Vertrauenspersonen lesen jede Meldung. Jede Klinik sieht nur ihre "
+        "eigenen Meldungen."
     )
     assert "report" not in bdd.domains and "Reparaturteam" not in {entity.name for entity in bdd.entities}
