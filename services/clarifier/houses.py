@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.naming import place_of
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.names import FOR
@@ -26,8 +27,9 @@ def whose(reading: Reading, text: str, language: str) -> str:
             has_it = rf"{re.escape(match['who'])} (?:{HAS_IT}|same|\d+|two|three|four|five|some|about|around)\b"
             does_it = rf"{re.escape(match['who'])} (?:out|in|off|up|back|over|down|away)\b"
             does = re.search(has_it, unit, re.I) or re.search(does_it, unit, re.I)
-            if len(words) > 1 and language == "en" and words[-1].endswith("s") and does:
-                words.pop()  # "our lab orders the same twice", "our caretaker hands out keys"
+            is_deed = words[-1].endswith("s") or base_verb(words[-1].lower()) == words[-1].lower()
+            if len(words) > 1 and language == "en" and is_deed and does:
+                words.pop()  # "our lab orders the same twice", "farmers in our valley share three harvesters"
             while words and (
                 words[-1].isdigit()
                 or words[-1].lower() in AUXILIARIES

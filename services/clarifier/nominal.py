@@ -44,6 +44,9 @@ LEADS = re.compile(
     r"single|own|only|monthly|yearly|new|certain|us|me|them|\d[\d.,]*)\s)+",
     re.I,
 )
+_SOME_OF = re.compile(
+    r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|any|all|each|most|many) of (?:the|its|their|our) "
+)
 _PARTICLES = ("out", "in", "off", "up", "back", "down")
 _STOP = re.compile(
     r"[,.;:()–—…“”!?]|\s(?=(?:and|or|but|so|if|when|while|where|who|which|that|than|as|then|not|never|we|i|they|you|he|she|is|are|was|were|has|have|"
@@ -87,7 +90,7 @@ def act_of(said: str, who: str = "", *, is_to_name: bool = True) -> Act | None:
         rest = asked["what"] if asked else ""
     if not verb or (is_to_name and verb in _NO_ACT):
         return None
-    rest = re.sub(r"^up to (?=\w)", "", rest)  # "up to five samples"
+    rest = _SOME_OF.sub("", re.sub(r"^up to (?=\w)", "", rest))  # "up to five samples", "five of the packets"
     particle = ""
     first, _, after = rest.partition(" ")
     if first in _PARTICLES:
@@ -134,7 +137,7 @@ def _people(subject: str) -> str:
     bare = LEADS.sub("", re.split(r"\s(?:of|in|at|on|from|with|under|without)\s", subject, maxsplit=1)[0])
     if not bare or len(bare.split()) > 2 or not is_actor(bare) or bare.lower() in ANYBODY:
         return ""
-    bare = bare if bare[:2].isupper() else bare[:1].lower() + bare[1:]
+    bare = bare if re.match(r"\w+[A-Z]", bare) else bare[:1].lower() + bare[1:]
     return bare if is_plural_en(bare.split(" ")[-1]) else english.as_term(bare).plural
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.binding import HOUSES, is_entity, is_place
-from services.clarifier.drafting.noun_words import is_noun, is_somebodys_name
-from services.clarifier.nominal import ANYBODY, LEADS, MOST
+from services.clarifier.drafting.noun_words import is_named, is_noun, is_somebodys_name
+from services.clarifier.naming import DEEDS
+from services.clarifier.nominal import ANYBODY, LEADS, MOST, act_of, name_of_act
 from services.clarifier.product_names import name_of_deeds
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
 
 _OWN_NAME = re.compile(
     r"^\W*(?P<name>[A-Z][a-z]+(?:[A-Z][a-z]+|\d)+)\s*(?::|–|-|is\b|,)"
@@ -37,15 +39,25 @@ def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
     own = _OWN_NAME.match(text) or _CALLED.search(text)
     if own and not is_actor(own["name"].lower()):
         return own["name"] if own["name"] in found or not is_name(found) else _beside(own["name"], found)
-    if is_name(found) and not _is_aside(found, reading) and not _is_replaced(found, text):
+    found = _EXAMPLES.sub("", _REFLEXIVE.sub("", found)) or found
+    if is_name(found) and not (_is_aside(found, reading) or _is_replaced(found, text) or _is_channel(found, reading)):
         return found
-    made = (name_of_deeds(reading), _of_thing(reading), _of_people(reading))
+    made = (_of_order(found), name_of_deeds(reading), _of_thing(reading), _of_people(reading))
     return next((name for name in made if name and is_name(name)), _bare(found, reading))
+
+
+def _of_order(found: str) -> str:
+    """ "Ticket sales" of “Sell tickets for the village hall”; "" for what orders nothing."""
+    first, _, rest = found.partition(" ")
+    act = act_of(found) if rest and first.lower() in DEEDS["en"] and _orders(first.lower(), rest) else None
+    name = name_of_act(act) if act is not None else ""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 # “Regional dairy wants”, “Yes, ten years”, “Scanning app for lets customers find”: words of a sentence, and no name.
 _NO_NAME = re.compile(
     r"^(?:yes|no|yeah|yep|nope|ok|okay|sure|right|exactly|well|hi|hello|thanks)(?:[,.!\s]|$)|"
+    r"\b(?:thing|stuff|something) (?:that|which|who)\b|"
     r"\s(?:wants?|wishes|hopes|would|plans to|tries to|for (?:lets?|makes?|does|gets?|shows?))(?:\s|$)",
     re.I,
 )
@@ -62,6 +74,16 @@ def _bare(found: str, reading: Reading) -> str:
         return f"{many[:1].upper()}{many[1:]}"
     bare = _WISHES.sub("", found)
     return bare if len(bare.split()) > 1 else found
+
+
+# “Tickets for village hall ourselves”, “Thing that does stuff, e.g”: who wants it, and how it goes on.
+_REFLEXIVE = re.compile(r"\s(?:our|them|your|my|him|her|it)sel(?:f|ves)\b", re.I)
+_EXAMPLES = re.compile(r",?\s(?:e\.?\s?g\.?|i\.?\s?e\.?|etc\.?|for (?:example|instance)|such as|like)(?:\s.*)?$", re.I)
+
+
+def _is_channel(name: str, reading: Reading) -> bool:
+    """ "WhatsApp" of "WhatsApp-style coordination for the garden": where people write today, and no name of it."""
+    return any(fact.value.casefold() == name.casefold() for fact in reading.of("system"))
 
 
 def _is_replaced(name: str, text: str) -> bool:
@@ -95,6 +117,8 @@ _KIN = frozenset("mother father mum dad daughter son wife husband grandma grandp
 def is_name(heading: str) -> bool:
     """Whether it is a noun phrase of at most seven words: nothing that says, asks or orders something."""
     house, _, what = heading.partition(": ")
+    if _is_told(house.lower().split(" "), is_house=what != ""):
+        return False
     if (
         _NO_NAME.search(heading)
         or _SAYS.search(heading)
@@ -110,7 +134,23 @@ def is_name(heading: str) -> bool:
     return not (rest and _orders(first.lower(), rest)) and not _ends_in_deed(what or heading)
 
 
-_ORDERS = frozenset("let give buy make enter keep get allow help choose see bring take send tell".split())  # noqa: SIM905
+FEW = 3  # words that may be a compound: "volunteers drive day"
+
+
+def _is_told(words: list[str], *, is_house: bool) -> bool:
+    """ "Product finds: contracts", "Volunteers drive elderly people": who does it, and what."""
+    if is_house and words[0] in pack("en").words("system_nouns") and base_verb(words[-1]):
+        return True
+    is_doing = len(words) > 2 and is_plural_en(words[0]) and is_actor(words[0]) and base_verb(words[1]) == words[1]
+    return is_doing and (len(words) > FEW or words[1] not in pack("en").words("noun_verbs"))
+
+
+_ORDERS = frozenset(
+    (
+        "let", "give", "buy", "sell", "manage", "organise", "organize", "find", "make", "enter", "keep", "get", "allow",
+        "help", "choose", "see", "bring", "take", "send", "tell",
+    )
+)  # fmt: skip
 
 
 def _orders(first: str, rest: str) -> bool:
@@ -119,6 +159,8 @@ def _orders(first: str, rest: str) -> bool:
         return True
     if base_verb(first) != first or first in pack("en").words("noun_verbs"):
         return False
+    if is_plural_en(rest.split(" ")[0].lower()):
+        return True  # "Sell tickets for the village hall"
     return LEADS.match(f"{rest} ") is not None or rest.split(" ")[0] in pack("en").words("prepositions")
 
 
@@ -159,6 +201,6 @@ def _names(term: Term, reading: Reading) -> bool:
         and term.key.split(" ")[-1] not in HOUSES
         and not term.is_person
         and term.key not in _KIN
-        and base_verb(term.key) != term.key
+        and (base_verb(term.key) != term.key or is_named(term, reading))
     )
     return is_sure and not is_actor(term.singular) and not is_somebodys_name(term, reading)

@@ -43,6 +43,10 @@ _AIM = re.compile(r",? (?:and|to|then) (?P<deed>[a-z]+ .+)")
 _S_NOUNS = ("sports", "goods", "sales", "customs", "news", "parts", "works", "savings", "returns")  # "sales report"
 _ANYTHING = ("something", "thing", "anything")
 _PASSIVE = frozenset("see get have receive show know".split())  # noqa: SIM905 - it takes another's act to see it
+# One hand's turn in a longer way: nobody builds a product for weighing, and a report is not kept to be deleted.
+HANDLED = frozenset(
+    ("weigh", "read", "list", "delete", "remove", "press", "open", "tap", "count", "enter", "type", "choose", "pick")
+)
 _FINDS = frozenset("find see browse view know get have look show use want keep list offer give".split())  # noqa: SIM905
 
 
@@ -151,12 +155,23 @@ def _made(said: str, reading: Reading) -> str:
     act = act_of(said)
     aim = _AIM.search(said) if act is not None and act.verb in _MEANS else None
     act = (act_of(aim["deed"], act.who) if aim and act else None) or act
+    if act is not None and act.verb in HANDLED and (better := name_of_deeds(reading)):
+        return better
     return (name_of_act(act) if act else "") or name_of_deeds(reading)
 
 
 def _is_house(name: str) -> bool:
     """ "Tool library", and not "experts appraise" or "nursery want"."""
-    last = name.split(" ")[-1].lower()
+    first, last = name.split(" ")[0].lower(), name.split(" ")[-1].lower()
+    data = pack("en")
+    if (
+        " " in name
+        and base_verb(last)
+        and (
+            first in data.words("system_nouns") or (is_actor(first) and is_plural_en(first) and base_verb(last) == last)
+        )
+    ):
+        return False  # "product finds", "volunteers drive"
     is_deed = " " in name and (last in ("want", "wants", "need", "needs") or base_verb(last) == last)
     is_deed = is_deed and last not in pack("en").words("noun_verbs") - {"want", "need"}
     return not is_deed and not _OWN.search(name) and len(name.split()) <= 4
@@ -212,7 +227,7 @@ def _of_use(head: str, rest: str, reading: Reading) -> str:
 def name_of_deeds(reading: Reading) -> str:
     """The act on what the idea speaks of most; an earlier one goes before."""
     heavy = {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
-    best, most = "", 0.0
+    best, most, verb = "", 0.0, ""
     for at, clause in enumerate(reading.clauses):
         if clause.is_negated or clause.target is None or (clause.role == "thing" and clause.verb != SAID):
             continue
@@ -221,15 +236,15 @@ def name_of_deeds(reading: Reading) -> str:
         if act is not None and clause.role == "thing" and not (is_actor(act.who) and act.thing in heavy):
             continue  # said whole: an act only where somebody does something with a thing of the idea
         about = act.thing if act is not None and clause.role == "thing" else clause.target.key
-        weight = (heavy.get(about, 0.0) - at / 2) * (0.5 if act is not None and act.verb in _PASSIVE else 1.0)
+        weight = (heavy.get(about, 0.0) - at / 2) * (0.5 if act is not None and act.verb in _PASSIVE | HANDLED else 1.0)
         if act is not None and weight > most and (name := name_of_act(act)):
-            best, most = name, weight
+            best, most, verb = name, weight, act.verb
     does = act_of(reading.sentences[0]) if reading.sentences else None  # "a farm delivers vegetable boxes to …"
     if does is not None and does.verb in DEEDS["en"] | _TRADED and not is_actor(does.who):
         weight = heavy.get(does.thing, 0.0) or heavy.get(does.thing.split(" ")[-1], 0.0)
         if weight * 0.9 > most and (name := name_of_act(does)):
-            best = name
-    return _capital(best)
+            best, verb = name, does.verb
+    return "" if verb in HANDLED else _capital(best)
 
 
 _TRADED = dict.fromkeys(("deliver", "read", "collect", "repair", "clean", "test", "print", "store", "transport"), "")

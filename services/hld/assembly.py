@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from services.core.contracts import (
@@ -24,25 +23,10 @@ from services.hld.blueprint import Blueprint, Part, Planned, entity_class
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.ids import Ids, slug
-from services.hld.keeping import period_of
 from services.hld.placing import ORDER, Spot, spot_of, zone_of
+from services.hld.retention import retention
 from services.hld.rules_trust import is_sealed
 from services.hld.targets import PlannedTarget
-from services.hld.turns import STAMPS
-
-# How long a log of changes is kept says nothing about the people who changed something.
-_OF_CHANGES = re.compile(r"\b(?:changes?|audit (?:log|trail)|cambios?|änderung\w*)\b", re.IGNORECASE)
-PERIOD = re.compile(r"\b(kept|keep|retain\w*|delet\w*|after)\b.*\d|\d+ (months|years) after", re.IGNORECASE)
-# What the books rest on is kept as long as they are.
-BOOKED = re.compile(
-    r"(?:\b(?:invoice|receipt|payment|payout|bill|donation|refund)|rechnung|beleg|zahlung|spende)s?$|"
-    r"^(?:factura|recibo|pago|donación)\b",
-    re.IGNORECASE,
-)
-# By which a record says itself when it is over.
-OVER = re.compile(
-    r"\b(?:ends?|ended|due|until|done|closed|delivered|returned|Ende|bis|fällig|erledigt|fin|termina|hasta|vence)\b"
-)
 
 
 class Assembly:
@@ -172,29 +156,8 @@ class Assembly:
             store=self.component["database"],
             readers=tuple(self.component[key] for key in readers),
             data_class=data,
-            retention=self._retention(entity),
+            retention=retention(self.plan, entity),
         )
-
-    def _retention(self, entity: Entity) -> str:
-        is_about_people = entity_class(entity).value in ("personal", "sensitive")
-        for quality in self.plan.brief.bdd.quality:
-            is_rule = quality.attribute in ("privacy", "compliance") and bool(PERIOD.search(quality.measure))
-            if is_rule and is_about_people and not _OF_CHANGES.search(f"{quality.text} {quality.measure}"):
-                return f"{quality.measure} ({quality.id})"
-        asked = period_of(self.plan.brief.bdd, entity, is_about_people=is_about_people)
-        if asked is not None:
-            way = "retention.erased" if asked.is_erased else "retention.stated"
-            return self.plan.words(way, time=asked.time, id=asked.id)
-        if self.plan.brief.hosting is Hosting.LOCAL:
-            return self.plan.words("retention.local")
-        data = entity_class(entity).value
-        if data == "internal" and BOOKED.search(entity.name):
-            return self.plan.words("retention.booked")
-        ends = [a.name for a in entity.attributes if a.type in ("date", "datetime") and a.name not in STAMPS]
-        over = next((name for name in ends if OVER.search(name)), "")
-        if data == "internal" and over and not any(a.type == "file" for a in entity.attributes):
-            return self.plan.words("retention.dated", field=over)
-        return self.plan.words(f"retention.{data}", entity=entity.name)
 
     def decisions(self) -> tuple[Decision, ...]:
         ordered = sorted(self.plan.planned.values(), key=lambda planned: _rank(planned.slot))

@@ -10,10 +10,13 @@ from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, requirements_of, role
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
+from services.hld.open_door import DOOR as OPEN_DOOR
+from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
 from services.hld.skeleton import is_rule, personas_of
 from services.hld.turns import main_requirement, people_of, sent, thing_of, visit
 
+DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
 ENOUGH_STEPS = 13  # a flow that is this long takes nobody else in
 
@@ -40,12 +43,11 @@ def _acts(plan: Blueprint, choice: Choice, steps: tuple[PatternStep, ...], facts
 
 def _joined(plan: Blueprint, source: str, target: str) -> tuple[str, str]:
     """People's clients reach services through the door, where there is one."""
-    if "door" not in plan.parts:
-        return source, target
-    if source.startswith("client:") and plan.parts[target].kind is ComponentKind.SERVICE:
-        return source, "door"
-    if target.startswith("client:") and plan.parts[source].kind is ComponentKind.SERVICE:
-        return "door", target
+    kinds = {key: plan.parts[key].kind for key in (source, target) if key in plan.parts}
+    if source.startswith("client:") and kinds.get(target) is ComponentKind.SERVICE:
+        return source, door_of(plan, source) or target
+    if target.startswith("client:") and kinds.get(source) is ComponentKind.SERVICE:
+        return door_of(plan, target) or source, target
     return source, target
 
 
@@ -58,10 +60,11 @@ def bridged(acts: list[Act], plan: Blueprint) -> tuple[Act, ...]:
         last = found[-1] if found else None
         is_service = plan.parts[act.source].kind is ComponentKind.SERVICE
         if last and not act.is_async and act.source != last.target:
-            if last.target == "door" and not last.is_reply and is_service:
-                found.append(Act("door", act.source, say("flow.passes_on")))
-            elif act.source == "door" and act.is_reply and plan.parts[last.target].kind is ComponentKind.SERVICE:
-                found.append(Act(last.target, "door", say("flow.passes_back"), is_reply=True))
+            if last.target in DOORS and not last.is_reply and is_service:
+                passes = "flow.passes_on" if last.target == "door" else "flow.passes_open"
+                found.append(Act(last.target, act.source, say(passes)))
+            elif act.source in DOORS and act.is_reply and plan.parts[last.target].kind is ComponentKind.SERVICE:
+                found.append(Act(last.target, act.source, say("flow.passes_back"), is_reply=True))
             elif is_service and asked and act.source not in asked:
                 found.append(Act(asked[-1], act.source, say("flow.turns_to")))
         found.append(act)
@@ -153,7 +156,8 @@ def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFl
         title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
     if acts and plan.parts[acts[-1].target].kind is ComponentKind.GATEWAY:  # what reaches the door goes on to an owner
         owner = plan.service_for(asked[0]).key
-        acts.append(Act(acts[-1].target, owner, plan.words("flow.passes_on")))
+        passes = "flow.passes_on" if acts[-1].target == "door" else "flow.passes_open"
+        acts.append(Act(acts[-1].target, owner, plan.words(passes)))
     told = bridged(acts, plan)
     healed = _healed(plan, told) if told else ""
     return PlannedFlow("failure", title, "failure", told, tuple(r.id for r in asked[:3]), healed)
@@ -164,8 +168,9 @@ def _before(plan: Blueprint, asked: Requirement, service: str) -> list[Act]:
     person, client = people_of(plan, asked)
     told = sent(plan, asked, thing_of(plan, asked))
     start = Act(person.key, client.key, asked.title)
-    if "door" in plan.parts:
-        return [start, Act(client.key, "door", told), Act("door", service, plan.words("flow.passes_on"))]
+    if door := door_of(plan, client.key):
+        passes = plan.words("flow.passes_on" if door == "door" else "flow.passes_open")
+        return [start, Act(client.key, door, told), Act(door, service, passes)]
     return [start, Act(client.key, service, told)]
 
 

@@ -21,6 +21,7 @@ from services.hld.patterns import PatternAlternative, Place
 from services.hld.words import Words, words_for
 
 CLASS_ORDER = (DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE)
+OPEN_PAGE = "client:open"  # of whoever reports without a name
 FRONT = (ComponentKind.WEB, ComponentKind.MOBILE)
 ACTIVE = (ComponentKind.SERVICE, ComponentKind.WORKER)
 STORES = (ComponentKind.DATABASE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH, ComponentKind.CACHE)
@@ -138,6 +139,13 @@ class Blueprint:
 
     def real(self, key: str) -> str:
         return self.alias.get(key, key)
+
+    @property
+    def signed_in(self) -> list[Part]:
+        """The people who are known when they act: all but those who only use the page without a sign-in."""
+        people = self.of_kind(ComponentKind.PERSON)
+        known = [p for p in people if any(s == p.key and t != OPEN_PAGE for s, t in self.wires)]
+        return known if any((p.key, OPEN_PAGE) in self.wires for p in people) else people
 
     def of_kind(self, *kinds: ComponentKind) -> list[Part]:
         return [part for part in self.parts.values() if part.kind in kinds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import ComponentKind, DataClass, Requirement
-from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
+from services.hld.blueprint import OPEN_PAGE, Blueprint, Part, Wire, entities_of, entity_class, highest
 from services.hld.brief import Hosting
 from services.hld.wording import short
 
@@ -31,6 +31,8 @@ def wire_clients(plan: Blueprint) -> None:
     """From every client to the entry (or straight to the one service), with the strictest class that crosses."""
     door, say = plan.parts.get("door"), plan.words
     for client in plan.of_kind(ComponentKind.WEB, ComponentKind.MOBILE):
+        if client.key == OPEN_PAGE:
+            continue  # it has an entry of its own
         served = [r for r in plan.brief.bdd.requirements if r.id in client.serves]
         data = highest((entity_class(e) for r in served for e in entities_of(r, plan.brief)), DataClass.INTERNAL)
         is_open = bool(plan.brief.no_login) and client.key == "client:outside"

@@ -10,6 +10,7 @@ from services.hld.compose import facts_of, fill, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
+from services.hld.parties import apart_in
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.reasons import own_reasons
 from services.hld.skeleton import is_about_person, is_rule
@@ -34,17 +35,22 @@ def ground_facts(plan: Blueprint, stack: Stack) -> dict[str, str]:
     why = say("facts.insisted", source=insisted, entities=named) if insisted else ""
     first = main_requirement(plan)
     why = why or _together(plan)
-    many = {one.name: one.plural[:1].upper() + one.plural[1:] for one in bdd.personas if one.plural}
+    many = {title_case(short(one.name, 32)): say.small(one.plural) for one in bdd.personas if one.plural}
+    party = apart_in(bdd)
     why = why or say("facts.alone", action=first.title, id=first.id, relation=_relation(plan), entities=named)
     return {
         "core": plan.parts[plan.main_service].name,
         "main": main_requirement(plan).title,
         "apart": joined(list(asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)), 3),
+        "party": party.entity.name if party else "",
+        "parted": party.id if party else "",
         "own_keys": joined(list(asking_for(OWN_KEY_WORDS, bdd)), 3),
-        "people": say.joined([many.get(part.name, part.name) for part in plan.of_kind(ComponentKind.PERSON)], 4),
+        "people": say.joined([many.get(part.name, part.name) for part in plan.signed_in], 4),
         "services": say.joined(services, 6),
         "size": say(
-            "facts.size", count=len(bdd.requirements), entities=say.joined(entities, 3) or say("facts.one_subject")
+            "facts.size" if len(bdd.requirements) > 1 else "facts.size_one",
+            count=len(bdd.requirements),
+            entities=say.joined(entities, 3) or say("facts.one_subject"),
         ),
         "entities": named or say("facts.data"),
         "entity": (entities or [say("facts.record")])[0],
@@ -89,7 +95,8 @@ def _relation(plan: Blueprint) -> str:
         for relation in entity.relations:
             if relation.entity in names:
                 return plan.words("facts.quoted", words=f"{entity.name} {relation.label} {names[relation.entity]}")
-    return plan.words("facts.relations")
+    thing = next(iter(plan.brief.bdd.entities), None)
+    return plan.words("facts.relations", entity=thing.name if thing else plan.words("facts.record"))
 
 
 def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
@@ -100,9 +107,13 @@ def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
     if slot == "hosting":
         operating = [q.id for q in bdd.quality if q.attribute in ("availability", "scalability", "cost", "portability")]
         return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or tuple(r.id for r in requirements[:1])
+    apart = asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)
+    if slot == "tenancy" and not apart and (party := apart_in(bdd)) is not None:
+        return (party.id, *(r.id for r in requirements if party.entity.id in r.entities and r.id != party.id))[:6]
     if slot in ("tenancy", "customer-keys"):
-        asked = asking_for(OWN_KEY_WORDS if slot == "customer-keys" else (*APART_WORDS, *OWN_KEY_WORDS), bdd)
-        return asked or tuple(r.id for r in requirements[:6])
+        return (asking_for(OWN_KEY_WORDS, bdd) if slot == "customer-keys" else apart) or tuple(
+            r.id for r in requirements[:6]
+        )
     if slot == "access":
         return plan.brief.no_login
     if slot == "store":

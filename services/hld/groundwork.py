@@ -12,6 +12,7 @@ from services.core.values import Value
 from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Brief, Hosting, Scale, asking_for
 from services.hld.cues import find_word
 from services.hld.loading import read_yaml
+from services.hld.parties import apart_in
 from services.hld.patterns import Mechanism, PatternAlternative, PatternFailure
 from services.hld.texts import said_in
 
@@ -96,8 +97,12 @@ def flags(brief: Brief, *, services: int, has_worker: bool, has_tenants: bool) -
     names.add("worker" if has_worker else "no_worker")
     names.add("no_login" if brief.no_login else "login")
     names.add("many_services" if services > 1 else "one_service")
+    party = apart_in(brief.bdd)
     apart, own_keys = asking_for(APART_WORDS, brief.bdd), asking_for(OWN_KEY_WORDS, brief.bdd)
-    names.add("many_tenants" if has_tenants or apart or own_keys else "single_tenant")
+    is_many = has_tenants or apart or own_keys
+    names.add(
+        "many_tenants" if is_many else "own_rows" if party and brief.hosting is not Hosting.LOCAL else "single_tenant"
+    )
     names |= {"apart"} if apart or own_keys else set()
     names |= {"own_keys"} if own_keys else set()
     if brief.bdd.entities:

@@ -44,7 +44,7 @@ _KEEP = re.compile(
     rf"{_TIME.replace('?P<', '?P<h_')}\s(?:after|después de|nachdem|nach)\b[^.;]{{0,40}}?\b{_GOES}\w*",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+EVERYTHING = re.compile(
     r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b",
     re.IGNORECASE,
 )
@@ -67,9 +67,9 @@ def kept(bdd: Bdd) -> tuple[Kept, ...]:
     found = []
     for requirement in bdd.requirements:
         match = _KEEP.search(requirement.text)
-        if match is None or not (requirement.entities or _ALL.search(requirement.text)):
+        if match is None or not (requirement.entities or EVERYTHING.search(requirement.text)):
             continue
-        entities = () if _ALL.search(requirement.text) else requirement.entities
+        entities = () if EVERYTHING.search(requirement.text) else requirement.entities
         is_erased = any(match[f"{way}_time"] for way in "cdefgh")
         found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities, is_erased))
     return tuple(found)

@@ -76,7 +76,7 @@ class _Printer:
             self._section("data", [*self._picture("data-model"), *self._ownership()] if self.hld.entities else []),
             self._section("decisions", self._decisions()),
             self._section("shared", self._shared()),
-            self._section("tenancy", [text(self.hld.tenancy_model), "", self._why()]),
+            self._section("tenancy", [text(self.hld.tenancy_model), *self._why()]),
             self._section("flows", self._flows()),
             self._section("quality", self._targets()),
             self._section("operations", self._operations()) if self.hld.operations else [],
@@ -109,8 +109,8 @@ class _Printer:
     def _named(self, ids: Iterable[str]) -> str:
         return ", ".join(self.names.get(one, one) for one in ids)
 
-    def _why(self) -> str:
-        return self.words("document.why", why=text(self.hld.tenancy_why))
+    def _why(self) -> list[str]:
+        return ["", self.words("document.why", why=text(self.hld.tenancy_why))] if self.hld.tenancy_why else []
 
     def _around(self) -> list[str]:
         rows = [

@@ -10,7 +10,7 @@ from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInf
 from services.core.errors import BadInput
 from services.core.values import Value
 from services.core.words import sentence
-from services.hld import crossing, skeleton
+from services.hld import crossing, open_door, skeleton
 from services.hld.asked import Asked, Before, asked_of, before_of
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
@@ -97,11 +97,13 @@ def _patterns(brief: Brief) -> tuple[Choice, ...]:
 
 def _add_parts(plan: Blueprint, stack: Stack) -> None:
     skeleton.add_people(plan, stack)
+    open_door.add_page(plan, stack)
     skeleton.add_services(plan, stack)
     skeleton.add_outside(plan)
     add_pattern_parts(plan, stack)
     add_worker(plan, stack)
     skeleton.add_door(plan)
+    open_door.add_entry(plan)
     skeleton.add_store(plan, stack)
 
 
@@ -109,10 +111,13 @@ def _add_wires(plan: Blueprint) -> None:
     wire_patterns(plan)
     crossing.wire_outside(plan)
     crossing.wire_clients(plan)
+    open_door.wire_entry(plan)
 
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
+    if decision.choice == "single":  # the decision says why, and there is nothing to keep apart
+        return decision.decision, ""
     return f"{decision.title}. {decision.decision}", decision.why
 
 

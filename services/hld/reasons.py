@@ -12,6 +12,7 @@ from services.hld.crowds import Crowd, largest
 from services.hld.numbers import Rate, rates, told
 from services.hld.operating import figure
 from services.hld.skeleton import is_about_person
+from services.hld.turns import MOST_RULES, REFUSES
 from services.hld.wording import title_case
 
 CARRIED = 100.0  # requests a second that two small instances answer with room to spare
@@ -45,8 +46,14 @@ def own_reasons(plan: Blueprint, planned: Planned) -> Planned:
     if teller is None:
         return planned
     own = teller(plan)
-    why, mind = own.get("why", planned.why), own.get("change_mind", planned.change_mind)
-    return replace(planned, why=title_case(why), change_mind=title_case(mind))
+    said = {name: title_case(text) for name, text in own.items()}
+    return replace(
+        planned,
+        decision=said.get("decision", planned.decision),
+        trade_off=said.get("trade_off", planned.trade_off),
+        why=said.get("why", title_case(planned.why)),
+        change_mind=said.get("change_mind", title_case(planned.change_mind)),
+    )
 
 
 def _rate(plan: Blueprint) -> Rate | None:
@@ -80,6 +87,30 @@ def _round(value: float) -> float:
 
 
 def _store(plan: Blueprint) -> dict[str, str]:
+    """What the database guards here, what its fixed shape costs, and when it is full."""
+    return _guarded(plan) | _shape_costs(plan) | _full(plan)
+
+
+def _guarded(plan: Blueprint) -> dict[str, str]:
+    """The rules of the draft that no part of the program may break, by title."""
+    say, bdd = plan.words, plan.brief.bdd
+    rules = [r for r in bdd.requirements if r.entities and REFUSES.search(r.title)][:MOST_RULES]
+    if not rules:
+        return {}
+    named = say.joined([f"{say('facts.quoted', words=say.small(r.title))} ({r.id})" for r in rules])
+    values = {"entities": say.joined([e.name for e in bdd.entities]), "rules": named}
+    return {"decision": say("reasons.store_rules", **values, database=plan.parts["database"].technology)}
+
+
+def _shape_costs(plan: Blueprint) -> dict[str, str]:
+    say = plan.words
+    thing = next((e for e in plan.brief.bdd.entities if not is_about_person(e, plan) and len(_fields(e)) > 1), None)
+    if thing is None or "database" not in plan.parts:
+        return {}
+    return {"trade_off": say("reasons.store_cost", entity=thing.name, fields=say.joined(_fields(thing), 3))}
+
+
+def _full(plan: Blueprint) -> dict[str, str]:
     say, rate = plan.words, _rate(plan)
     if rate is not None and rate.per_day:
         year = rate.per_day * 365

@@ -255,7 +255,7 @@ def add_door(plan: Blueprint) -> None:
         return
     say = plan.words
     door = plan.add(Part("door", say("model.door"), ComponentKind.GATEWAY, "edge", say("model.door_with")))
-    people = say.joined([p.name for p in plan.of_kind(ComponentKind.PERSON)], 4)
+    people = say.joined([p.name for p in plan.signed_in], 4)
     behind = say.joined([p.name for p in plan.of_kind(ComponentKind.SERVICE)], 5)
     door.take_on(say("model.door_does", people=people, services=behind))
     door.justify("decision:style")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from services.core.contracts import ComponentKind, Entity, Priority, Requirement
-from services.hld.blueprint import FRONT, Act, Blueprint, Part, entities_of
+from services.hld.blueprint import FRONT, OPEN_PAGE, Act, Blueprint, Part, entities_of
 from services.hld.brief import Hosting
 from services.hld.cues import plain
+from services.hld.open_door import door_of
 from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
 
 LOOKS = re.compile(
@@ -66,7 +67,7 @@ def is_quoted(asked: Requirement) -> bool:
 
 def main_requirement(plan: Blueprint) -> Requirement:
     """The one that the product exists for: said and not assumed, something that somebody outside does with a thing."""
-    fronts = [part for part in plan.parts.values() if part.key in ("client:outside", "client:all")]
+    fronts = [part for part in plan.parts.values() if part.key in ("client:outside", "client:all", OPEN_PAGE)]
     outside = {name for part in fronts for name in part.serves}
     order = {r.id: index for index, r in enumerate(plan.brief.bdd.requirements)}
     signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
@@ -133,10 +134,11 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
         thing = None  # who acts is not what the act is about
     fields, told = _fields(thing), sent(plan, asked, thing)
     acts = [Act(person.key, client.key, asked.title)]
-    if "door" in plan.parts and ("door", service.key) in plan.wires:
-        is_open = bool(plan.brief.no_login) and client.key == "client:outside"
+    door = door_of(plan, client.key)
+    if door and (door, service.key) in plan.wires:
+        is_open = door != "door" or (bool(plan.brief.no_login) and client.key == "client:outside")
         passes = say("flow.passes_open") if is_open else say("flow.passes", who=say.small(person.name))
-        acts += [Act(client.key, "door", told), Act("door", service.key, passes)]
+        acts += [Act(client.key, door, told), Act(door, service.key, passes)]
     else:
         acts.append(Act(client.key, service.key, told))
     if plan.brief.hosting is Hosting.LOCAL:

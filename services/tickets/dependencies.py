@@ -8,7 +8,7 @@ from functools import lru_cache
 import networkx as nx
 
 from services.core.contracts import DataClass, Priority, Requirement, TicketType
-from services.tickets.draft import Draft
+from services.tickets.draft import PLAIN, Draft
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.spikes import WALK
@@ -51,11 +51,10 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
     ordered = sorted((r for r in ground.bdd.requirements if r.id in stories), key=lambda r: ranks[r.id])
     identity = _identity(ground, drafts, ordered)
     subjects = {d.subject for d in drafts}
-    walked = next((_walked(ground, d) for d in drafts if d.subject == WALK), {})
     for requirement in ordered:
         draft = stories[requirement.id]
         if WALK in subjects:
-            draft.need(WALK, "after_walk", **walked)
+            draft.need(WALK, PLAIN)
         _need_data(ground, draft, requirement, writers, ranks, stories)
         guarded = _guarded(ground, requirement)
         who = ground.personas.get(requirement.persona)
@@ -63,10 +62,10 @@ def link(ground: Ground, drafts: list[Draft]) -> None:
             draft.need(identity, "after_login", name=guarded)
         elif identity and draft.subject != identity and who is not None and requirement.id in writers.values():
             draft.need(identity, "after_role", who=who.name)
-    _need_answers(ground, drafts, stories, walked)
+    _need_answers(ground, drafts, stories)
     for draft in drafts:
         if draft.subject.startswith(("setup:", "identity:")) and WALK in subjects:
-            draft.need(WALK, "after_walk", **walked)
+            draft.need(WALK, PLAIN)
     _reduce(drafts)
 
 
@@ -190,12 +189,6 @@ def _identity(ground: Ground, drafts: list[Draft], ordered: list[Requirement]) -
     return next((d.subject for d in drafts if "identity" in d.labels), "")
 
 
-def _walked(ground: Ground, walk: Draft) -> dict[str, str]:
-    """Where the walking skeleton begins and where it ends."""
-    names = [ground.components[c].name for c in walk.components if c in ground.components] or [ground.hld.title]
-    return {"a": names[0], "b": names[-1]}
-
-
 def _guarded(ground: Ground, requirement: Requirement) -> str:
     """What it touches that not everybody may see: a personal or sensitive thing, or one that goes to the outside."""
     careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
@@ -205,7 +198,7 @@ def _guarded(ground: Ground, requirement: Requirement) -> str:
     return next(iter([*named, *(i.name for i in outside if i.data_class in careful)]), "")
 
 
-def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft], walked: dict[str, str]) -> None:
+def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]) -> None:
     """Spikes and adapters before the stories that they inform; set-up before the stories that rely on it."""
     questions = {q.id: bare(q.text) for q in ground.bdd.open_questions}
     outside = {found.id: found.name for found in ground.outsides}
@@ -227,7 +220,7 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
             if base is not None:
                 draft.need(base.subject, "after_base", title=base.title)
             elif WALK in subjects:
-                draft.need(WALK, "after_walk", **walked)
+                draft.need(WALK, PLAIN)
 
 
 def _informs(ground: Ground, draft: Draft, story: Draft) -> bool:

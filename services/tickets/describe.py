@@ -80,10 +80,9 @@ def _entity(ground: Ground, entity: Entity) -> str:
         if named:
             parts.append(say(language, key, fields=", ".join(named)))
     owned = ground.ownership.get(entity.id)
-    is_told = len({(one.owner, one.store) for one in ground.ownership.values()}) > 1  # else it is the same everywhere
-    if is_told and owned is not None and owned.owner in ground.components and owned.store in ground.components:
-        owner, store = ground.components[owned.owner], ground.components[owned.store]
-        parts.append(say(language, "writes", owner=escape(owner.name), store=escape(store.name)))
+    is_told = len({one.owner for one in ground.ownership.values()}) > 1  # else it is the same everywhere
+    if is_told and owned is not None and owned.owner in ground.components:
+        parts.append(say(language, "writes", owner=escape(ground.components[owned.owner].name)))
     return "; ".join(parts) + "."
 
 

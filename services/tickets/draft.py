@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from services.core.contracts import AcceptanceCriterion, TicketType
 
+PLAIN = ""  # of a wait that all work has alike, so that no ticket says why: for the walking skeleton
+
 
 @dataclass
 class Draft:
-    """`needs` maps the subject of an earlier ticket to the phrase that says why, with its words."""
+    """`needs` maps the subject of an earlier ticket to the phrase that says why, with its words; PLAIN says nothing."""
 
     subject: str
     type: TicketType

@@ -31,11 +31,12 @@ class Why(StrEnum):
     NO_ISSUE = "no-issue"  # it is left out as an issue that is not there, or out of sight
     NO_HOME = "no-home"  # what stands in it stands in nothing
     NO_PARTS = "no-parts"  # its parts are left out with it
+    NO_FIELD = "no-field"  # the tracker's form for them has no field that names an epic
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """`tickets` are those of NO_HOME and NO_PARTS."""
+    """`tickets` are those of NO_HOME, NO_PARTS and NO_FIELD; `issue` of the last is the name of the type."""
 
     why: Why
     ticket_id: str

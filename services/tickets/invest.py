@@ -11,7 +11,7 @@ from services.core.contracts import Bdd, ComponentKind, Finding, Hld, Level, Tic
 from services.tickets.ground import Ground
 from services.tickets.limits import StoryLimits, measure
 from services.tickets.order import waiting
-from services.tickets.spikes import is_unknown
+from services.tickets.spikes import WALK, is_unknown
 
 MOST_NEEDS = 5
 MOST_CRITERIA = 12
@@ -74,7 +74,7 @@ def _independent(ticket: Ticket, by_id: dict[str, Ticket]) -> Iterator[Finding]:
         other = by_id.get(needed)
         if other is None:
             continue
-        if not re.search(rf"\b{needed}\b", ticket.description):
+        if other.subject != WALK and not re.search(rf"\b{needed}\b", ticket.description):
             text = f"{ticket.id} does not say why it waits for {needed}."
             yield _warn("reason", ticket.id, text, "Name the data, the part or the decision behind it.")
         if other.parent != ticket.parent and not _has_cause(ticket, other):
@@ -127,7 +127,8 @@ def _estimatable(ticket: Ticket, hld: Hld) -> Iterator[Finding]:
 
 def _small(ticket_set: TicketSet, hld: Hld) -> Iterator[Finding]:
     limits = StoryLimits()
-    for story in (t for t in ticket_set.tickets if t.type is TicketType.STORY):
+    split = {t.parent for t in ticket_set.tickets if t.type is TicketType.SUBTASK}  # the proposed split was taken
+    for story in (t for t in ticket_set.tickets if t.type is TicketType.STORY and t.id not in split):
         size = measure(story, ticket_set, hld)
         for name in size.beyond(limits):
             text = f"{story.id} has {getattr(size, name)} {name}, more than {getattr(limits, name)}."

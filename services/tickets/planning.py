@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from services.core.issues import Call, IssueFields, IssueMapping, IssueNow, Issu
 from services.core.tracker_schema import IssueTypeInfo, TrackerSchema
 from services.core.values import content_hash
 from services.tickets import content, existing
-from services.tickets.existing import Apart
+from services.tickets.existing import Apart, Why
 from services.tickets.order import number
 from services.tickets.writes import (
     CreateWrite,
@@ -149,7 +149,8 @@ def plan_writes(ground: Ground) -> Planned:
         unrelates=unrelates,
     )
     dropped = tuple(sorted((t for t, one in ground.linked.items() if t not in there and one.is_made), key=number))
-    return Planned(writes, tuple(kept), tuple(gone), dropped, (*homes.apart, *apart))
+    unplaced = _unplaced(ground, creates, there)
+    return Planned(writes, tuple(kept), tuple(gone), dropped, (*homes.apart, *apart, *unplaced))
 
 
 def _order(ticket: Ticket) -> tuple[int, int]:
@@ -177,9 +178,7 @@ def _fields(
     can_point = ground.mapping.points_field in takes and ticket.id in points
     can_estimate = "timetracking" in takes and ticket.id in hours
     parent = ticket.parent if ticket.parent in there else under.id if under is not None else ""
-    is_below = parent and (
-        "parent" in takes or ground.mapping.epic_link_field in takes or ticket.type is TicketType.SUBTASK
-    )
+    is_below = parent and _takes_parent(ground, ticket)
     return content.fields_of(
         ticket,
         plan=ground.name,
@@ -193,6 +192,24 @@ def _fields(
         language=ground.tickets.language,
         waits=_waits(ground, ticket, owners),
     )
+
+
+def _takes_parent(ground: Ground, ticket: Ticket) -> bool:
+    """Whether the form of its type can say in what it stands; a sub-task always can."""
+    issue_type = ground.schema.type(ground.mapping.types.get(content.kind_of(ticket), ""))
+    takes = {one.id for one in issue_type.fields} if issue_type else set()
+    return "parent" in takes or ground.mapping.epic_link_field in takes or ticket.type is TicketType.SUBTASK
+
+
+def _unplaced(ground: Ground, creates: Sequence[CreateWrite], there: Mapping[str, Ticket]) -> tuple[Apart, ...]:
+    """New issues that will stand in no epic, as their form has no field for one; by the name of their type."""
+    found: dict[str, list[str]] = {}
+    for one in creates:
+        ticket = there[one.ticket_id]
+        is_meant = ticket.parent in there or one.under is not None
+        if is_meant and not _takes_parent(ground, ticket):
+            found.setdefault(one.type_name, []).append(ticket.id)
+    return tuple(Apart(Why.NO_FIELD, "", name, tuple(ids)) for name, ids in found.items())
 
 
 def _waits(ground: Ground, ticket: Ticket, owners: Mapping[str, str]) -> tuple[Call, ...]:

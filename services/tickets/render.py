@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.core.contracts import AcceptanceCriterion, Ticket, TicketType
 from services.tickets import order
-from services.tickets.draft import Draft
+from services.tickets.draft import PLAIN, Draft
 from services.tickets.ground import Ground
 from services.tickets.words import TITLE_LIMIT, escape, headline, say, shorten
 
@@ -88,6 +88,7 @@ def _description(ground: Ground, draft: Draft, ids: dict[str, str], drafts: list
     needed = [
         say(language, phrase, id=ids[s], **{k: escape(v) for k, v in words.items()}) + "."
         for s, (phrase, words) in draft.needs.items()
+        if phrase != PLAIN
     ]
     pieces = [d for d in drafts if d.parent == draft.subject and d.type is TicketType.SUBTASK]
     if draft.type is TicketType.STORY:

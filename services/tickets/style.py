@@ -20,7 +20,7 @@ _SECOND_DEED = re.compile(
     r" (?:and|then) (?:then )?(?:see|view|find|pay|cancel|get|send|receive|show|check|edit|change|delete|remove|export|"
     r"import|approve|reject|sign|close|share|compare|track|mark|print|download|upload|rate|search|filter|create|add|register|"
     r"book|reserve|publish|submit|record|order|invite|request|report|buy|sell|plan|schedule|notify|confirm|update|review)\b|"
-    r"^\S+(?:ar|er|ir)(?:se)?\b.* [ye] \w+(?:ar|er|ir)(?:se)?\b|\w+en und (?:\S+ ){0,4}\w+en\b",
+    r"^\S+(?:ar|er|ir)(?:se)?\b.* [ye] \w+(?:ar|er|ir)(?:se)?\b|(?-i:\b[a-zäöüß]+en und (?:\S+ ){0,4}[a-zäöüß]+en\b)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[(\[{]|[.;!?] \w")

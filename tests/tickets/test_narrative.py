@@ -70,3 +70,21 @@ def test_no_epic_says_that_somebody_can_do_a_whole_sentence(text: str) -> None:
     for one in sliced(text).tickets:
         can = re.match(r"(?P<who>[\w ]+?) can (?P<what>.+)", one.title)
         assert can is None or not can["what"].startswith((can["who"].lower(), "at the end", "they ")), one.title
+
+
+WORKSHOP = (
+    "We run a workshop that repairs wheelchairs for three hospitals. A nurse reports a broken wheelchair with a photo. "
+    "The mechanic notes which parts were used. The hospital's equipment manager approves a repair above 400 euros."
+)
+
+
+def test_what_all_work_waits_for_is_said_by_the_link_alone() -> None:
+    ticket_set = sliced(WORKSHOP)
+    walk = next(ticket for ticket in ticket_set.tickets if ticket.subject == "walk")
+    waiting = [ticket for ticket in ticket_set.tickets if walk.id in ticket.depends_on]
+    assert waiting and not [ticket.id for ticket in waiting if f"{walk.id} " in ticket.description]
+
+
+def test_the_store_that_keeps_everything_is_not_named_at_each_record() -> None:
+    told = [ticket.description for ticket in sliced(WORKSHOP).tickets if "**Data**" in ticket.description]
+    assert told and not any("keeps it" in description for description in told)

@@ -73,6 +73,10 @@ def test_a_weak_spot_is_a_warning_with_its_mend(rule: str, ticket_set: TicketSet
     assert all(f.level is Level.WARNING and f.mend and f.text for f in found)
 
 
+def test_two_nouns_are_no_two_deeds_in_german() -> None:
+    assert "tickets.atomic" not in rules(changed(STORY, title="Zahlungen und Erstattungen aufgehen lassen"))
+
+
 def test_a_dependency_without_a_cause_in_the_design_is_named() -> None:
     first = next(t for t in GOOD.tickets if t.subject == "quality:Q-1")
     bare = first.model_copy(update={"components": (), "entities": (), "decisions": (), "labels": ()})

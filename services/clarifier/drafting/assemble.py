@@ -15,6 +15,7 @@ from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
+from services.clarifier.drafting.one_role import with_one_role
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital
@@ -63,7 +64,7 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
         _join(reading, with_told(read(text, reading.language, message.id)))
     for ident, text in additions(state, reading.language):
         _join(reading, with_told(read(as_wish(text), reading.language, ident)))
-    reading = tidied(settled(reading))
+    reading = with_one_role(tidied(settled(reading)))
     first = {"M-1", *(message.id for message in state.idea.messages)}
     later = frozenset(clause.source for clause in reading.clauses) - first
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
@@ -230,7 +231,7 @@ def _assumptions(making: Making) -> tuple[Assumption, ...]:
         making.guess(
             f"injection:{fact.words}",
             say(making.language, "injection_guess", words=clip(plain(fact.words), 100)),
-            say(making.language, "injection_guess_wrong"),
+            say(making.language, "injection_guess_wrong", words=clip(plain(fact.words), 60)),
             (fact.source,),
         )
     return tuple(

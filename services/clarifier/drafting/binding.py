@@ -16,6 +16,7 @@ from services.clarifier.drafting.noun_words import (
     is_noun,
     is_only_way,
 )
+from services.clarifier.drafting.records import is_no_record
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Clause, Reading, Term
@@ -34,11 +35,13 @@ def bind(pattern: Pattern, reading: Reading, hits: tuple[str, ...] = ()) -> Slot
     terms: dict[str, Term] = {}
     wanted = {c.target.key for c in reading.clauses if c.target and not c.is_negated}
     taken = {c.target.key for c in reading.clauses if c.target and c.is_negated} - wanted
+    acting = [_paying(form, reading, set()) for form in pattern.slots.values() if form.is_person]
+    bodies = {term.key for term in acting if term is not None}
     for name, form in pattern.slots.items():
         term = (
             _person(form, reading, taken | _others(pattern, name, reading), terms.get("thing"))
             if form.is_person
-            else _thing(form, reading, taken, hits)
+            else _thing(form, reading, taken | bodies, hits)
         )
         term = as_counted(term, reading.language) if term and not form.is_person else term
         terms[name] = term or declared(
@@ -89,6 +92,8 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
         kind = "" if verb in _GIVING and verb not in form.verbs.split() else clause.kind
         if clause.actor and clause.actor.key not in taken and _named(form, verb, kind):
             return clause.actor
+    if (body := _paying(form, reading, taken)) is not None:
+        return body
     named = "|".join(word for word in form.words.split("|") if word != "*")
     for actor in reading.actors:
         if actor.key not in taken and named and finder(named).search(actor.singular) and not _is_told(actor, reading):
@@ -100,6 +105,17 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
         if others and reading.language == "en" and (is_body(others[0]) or others[0] not in acting):
             others = [*(actor for actor in acting if actor.is_person and not is_body(actor)), *others]
         return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
+    return None
+
+
+def _paying(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
+    """ "A winery pays 45 euros per wine": no person does it, and neither do the judges."""
+    verbs = form.verbs.split() if reading.language == "en" else []
+    for clause in reading.clauses:
+        if clause.role == "thing" and not clause.is_negated and clause.verb in verbs and clause.target is not None:
+            subject = re.sub(r"^(?:an?|the|each|every|all|our)\s", "", clause.subject.casefold())
+            if subject in (clause.target.key, clause.target.plural.casefold()) and clause.target.key not in taken:
+                return clause.target
     return None
 
 
@@ -242,14 +258,16 @@ def is_entity(term: Term, reading: Reading) -> bool:
     first = term.key.split(" ")[0]
     head = first if language == "es" else last
     blocked = data.words("not_entities")
+    if language == "en" and is_no_record(term, reading):
+        return False
     one = lemma(head, language) if language == "de" else (singular_es if language == "es" else singular_en)(head)
     if language == "en" and re.fullmatch(r"[a-z]{4,} list", term.key):
         return True
     if re.search(r"n['’]t$", term.key):  # "the plot holder hasn't"
         return False
-    if (head in blocked or term.key in blocked or one.casefold() in blocked) and not (
-        is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))
-    ):
+    if (
+        head in blocked or term.key in blocked or term.key.replace(" ", "-") in blocked or one.casefold() in blocked
+    ) and not (is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))):
         return False
     if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
         return False

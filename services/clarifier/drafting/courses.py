@@ -35,6 +35,6 @@ def is_never_named(term: Term, reading: Reading) -> bool:
 
 def without_author(facts: list[tuple[str, str]], reading: Reading) -> list[tuple[str, str]]:
     """What is written without a name has no author in its record."""
-    if not any(UNNAMED.search(c.phrase) for c in reading.clauses if c.role == "actor"):
+    if not any(UNNAMED.search(c.phrase) for c in reading.clauses if not c.is_negated):
         return facts
     return [(name, kind) for name, kind in facts if name not in _AUTHORS]

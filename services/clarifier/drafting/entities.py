@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.asked_for import is_in, wanted
-from services.clarifier.drafting.binding import is_body, is_entity, is_own_house, is_place
+from services.clarifier.drafting.binding import is_body, is_entity, is_own_house
 from services.clarifier.drafting.catalogue import EntityForm
 from services.clarifier.drafting.courses import is_never_named, without_author
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.known_nouns import class_of, facts_of
-from services.clarifier.drafting.noun_words import is_noun, is_several
-from services.clarifier.drafting.objects import objects, reached
-from services.clarifier.drafting.relating import by_deeds, by_words
+from services.clarifier.drafting.noun_words import is_mentioned, is_several
+from services.clarifier.drafting.objects import reached
+from services.clarifier.drafting.records import is_example
+from services.clarifier.drafting.relating import by_deeds, by_owners, by_words
+from services.clarifier.drafting.said_things import description, from_deeds, from_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed
-from services.clarifier.drafting.uses import person_told, told, used
+from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed, times_of_deeds
+from services.clarifier.drafting.uses import person_told, told
 from services.clarifier.reading.model import Term
-from services.clarifier.reading.packs import pack
 from services.core.contracts import Attribute, DataClass, Entity, Relation
 
 MAX_ENTITIES = 12
-MAX_FROM_WORDS = 6
 
 
 def make(
@@ -33,12 +32,13 @@ def make(
 ) -> tuple[Entity, ...]:
     """`extra` are entities of answers, `facts` attributes that answers add."""
     things = Things(making)
-    _from_words(making, things)
-    _from_deeds(making, things)
+    from_words(making, things)
+    from_deeds(making, things)
     for match in making.matches:
         guess = making.guesses.get(f"pattern:{match.pattern.id}")
         sources: tuple[str, ...] = (making.reading.source, guess.id) if guess else (making.reading.source,)
-        _slot_things(things, match.slots, sources, making)
+        pointed = {relation.to for form in match.pattern.entities for relation in form.relations}
+        _slot_things(things, match.slots, sources, making, pointed)
         for form in match.pattern.entities:
             _from_form(things, form, match.slots, sources)
     for form, slots, sources in extra:
@@ -57,105 +57,14 @@ def make(
     return _finish(making, things)
 
 
-def _from_words(making: Making, things: Things) -> None:
-    source = (making.reading.source,)
-    asked = wanted(making)
-    counted = {term.key for match in making.matches for term in match.slots.terms.values()}
-    for term, weight in making.reading.nouns:
-        if len(things.found) >= MAX_FROM_WORDS or weight < 2:
-            break
-        if not is_noun(term, making.reading) or (asked and not is_in(term, asked)) or f"{term.key} item" in counted:
-            continue
-        if is_own_house(term, making.reading) or is_place(term, making.reading):
-            continue
-        if _is_only_sent(term, making):
-            continue
-        is_new = not _is_part(term, things) and not _is_fuller_name(term, things, making)
-        if is_entity(term, making.reading) and not _is_system(making, term) and is_new:
-            things.add(term, _description(making, term), source)
-
-
-_MEASURED = re.compile(r"(?:\d+|half|one|two|three|four|five|six|ten|twelve)-[a-z]+$")  # "two-minute story"
-_STATES = frozenset(("valid", "invalid", "expired", "missing", "open", "late", "overdue", "current", "new", "free"))
-
-
-def _from_deeds(making: Making, things: Things) -> None:
-    """A compound that somebody's deed is done to is kept, however general its last word is."""
-    for term in objects(making.reading):
-        is_known = any(term.key in known or known in term.key.split(" ") or known == term.key for known in things.found)
-        is_known = is_known or _is_only_sent(term, making)
-        if not is_known and len(things.found) < MAX_FROM_WORDS and not _is_system(making, term):
-            things.add(term, _description(making, term), (making.reading.source,))
-
-
-def _is_part(term: Term, things: Things) -> bool:
-    """ "hive inspection" beside "hive" are two things; "free bed" beside "bed" and "valid certificate" beside "safety
-    certificate" are one."""
-    first, _, rest = term.key.partition(" ")
-    states = pack(things.language).words("adjectives") | _STATES
-    is_state = (
-        bool(rest)
-        and (first in states or _MEASURED.match(first) is not None)
-        and any(k == rest or k.endswith(f" {rest}") for k in things.found)
-    )
-    return is_state or any(known.endswith(" " + term.key) and len(term.key) > 3 for known in things.found)
-
-
-_NOTICES = frozenset(("message", "line", "notice", "mail", "e-mail"))
-_SENDING = frozenset(("get", "receive", "send", "tell", "ask", "said", "post"))
-
-
-def _is_only_sent(term: Term, making: Making) -> bool:
-    """ "The manager gets a message", "send them a line": how somebody is told, and no record that people deal with."""
-    is_notice = making.language == "en" and term.key.split(" ")[-1] in _NOTICES
-    deeds = {c.verb for c in making.reading.clauses if c.target is not None and c.target.key == term.key}
-    return is_notice and deeds <= _SENDING
-
-
-def _is_fuller_name(term: Term, things: Things, making: Making) -> bool:
-    """ "Delivers vegetable boxes … a small box … how many boxes": said in full once, before it is said in short."""
-    head, said = term.key.split(" ")[-1], making.reading.folded
-    if making.language != "en" or head == term.key or head not in things.found:
-        return False
-    short = things.found[head].term
-    forms = [rf"(?<!\w)(?:{re.escape(one.key)}|{re.escape(one.plural.casefold())})(?!\w)" for one in (term, short)]
-    full, heads = re.findall(forms[0], said), list(re.finditer(forms[1], said))
-    first = re.search(forms[0], said)
-    return len(full) == 1 and len(heads) > 2 and first is not None and heads[0].end() == first.end()
-
-
-def _is_system(making: Making, term: Term) -> bool:
-    """ "Slack", and what stands in it and is not ours: "Slack channel"."""
-    first, _, head = term.key.rpartition(" ")
-    return any(
-        term.key in fact.value.casefold()
-        or term.key in fact.words.casefold()
-        or (head in _KEPT_THERE and first == fact.value.casefold())
-        for fact in making.reading.of("system")
-    )
-
-
-_KEPT_THERE = frozenset(("channel", "account", "group", "board", "calendar", "workspace", "page", "chat", "system"))
-
-
-def _description(making: Making, term: Term) -> str:
-    """What the words say about it: who does what with it."""
-    about = [
-        c
-        for c in making.reading.clauses
-        if c.target and c.target.key == term.key and c.role == "actor" and c.actor and not c.is_negated
-    ]
-    if about:
-        return used(making, term, about)
-    return told(making, term)
-
-
-def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making) -> None:
+def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making, pointed: set[str]) -> None:
+    """The nouns of a pattern's slots; somebody whom only the pattern names where a record of its own points there."""
     for name, term in slots.terms.items():
         if term.is_person:
-            _person(things, term, sources)
+            if name in pointed or is_mentioned(term, making.reading):  # nobody of the idea is "the operator"
+                _person(things, term, sources)
         elif is_entity(term, making.reading):
-            things.add(term, _description(making, term), sources)
+            things.add(term, description(making, term), sources)
         things.by_key.setdefault(name, term.key)
 
 
@@ -199,9 +108,25 @@ def _people_spoken_of(making: Making, things: Things) -> None:
     """Of whom something is kept although they do nothing: the child whose photos are shown, the mentee of a pair."""
     for term in making.reading.actors:
         is_known = any(term.key in known or known in term.key for known in things.found)
-        is_house = is_body(term) or is_own_house(term, making.reading)
-        if making.language == "en" and not is_known and not is_house and len(things.found) < MAX_ENTITIES:
+        is_house = is_body(term) or is_own_house(term, making.reading) or is_example(term, making.reading)
+        is_idle = making.language == "en" and _is_once(term, making)
+        if (
+            making.language == "en"
+            and not is_known
+            and not is_house
+            and not is_idle
+            and len(things.found) < MAX_ENTITIES
+        ):
             _person(things, term, (making.reading.source,))
+
+
+def _is_once(term: Term, making: Making) -> bool:
+    """ "Our music school lends violins to beginners": whom a house serves, where others then act in their name."""
+    names = rf"(?<![\w-])(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?![\w-])"
+    first = making.reading.sentences[0].casefold() if making.reading.sentences else ""
+    is_served = re.search(rf"\b(?:to|with) (?:[\w-]+ )?{names}", first) is not None
+    is_acting = any(c.actor is not None and c.actor.key == term.key for c in making.reading.clauses)
+    return is_served and not is_acting and len(re.findall(names, making.reading.folded)) < 2
 
 
 _ANYBODY = ("people", "person", "second person", "team member", "persona", "usuario", "nutzer", "user")
@@ -230,6 +155,7 @@ def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
         thing.id = making.ids.take("E", thing.term.singular)
         _fill(making, things, thing)
     label, place = say(making.language, "relation_belongs"), say(making.language, "relation_in")
+    by_owners(making.reading, kept, label)
     by_words(making.reading, kept, _anchor(making, things), label, place)
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)
@@ -251,7 +177,9 @@ def _fill(making: Making, things: Things, thing: Thing) -> None:
             if len(thing.attributes) < 7:
                 things.attribute(thing, name, kind)
     if len(thing.attributes) < 3:
-        for name, kind in listed(say(making.language, "thing_attributes")):
+        times = times_of_deeds(making, thing)
+        usual = listed(say(making.language, "thing_attributes"))
+        for name, kind in [usual[0], *((time, "datetime") for time in times)] if times else usual:
             things.attribute(thing, name, kind)
     levels = [DataClass.PUBLIC, DataClass.INTERNAL, DataClass.PERSONAL, DataClass.SENSITIVE]
     known = class_of(thing.term, making.language, making.reading.folded) if not thing.key else DataClass.INTERNAL

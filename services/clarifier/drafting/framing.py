@@ -254,10 +254,9 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
         found.append(("pay", {"thing": thing}))
     if _OLD.search(folded) and not making.reading.of("migration"):
         found.append(("guess", {"thing": thing}))
-    if not _APPS.search(folded):
-        found.append(("app", {"who": capital(who), "thing": thing}))
     if not found and not making.reading.of("scope_out"):  # what is left out stands somewhere
-        found.append(("guess", {"thing": thing}))
+        is_told = _APPS.search(folded) is not None
+        found.append(("guess", {"thing": thing}) if is_told else ("app", {"who": capital(who), "thing": thing}))
     return [
         (
             f"scope:{key}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.guarded import sensitive_words
 from services.clarifier.drafting.slots import Slots
@@ -65,7 +66,7 @@ class Things:
         if head in self.data.words("personal_nouns") and (
             thing.term.is_person
             or head in ("email", "phone")
-            or (head == "address" and thing.term.key.split(" ")[-1] not in _PLACES)
+            or (head == "address" and thing.term.key.split(" ")[-1] not in _PLACES and not is_body(thing.term))
         ):
             level = DataClass.PERSONAL
         if words & self.sensitive or (found == "money" and thing.term.is_person):

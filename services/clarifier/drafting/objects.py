@@ -39,6 +39,8 @@ def _object(clause: Clause, reading: Reading) -> Term | None:
     if any(one.lower() in _COUNTS for one in words) or words[-1].lower() in _COMPARED:
         return None  # "a reminder four weeks before"
     is_next = re.match(rf"(?:for |up |in |out )?(?:the |an? |their |all |each |every )?{re.escape(noun)}\b", rest, re.I)
+    if "-".join(words).lower() in data.words("not_entities"):
+        return None  # "confirm a time window"
     term = english.as_term(noun if any(one.isupper() for one in words) else noun.lower())
     is_known = bool(facts_of(english.as_term(words[-1].lower()), "en")) and base_verb(words[0]) == ""
     return term if is_next and (is_known or is_noun(term, reading)) else None

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.framing import joined, telling
+from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.guarded import promises
 from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.loads import is_load, waited_for
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rights import facts_of, known_of, refused, roles, whose
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
-from services.clarifier.reading import english
-from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.clean import plain
 from services.clarifier.reading.facts import qualities
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.volumes import peak, volumes
@@ -43,17 +43,19 @@ def make(
             form = next(q for q in qualities() if q.attribute == attribute)
             if attribute == "privacy" and not known_of(entities, language):
                 continue  # nothing is kept about people
+            if attribute == "performance" and waited_for(making) is None:
+                continue  # nobody of this idea waits at a screen
             text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
-            measure = _own_measure(making, attribute, entities) or render(form.measure[language], slots)
+            usual = promised(render(form.measure[language], slots), making.reading, attribute)
+            measure = _own_measure(making, attribute, entities) or usual
             if attribute == "security" and any(need.key == OPEN_LINK for need in making.needs):
                 thing = making.main_thing()
                 text = capital(say(language, "quality_link", things=thing.plural, thing=thing.singular))
                 measure = say(language, "quality_link_measure", things=thing.plural, thing=thing.singular)
                 wrong = say(language, "quality_link_wrong")
-            promise = f"{text.rstrip('.')}: {measure}"
-            ident = making.guess(f"quality:{attribute}", promise, wrong, source)
+            ident = making.guess(f"quality:{attribute}", f"{text.rstrip('.')}.", wrong, source)
             rows.append((attribute, text, measure, (ident,)))
     kept: dict[str, QualityRequirement] = {}
     for attribute, text, measure, sources in rows:
@@ -143,6 +145,7 @@ def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
     counted = volumes(making.reading)
     times = peak(making.reading)
     rows: list[tuple[str, str, str, tuple[str, ...]]] = []
+    counted = [one for one in counted if is_load(one, making.reading)]
     if counted:
         what = joined(counted[:3], language)
         rows.append(
@@ -157,10 +160,9 @@ def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
 def _own_words(making: Making, attribute: str, entities: Sequence[Entity]) -> str:
     """The general quality said of what people do here; "" when the general words must do."""
     language = making.language
-    need = telling(making)
-    if attribute == "performance" and need is not None and need.clause is not None:
-        phrase = english.gerund(need.clause.phrase) if language == "en" else need.clause.phrase
-        return capital(say(language, "quality_act", what=clip(phrase, 120)))
+    if attribute == "performance" and (deed := waited_for(making)) is not None:
+        who, phrase = deed
+        return capital(say(language, "quality_act", who=who, deed=phrase))
     if attribute == "privacy":
         return known_of(entities, language)
     if attribute == "security" and (told := roles(making)):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from services.clarifier.drafting.binding import is_body
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 
 _BESIDE = frozenset(
@@ -36,6 +38,17 @@ class Related(Protocol):
     def relations(self) -> list[tuple[str, str, str]]: ...
 
 
+# What is looked at is not tied to whoever looks: a line in the data model says what a record has to remember.
+_LOOKS = frozenset(
+    (
+        "see", "view", "look", "read", "browse", "watch", "search", "find", "know", "get", "receive", "show", "consult",
+        "compare", "ver", "consultar", "mirar", "leer", "buscar", "saber", "recibir", "sehen", "ansehen", "einsehen",
+        "lesen", "suchen", "finden", "wissen", "bekommen", "erhalten",
+    )
+)  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)*")
+
+
 def relate(thing: Related, to: str, cardinality: str, label: str) -> None:
     if all(known != to for known, _, _ in thing.relations) and label:
         thing.relations.append((to, cardinality, label))
@@ -47,8 +60,35 @@ def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
         actor, target = clause.actor, clause.target
         if actor is None or target is None or actor.key == target.key or clause.verb == SAID:
             continue
-        if actor.key in found and target.key in found:
+        is_kept = clause.verb not in _LOOKS and _WORDS.fullmatch(clause.verb) is not None
+        if is_kept and actor.key in found and target.key in found:
             relate(found[actor.key], target.key, "one-to-many", clause.verb)
+
+
+def by_owners(reading: Reading, kept: Sequence[Related], label: str) -> None:
+    """ "A winery registers its wines", "farmers see their deliveries", "packets of a variety": said whose it is."""
+    if reading.language != "en":
+        return
+    for owner in kept:
+        for thing in kept:
+            if (
+                not thing.term.is_person
+                and thing is not owner
+                and any(said.search(reading.folded) for said in _owned(owner.term, thing.term))
+            ):
+                relate(thing, owner.term.key, "many-to-one", label)
+
+
+def _owned(owner: Term, thing: Term) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    one, other = ("|".join({re.escape(t.key), re.escape(t.plural.casefold())}) for t in (owner, thing))
+    its = rf"\b(?:{one})(?: [a-z]+){{1,3}} (?:its|their)(?: own)? (?:{other})(?![\w-])"
+    if base_verb(thing.key) == thing.key:  # "a workshop that repairs wheelchairs": each repair is one of a wheelchair
+        of_deed = (
+            rf"\b{re.escape(thing.key)}(?:s|es)? (?:(?:the|an?|each|every|our|their) )?(?:[a-z]+ )?(?:{one})(?![\w-])"
+        )
+        its = f"(?:{its})|(?:{of_deed})"
+    of = rf"(?<![\w-])(?:{other}) of (?:an?|the|each|every|its|their) (?:{one})(?![\w-])"
+    return re.compile(its), re.compile(of)
 
 
 def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, label: str, place: str = "") -> None:
@@ -60,7 +100,9 @@ def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, 
         if home is None or not _is_alone(thing, [other for other in kept if not other.key]):
             continue
         placed = _PLACED.search(joint) if place else None
-        if placed is None:
+        if reading.language == "en" and is_body(thing.term) and not is_body(home.term):
+            relate(home, thing.term.key, "many-to-one", label)  # "wheelchairs for three hospitals": theirs they are
+        elif placed is None:
             relate(thing, home.term.key, "many-to-one", label)
         else:
             relate(home, thing.term.key, "many-to-one", label if placed["word"].lower() in _WHOSE else place)

@@ -99,7 +99,8 @@ def known_of(entities: Sequence[Entity], language: str) -> str:
 def facts_of(entities: Sequence[Entity], language: str) -> str:
     """ "name, email": the personal facts that no log may hold, each once."""
     careful = (DataClass.PERSONAL, DataClass.SENSITIVE)
-    facts = dict.fromkeys(a.name for e in entities for a in e.attributes if a.data_class in careful)
+    people = [e for e in entities if any(a.data_class is DataClass.PERSONAL for a in e.attributes)]
+    facts = dict.fromkeys(a.name for e in people or entities for a in e.attributes if a.data_class in careful)
     return joined(list(facts)[:MOST_FACTS], language)
 
 

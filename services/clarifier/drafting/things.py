@@ -27,7 +27,7 @@ def base_slots(making: Making) -> Slots:
     system = main_system(making)
     from_words = slots.plus(thing=thing).with_words(
         system=system,
-        deed=_deed(making, actor) or capital(thing.plural),
+        deed=_deed(making, actor) or capital(say(making.language, "keep_track", thing=thing.plural)),
         handed=_handed(making, system) or capital(thing.plural),
     )
     return from_words.plus(actor=actor) if actor else from_words

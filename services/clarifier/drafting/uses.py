@@ -74,7 +74,7 @@ def person_told(making: Making, term: Term) -> str:
         words = clip(plain(said), 140).rstrip(". ")
         return say(language, "entity_described", name=capital(term.singular), words=words) + "."
     if re.search(rf"(?<!\w){re.escape(term.key)}", making.reading.folded):
-        return say(language, "entity_person_named", name=capital(term.singular), thing=making.main_thing().plural) + "."
+        return told(making, term)
     title = next(
         (one for key, one in making.group_titles.items() if key.startswith("pattern:")),
         making.needs[0].title if making.needs else "",

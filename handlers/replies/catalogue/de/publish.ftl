@@ -124,5 +124,6 @@ publish-apart =
         [no-type] { $id } und { $issue } werden nicht verknüpft: dieses Jira hat keine Verknüpfungsart wie „Relates“ oder „Duplicate“. Ein Admin kann eine andere wählen.
         [no-issue] { $id } wird weggelassen, weil es schon { $issue } ist, aber das gibt es in diesem Jira nicht, oder diese Verbindung sieht es nicht. `/plan duplicates create { $id }` legt es doch an.
         [no-home] { $tickets } stehen in keinem Epic: { $id } wird als { $issue } weggelassen, das sie nicht aufnehmen kann (es ist kein Epic dieses Projekts oder nicht sichtbar). `/plan duplicates create { $id }` legt das Epic doch an, `skip { $id } SCHLÜSSEL` nennt ein anderes.
+        [no-field] { $tickets } stehen in keinem Epic: In diesem Jira hat das Formular von „{ $issue }“ weder ein übergeordnetes Element noch eine Epic-Verknüpfung. Wer dieses Jira verwaltet, kann eines davon in das Formular aufnehmen, bevor diese Liste freigegeben wird.
        *[no-parts] { $tickets } werden mit { $id } weggelassen: { $issue }, dem es gleicht, kann sie nicht als Teile aufnehmen.
     }

@@ -124,5 +124,6 @@ publish-apart =
         [no-type] { $id } and { $issue } are not linked: this Jira has no type of link such as “Relates” or “Duplicate”. An admin can choose another one.
         [no-issue] { $id } is left out because it is { $issue } already, but that is not in this Jira, or out of this connection’s sight. `/plan duplicates create { $id }` makes it after all.
         [no-home] { $tickets } will stand in no epic: { $id } is left out as { $issue }, which cannot hold them (it is no epic of this project, or out of sight). `/plan duplicates create { $id }` makes the epic after all, `skip { $id } KEY` names another one.
+        [no-field] { $tickets } will stand in no epic: in this Jira the form of “{ $issue }” has neither a parent nor an epic link. Whoever runs that Jira can add one of them to the form before this list is approved.
        *[no-parts] { $tickets } are left out with { $id }: { $issue }, which it duplicates, cannot hold them as its parts.
     }

@@ -124,5 +124,6 @@ publish-apart =
         [no-type] { $id } y { $issue } no se enlazan: este Jira no tiene un tipo de enlace como «Relates» o «Duplicate». Un admin puede elegir otro.
         [no-issue] { $id } se omite porque ya es { $issue }, pero no está en este Jira o esta conexión no la ve. `/plan duplicates create { $id }` lo crea de todos modos.
         [no-home] { $tickets } no estarán en ninguna épica: { $id } se omite por { $issue }, que no puede contenerlos (no es una épica de este proyecto o no se ve). `/plan duplicates create { $id }` crea la épica de todos modos, `skip { $id } CLAVE` nombra otra.
+        [no-field] { $tickets } no estarán en ninguna épica: en este Jira el formulario de «{ $issue }» no tiene ni incidencia principal ni enlace a épica. Quien administre ese Jira puede añadir uno de los dos al formulario antes de aprobar esta lista.
        *[no-parts] { $tickets } se omiten con { $id }: { $issue }, a la que duplica, no puede contenerlos como partes.
     }

@@ -1,0 +1,59 @@
+"""One common word calls no pattern of another trade."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.hld import HldGiven, draft_offline
+from tests.hld.ideas import quality
+from tests.hld.test_selection import chosen, says
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "pattern"),
+    [
+        ("Each hospital gets one bill a month with all its repairs, and a nurse calls.", "repair", "health"),
+        ("Officers read each report, and reports are deleted three years after their case.", "report", "reporting"),
+        ("A winery sticks the label on each bottle, and boxes stand on the shelf.", "label", "documents"),
+        ("Inspectors enter the lab results of the water samples of each fountain.", "lab result", "clinical-exchange"),
+        ("Judges score each entry of the photo contest.", "entry", "entry-check"),
+        ("The club discusses each page of the newsletter.", "page", "paging"),
+        ("Nurses read the number on the sticker of the chair.", "sticker", "code-scanning"),
+        ("The choir plans its next concert and rehearsal.", "rehearsal", "event-tickets"),
+        ("The discussion of the last meeting is noted.", "meeting", "conversations"),
+        ("Reviewers of a proposal write a comment, and the board reads it.", "reviewer", "reviews"),
+        ("Reviewers of a proposal write a comment, and the board reads it.", "comment", "conversations"),
+        (
+            "The board of the foundation sees the ranking of the proposals of the team members.",
+            "proposal",
+            "leaderboard",
+        ),
+        ("Farmers never see what the others pay.", "field", "payments"),
+    ],
+)
+def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> None:
+    assert pattern not in chosen(says(sentence, noun=noun))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pattern"),
+    [
+        ("The hospital sees the diagnosis of each patient.", "health"),
+        ("The manager sees a report of the monthly sales.", "reporting"),
+        ("The shop prints a label for each box.", "documents"),
+        ("The HL7 lab results of each patient reach the hospital.", "health"),
+        ("Visitors buy tickets for a concert.", "event-tickets"),
+    ],
+)
+def test_with_its_own_matter_it_is(sentence: str, pattern: str) -> None:
+    assert pattern in chosen(says(sentence))
+
+
+def test_a_peak_and_a_volume_are_met_in_different_ways() -> None:
+    promises = (
+        quality(1, "scalability", "1,200 parcels per day are carried", "answers within 2 seconds with twice as many"),
+        quality(2, "scalability", "A peak of 3 times the usual load slows nobody down", "3 times the load for 1 hour"),
+    )
+    bdd = says("The system shall let clerks enter a parcel.").model_copy(update={"quality": promises})
+    one, two = draft_offline(HldGiven(bdd=bdd)).quality_targets
+    assert one.mechanism != two.mechanism and "peak" in two.mechanism
