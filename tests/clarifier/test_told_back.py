@@ -221,7 +221,8 @@ STATED = [
         ],
     ),
     (
-        "Blood tests at home. The lab uploads the values, a doctor reviews anything outside the normal range before the "
+        "Blood tests at home. The lab uploads the values, a doctor reviews anything outside the normal range "
+        "before the "
         "customer sees it.",
         ["The system shall let doctors review anything outside the normal range before the customer sees it."],
     ),
@@ -234,7 +235,8 @@ STATED = [
         ],
     ),
     (
-        "A library desk. I want the librarian to scan a returned book and immediately see if it's reserved; if so a slip "
+        "A library desk. I want the librarian to scan a returned book and immediately see if it's reserved; "
+        "if so a slip "
         "with the number (not the name!) is printed.",
         [
             "If it is reserved, the system shall make sure that a slip with the number (not the name) is printed.",
