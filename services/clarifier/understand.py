@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.asked_names import asked_name
 from services.clarifier.naming import is_clause, named_product, traded
 from services.clarifier.noun_titles import as_noun_phrase
 from services.clarifier.product_names import named
@@ -65,10 +66,19 @@ def _without_code(text: str) -> str:
     return bare if re.search(r"[^\W\d_]{3}", bare) else text
 
 
+_LABEL = re.compile(
+    r"^\s*(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\s*:\s*(?=\w)",
+    re.I,
+)
+
+
 def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     bare = _without_code(words)
-    words, clean = bare, written_out(clean if bare == words else readable(bare), language)
+    clean = _LABEL.sub("", clean)
+    if asked := asked_name(sentences(clean)) if language == "en" else "":
+        return asked
+    words, clean = _LABEL.sub("", bare), written_out(clean if bare == words else readable(bare), language)
     found = spoken_plainly(alone(corrected(sentences(clean)), language)[0], language)
     found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean
@@ -92,12 +102,6 @@ def title(words: str, clean: str, language: str) -> str:
         first = first[first.index(phrase) :]
     else:
         first = traded(reading)
-    first = re.sub(
-        r"^(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\s*:\s*(?=\w)",
-        "",
-        first,
-        flags=re.I,
-    )
     first = re.sub(r"^(?:für unsere?[nms]?|para nuestr[oa]s?|for our)\s+", "", first, flags=re.I)
     first = _VAGUE.sub("", first)
     head = re.split(r"[.!?:;]\s|[.!?:;]$", first, maxsplit=1)[0]

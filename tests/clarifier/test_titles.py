@@ -187,3 +187,20 @@ def test_words_of_a_sentence_and_what_is_replaced_are_no_title(idea: str, title:
 )
 def test_a_title_is_neither_a_clause_nor_one_hand_s_turn(idea: str, title: str) -> None:
     assert understand(idea).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Can we build something for tail-lift inspections? Technicians tick a checklist.", "Tail-lift inspections"),
+        ("Hi team! Could we automate our escape room bookings? Right now people call.", "Escape room bookings"),
+        (
+            "Need a way for field engineers to order spare parts from the van. They scan the barcode.",
+            "Spare part orders for field engineers",
+        ),
+        ("Our allotment association needs help with the waiting list. Applicants fill in a form.", "Waiting list"),
+        ("idea: a thing for our translators. PMs upload a document.", "Document upload by PMs"),
+    ],
+)
+def test_what_is_asked_for_by_name_is_called_so(text: str, title: str) -> None:
+    assert understand(text).title == title

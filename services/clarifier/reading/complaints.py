@@ -52,7 +52,7 @@ _TAKES = re.compile(
 )
 _KEEPS = re.compile(
     r"(?!.*\b(?:system|app|bot|tool|until|should|must)\b)(?!(?:if|when|once|to|please)\b)(?:[\w'’-]+ ){1,8}?(?:keeps? (?:on )?|(?:is|are) (?:always|constantly|forever) )"
-    r"(?:losing|forgetting|missing|mixing|asking|calling|ringing|complaining|wasting|searching|chasing|arguing|fighting|double-?booking|overbooking|misplacing|ignoring|breaking|turning up|showing up|running out)\b",
+    r"(?:losing|forgetting|missing|mixing|asking|calling|ringing|complaining|wasting|searching|chasing|arguing|fighting|double-?booking|overbooking|misplacing|ignoring|breaking|turning up|showing up|running out|promising|changing|retyping|copying|emailing|guessing|repeating|bothering|interrupting|cancell?ing)\b",
     re.I,
 )  # "parents keep losing the slips"
 _ROWS = re.compile(

@@ -1,0 +1,57 @@
+"""What a product is called by whoever asks for it: "could we automate our room bookings?" are room bookings."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.nominal import act_of, name_of_act
+from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.packs import pack
+
+_JOINTS = "for|to|by|in|on|at|with|from|where|that|which|who|so|and|or|because|when|if|of"
+_NAME = rf"(?P<name>[a-z][\w-]*(?: (?!(?:{_JOINTS})\b)[\w-]+){{0,4}}(?: of (?:the )?[a-z][\w-]*)?)"
+_ENDS = rf"(?=[.,;:!?(]|$| (?:{_JOINTS})\b)"
+_OUR = "(?:(?:our|the|my|all|an?|its|their) )?"
+_PRODUCT = (
+    r"(?:something|a thing|some kind of [a-z]+|"
+    r"an? (?:[\w-]+ ){0,2}?(?:app|tool|bot|system|site|website|page|portal|platform|program|solution))"
+)
+_ASKS = r"\b(?:build|make|create|develop|set up|have|get|need|want|like|looking for) (?:me |us )?"
+_FORMS = tuple(
+    re.compile(form + _OUR + _NAME + _ENDS, re.I)
+    for form in (
+        rf"{_ASKS}{_PRODUCT} (?:for|to manage|to handle|to organi[sz]e|to track|to plan) ",
+        r"\b(?:automate|digiti[sz]e|streamline|moderni[sz]e) ",
+        r"\bneeds? (?:some )?help with ",
+    )
+)
+_WAY = re.compile(
+    rf"\b(?:need|want|like|have|get|looking for) (?:a|some) way for {_OUR}(?P<who>[a-z][\w -]{{2,30}}?) to (?P<deed>[a-z]+ {_OUR}{_NAME}){_ENDS}",
+    re.I,
+)  # fmt: skip
+_MOST = 3  # sentences that may name it
+
+
+def asked_name(found: list[str]) -> str:
+    """The name in the first sentences, with a large letter; "" where none is asked for by name."""
+    for said in found[:_MOST]:
+        if (way := _WAY.search(said)) is not None and (act := act_of(way["deed"], way["who"])) is not None:
+            return _large(name_of_act(act))
+        for form in _FORMS:
+            if (told := form.search(said)) is not None and _is_name(told["name"]):
+                return _large(told["name"])
+    return ""
+
+
+def _large(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _is_name(name: str) -> bool:
+    """A thing, and neither people nor what any product is."""
+    words, data = name.lower().split(), pack("en")
+    vague = data.words("system_nouns") | data.words("adjectives") | {"this", "that", "it", "them", "us"}
+    if len(words) < 2 or all(word in vague for word in words) or is_actor(words[-1]):
+        return False
+    is_deed = base_verb(words[0]) == words[0] and words[0] not in data.words("noun_verbs")
+    return not (is_deed and len(words) > 2)
