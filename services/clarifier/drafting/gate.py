@@ -10,7 +10,6 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.english_fronted import is_kind_that
-from services.clarifier.reading.english_said import sure_sentence
 from services.clarifier.reading.english_sure import understood
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
 from services.clarifier.reading.faults import infinitive_es
@@ -25,7 +24,9 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
+from services.clarifier.reading.spanish_sure import differs as differs_es
 from services.clarifier.reading.strict import not_understood
+from services.clarifier.reading.sure import sentence as sure_sentence
 from services.clarifier.reading.wholeness import STEM
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
@@ -94,7 +95,7 @@ def _is_verb_last(said: str, plain: str, language: str) -> bool:
 
 def _sure(said: str, language: str) -> str:
     """The sentence of a clause in which every word has its place; it may end with "when", if that is what is seen."""
-    found = sure_sentence(said) if language == "en" else ""
+    found = sure_sentence(said, language)
     if said.startswith("The system must offer ") and why_not(found, language) == "no-thing":
         return found  # what is offered was named, and put there as a thing
     return found if found and why_not(found, language) in ("", *_LICENSED) else ""
@@ -110,6 +111,8 @@ _LICENSED = (
 
 def _differs(read: str, sure: str, said: str) -> bool:
     """Whether it says what nobody said, or less of who does it: "a member who has paid"."""
+    if re.match(r"(?:[^,]+, )?el sistema", sure, re.I):
+        return differs_es(read, sure)
     found = understood(said)
     who = re.search(rf"shall let (.+?) {found.verb}\b", read) if found is not None else None
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:

@@ -11,6 +11,7 @@ from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
+from services.clarifier.reading.spanish_named import told as told_whole
 from services.clarifier.reading.words import gender_es, singular_es
 
 Said = tuple[str, str]  # a simple sentence, and the words that were typed
@@ -58,7 +59,13 @@ class Memory:
 def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
     bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
-    found = [] if _is_left(bare) else clauses(bare)
+    is_left = _is_left(bare)
+    if not is_left and (known := told_whole(bare, memory.who, memory.heard)):
+        memory.who = known[-1].who
+        for one in known:
+            memory.hear(one.said)
+        return [(one.said, one.typed) for one in known]
+    found = [] if is_left else clauses(bare)
     told = _told(found, memory) if found else []
     if not told:
         memory.who = ""

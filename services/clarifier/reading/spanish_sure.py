@@ -1,0 +1,211 @@
+"""One Spanish sentence in which every word has its place, as a requirement; nothing where one has none.
+
+Lists of verbs guess. Here a sentence counts as understood where each finite verb is of the main clause or of a clause that an
+opener leads, where it is said who does it, and where what "lo" and "la" stand for is in the sentence itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.clarifier.reading.model import SAID, Clause
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, agrees, text_of, units
+from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
+from services.clarifier.reading.spanish_verbs import Mood, form_of, infinitive_in, wished
+from services.clarifier.reading.words import gender_es, singular_es
+
+MOST = 45  # words
+_OPEN = re.compile(
+    r":(?!\d)|[;¿?!“”«»\"\[\]{}<>|@…]|\s[-–—]\s|"
+    r"\b(?:yo|me|mí|mi|mis|nos|nosotr[oa]s|nuestr[oa]s?|te|tú|ti|vos|tus?|os|vosotr[oa]s|ustede?s?|pero|sino|si no|así que|por eso|por lo que|porque|ya que|"
+    r"aunque|actualmente|ahora|hoy|hasta ahora|en lugar de|en vez de|quisiera\w*|gustaría|estaría|sería\w*|ellos|ellas|esto|eso)\b(?! mism[oa]s?)",
+    re.I,
+)
+_ENDS = frozenset([Tag.DET, Tag.PREP, Tag.OPENS, Tag.CLITIC, Tag.JOIN, Tag.NOT])
+_OBJECTS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
+# What one wishes, thinks or is.
+_NO_DEED = frozenset("querer necesitar desear preferir creer pensar soler gustar encantar quejar".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """`who` does it, "" where that is left open; `body` stands behind "que", its verbs in the subjunctive; `deed`: the infinitive
+    of the first one."""
+
+    case: str
+    who: str
+    body: str
+    deed: str
+    is_system: bool
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str) -> Sure | None:
+    """The one clause of the words, with more deeds of the same; None where a word has no place in it."""
+    bare = re.sub(r"^(?:y|pero|además|también|luego|entonces),? ", "", text.strip(" .;,"), flags=re.I)
+    bare = _THAT.sub("", bare)
+    if _OPEN.search(bare) or bare.count("(") != bare.count(")"):
+        return None
+    words = tagged(bare)
+    if not 2 < len(words) <= MOST or words[-1].tag in _ENDS:
+        return None
+    found = units(words)
+    if len(found) != 1 or not all(_is_told(words, deed) for deed in found[0].deeds):
+        return None
+    unit = found[0]
+    if not _has_who(words, unit) or not _has_objects(words, unit):
+        return None
+    body = _bent(words, unit, bare)
+    who = text_of(words[unit.who[0] : unit.who[1]], bare)
+    form = words[unit.deeds[0].at].form
+    if not body or form is None:
+        return None
+    return Sure(text_of(words[unit.case[0] : unit.case[1]], bare), who, body, form.verb, _is_system(who))
+
+
+_THAT = re.compile(r"^que (?=(?:nadie|tod[oa]s?|el|la|los|las|cada|un|una|solo|no|se|haya|ningún|ninguna) )", re.I)
+
+
+def is_wish(text: str) -> bool:
+    """ "Que nadie vea los reclamos"."""
+    return _THAT.match(text) is not None
+
+
+def _is_told(words: Words, deed: Deed) -> bool:
+    """A deed of now, or one that is wished; "ha pagado" and what one thinks are none."""
+    form = words[deed.at].form
+    if form is None or form.person != 3 or form.mood in (Mood.PAST, Mood.WOULD) or form.verb in _NO_DEED:
+        return False
+    behind = words[deed.at + 1 : deed.at + 2]
+    return form.verb != "haber" or (words[deed.at].low in ("hay", "haya") and bool(behind) and behind[0].low != "que")
+
+
+def _has_who(words: Words, unit: Unit) -> bool:
+    """Whether somebody or something is named that does it, or nobody has to be: "se cancela", "no sale la furgoneta"."""
+    if unit.who[1] > unit.who[0]:
+        return agrees(words, unit)
+    form = words[unit.deeds[0].at].form
+    first = unit.deeds[0]
+    leans = [word.low for word in words[first.start : first.at]]
+    if form is None or len(unit.deeds) > 1:
+        return False
+    if "se" in leans:
+        return not {"lo", "la", "los", "las"} & set(leans)
+    return form.verb in COMES and (form.verb == "haber" or _stands_behind(words, unit, is_several=form.is_many))
+
+
+def _stands_behind(words: Words, unit: Unit, *, is_several: bool) -> bool:
+    """ "no sale la furgoneta", "llega un aviso": who does it is behind the verb."""
+    at = unit.deeds[0].at + 1
+    while at < unit.end and words[at].tag is Tag.ADV:
+        at += 1
+    if at >= unit.end or words[at].tag not in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON):
+        return False
+    stop = next((k for k in range(at + 1, unit.end) if words[k].tag not in (Tag.NOUN, Tag.DONE, Tag.DET)), unit.end)
+    return is_many(words[at:stop]) == is_several
+
+
+def _has_objects(words: Words, unit: Unit) -> bool:
+    """Whether each "lo" and "la" has something before it in the sentence that fits."""
+    for at, word in enumerate(words):
+        if word.tag is not Tag.CLITIC or word.low not in _OBJECTS:
+            continue
+        is_hung = not any(deed.start <= at <= deed.at for deed in unit.deeds)
+        if word.low == "lo" and is_hung and at > unit.deeds[0].at:
+            continue  # "hasta que la secretaría lo confirme": all of it
+        own = (unit.who[0], unit.who[1]) if not is_hung else (0, 0)
+        if not any(_fits(words, k, word.low) for k in range(at) if not own[0] <= k < own[1]):
+            return False
+    return True
+
+
+def _fits(words: Words, at: int, form: str) -> bool:
+    gender, many = _OBJECTS[form]
+    word = words[at]
+    if word.tag not in (Tag.NOUN, Tag.DONE) or (at and words[at - 1].tag not in (Tag.DET, Tag.NUM, Tag.PREP, Tag.FIN, Tag.INF)):
+        return False
+    one = singular_es(word.low)
+    return gender_es(one) == gender and (one != word.low) == many
+
+
+def _bent(words: Words, unit: Unit, source: str) -> str:
+    """The clause behind its case, each of its own verbs as it stands behind "que"."""
+    start = unit.front[0]
+    told, at = "", words[start].start
+    for deed in unit.deeds:
+        verb = words[deed.at]
+        said = wished(verb.text)
+        if not said:
+            return ""
+        told += source[at : verb.start] + said
+        at = verb.end
+    return told + source[at : words[unit.end - 1].end]
+
+
+def _is_system(who: str) -> bool:
+    return who.lower().split()[-1:] != [] and re.sub(r"^(?:el|la) ", "", who.lower()) in pack("es").words("system_nouns")
+
+
+def small(words: str) -> str:
+    """Within a sentence only a name keeps its capital."""
+    first = words.split(" ", 1)[0]
+    is_name = any(letter.isupper() for letter in first[1:])
+    is_led = bool(tagged(words)) and tagged(words)[0].tag is not Tag.NOUN
+    plain = is_led or singular_es(first.lower()) != first.lower()
+    return words[:1].lower() + words[1:] if plain and not is_name else words
+
+
+@lru_cache(maxsize=4096)
+def sure_sentence(text: str) -> str:
+    """The requirement that the words make; "" where they are not understood whole."""
+    found = understood(text)
+    if found is None or found.is_system:
+        return ""
+    case, body = found.case, small(found.body)
+    if not case:
+        return f"El sistema debe garantizar que {body}."
+    return f"{case[:1].upper()}{case[1:]}, el sistema debe garantizar que {body}."
+
+
+def is_sure(text: str) -> bool:
+    return bool(sure_sentence(text))
+
+
+def is_misread(part: str, read: list[Clause]) -> bool:
+    """Whether what was read is said of somebody else, or not in the case that is named."""
+    found = understood(part)
+    if found is None or found.is_system:
+        return False
+    return any(not _is_of(found, one) for one in read if one.verb != SAID)
+
+
+def _is_of(found: Sure, clause: Clause) -> bool:
+    told = {word[:4] for word in re.findall(r"[^\W_]{4,}", clause.condition.casefold())}
+    if found.case and any(word[:4] not in told for word in re.findall(r"[^\W_]{4,}", found.case.casefold())):
+        return False
+    who = found.who.casefold()
+    if clause.role == "actor" and clause.actor is not None:
+        names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
+        return bool(names & set(re.findall(r"[^\W_]+", who))) or any(name in who for name in names)
+    subject = clause.subject.casefold()
+    return not subject or not who or subject in who or who in subject
+
+
+_FRAME = frozenset("el la los las un una al del de que sistema debe garantizar permitir deber poder".split())  # noqa: SIM905
+
+
+def differs(read: str, sure: str) -> bool:
+    """Whether a sentence says more than the sure one, or less: other words than those of its form."""
+    return _said(read) != _said(sure)
+
+
+def _said(text: str) -> frozenset[str]:
+    """Each word by its verb, or by how it begins."""
+    found = set[str]()
+    for word in re.findall(r"[^\W_]+", text.casefold()):
+        form = form_of(word)
+        verb = form.verb if form is not None else infinitive_in(word)
+        found.add((verb or singular_es(word))[:5])
+    return frozenset(found - {word[:5] for word in _FRAME})
