@@ -180,7 +180,7 @@ class _Honest:
 
     def _singly(self, part: str, before: str, read: list[Clause], like: Clause, beside: str) -> list[Clause]:
         """What is not understood as a whole, deed by deed: read where that is sound, heard anew, or quoted."""
-        if (sure := self._sure(part, before, like)) is not None:
+        if (sure := self._sure(part, like)) is not None:
             return [sure]
         aside = " ".join(re.findall(r"\(([^()]*)\)", part))
         pieces = [part] if is_sure(part, self.data.language) else parted(part, self.data.language)
@@ -190,7 +190,9 @@ class _Honest:
             last = kept[-1].target if kept else self.about[-1] if self.about else None
             if len(said) > 1 and own and not why_not(one, before, own, beside, self.grammar, self.data):
                 kept += own
-            elif (clause := self._anew(one, before, like, beside, last)) is not None:
+            elif (clause := self._anew(one, before, like, beside, last)) is not None and not is_misread(
+                one, [clause], self.data.language
+            ):
                 kept.append(clause)
             else:
                 kept.append(
@@ -217,10 +219,8 @@ class _Honest:
             self.tried.append(clause)
         return None if wrong else clause
 
-    def _sure(self, part: str, before: str, like: Clause) -> Clause | None:
-        """One clause in which every word has its place, though the lists did not know it."""
-        if self.data.language == "es" and is_sure(part, "es"):
-            return replace(self._quote(part, before, like, is_typed=False), phrase=part, after="")
+    def _sure(self, part: str, like: Clause) -> Clause | None:
+        """One clause of English in which every word has its place, though the lists did not know it."""
         statement = sure_statement(part) if self.data.language == "en" else None
         last = self.about[-1] if self.about else None
         if statement is None:

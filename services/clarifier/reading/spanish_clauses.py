@@ -150,9 +150,20 @@ class _Walk:
             if words[start].tag in (Tag.DET, Tag.PRON) and words[start - 1].tag is not Tag.DET:
                 break
         is_led = words[start].tag in (Tag.DET, Tag.PRON) and words[start - 1].tag is not Tag.PREP
-        if not is_led or (start == last + 1 and words[start].low in _ANYBODY):
+        if not is_led or (start == last + 1 and self._is_theirs(last, at, cluster)):
             return cluster  # "si no contesta en 24 horas | se cancela", "si falta algo | se cobra"
         return None if words[start - 1].low in ("y", "e", "o", ",") else start
+
+    def _is_theirs(self, last: int, at: int, cluster: int) -> bool:
+        """Whether the noun between two verbs is of the first one: "si una barca tiene una fuga | se bloquea"."""
+        words = self.words
+        opener = next((k for k in range(last, -1, -1) if words[k].tag is Tag.OPENS), 0)
+        form = words[last].form
+        has_own = any(word.tag in (Tag.NOUN, Tag.PRON, Tag.DONE) for word in words[opener + 1 : last])
+        is_leaning = cluster < at and words[cluster].tag is Tag.CLITIC
+        return words[last + 1].low in _ANYBODY or (
+            is_leaning and (has_own or (form is not None and form.verb in COMES))
+        )
 
     def _rest(self, unit: Unit, at: int) -> int:
         """Through the deeds to the next main clause; 0 where a verb has no place."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, text_of, units
-from services.clarifier.reading.spanish_sure import is_wish, understood
+from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
 from services.clarifier.reading.words import gender_es, singular_es
@@ -18,6 +18,10 @@ _ARTICLE = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 _DEFINITE = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
 _GENDERS = {"la": "f", "una": "f", "las": "f", "unas": "f", "un": "m", "los": "m", "unos": "m"}  # "el agua" is none
 _LED = frozenset([Tag.DET, Tag.NUM])
+
+
+_TOLD_OF = re.compile(r", (?:que|quien(?:es)?|donde|lo que|l[ao]s? cual(?:es)?) ", re.I)
+_WITH_IT = re.compile(r"\b(?P<verb>[\wáéíóúñ]+[aei]r)(?P<it>l[oa]s?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Told:
 
 def told(text: str, who: str, heard: list[str]) -> list[Told]:
     """The sentences of one; none where it is not understood. `who` did the deed before, `heard` was said before, the last last."""
+    if _TOLD_OF.search(text):
+        return []  # what hangs on behind a comma is said for itself
     if is_wish(text):
         return [Told(text, text, "")] if understood(text) is not None else []
     words = tagged(text)
@@ -70,7 +76,9 @@ def things(text: str) -> list[Thing]:
         several = one != word.low
         if one in pack("es").words("system_nouns"):
             continue
-        is_bare = before.tag in (Tag.FIN, Tag.INF, Tag.PREP) and several
+        is_bare = (before.tag in (Tag.FIN, Tag.INF) and word.tag is Tag.NOUN) or (before.tag is Tag.PREP and several)
+        if word.low in pack("es").words("adjectives"):
+            continue
         if not (before.tag in _LED or is_bare) or before.low == "del" or _is_of(words, at):
             continue
         lead = words[at - 2] if at > 1 else None
@@ -150,6 +158,8 @@ class _Teller:
         deed = self._with_thing(case[start:], at - start, own or self.who)
         is_self = any(case[k].low == "se" for k in leans)
         lacks = not own and not is_self and form.person == 3 and form.verb != "haber" and not _has_who_behind(case, at)
+        if is_self and not own and form.verb in COMES and form.is_many and "le" in {case[k].low for k in leans}:
+            return f"{text} {self._what_comes(is_several=True)}".strip()
         named = self.who if lacks and self.who and is_many(tagged(self.who)) == form.is_many else ""
         self.case_who = self.case_who or named
         lead = self.text[case[0].start : case[opener].end]
@@ -160,13 +170,22 @@ class _Teller:
         first = unit.deeds[0]
         form = self.words[first.at].form
         leans = {word.low for word in self.words[first.start : first.at]}
-        if form is None or ("se" in leans and not leans & {"lo", "la", "los", "las"}) or _has_who_behind(self.words, first.at):
+        if form is None or _has_who_behind(self.words, first.at):
             return ""
-        if self.case_who and is_many(tagged(self.case_who)) == form.is_many:
+        if "se" in leans and not leans & {"lo", "la", "los", "las"}:
+            return self._thing_of_case(is_several=form.is_many)
+        if is_somebody(tagged(self.case_who)) and is_many(tagged(self.case_who)) == form.is_many:
             return ""  # whoever the case names
         if leans & {"le", "les"} and comes(self.words, first.at):
             return self._what_comes(is_several=form.is_many)
         return self.who if self.who and is_many(tagged(self.who)) == form.is_many else ""
+
+    def _thing_of_case(self, *, is_several: bool) -> str:
+        """ "Si una barca tiene una fuga, se bloquea": the boat is."""
+        who = tagged(self.case_who)
+        if len(who) != 2 or who[0].low not in ("un", "una") or is_somebody(who) or is_several:
+            return ""
+        return f"{'la' if who[0].low == 'una' else 'el'} {who[1].text}"
 
     def _what_comes(self, *, is_several: bool) -> str:
         """ "…, así que le tiene que llegar antes": the one thing that was spoken of."""
@@ -185,7 +204,7 @@ class _Teller:
         first = unit.deeds[0]
         form = self.words[first.at].form
         is_self = any(word.low == "se" for word in self.words[first.start : first.at])
-        in_case = bool(self.case_who) and form is not None and is_many(tagged(self.case_who)) == form.is_many
+        in_case = form is not None and is_somebody(tagged(self.case_who)) and is_many(tagged(self.case_who)) == form.is_many
         return is_self or in_case or _has_who_behind(self.words, first.at)
 
     def _deed(self, deed: Deed, who: str) -> str:
@@ -194,6 +213,9 @@ class _Teller:
     def _with_thing(self, words: Words, at: int, who: str) -> str:
         """ "lo prepara" → "prepara el pedido", where one thing alone fits."""
         text = self.text[words[0].start : words[-1].end]
+        if (it := _WITH_IT.search(text)) is not None:
+            noun = meant(it["it"].lower(), who, self.heard) if infinitive_in(it["verb"]) else ""
+            return text.replace(it[0], f"{it['verb']} {_ARTICLE[it['it'].lower()]} {noun}") if noun and noun not in text else text
         if any(word.low in ("le", "les") for word in words[:at]):
             return self._with_person(words, at, who, text)
         it = next((k for k in range(at) if words[k].low in _FORMS and words[k].tag is Tag.CLITIC), -1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
@@ -60,7 +61,7 @@ def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
     bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
     is_left = _is_left(bare)
-    if not is_left and (known := told_whole(bare, memory.who, memory.heard)):
+    if not _is_left(re.sub(r",? así que ", ", y ", bare)) and not left_out(text) and (known := told_whole(bare, memory.who, memory.heard)):
         memory.who = known[-1].who
         for one in known:
             memory.hear(one.said)

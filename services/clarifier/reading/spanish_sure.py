@@ -31,14 +31,15 @@ _NO_DEED = frozenset("querer necesitar desear preferir creer pensar soler gustar
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """`who` does it, "" where that is left open; `body` stands behind "que", its verbs in the subjunctive; `deed`: the infinitive
-    of the first one."""
+    """`who` does it, "" where that is left open; `body` stands behind "que", its verbs in the subjunctive; `deed`: what the
+    system does itself, from "debe" on."""
 
     case: str
     who: str
     body: str
     deed: str
     is_system: bool
+    is_several: bool  # more than one deed, none of which leans on the one before
 
 
 @lru_cache(maxsize=4096)
@@ -59,13 +60,19 @@ def understood(text: str) -> Sure | None:
         return None
     body = _bent(words, unit, bare)
     who = text_of(words[unit.who[0] : unit.who[1]], bare)
-    form = words[unit.deeds[0].at].form
-    if not body or form is None:
+    if not body:
         return None
-    return Sure(text_of(words[unit.case[0] : unit.case[1]], bare), who, body, form.verb, _is_system(who))
+    case = text_of(words[unit.case[0] : unit.case[1]], bare)
+    is_system = _is_system(who)
+    return Sure(case, who, body, _of_system(words, unit, bare) if is_system else "", is_system, _is_several(words, unit))
 
 
 _THAT = re.compile(r"^que (?=(?:nadie|tod[oa]s?|el|la|los|las|cada|un|una|solo|no|se|haya|ningún|ninguna) )", re.I)
+
+
+def _is_several(words: Words, unit: Unit) -> bool:
+    leans = (word for deed in unit.deeds[1:] for word in words[deed.start : deed.at])
+    return len(unit.deeds) > 1 and not any(word.low in _OBJECTS or word.low in ("le", "les") for word in leans)
 
 
 def is_wish(text: str) -> bool:
@@ -84,16 +91,37 @@ def _is_told(words: Words, deed: Deed) -> bool:
 
 def _has_who(words: Words, unit: Unit) -> bool:
     """Whether somebody or something is named that does it, or nobody has to be: "se cancela", "no sale la furgoneta"."""
-    if unit.who[1] > unit.who[0]:
-        return agrees(words, unit)
+    who = words[unit.who[0] : unit.who[1]]
+    if who:
+        is_pointing = len(who) > 1 and who[0].low in ("el", "la", "los", "las") and who[1].low in ("que", "dos")
+        return agrees(words, unit) and not is_pointing
     form = words[unit.deeds[0].at].form
     first = unit.deeds[0]
     leans = [word.low for word in words[first.start : first.at]]
     if form is None or len(unit.deeds) > 1:
         return False
+    if _is_in_case(words, unit):
+        return True
     if "se" in leans:
         return not {"lo", "la", "los", "las"} & set(leans)
     return form.verb in COMES and (form.verb == "haber" or _stands_behind(words, unit, is_several=form.is_many))
+
+
+def _is_in_case(words: Words, unit: Unit) -> bool:
+    """ "Si el socio no paga, pierde la plaza": whoever the case is of."""
+    form = words[unit.deeds[0].at].form
+    case = words[unit.case[0] : unit.case[1]]
+    opener = next((k for k, word in enumerate(case) if word.tag is Tag.OPENS), -1)
+    stop = next((k for k, word in enumerate(case) if k > opener and word.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT, Tag.ADV)), 0)
+    who = case[opener + 1 : stop]
+    return form is not None and is_somebody(who) and is_many(who) == form.is_many
+
+
+def is_somebody(who: Words) -> bool:
+    """A person that is named, or anybody: no "el seguro"."""
+    known = pack("es").words("actors")
+    nouns = [singular_es(word.low) for word in who if word.tag in (Tag.NOUN, Tag.DONE)]
+    return bool(who) and (who[0].low in ("alguien", "nadie", "quien") or bool(nouns and nouns[0] in known))
 
 
 def _stands_behind(words: Words, unit: Unit, *, is_several: bool) -> bool:
@@ -148,6 +176,36 @@ def _is_system(who: str) -> bool:
     return who.lower().split()[-1:] != [] and re.sub(r"^(?:el|la) ", "", who.lower()) in pack("es").words("system_nouns")
 
 
+def _of_system(words: Words, unit: Unit, source: str) -> str:
+    """ "el sistema les ofrece otro turno" → "debe ofrecerles otro turno"; "" for several deeds."""
+    deed = unit.deeds[0]
+    form = words[deed.at].form
+    if form is None or len(unit.deeds) > 1 or unit.front[1] > unit.front[0]:
+        return ""
+    leans = [word for word in words[deed.start : deed.at]]
+    rest = source[words[deed.at].end : words[deed.end - 1].end].strip()
+    back = [word.low for word in leans if word.tag is Tag.CLITIC]
+    lead = " ".join(word.low for word in leans if word.tag is Tag.ADV)
+    does = "no debe" if any(word.low == "no" for word in leans) else "debe"
+    if form.verb in ("deber", "poder") or (form.verb == "tener" and rest.startswith("que ")):
+        verb, _, rest = rest.removeprefix("que ").partition(" ")
+        if not infinitive_in(verb):
+            return ""
+    else:
+        verb = form.verb
+    return " ".join(part for part in (does, lead, with_pronouns(verb, back), rest) if part)
+
+
+_STRESS = str.maketrans("aei", "áéí")
+
+
+def with_pronouns(verb: str, pronouns: list[str]) -> str:
+    """ "enviar" with "se" and "lo": "enviárselo"."""
+    if len(pronouns) > 1 and not any(letter in "áéí" for letter in verb):
+        verb = f"{verb[:-2]}{verb[-2].translate(_STRESS)}{verb[-1]}"
+    return verb + "".join(pronouns)
+
+
 def small(words: str) -> str:
     """Within a sentence only a name keeps its capital."""
     first = words.split(" ", 1)[0]
@@ -161,16 +219,18 @@ def small(words: str) -> str:
 def sure_sentence(text: str) -> str:
     """The requirement that the words make; "" where they are not understood whole."""
     found = understood(text)
-    if found is None or found.is_system:
+    if found is None:
         return ""
-    case, body = found.case, small(found.body)
-    if not case:
-        return f"El sistema debe garantizar que {body}."
-    return f"{case[:1].upper()}{case[1:]}, el sistema debe garantizar que {body}."
+    case = f"{found.case[:1].upper()}{found.case[1:]}, el" if found.case else "El"
+    if found.is_system:
+        return f"{case} sistema {found.deed}." if found.deed else ""
+    return f"{case} sistema debe garantizar que {small(found.body)}."
 
 
 def is_sure(text: str) -> bool:
-    return bool(sure_sentence(text))
+    """Whether it is stated whole: it is neither taken apart nor read as something else."""
+    found = understood(text)
+    return found is not None and not found.is_several and bool(sure_sentence(text))
 
 
 def is_misread(part: str, read: list[Clause]) -> bool:
@@ -186,6 +246,8 @@ def _is_of(found: Sure, clause: Clause) -> bool:
     if found.case and any(word[:4] not in told for word in re.findall(r"[^\W_]{4,}", found.case.casefold())):
         return False
     who = found.who.casefold()
+    if who.split(" ")[0] in ("nadie", "todos", "todas", "alguien", "cualquiera"):
+        return clause.role == "actor"
     if clause.role == "actor" and clause.actor is not None:
         names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
         return bool(names & set(re.findall(r"[^\W_]+", who))) or any(name in who for name in names)
@@ -193,7 +255,7 @@ def _is_of(found: Sure, clause: Clause) -> bool:
     return not subject or not who or subject in who or who in subject
 
 
-_FRAME = frozenset("el la los las un una al del de que sistema debe garantizar permitir deber poder".split())  # noqa: SIM905
+_FRAME = frozenset("el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien".split())  # noqa: SIM905
 
 
 def differs(read: str, sure: str) -> bool:
@@ -207,5 +269,5 @@ def _said(text: str) -> frozenset[str]:
     for word in re.findall(r"[^\W_]+", text.casefold()):
         form = form_of(word)
         verb = form.verb if form is not None else infinitive_in(word)
-        found.add((verb or singular_es(word))[:5])
+        found.add("no" if verb == "impedir" or word == "nadie" else (verb or singular_es(word))[:5])
     return frozenset(found - {word[:5] for word in _FRAME})

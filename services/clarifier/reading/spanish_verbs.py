@@ -169,7 +169,7 @@ def is_participle(word: str) -> bool:
     found = re.match(r"(?P<stem>\w{2,})(?P<vowel>[aií])d[oa]s?$", low)
     if low in _DONE:
         return True
-    if found is None:
+    if found is None or low in ("valida", "nada", "cada", "todo"):
         return False
     ends = ("ar",) if found["vowel"] == "a" else ("er", "ir")
     return any(spanish_verb(found["stem"] + end) == found["stem"] + end for end in ends)
