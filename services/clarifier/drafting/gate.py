@@ -112,7 +112,7 @@ _LICENSED = (
 def _differs(read: str, sure: str, said: str) -> bool:
     """Whether it says what nobody said, or less of who does it: "a member who has paid"."""
     if re.match(r"(?:[^,]+, )?el sistema", sure, re.I):
-        return differs_es(read, sure)
+        return differs_es(read, said, sure)
     found = understood(said)
     who = re.search(rf"shall let (.+?) {found.verb}\b", read) if found is not None else None
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:

@@ -193,6 +193,14 @@ class _Walk:
         _close(unit, len(words))
         return len(words)
 
+    def _is_more_of(self, unit: Unit, sub: _Sub, joint: int, cluster: int, at: int) -> bool:
+        """ "anota las bicis que están en reparación y no se pueden vender": of as many as the clause that hangs on is."""
+        forms = [self.words[k].form for k in (at, sub.verb, unit.deeds[-1].at)]
+        if cluster != joint + 1 or any(form is None for form in forms):
+            return False
+        mine, own, main = (form is not None and form.is_many for form in forms)
+        return mine == own != main and self.words[joint].low in ("y", "e") and self.words[joint - 1].low != ","
+
     def _placed(self, unit: Unit, at: int, last: int, sub: _Sub | None) -> int | None:
         """-1 for one more deed or one more verb of the clause that hangs on; else where the next main clause begins."""
         words = self.words
@@ -208,13 +216,13 @@ class _Walk:
         form = words[at].form
         if form is None:
             return None
-        if sub is not None and _is_of_sub(words, sub, joint, cluster, at):
+        if sub is not None and (_is_of_sub(words, sub, joint, cluster, at) or self._is_more_of(unit, sub, joint, cluster, at)):
             return -1
         first = joint - 1 if _follows(words, joint) else joint
         first = first - 1 if words[first - 1].low == "," and first - 1 > last else first
         if cluster == joint + 1:
             is_same = form.person == 3 and form.is_many == _many_of(words, unit) and not _is_self(words, cluster, at)
-            if is_same and not _follows(words, joint):
+            if is_same and not _follows(words, joint) and not comes_to(words, cluster, at):
                 unit.deeds[-1].end = first
                 unit.deeds.append(Deed(cluster, at, joint=joint))
                 return -1
@@ -225,6 +233,14 @@ class _Walk:
 def _follows(words: Words, at: int) -> bool:
     """ "…, así que le tiene que llegar"."""
     return 0 < at < len(words) and words[at].low == "que" and words[at - 1].low == "así"
+
+
+def comes_to(words: Words, cluster: int, at: int) -> bool:
+    """ "… y le llegue un aviso": what comes to them stands behind the verb."""
+    form = words[at].form
+    leans = {word.low for word in words[cluster:at]}
+    behind = words[at + 1 : at + 2]
+    return form is not None and form.verb in COMES and bool(leans & {"le", "les"}) and bool(behind) and behind[0].tag is Tag.DET
 
 
 def _close(unit: Unit, end: int) -> None:

@@ -74,7 +74,7 @@ def things(text: str) -> list[Thing]:
             continue
         one = singular_es(word.low)
         several = one != word.low
-        if one in pack("es").words("system_nouns"):
+        if one in pack("es").words("system_nouns") and before.low in ("el", "la"):
             continue
         is_bare = (before.tag in (Tag.FIN, Tag.INF) and word.tag is Tag.NOUN) or (before.tag is Tag.PREP and several)
         if word.low in pack("es").words("adjectives"):
@@ -157,7 +157,7 @@ class _Teller:
             self.case_who = own
         deed = self._with_thing(case[start:], at - start, own or self.who)
         is_self = any(case[k].low == "se" for k in leans)
-        lacks = not own and not is_self and form.person == 3 and form.verb != "haber" and not _has_who_behind(case, at)
+        lacks = not own and not is_self and form.person == 3 and form.verb not in COMES and not _has_who_behind(case, at)
         if is_self and not own and form.verb in COMES and form.is_many and "le" in {case[k].low for k in leans}:
             return f"{text} {self._what_comes(is_several=True)}".strip()
         named = self.who if lacks and self.who and is_many(tagged(self.who)) == form.is_many else ""
@@ -174,7 +174,8 @@ class _Teller:
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             return self._thing_of_case(is_several=form.is_many)
-        if is_somebody(tagged(self.case_who)) and is_many(tagged(self.case_who)) == form.is_many:
+        in_case = unit.joint < 0 and is_somebody(tagged(self.case_who)) and not self.case_who.lower().startswith("nadie")
+        if in_case and is_many(tagged(self.case_who)) == form.is_many:
             return ""  # whoever the case names
         if leans & {"le", "les"} and comes(self.words, first.at):
             return self._what_comes(is_several=form.is_many)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, agrees, text_of, units
+from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, agrees, comes_to, text_of, units
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_verbs import Mood, form_of, infinitive_in, wished
 from services.clarifier.reading.words import gender_es, singular_es
@@ -24,6 +24,7 @@ _OPEN = re.compile(
     re.I,
 )
 _ENDS = frozenset([Tag.DET, Tag.PREP, Tag.OPENS, Tag.CLITIC, Tag.JOIN, Tag.NOT])
+_ALONE = frozenset("todo toda todos todas otro otra otros otras muchos muchas varios varias ambos ambas ese esa este esta".split())  # noqa: SIM905
 _OBJECTS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
 # What one wishes, thinks or is.
 _NO_DEED = frozenset("querer necesitar desear preferir creer pensar soler gustar encantar quejar".split())  # noqa: SIM905
@@ -50,7 +51,7 @@ def understood(text: str) -> Sure | None:
     if _OPEN.search(bare) or bare.count("(") != bare.count(")"):
         return None
     words = tagged(bare)
-    if not 2 < len(words) <= MOST or words[-1].tag in _ENDS:
+    if not 2 < len(words) <= MOST or (words[-1].tag in _ENDS and words[-1].low not in _ALONE):
         return None
     found = units(words)
     if len(found) != 1 or not all(_is_told(words, deed) for deed in found[0].deeds):
@@ -71,6 +72,11 @@ _THAT = re.compile(r"^que (?=(?:nadie|tod[oa]s?|el|la|los|las|cada|un|una|solo|n
 
 
 def _is_several(words: Words, unit: Unit) -> bool:
+    first = unit.deeds[0]
+    if words[first.at].form is not None and words[first.at + 1].tag is Tag.INF if first.at + 1 < first.end else False:
+        behind = range(first.at + 2, first.end)
+        if any(words[k].tag is Tag.INF and words[k - 1].low in ("y", "e", ",") for k in behind):
+            return True  # "pueden ver las fechas, reservar y pagar"
     leans = (word for deed in unit.deeds[1:] for word in words[deed.start : deed.at])
     return len(unit.deeds) > 1 and not any(word.low in _OBJECTS or word.low in ("le", "les") for word in leans)
 
@@ -94,7 +100,8 @@ def _has_who(words: Words, unit: Unit) -> bool:
     who = words[unit.who[0] : unit.who[1]]
     if who:
         is_pointing = len(who) > 1 and who[0].low in ("el", "la", "los", "las") and who[1].low in ("que", "dos")
-        return agrees(words, unit) and not is_pointing
+        is_theirs = any(comes_to(words, deed.start, deed.at) for deed in unit.deeds)
+        return agrees(words, unit) and not is_pointing and not is_theirs
     form = words[unit.deeds[0].at].form
     first = unit.deeds[0]
     leans = [word.low for word in words[first.start : first.at]]
@@ -114,7 +121,7 @@ def _is_in_case(words: Words, unit: Unit) -> bool:
     opener = next((k for k, word in enumerate(case) if word.tag is Tag.OPENS), -1)
     stop = next((k for k, word in enumerate(case) if k > opener and word.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT, Tag.ADV)), 0)
     who = case[opener + 1 : stop]
-    return form is not None and is_somebody(who) and is_many(who) == form.is_many
+    return form is not None and is_somebody(who) and who[0].low != "nadie" and is_many(who) == form.is_many
 
 
 def is_somebody(who: Words) -> bool:
@@ -255,12 +262,13 @@ def _is_of(found: Sure, clause: Clause) -> bool:
     return not subject or not who or subject in who or who in subject
 
 
-_FRAME = frozenset("el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien".split())  # noqa: SIM905
+_FRAME = frozenset("el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien se".split())  # noqa: SIM905
 
 
-def differs(read: str, sure: str) -> bool:
-    """Whether a sentence says more than the sure one, or less: other words than those of its form."""
-    return _said(read) != _said(sure)
+def differs(read: str, said: str, sure: str) -> bool:
+    """Whether a sentence says more than the sure one, or less: other words than those of its form; one of several deeds may."""
+    found = understood(said)
+    return found is not None and not found.is_several and _said(read) != _said(sure)
 
 
 def _said(text: str) -> frozenset[str]:

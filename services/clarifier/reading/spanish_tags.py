@@ -63,6 +63,7 @@ _LISTS = {
 _CLOSED = {word: tag for tag, row in _LISTS.items() for word in row.split()}
 BOTH = frozenset(["la", "los", "las"])  # an article, or what a deed is done to
 ASKS = frozenset("qué cuál cuáles cuánto cuánta cuántos cuántas cuyo".split())  # noqa: SIM905
+_ALONE = frozenset("todos todas todo según como ambos ambas otros otras otro otra algunos algunas muchos muchas".split())  # noqa: SIM905
 _JOINTS = frozenset([Tag.MARK, Tag.JOIN])
 
 
@@ -147,8 +148,8 @@ def _is_surely_done(word: Word, before: Word | None, after: Word | None) -> bool
         return form.is_known and after is not None
     if before.tag in (Tag.CLITIC, Tag.NOT):
         return True
-    if before.tag in (Tag.DET, Tag.PREP, Tag.NUM) and before.low not in ("todos", "todas", "todo", "según", "como", "ambos", "otros", "algunos", "muchos", "otro"):
-        return False
+    if before.tag in (Tag.DET, Tag.PREP, Tag.NUM) and before.low not in _ALONE:
+        return before.tag is not Tag.PREP and form.is_many and form.is_known  # "los dos confirman"
     if before.tag is Tag.OPENS and before.low not in ASKS:
         return True
     if before.tag is Tag.PRON and form.person == 3 and before.low not in ("lo", "algo", "nada", "uno"):

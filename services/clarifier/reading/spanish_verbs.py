@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import STRESSED, infinitive, subjunctive, third_person
 from services.clarifier.reading.word_forms import spanish_verb
 
@@ -106,6 +107,8 @@ def finite(word: str) -> Form | None:
         if found is not None and (verb := _of_future(found["inf"].replace("í", "i"))):
             return Form(verb, mood, person, low.endswith(("n", "s")), is_known=True)
     known = spanish_verb(low)
+    if known and known != low and (own := infinitive(low, pack("es").verb_class)):
+        known = own  # a dictionary has "elija" as of "elijar"
     if known == low or is_participle(low) or is_gerund(low):
         return None
     if known and _PAST.search(low) and not (known.endswith("ar") and low.endswith(("ía", "ían"))):  # "envía" is now
