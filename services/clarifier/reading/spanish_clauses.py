@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.clarifier.reading.spanish_tags import ASKS, Tag, Word, Words, is_many
+from services.clarifier.reading.spanish_phrases import (
+    CASES,
+    COMES,
+    LEAD_IN,
+    cluster_at,
+    comes_to,
+    leading,
+    opens,
+    who_at,
+)
+from services.clarifier.reading.spanish_tags import Tag, Word, Words, is_many
 from services.clarifier.reading.spanish_verbs import Mood
 
-CLUSTER = frozenset([Tag.CLITIC, Tag.NOT])
-LEADS = frozenset("solo sólo ya también siempre nunca además entonces luego después tampoco automáticamente inmediatamente enseguida todavía aún".split())  # noqa: SIM905
-CASES = frozenset("si cuando mientras cuanto apenas aunque".split())  # noqa: SIM905
-_BEFORE_QUE = frozenset("hasta de para vez siempre salvo menos sin así ya tal caso desde".split())  # noqa: SIM905
-_LEAD_IN = frozenset("en una cada hasta antes después para siempre salvo a menos sin con tal de caso solo sólo y pero o así ya vez desde".split())  # noqa: SIM905
-COMES = frozenset(
-    "llegar salir venir faltar quedar sobrar aparecer entrar caducar vencer empezar terminar cambiar existir subir bajar ocurrir aumentar funcionar "  # noqa: SIM905
-    "bastar haber pasar acabar fallar caer volver corresponder tocar constar figurar".split()
-)  # who does it may stand behind the verb
 _ANYBODY = frozenset(["algo", "alguien", "nadie", "nada"])
-_RELATIVE = frozenset(["quien", "quienes"])
 _JOINS = frozenset(["y", "e", "o", "u", "pero", ",", ";"])
-_TIMES = frozenset("lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana mes año noche mañana tarde vez".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -78,7 +77,9 @@ class _Walk:
         """Where the next main clause begins; 0 where this one is not understood."""
         words = self.words
         joint = -1
-        while start < len(words) and (words[start].low in _JOINS or _follows(words, start) or _follows(words, start + 1)):
+        while start < len(words) and (
+            words[start].low in _JOINS or _follows(words, start) or _follows(words, start + 1)
+        ):
             joint, start = start, start + 1
         case_end = self._case_end(start)
         if case_end is None:
@@ -88,8 +89,8 @@ class _Walk:
         at = self._verb(body)
         if at < 0 or words[at].form is None:
             return 0
-        cluster = _cluster(words, at, body)
-        who = _who(words, body, cluster)
+        cluster = cluster_at(words, at, body)
+        who = who_at(words, body, cluster)
         if who is None:
             return 0
         unit = Unit(start, (start, case_end), (body, who), (who, cluster), [Deed(cluster, at)], joint=joint)
@@ -114,7 +115,7 @@ class _Walk:
     def _case_end(self, start: int) -> int | None:
         """Behind the last word of the case that stands first; `start` for none, None where nothing follows from it."""
         words = self.words
-        opener = _leading(words, start)
+        opener = leading(words, start)
         if opener < 0:
             return start
         waits, at, last = 1, opener + 1, -1
@@ -140,7 +141,7 @@ class _Walk:
     def _cut(self, at: int, last: int) -> int | None:
         """Where the main clause of the verb `at` begins, that no comma parts from its case; None for one more of the case."""
         words = self.words
-        cluster = _cluster(words, at, last + 1)
+        cluster = cluster_at(words, at, last + 1)
         before = words[cluster - 1]
         if before.low in _JOINS:
             return None
@@ -204,7 +205,7 @@ class _Walk:
     def _placed(self, unit: Unit, at: int, last: int, sub: _Sub | None) -> int | None:
         """-1 for one more deed or one more verb of the clause that hangs on; else where the next main clause begins."""
         words = self.words
-        cluster = _cluster(words, at, last + 1)
+        cluster = cluster_at(words, at, last + 1)
         joints = [k for k in range(last + 1, cluster) if words[k].low in _JOINS or _follows(words, k)]
         if sub is not None and sub.is_case and sub.is_led and (not joints or words[joints[-1]].low == ","):
             return sub.lead  # ", en cuanto lo devuelven el voluntario revisa …"
@@ -216,7 +217,9 @@ class _Walk:
         form = words[at].form
         if form is None:
             return None
-        if sub is not None and (_is_of_sub(words, sub, joint, cluster, at) or self._is_more_of(unit, sub, joint, cluster, at)):
+        if sub is not None and (
+            _is_of_sub(words, sub, joint, cluster, at) or self._is_more_of(unit, sub, joint, cluster, at)
+        ):
             return -1
         first = joint - 1 if _follows(words, joint) else joint
         first = first - 1 if words[first - 1].low == "," and first - 1 > last else first
@@ -227,20 +230,12 @@ class _Walk:
                 unit.deeds.append(Deed(cluster, at, joint=joint))
                 return -1
             return first
-        return first if _who(words, joint + 1, cluster) is not None else None
+        return first if who_at(words, joint + 1, cluster) is not None else None
 
 
 def _follows(words: Words, at: int) -> bool:
     """ "…, así que le tiene que llegar"."""
     return 0 < at < len(words) and words[at].low == "que" and words[at - 1].low == "así"
-
-
-def comes_to(words: Words, cluster: int, at: int) -> bool:
-    """ "… y le llegue un aviso": what comes to them stands behind the verb."""
-    form = words[at].form
-    leans = {word.low for word in words[cluster:at]}
-    behind = words[at + 1 : at + 2]
-    return form is not None and form.verb in COMES and bool(leans & {"le", "les"}) and bool(behind) and behind[0].tag is Tag.DET
 
 
 def _close(unit: Unit, end: int) -> None:
@@ -276,7 +271,7 @@ def _is_of_sub(words: Words, sub: _Sub, joint: int, cluster: int, at: int) -> bo
 
 def _sub(words: Words, at: int) -> _Sub:
     lead = at
-    while lead and words[lead - 1].low in _LEAD_IN - {"y", "pero", "o"} and lead > at - 3:
+    while lead and words[lead - 1].low in LEAD_IN - {"y", "pero", "o"} and lead > at - 3:
         lead -= 1
     is_case = words[at].low in CASES or (words[at].low == "que" and at > lead)
     is_led = bool(lead) and words[lead - 1].low in _JOINS
@@ -284,113 +279,6 @@ def _sub(words: Words, at: int) -> _Sub:
         while lead and words[lead - 1].low in _JOINS:
             lead -= 1
     return _Sub(at, -1, is_case, is_led, lead)
-
-
-def _leading(words: Words, start: int) -> int:
-    """The opener of a case that begins there; -1 for none."""
-    at = start
-    while at < len(words) and at < start + 3 and words[at].low in _LEAD_IN:
-        at += 1
-    if at >= len(words) or words[at].tag is not Tag.OPENS:
-        return -1
-    if words[at].low in CASES:
-        return at
-    return at if words[at].low == "que" and at > start and words[at - 1].low in _BEFORE_QUE else -1
-
-
-def opens(words: Words, at: int) -> bool:
-    """Whether a clause with a verb of its own begins there: "tiene que salir" and "más que ayer" have none."""
-    word = words[at]
-    if word.tag is not Tag.OPENS:
-        return False
-    behind = words[at + 1 :]
-    first = next((one for one in behind if one.tag not in CLUSTER and one.low not in LEADS), None)
-    if first is None or first.tag is Tag.INF:
-        return False
-    before = words[at - 1].low if at else ""
-    if word.low == "que" and before == "así":
-        return False  # what follows is said for itself
-    has_verb = any(one.tag is Tag.FIN for one in behind)
-    if word.low == "que" and before in ("más", "menos", "mayor", "menor", "mejor", "igual", "mismo", "misma"):
-        return first.tag is Tag.FIN
-    if word.low in ASKS and first.tag is Tag.MARK:
-        return False
-    return has_verb
-
-
-def _cluster(words: Words, at: int, least: int) -> int:
-    """Where what leans on the verb begins: "no se le"."""
-    start = at
-    while start > least and (words[start - 1].tag in CLUSTER or words[start - 1].low in LEADS or words[start - 1].low.endswith("mente")):
-        start -= 1
-    return start
-
-
-def _who(words: Words, start: int, end: int) -> int | None:
-    """Where whoever does it begins, `end` for nobody who is named before the verb; None where the words have no place."""
-    at = start
-    commas = [k for k in range(start, end) if words[k].low == ","]
-    if commas and _is_front(words, start, commas[-1]):
-        at = commas[-1] + 1
-    elif commas:
-        return None
-    if at >= end:
-        return end
-    if words[at].tag in (Tag.PREP, Tag.ADV) or words[at].low in ("al", "del") or _is_time(words, at, end):
-        at = _behind_front(words, at, end)
-    if at >= end:
-        return end
-    first = words[at]
-    if first.tag in (Tag.DET, Tag.PRON, Tag.NUM) or first.low in _RELATIVE:
-        return at if _is_phrase(words, at, end) else None
-    is_name = first.tag in (Tag.NOUN, Tag.DONE) and (first.text[:1].isupper() or first.low.endswith("s") or first.form is None)
-    return at if is_name and _is_phrase(words, at, end) else None
-
-
-def _is_front(words: Words, start: int, end: int) -> bool:
-    """ "Al terminar la clase", "en verano", "además": when or how, and nobody who does anything."""
-    first = words[start]
-    is_led = first.tag in (Tag.PREP, Tag.ADV) or first.low == "al" or _is_time(words, start, end)
-    return is_led and not any(word.tag is Tag.FIN for word in words[start:end])
-
-
-def _is_time(words: Words, start: int, end: int) -> bool:
-    """ "Los lunes", "cada mes", "un día antes"."""
-    return words[start].tag in (Tag.DET, Tag.NUM) and start + 1 < end and words[start + 1].low in _TIMES
-
-
-def _behind_front(words: Words, start: int, end: int) -> int:
-    """Where a second noun phrase begins behind one that a preposition leads: "en cada visita | el técnico"."""
-    for at in range(start + 1, end):
-        before = words[at - 1]
-        is_new = words[at].tag in (Tag.DET, Tag.PRON) and words[at].low not in ("al", "del")
-        if is_new and before.tag in (Tag.NOUN, Tag.DONE, Tag.NUM, Tag.INF, Tag.ADV) and (at > start + 1 or before.tag is Tag.ADV):
-            return at
-    return end
-
-
-def _is_phrase(words: Words, start: int, end: int) -> bool:
-    """One noun phrase: no second one begins behind its noun, and each verb in it is of a clause that tells which."""
-    waits = 0
-    for at in range(start, end):
-        word, before = words[at], words[at - 1] if at > start else None
-        if word.tag is Tag.OPENS:
-            waits += 1
-        elif word.tag is Tag.FIN:
-            waits -= 1
-        elif word.tag in (Tag.CLITIC, Tag.NOT, Tag.ADV, Tag.INF) and not waits and word.low not in ("más", "solo", "sólo", "no"):
-            return at == start and word.tag is Tag.ADV
-        elif word.tag is Tag.DET and before is not None and before.tag in (Tag.NOUN, Tag.DONE) and word.low not in ("al", "del") and not waits:
-            return _has_clause(words, start, at)
-        if waits < 0 and word.tag is Tag.FIN:
-            waits = 0
-            if not _has_clause(words, start, at):
-                return False
-    return waits <= 0
-
-
-def _has_clause(words: Words, start: int, at: int) -> bool:
-    return any(word.tag is Tag.OPENS for word in words[start:at])
 
 
 def agrees(words: Words, unit: Unit) -> bool:

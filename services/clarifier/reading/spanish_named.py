@@ -6,33 +6,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, text_of, units
-from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood
+from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
+from services.clarifier.reading.spanish_phrases import COMES
+from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
+from services.clarifier.reading.spanish_things import DEFINITE, FORMS, meant, person, things
 from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
-from services.clarifier.reading.words import gender_es, singular_es
 
-_FORMS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
 _ARTICLE = {"lo": "el", "la": "la", "los": "los", "las": "las"}
-_DEFINITE = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
-_GENDERS = {"la": "f", "una": "f", "las": "f", "unas": "f", "un": "m", "los": "m", "unos": "m"}  # "el agua" is none
-_LED = frozenset([Tag.DET, Tag.NUM])
 
 
 _TOLD_OF = re.compile(r", (?:que|quien(?:es)?|donde|lo que|l[ao]s? cual(?:es)?) ", re.I)
 _WITH_IT = re.compile(r"\b(?P<verb>[\wáéíóúñ]+[aei]r)(?P<it>l[oa]s?)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A noun that was spoken of; `is_led` by a preposition: where or with what, seldom what it is about."""
-
-    noun: str
-    gender: str
-    is_many: bool
-    is_led: bool
-    is_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +33,8 @@ def told(text: str, who: str, heard: list[str]) -> list[Told]:
     """The sentences of one; none where it is not understood. `who` did the deed before, `heard` was said before, the last last."""
     if _TOLD_OF.search(text):
         return []  # what hangs on behind a comma is said for itself
+    if (wish := _WISH.match(text)) is not None:
+        return _wished(wish, who, heard)
     if is_wish(text):
         return [Told(text, text, "")] if understood(text) is not None else []
     words = tagged(text)
@@ -59,51 +46,35 @@ def told(text: str, who: str, heard: list[str]) -> list[Told]:
     return said if all(one.said for one in said) else []
 
 
+_WISH = re.compile(
+    r"(?P<lead>(?:no )?(?:quiero|queremos|necesito|necesitamos|quisiera|quisiéramos|(?:me|nos) gustaría) (?:también )?que )(?P<rest>\S.+)$",
+    re.I,
+)
+
+
+def _wished(wish: re.Match[str], who: str, heard: list[str]) -> list[Told]:
+    """ "quiero que les llegue un aviso": to whom, where one alone is known."""
+    said = told(wish["rest"], who, heard)
+    if len(said) != 1 or said[0].said.casefold() == wish["rest"].casefold():
+        return []
+    return [Told(wish["lead"] + _small(said[0].said), wish[0], said[0].who)]
+
+
 def _is_open(words: Words, unit: Unit) -> bool:
     """A deed of the past, of whoever writes or reads it: how things are, or nobody's."""
     forms = [words[deed.at].form for deed in unit.deeds]
+    if _is_ours(words, unit):
+        return False
     return any(form is None or form.person != 3 or form.mood in (Mood.PAST, Mood.WOULD) for form in forms)
 
 
-def things(text: str) -> list[Thing]:
-    """The nouns of the text that an article or a number leads, or that are several, in their order."""
-    words, found = tagged(text), list[Thing]()
-    for at, word in enumerate(words):
-        before = words[at - 1] if at else None
-        if word.tag not in (Tag.NOUN, Tag.DONE) or before is None:
-            continue
-        one = singular_es(word.low)
-        several = one != word.low
-        if one in pack("es").words("system_nouns") and before.low in ("el", "la"):
-            continue
-        is_bare = (before.tag in (Tag.FIN, Tag.INF) and word.tag is Tag.NOUN) or (before.tag is Tag.PREP and several)
-        if word.low in pack("es").words("adjectives"):
-            continue
-        if not (before.tag in _LED or is_bare) or before.low == "del" or _is_of(words, at):
-            continue
-        lead = words[at - 2] if at > 1 else None
-        is_led = before.tag is Tag.PREP or before.low == "al" or (lead is not None and lead.tag is Tag.PREP)
-        gender = _GENDERS.get(before.low, "") or gender_es(one)  # "la bici"
-        found.append(Thing(word.low, gender, several, is_led, one in pack("es").words("actors")))
-    return found
-
-
-def _is_of(words: Words, at: int) -> bool:
-    """ "los papeles de sus trabajadores": whose they are."""
-    return words[at - 1].low == "de" or (at > 1 and words[at - 2].low == "de")
-
-
-def meant(form: str, who: str, heard: list[str]) -> str:
-    """The noun that "lo" or "las" stands for: of what was said last, the one thing that fits; "" for none and for several."""
-    gender, several = _FORMS[form]
-    for said in reversed(heard):
-        fits = [one for one in things(said) if one.gender == gender and one.is_many == several]
-        fits = [one for one in fits if one.noun not in who.lower().split()]
-        for some in ([one for one in fits if not one.is_led and not one.is_person], [one for one in fits if not one.is_led], fits):
-            nouns = {one.noun for one in some}
-            if nouns:
-                return nouns.pop() if len(nouns) == 1 else ""
-    return ""
+def _is_ours(words: Words, unit: Unit) -> bool:
+    """ "… se cancela y le devolvemos el dinero": behind a case, what the system is to do."""
+    form = words[unit.deeds[0].at].form
+    leans = {word.low for word in words[unit.deeds[0].start : unit.deeds[0].at]}
+    return (
+        form is not None and form.person == 1 and form.is_many and len(unit.deeds) == 1 and bool(leans & {"le", "les"})
+    )
 
 
 @dataclass(slots=True)
@@ -122,6 +93,8 @@ class _Teller:
         is_open = not who and not self._needs_nobody(unit)
         front = text_of(self.words[unit.front[0] : unit.front[1]], self.text)
         found = list[Told]()
+        if _is_ours(self.words, unit):
+            return [self._ours(unit)]
         for at, deed in enumerate(unit.deeds):
             said = self._deed(deed, who)
             typed = self.text[self.words[unit.start if not at else deed.start].start : self.words[deed.end - 1].end]
@@ -131,6 +104,17 @@ class _Teller:
             self.heard = [*self.heard[-3:], f"{own or who} {said}"]
         self.who = who
         return found
+
+    def _ours(self, unit: Unit) -> Told:
+        deed = unit.deeds[0]
+        form = self.words[deed.at].form
+        typed = self.text[self.words[deed.start].start : self.words[deed.end - 1].end]
+        if form is None or not self.case or unit.who[1] > unit.who[0]:
+            return Told("", typed, "")
+        to = [word.low for word in self.words[deed.start : deed.at] if word.tag is Tag.CLITIC]
+        rest = self.text[self.words[deed.at].end : self.words[deed.end - 1].end]
+        said = f"{self.case}, el sistema debe {with_pronouns(form.verb, to)}{rest}"
+        return Told(_large(said), typed, self.who)
 
     def _take_case(self, unit: Unit) -> None:
         """Its own case, or that of the deed before which "y" joins it to."""
@@ -157,10 +141,14 @@ class _Teller:
             self.case_who = own
         deed = self._with_thing(case[start:], at - start, own or self.who)
         is_self = any(case[k].low == "se" for k in leans)
-        lacks = not own and not is_self and form.person == 3 and form.verb not in COMES and not _has_who_behind(case, at)
+        lacks = (
+            not own and not is_self and form.person == 3 and form.verb not in COMES and not _has_who_behind(case, at)
+        )
         if is_self and not own and form.verb in COMES and form.is_many and "le" in {case[k].low for k in leans}:
             return f"{text} {self._what_comes(is_several=True)}".strip()
         named = self.who if lacks and self.who and is_many(tagged(self.who)) == form.is_many else ""
+        if lacks and not self.who:
+            named = person(self.heard[-1:], is_several=form.is_many)
         self.case_who = self.case_who or named
         lead = self.text[case[0].start : case[opener].end]
         return " ".join(part for part in (lead, own or _small(named), deed) if part)
@@ -174,7 +162,9 @@ class _Teller:
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             return self._thing_of_case(is_several=form.is_many)
-        in_case = unit.joint < 0 and is_somebody(tagged(self.case_who)) and not self.case_who.lower().startswith("nadie")
+        in_case = (
+            unit.joint < 0 and is_somebody(tagged(self.case_who)) and not self.case_who.lower().startswith("nadie")
+        )
         if in_case and is_many(tagged(self.case_who)) == form.is_many:
             return ""  # whoever the case names
         if leans & {"le", "les"} and comes(self.words, first.at):
@@ -198,14 +188,16 @@ class _Teller:
         if len(found) != 1:
             return ""
         noun, gender = found.pop()
-        return f"{_DEFINITE[gender, is_several]} {noun}"
+        return f"{DEFINITE[gender, is_several]} {noun}"
 
     def _needs_nobody(self, unit: Unit) -> bool:
         """Whether it is said what happens, or the case names whoever does it."""
         first = unit.deeds[0]
         form = self.words[first.at].form
         is_self = any(word.low == "se" for word in self.words[first.start : first.at])
-        in_case = form is not None and is_somebody(tagged(self.case_who)) and is_many(tagged(self.case_who)) == form.is_many
+        in_case = (
+            form is not None and is_somebody(tagged(self.case_who)) and is_many(tagged(self.case_who)) == form.is_many
+        )
         return is_self or in_case or _has_who_behind(self.words, first.at)
 
     def _deed(self, deed: Deed, who: str) -> str:
@@ -214,12 +206,16 @@ class _Teller:
     def _with_thing(self, words: Words, at: int, who: str) -> str:
         """ "lo prepara" → "prepara el pedido", where one thing alone fits."""
         text = self.text[words[0].start : words[-1].end]
-        if (it := _WITH_IT.search(text)) is not None:
-            noun = meant(it["it"].lower(), who, self.heard) if infinitive_in(it["verb"]) else ""
-            return text.replace(it[0], f"{it['verb']} {_ARTICLE[it['it'].lower()]} {noun}") if noun and noun not in text else text
+        if (tied := _WITH_IT.search(text)) is not None:
+            noun = meant(tied["it"].lower(), who, self.heard) if infinitive_in(tied["verb"]) else ""
+            return (
+                text.replace(tied[0], f"{tied['verb']} {_ARTICLE[tied['it'].lower()]} {noun}")
+                if noun and noun not in text
+                else text
+            )
         if any(word.low in ("le", "les") for word in words[:at]):
             return self._with_person(words, at, who, text)
-        it = next((k for k in range(at) if words[k].low in _FORMS and words[k].tag is Tag.CLITIC), -1)
+        it = next((k for k in range(at) if words[k].low in FORMS and words[k].tag is Tag.CLITIC), -1)
         if it < 0 or any(word.low == "se" for word in words[:at]):
             return text
         noun = meant(words[it].low, who, self.heard)
@@ -230,7 +226,6 @@ class _Teller:
         middle = self.text[words[it + 1].start : words[end - 1].end]
         return f"{before}{middle} {_ARTICLE[words[it].low]} {noun}{self.text[words[end - 1].end : words[-1].end]}"
 
-
     def _with_person(self, words: Words, at: int, who: str, text: str) -> str:
         """ "le entrega la llave" → "le entrega al cliente la llave", where nobody beside them was spoken of."""
         is_several = any(word.low == "les" for word in words[:at])
@@ -238,20 +233,14 @@ class _Teller:
             word.low in ("a", "al") and behind.tag in (Tag.DET, Tag.PRON, Tag.NOUN, Tag.OPENS)
             for word, behind in zip(words[at:], words[at + 1 :], strict=False)
         )
-        said = [self.case] if self.case else [*self.heard]
         if is_told or any(one.is_person and one.is_many == is_several for one in things(self.case)):
             return text
-        for one in reversed(said):
-            people = {(p.noun, p.gender) for p in things(f", {one}") if p.is_person and p.is_many == is_several}
-            people = {pair for pair in people if pair[0] not in who.lower().split()}
-            if len(people) > 1:
-                return text
-            if people:
-                noun, gender = people.pop()
-                to = f"a {_DEFINITE[gender, is_several]} {noun}".replace("a el ", "al ")
-                end = _behind_verbs(words, at)
-                return f"{self.text[words[0].start : words[end].end]} {to}{self.text[words[end].end : words[-1].end]}"
-        return text
+        to = person(self.heard, is_several=is_several, but=who)
+        if not to:
+            return text
+        end = _behind_verbs(words, at)
+        to = f"a {to}".replace("a el ", "al ")
+        return f"{self.text[words[0].start : words[end].end]} {to}{self.text[words[end].end : words[-1].end]}"
 
 
 def _behind_verbs(words: Words, at: int) -> int:

@@ -43,6 +43,12 @@ _NO_WHO = re.compile(
     re.I,
 )
 _GONE = re.compile(r"^(?:si|cuando) (?:ya )?se (?:les? )?(?P<verb>(?:acab|termin|agot|venc|caduc)[\wáéíóúñ]+)$", re.I)
+# What the clauses that are understood whole know: what follows, what we do in a case, what one wishes.
+_SPARED = re.compile(
+    r",? así que |(?<=\w)(?: y|,) les? \w+(?:amos|emos|imos)\b|^(?:quiero|queremos|quisiera|quisiéramos|necesito|necesitamos) que |"
+    r"^(?:me|nos) gustaría que ",
+    re.I,
+)
 _SHE = re.compile(r" (?:él|ella|ellos|ellas)$", re.I)
 
 
@@ -60,13 +66,13 @@ class Memory:
 def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
     bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
-    is_left = _is_left(bare)
-    if not _is_left(re.sub(r",? así que ", ", y ", bare)) and not left_out(text) and (known := told_whole(bare, memory.who, memory.heard)):
+    is_known = not _is_left(_SPARED.sub(" ", bare)) and not left_out(text)
+    if is_known and (known := told_whole(bare, memory.who, memory.heard)):
         memory.who = known[-1].who
         for one in known:
             memory.hear(one.said)
         return [(one.said, one.typed) for one in known]
-    found = [] if is_left else clauses(bare)
+    found = [] if _is_left(bare) else clauses(bare)
     told = _told(found, memory) if found else []
     if not told:
         memory.who = ""

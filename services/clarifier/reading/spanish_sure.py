@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_clauses import COMES, Deed, Unit, agrees, comes_to, text_of, units
+from services.clarifier.reading.spanish_clauses import Deed, Unit, agrees, text_of, units
+from services.clarifier.reading.spanish_phrases import COMES, comes_to
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_verbs import Mood, form_of, infinitive_in, wished
 from services.clarifier.reading.words import gender_es, singular_es
@@ -24,10 +26,10 @@ _OPEN = re.compile(
     re.I,
 )
 _ENDS = frozenset([Tag.DET, Tag.PREP, Tag.OPENS, Tag.CLITIC, Tag.JOIN, Tag.NOT])
-_ALONE = frozenset("todo toda todos todas otro otra otros otras muchos muchas varios varias ambos ambas ese esa este esta".split())  # noqa: SIM905
+_ALONE = listed("todo toda todos todas otro otra otros otras muchos muchas varios varias ambos ambas ese esa este esta")
 _OBJECTS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
 # What one wishes, thinks or is.
-_NO_DEED = frozenset("querer necesitar desear preferir creer pensar soler gustar encantar quejar".split())  # noqa: SIM905
+_NO_DEED = listed("querer necesitar desear preferir creer pensar soler gustar encantar quejar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def understood(text: str) -> Sure | None:
         return None
     case = text_of(words[unit.case[0] : unit.case[1]], bare)
     is_system = _is_system(who)
-    return Sure(case, who, body, _of_system(words, unit, bare) if is_system else "", is_system, _is_several(words, unit))
+    return Sure(
+        case, who, body, _of_system(words, unit, bare) if is_system else "", is_system, _is_several(words, unit)
+    )
 
 
 _THAT = re.compile(r"^que (?=(?:nadie|tod[oa]s?|el|la|los|las|cada|un|una|solo|no|se|haya|ningún|ninguna) )", re.I)
@@ -119,7 +123,9 @@ def _is_in_case(words: Words, unit: Unit) -> bool:
     form = words[unit.deeds[0].at].form
     case = words[unit.case[0] : unit.case[1]]
     opener = next((k for k, word in enumerate(case) if word.tag is Tag.OPENS), -1)
-    stop = next((k for k, word in enumerate(case) if k > opener and word.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT, Tag.ADV)), 0)
+    stop = next(
+        (k for k, word in enumerate(case) if k > opener and word.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT, Tag.ADV)), 0
+    )
     who = case[opener + 1 : stop]
     return form is not None and is_somebody(who) and who[0].low != "nadie" and is_many(who) == form.is_many
 
@@ -136,6 +142,9 @@ def _stands_behind(words: Words, unit: Unit, *, is_several: bool) -> bool:
     at = unit.deeds[0].at + 1
     while at < unit.end and words[at].tag is Tag.ADV:
         at += 1
+    if at < unit.end and words[at].low in ("a", "al"):  # "llegue a los vecinos un recordatorio"
+        at = next((k for k in range(at + 2, unit.end) if words[k].tag is Tag.DET), unit.end)
+        at = next((k for k in range(at, unit.end) if words[k - 1].tag in (Tag.NOUN, Tag.DONE)), unit.end)
     if at >= unit.end or words[at].tag not in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON):
         return False
     stop = next((k for k in range(at + 1, unit.end) if words[k].tag not in (Tag.NOUN, Tag.DONE, Tag.DET)), unit.end)
@@ -159,7 +168,9 @@ def _has_objects(words: Words, unit: Unit) -> bool:
 def _fits(words: Words, at: int, form: str) -> bool:
     gender, many = _OBJECTS[form]
     word = words[at]
-    if word.tag not in (Tag.NOUN, Tag.DONE) or (at and words[at - 1].tag not in (Tag.DET, Tag.NUM, Tag.PREP, Tag.FIN, Tag.INF)):
+    if word.tag not in (Tag.NOUN, Tag.DONE) or (
+        at and words[at - 1].tag not in (Tag.DET, Tag.NUM, Tag.PREP, Tag.FIN, Tag.INF)
+    ):
         return False
     one = singular_es(word.low)
     return gender_es(one) == gender and (one != word.low) == many
@@ -180,7 +191,9 @@ def _bent(words: Words, unit: Unit, source: str) -> str:
 
 
 def _is_system(who: str) -> bool:
-    return who.lower().split()[-1:] != [] and re.sub(r"^(?:el|la) ", "", who.lower()) in pack("es").words("system_nouns")
+    return who.lower().split()[-1:] != [] and re.sub(r"^(?:el|la) ", "", who.lower()) in pack("es").words(
+        "system_nouns"
+    )
 
 
 def _of_system(words: Words, unit: Unit, source: str) -> str:
@@ -189,7 +202,7 @@ def _of_system(words: Words, unit: Unit, source: str) -> str:
     form = words[deed.at].form
     if form is None or len(unit.deeds) > 1 or unit.front[1] > unit.front[0]:
         return ""
-    leans = [word for word in words[deed.start : deed.at]]
+    leans = words[deed.start : deed.at]
     rest = source[words[deed.at].end : words[deed.end - 1].end].strip()
     back = [word.low for word in leans if word.tag is Tag.CLITIC]
     lead = " ".join(word.low for word in leans if word.tag is Tag.ADV)
@@ -262,7 +275,9 @@ def _is_of(found: Sure, clause: Clause) -> bool:
     return not subject or not who or subject in who or who in subject
 
 
-_FRAME = frozenset("el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien se".split())  # noqa: SIM905
+_FRAME = listed(
+    "el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien se"
+)
 
 
 def differs(read: str, said: str, sure: str) -> bool:

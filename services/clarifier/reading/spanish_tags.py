@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.spanish_verbs import Form, form_of, infinitive_in, is_gerund, is_participle
 
 
@@ -62,8 +63,8 @@ _LISTS = {
 }  # fmt: skip
 _CLOSED = {word: tag for tag, row in _LISTS.items() for word in row.split()}
 BOTH = frozenset(["la", "los", "las"])  # an article, or what a deed is done to
-ASKS = frozenset("qué cuál cuáles cuánto cuánta cuántos cuántas cuyo".split())  # noqa: SIM905
-_ALONE = frozenset("todos todas todo según como ambos ambas otros otras otro otra algunos algunas muchos muchas".split())  # noqa: SIM905
+ASKS = listed("qué cuál cuáles cuánto cuánta cuántos cuántas cuyo")
+_ALONE = listed("todos todas todo según como ambos ambas otros otras otro otra algunos algunas muchos muchas")
 _JOINTS = frozenset([Tag.MARK, Tag.JOIN])
 
 
@@ -182,7 +183,9 @@ def _may_be_done(words: list[Word], at: int, start: int) -> bool:
         return at > 0 and after is not None and after.tag in _BEHIND and after.low not in ("de", "del")
     if before.tag not in (Tag.NOUN, Tag.PRON, Tag.ADV, Tag.DONE):
         return False
-    return _agrees(words[start:at], word.form) and (after is None or after.tag is not Tag.PREP or after.low not in ("de", "del"))
+    return _agrees(words[start:at], word.form) and (
+        after is None or after.tag is not Tag.PREP or after.low not in ("de", "del")
+    )
 
 
 _BEHIND = frozenset([Tag.DET, Tag.PREP, Tag.ADV, Tag.OPENS, Tag.NUM, Tag.PRON, Tag.INF])
@@ -194,9 +197,11 @@ def _agrees(subject: list[Word], form: Form) -> bool:
     return first is None or is_many(tuple(subject)) == form.is_many
 
 
-_MANY = frozenset("los las unos unas todos todas algunos algunas sus mis estos estas esos esas otros otras muchos muchas varios varias ambos ambas "  # noqa: SIM905
-                  "ellos ellas ustedes quienes dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta".split())  # fmt: skip
-_ONE = frozenset("el la un una cada algún alguna ningún ninguna su mi este esta ese esa cualquier otro otra nadie alguien todo toda él ella quien usted".split())  # noqa: SIM905
+_MANY = listed("los las unos unas todos todas algunos algunas sus mis estos estas esos esas otros otras muchos muchas varios varias ambos ambas "
+    "ellos ellas ustedes quienes dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta")  # fmt: skip
+_ONE = listed(
+    "el la un una cada algún alguna ningún ninguna su mi este esta ese esa cualquier otro otra nadie alguien todo toda él ella quien usted"
+)
 
 
 def is_many(words: Words) -> bool:

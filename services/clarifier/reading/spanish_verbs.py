@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_forms import STRESSED, infinitive, subjunctive, third_person
 from services.clarifier.reading.word_forms import spanish_verb
@@ -61,9 +62,9 @@ _OF_ODD = {
     for mood, row in zip(_MOODS, rows, strict=True)
     for form in row.split()
 }
-_NONE = frozenset(
-    "para entre sobre como una hasta ante cada este esta ese esa bajo nada toda todas donde siempre antes tarde parte vez mes aparte noche base "  # noqa: SIM905
-    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sala mesa puerta casa".split()
+_NONE = listed(
+    "para entre sobre como una hasta ante cada este esta ese esa bajo nada toda todas donde siempre antes tarde parte vez mes aparte noche base "
+    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sala mesa puerta casa"
 )
 _TENSES = (
     (re.compile(r"(?P<inf>\w+[aeií]r)[áé](?:n)?$"), Mood.LATER, 3),
@@ -196,7 +197,7 @@ def infinitive_in(word: str) -> str:
 
 
 _PLAIN = str.maketrans("áéí", "aei")
-_NO_VERBS = frozenset("lugar hogar taller alquiler mujer bar mar par ayer lunar militar escolar familiar auxiliar".split())  # noqa: SIM905
+_NO_VERBS = listed("lugar hogar taller alquiler mujer bar mar par ayer lunar militar escolar familiar auxiliar")
 
 
 def wished(word: str) -> str:

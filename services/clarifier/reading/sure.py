@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.clarifier.reading import english_said, german_sure, spanish_sure
 from services.clarifier.reading.model import Clause
 
-
 STATED = frozenset(["en", "es"])  # where such a clause has a sentence of its own
 
 
