@@ -260,7 +260,7 @@ def _blocks(text: str) -> list[str]:
         stripped = line.strip()
         if not stripped:
             is_open = False
-        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks[-1], line):
+        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks, line):
             blocks.append(stripped)
             is_open = _HEAD.match(stripped) is None
         else:
@@ -280,8 +280,11 @@ SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled it
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜÁÉÍÓÚ][\w'’-]*)(?: [\w'’-]+){0,2}:\s+\S")
 
 
-def _ends_item(block: str, line: str) -> bool:
+def _ends_item(blocks: list[str], line: str) -> bool:
     """Whether what stands below a list item, at the margin, is no part of it."""
+    block, items = blocks[-1], [one for one in blocks if one.startswith("•")]
+    if block.startswith("•") and len(items) > 1 and line[:1].isupper() and line.rstrip()[-1:] in ".!":
+        return not any(one.endswith(".") for one in items)  # a sentence below items that are none
     if _LABEL.match(line) and block.rstrip(".").count(" ") > 1:
         return True  # "Wish: …" below "Wish: …"
     return block.startswith("•") and not line.startswith(" ") and len(block) < SHORTEST_WRAPPED

@@ -116,6 +116,9 @@ def numbers(words: Tokens) -> set[str]:
 def _numbers_of(noun: str, low: str, *, has_lead: bool) -> set[str]:
     known = term(noun, "de")
     one, many = known.singular, known.plural
+    is_bent = re.search("[äöü]", noun[1:]) is not None and re.search("[äöü]", one[1:]) is None
+    if one != noun and many == noun and (is_bent or (noun.startswith("Ge") and gender_de(one) == "n")):
+        return {"p"}  # "die Aufträge", "die Geräte"
     if one != noun and many == noun and low == "die" and noun.endswith("e"):
         return {"s", "p"}  # "die Leitwarte", which a dictionary has as many as well
     if one != noun and many == noun:

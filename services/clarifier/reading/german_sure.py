@@ -94,6 +94,8 @@ def is_misread(part: str, read: list[Clause]) -> bool:
         return False
     if found.is_choice and len(read) > 1:
         return True
+    if any(one.verb == "werden" and one.role == "actor" for one in read):
+        return True  # "die Leiterin soll gefragt werden": somebody asks her
     return bool(found.who) and any(not _fits(found.who, one) for one in read if one.verb != SAID)
 
 

@@ -42,6 +42,7 @@ def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
     return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
 
 
+_WHICH = frozenset(["welche", "welcher", "welches", "welchen"])
 UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 
 
@@ -90,6 +91,13 @@ def _known(words: list[Token]) -> Tokens:
             tag = "APPR"
         elif word.low == "welche" and behind and behind[0].tag in NOUNS:
             tag = "PWAT"
+        elif (
+            tag.startswith("V")
+            and told
+            and told[-1].low in _WHICH
+            and german_lemma(word.low.capitalize())[:1].isupper()
+        ):
+            tag = "NN"  # "welche boxen genutzt werden"
         elif word.low == "wie" and told and told[-1].text == ",":
             tag = "PWAV"
         elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):

@@ -162,7 +162,17 @@ class _Teller:
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             behind = self.words[first.at + 1 : first.at + 2]
-            is_told = bool(behind) and behind[0].low in ("a", "al", "el", "la", "los", "las", "un", "una", "que")  # "se avisa al dueño"
+            is_told = bool(behind) and behind[0].low in (
+                "a",
+                "al",
+                "el",
+                "la",
+                "los",
+                "las",
+                "un",
+                "una",
+                "que",
+            )  # "se avisa al dueño"
             return "" if is_told else self._thing_of_case(is_several=form.is_many)
         in_case = (
             unit.joint < 0 and is_somebody(tagged(self.case_who)) and not self.case_who.lower().startswith("nadie")

@@ -265,12 +265,14 @@ def _term_de(words: str, *, is_person: bool) -> Term:
                 one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
                 break
     many = last if one != last and not last.endswith("s") else plural_de(one)
+    if last.endswith("n") and one != last and plural_de(one) == last[:-1]:
+        many = last[:-1]  # "den Fahrern"
     if (
         re.search(r"(?:[mtdrnbghs]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
         and "wochen" not in last.lower()
     ):
         one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"
         return Term(lead + one, lead + one, "m", is_person)
-    if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
+    if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr|technik|küche)$", one.lower()):
         many = one if one == last else many  # a group is spoken of as one, where it was
     return Term(lead + one, lead + many, gender_de(one), is_person)
