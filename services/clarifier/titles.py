@@ -233,12 +233,22 @@ _CALLED = re.compile(
 )
 
 
+# "Für unsere Kita brauchen wir was Digitales fürs Mittagessen"
+_FOR_WHOM_AND_WHAT = re.compile(
+    r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) (?:et)?was \w+es "
+    r"(?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})[.!]?$",
+    re.I,
+)
+
+
 def heading(text: str) -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])
+    if (both := _FOR_WHOM_AND_WHAT.match(first)) is not None:
+        return f"{both['who']}: {both['what']}"
     purpose = FOR_WHAT.search(first) or next((f for unit in units(text)[:2] if (f := A_THING.search(unit))), None)
     if purpose:
         return purpose["what"]

@@ -275,8 +275,6 @@ _HEAD = re.compile(
     re.I,
 )
 SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
-
-
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜÁÉÍÓÚ][\w'’-]*)(?: [\w'’-]+){0,2}:\s+\S")
 
 

@@ -77,6 +77,15 @@ def tagged(text: str) -> Tokens:
     return _known(words)
 
 
+def _is_led_noun(word: Token, tag: str, told: list[Token]) -> bool:
+    if not told:
+        return False
+    is_asked = tag.startswith("V") and told[-1].low in _WHICH and german_lemma(word.low.capitalize())[:1].isupper()
+    if tag == "ADJ(D)" and word.text[:1].isupper():
+        return told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}
+    return is_asked or (tag == "FM" and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"})
+
+
 def _known(words: list[Token]) -> Tokens:
     """Words of which we know better, and what stands within brackets as no verb."""
     told = list[Token]()
@@ -102,12 +111,10 @@ def _known(words: list[Token]) -> Tokens:
             tag = "PWAV"
         elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):
             tag = "NN"  # "der Wart"
-        elif tag == "FM" and told and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"}:
-            tag = "NN"  # "die dispo"
+        elif _is_led_noun(word, tag, told):
+            tag = "NN"  # "die dispo", "welche boxen genutzt werden"
         elif tag in ("ADJ(D)", "VV(PP)") and _does(word, told, behind):
             tag = "VV(FIN)"
-        elif tag == "ADJ(D)" and word.text[:1].isupper() and at and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}:
-            tag = "NN"
         told.append(Token(word.text, word.start, word.end, tag))
     return tuple(told)
 

@@ -179,7 +179,7 @@ _WHOM = re.compile(r"\s(?:who|whose|that)\s")
 def names_it(part: str, language: str) -> bool:
     """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
     if language != "en":
-        return False
+        return language == "de" and _SOMETHING_DE.match(part.strip(" .")) is not None
     head = _WHOM.split(part, maxsplit=1)[0]
     if head != part and _FOR_MANY.match(head):
         return True
@@ -195,6 +195,12 @@ def names_it(part: str, language: str) -> bool:
     return re.match(r"an?\s", head, re.I) is not None and (head == part or (" for " in head and is_plural_en(whom)))
 
 
+# "Für unsere Kita brauchen wir was Digitales fürs Mittagessen": what it is for, and nothing more.
+_SOMETHING_DE = re.compile(
+    r"(?:für [^,.;]{3,30} )?(?:(?:wir|ich) )?(?:brauch\w*|such\w*|bräucht\w*|hätt\w*) (?:(?:wir|ich) )?(?:gern\w* )?(?:et)?was [A-Za-zäöü]+es"
+    r"(?: (?:für|fürs|zum|zur) [^,.;]{3,50})?$",
+    re.I,
+)
 LONGEST_NAME = 9  # words
 
 

@@ -243,6 +243,12 @@ def _of_quality(word: str) -> NounForms | None:
     )
 
 
+def _many_de(typed: str, one: str) -> str:
+    """As it was typed, but for the dative: "den Fahrern"."""
+    many = plural_de(one)
+    return many if one == typed or typed.endswith("s") or typed == f"{many}n" else typed
+
+
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
     lead = " ".join([*first, ""])
@@ -264,9 +270,7 @@ def _term_de(words: str, *, is_person: bool) -> Term:
             if last.lower().endswith(several) and single != several:
                 one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
                 break
-    many = last if one != last and not last.endswith("s") else plural_de(one)
-    if last.endswith("n") and one != last and plural_de(one) == last[:-1]:
-        many = last[:-1]  # "den Fahrern"
+    many = _many_de(last, one)
     if (
         re.search(r"(?:[mtdrnbghs]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
         and "wochen" not in last.lower()
