@@ -235,7 +235,8 @@ _CALLED = re.compile(
 
 # "Für unsere Kita brauchen wir was Digitales fürs Mittagessen"
 _FOR_WHOM_AND_WHAT = re.compile(
-    r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) (?:et)?was \w+es "
+    r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) "
+    r"(?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) (?:et)?was \w+es "
     r"(?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})[.!]?$",
     re.I,
 )

@@ -17,6 +17,7 @@ from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
 from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
 from services.clarifier.reading.german_sure import behind_that as behind_that_de
+from services.clarifier.reading.german_sure import ends_open
 from services.clarifier.reading.german_sure import is_sure as is_sure_de
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
@@ -50,8 +51,8 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     sure = _sure(said, language) if not leans else ""
     if sure and (clause.verb == SAID or _differs(read, sure, said) or _is_misread(clause, said)):
         return sure, clause  # what is understood word by word stands before what forms and lists say
-    if language == "de" and clause.role == "thing" and clause.verb != SAID and not leans and is_sure_de(said):
-        whole = sentence(said, language)  # of a thing both say the same; in this one no word has moved
+    if language == "de" and clause.verb != SAID and not leans and ends_open(read) and is_sure_de(said):
+        whole = sentence(said, language)  # in which no word has moved
         if _is_sound(whole, clause, language):
             return whole, replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
     if (

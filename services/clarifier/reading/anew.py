@@ -206,8 +206,6 @@ def _of_spanish(
     subject: str, deed: str, phrase: str, rest: str, grammar: Grammar, *, is_denied: bool, is_duty: bool = False
 ) -> Statement | None:
     nouns = grammar.noun_phrases(subject)
-    if deed == "pedir" and rest.startswith("prestad"):
-        deed = "tomar"  # "pedir prestada una bicicleta": nothing is ordered
     kind = pack("es").verb_class.get(deed, "")
     if not nouns or not (grammar.is_actor(nouns[0]) or acts_es(nouns[0], deed, kind)):
         return None

@@ -262,23 +262,15 @@ class German:
     ) -> Statement:
         data, stood, subject = pack("de"), subject, small(subject)
         last = german_forms.apart(phrase)[0].split(" ")[-1]
-        statement = Statement(
-            "",
-            phrase,
-            last,
-            kind := data.verb_class.get(last, ""),
-            subject=subject,
-            condition=condition,
-            is_negated=is_negated,
-        )
+        kind = data.verb_class.get(last, "")
+        statement = Statement("", phrase, last, kind, subject=subject, condition=condition, is_negated=is_negated)
         nouns = [n for n in self.noun_phrases(phrase) if not self.is_actor(n)]
         things = [n for n in nouns if not {n.lower(), lemma(n, "de").lower()} & data.words("not_entities")]
         things = [n for n in things if n not in turns.measured(phrase)] or things
         people = [n for n in self.noun_phrases(phrase) if self.is_actor(n)]
         statement.target = aim(phrase, things, people, "de") if things else (nouns or [""])[0]
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
-        is_who = bare and bare.split(" ")[0].lower() not in data.words("prepositions")  # "im Chor wollen die Leute"
-        nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if is_who else []
+        nouns_of = [] if turns.is_place(bare) else self.noun_phrases(bare[:1].upper() + bare[1:])
         if len(nouns_of) > 1 and re.search(r"(?:e|en|er|es)$", nouns_of[0]) and not self.is_actor(nouns_of[0]):
             nouns_of = nouns_of[1:]  # "neue Nutzer" are Nutzer
         low = bare.lower()

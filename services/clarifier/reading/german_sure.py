@@ -107,3 +107,9 @@ def _fits(who: str, clause: Clause) -> bool:
     names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
     own = who.casefold()
     return own in names or german_lemma(who).casefold() in names or any(own[:-1] == one[:-1] for one in names)
+
+
+def ends_open(read: str) -> bool:
+    """ "…, welche Boxen am meisten genutzt": the last verb stands somewhere else."""
+    words = tagged(read.rstrip(" ."))
+    return bool(words) and words[-1].is_participle and "," in read

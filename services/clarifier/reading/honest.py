@@ -190,9 +190,7 @@ class _Honest:
             last = kept[-1].target if kept else self.about[-1] if self.about else None
             if len(said) > 1 and own and not why_not(one, before, own, beside, self.grammar, self.data):
                 kept += own
-            elif (clause := self._anew(one, before, like, beside, last)) is not None and not is_misread(
-                one, [clause], self.data.language
-            ):
+            elif (clause := self._anew(one, before, like, beside, last)) is not None:
                 kept.append(clause)
             else:
                 kept.append(
@@ -214,8 +212,9 @@ class _Honest:
         if _OPEN.search(clause.phrase):  # "gibt sie aus": nobody knows what
             self.tried.append(clause)
             return None
-        wrong = why_not(bare(part, self.data.language), before, [clause], beside, self.grammar, self.data)
-        if wrong:
+        typed = bare(part, self.data.language)
+        wrong = why_not(typed, before, [clause], beside, self.grammar, self.data) != ""
+        if wrong := wrong or is_misread(part, [clause], self.data.language):
             self.tried.append(clause)
         return None if wrong else clause
 

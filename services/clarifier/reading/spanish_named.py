@@ -16,6 +16,12 @@ from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
 _ARTICLE = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 
 
+# What the clauses that are understood whole know: what follows, what we do in a case, what one wishes.
+SPARED = re.compile(
+    r",? así que |(?<=\w)(?: y|,) les? \w+(?:amos|emos|imos)\b|^(?:quiero|queremos|quisiera|quisiéramos|necesito|necesitamos) que |"
+    r"^(?:me|nos) gustaría que ",
+    re.I,
+)
 _TOLD_OF = re.compile(r", (?:que|quien(?:es)?|donde|lo que|l[ao]s? cual(?:es)?) ", re.I)
 _WITH_IT = re.compile(r"\b(?P<verb>[\wáéíóúñ]+[aei]r)(?P<it>l[oa]s?)\b", re.I)
 

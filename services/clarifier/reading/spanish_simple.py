@@ -12,6 +12,7 @@ from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
+from services.clarifier.reading.spanish_named import SPARED
 from services.clarifier.reading.spanish_named import told as told_whole
 from services.clarifier.reading.words import gender_es, singular_es
 
@@ -43,12 +44,6 @@ _NO_WHO = re.compile(
     re.I,
 )
 _GONE = re.compile(r"^(?:si|cuando) (?:ya )?se (?:les? )?(?P<verb>(?:acab|termin|agot|venc|caduc)[\wáéíóúñ]+)$", re.I)
-# What the clauses that are understood whole know: what follows, what we do in a case, what one wishes.
-_SPARED = re.compile(
-    r",? así que |(?<=\w)(?: y|,) les? \w+(?:amos|emos|imos)\b|^(?:quiero|queremos|quisiera|quisiéramos|necesito|necesitamos) que |"
-    r"^(?:me|nos) gustaría que ",
-    re.I,
-)
 _SHE = re.compile(r" (?:él|ella|ellos|ellas)$", re.I)
 
 
@@ -66,7 +61,7 @@ class Memory:
 def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
     bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
-    is_known = not _is_left(_SPARED.sub(" ", bare)) and not left_out(text)
+    is_known = not _is_left(SPARED.sub(" ", bare)) and not left_out(text)
     if is_known and (known := told_whole(bare, memory.who, memory.heard)):
         memory.who = known[-1].who
         for one in known:

@@ -246,7 +246,8 @@ def _of_quality(word: str) -> NounForms | None:
 def _many_de(typed: str, one: str) -> str:
     """As it was typed, but for the dative: "den Fahrern"."""
     many = plural_de(one)
-    return many if one == typed or typed.endswith("s") or typed == f"{many}n" else typed
+    is_dative = typed == f"{many}n" and (many.endswith(("er", "el")) or lemma(many, "de") == one)
+    return many if one == typed or typed.endswith("s") or is_dative else typed
 
 
 def _term_de(words: str, *, is_person: bool) -> Term:
