@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.houses import HAS_IT, whose
+from services.clarifier.houses import HAS_IT, needed_by, whose
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.faults import infinitive_es
@@ -36,7 +36,7 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     place = whose(reading, text, language)
     if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
         place = ""  # "unser Confluence" is nobody's house
-    if told := _mailed(text, language) or _likened(text, language):
+    if told := _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language):
         return f"{told[:1].upper()}{told[1:]}"
     line = _line(text, language)
     for one in (line, heading(text), found):
@@ -233,23 +233,12 @@ _CALLED = re.compile(
 )
 
 
-# "Für unsere Kita brauchen wir was Digitales fürs Mittagessen"
-_FOR_WHOM_AND_WHAT = re.compile(
-    r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) "
-    r"(?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) (?:et)?was \w+es "
-    r"(?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})[.!]?$",
-    re.I,
-)
-
-
 def heading(text: str) -> str:
     """The first words of a text, up to where it goes on: "Travel expenses for our 300 employees"."""
     first = next((unit for unit in units(text) if not ONLY_A_WISH.match(unit)), "")
     troubled = next((found for unit in units(text)[:4] if (found := TROUBLED.match(unit))), None)
     if troubled:
         return ARTICLE.sub("", troubled["what"])
-    if (both := _FOR_WHOM_AND_WHAT.match(first)) is not None:
-        return f"{both['who']}: {both['what']}"
     purpose = FOR_WHAT.search(first) or next((f for unit in units(text)[:2] if (f := A_THING.search(unit))), None)
     if purpose:
         return purpose["what"]

@@ -170,15 +170,20 @@ def _finite(words: Tokens) -> int:
     return next((at for at, word in enumerate(words) if word.is_finite), -1)
 
 
+MOST_SHORT = 2  # words that are no clause behind "damit"
+
+
 def is_subordinate(words: Tokens) -> bool:
     """Whether a clause begins here whose verb stands last."""
     if not words:
         return False
     at = 1 if words[0].tag in ("APPR", "ADV") and len(words) > 2 else 0
-    is_asked = at == 1 and words[1].tag in ("PWAT", "PRELS", "PWS") and words[0].tag == "APPR"
+    is_asked = at == 1 and words[1].tag in ("PWAT", "PRELS", "PWS", "PWAV") and words[0].tag == "APPR"
     is_asked = is_asked or (at == 1 and words[1].tag in OPENERS and words[0].tag == "ADV")  # "sogar wenn"
     if words[0].tag in OPENERS or is_asked:
         return _is_verb_last(words)
+    if words[0].low == "damit" and len(words) > MOST_SHORT:
+        return _is_verb_last(words) and _finite(words) in (-1, len(words) - 1)  # "damit nicht jeder rein kann"
     is_which = words[0].low in _WHICH
     if not (is_which and _is_verb_last(words) and len(words) > 2):
         return False

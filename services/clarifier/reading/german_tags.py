@@ -39,6 +39,9 @@ def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
         return False
     if behind[0].tag == "PRF" and not told:
         return True
+    if behind[0].text == "," and told and told[-1].tag in NOUNS and told[0].tag in DETERMINERS | NOUNS:
+        # "die Wäscherei vermerkt, was fehlt"
+        return word.tag == "VV(PP)" and not word.low.startswith("ge") and not any(one.is_finite for one in told)
     return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
 
 
@@ -77,6 +80,13 @@ def tagged(text: str) -> Tokens:
     return _known(words)
 
 
+def _is_until(word: Token, tag: str, behind: list[Token]) -> bool:
+    """ "bis 12 Uhr", "bis wann er ihn braucht"."""
+    if word.low not in ("bis", "seit", "während") or not behind:
+        return False
+    return (tag == "KOUS" and behind[0].tag == "CARD") or behind[0].low == "wann"
+
+
 def _is_led_noun(word: Token, tag: str, told: list[Token]) -> bool:
     if not told:
         return False
@@ -96,7 +106,7 @@ def _known(words: list[Token]) -> Tokens:
         behind = words[at + 1 : at + 2]
         if depth and tag.startswith("V"):
             tag = "XY"
-        elif word.low in ("bis", "seit", "während") and tag == "KOUS" and behind and behind[0].tag == "CARD":
+        elif _is_until(word, tag, behind):
             tag = "APPR"
         elif word.low == "welche" and behind and behind[0].tag in NOUNS:
             tag = "PWAT"

@@ -140,7 +140,7 @@ def needed(words: str) -> tuple[str, str]:
 
 
 _WANTS = re.compile(
-    r"^(?P<who>(?:(?i:der|die|das|jede[rs]?|eine?|alle) )?(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: (?:im|in|am|an|vom|von|der|des|mit|über) [^,]{2,40}?)?) "
+    r"^(?P<who>(?:(?i:der|die|das|jede[rs]?|eine?|alle|unser|unsere) )?(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: (?:im|in|am|an|vom|von|der|des|mit|über) [^,]{2,40}?)?) "
     r"(?P<verb>will|wollen|möchten?|braucht|brauchen|bräuchten?) (?P<what>[^,]+)(?P<after>,.*)?$"
 )
 

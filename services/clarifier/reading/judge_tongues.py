@@ -19,7 +19,9 @@ _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|sop
 
 
 # What is told or seen, and nobody's wish: "…, welche Geräte sie braucht".
-_ASKED = re.compile(r", (?:welche[rsnm]?|was|wen|wem|wann|wo|wie(?: viele?| oft| lange)?|ob|wofür|wozu) [^,]+")
+_ASKED = re.compile(
+    r", (?:welche[rsnm]?|was|wen|wem|wann|wo|wie(?: viele?| oft| lange)?|ob|wofür|wozu) [^,]+|, (?:wenn|falls|sofern) [^,]+"
+)
 
 
 def german(body: str, case: str) -> str:
