@@ -45,19 +45,20 @@ _NEEDED_BY = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # "Für unsere Kita brauchen wir was Digitales fürs Mittagessen"
-        r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) (?:et)?was \w+es "
-        r"(?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})$",
+        r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) "
+        r"(?:et)?was \w+es (?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})$",
         # "Unser Schwimmbad will die Schwimmkurse online vergeben"
         r"unsere? (?P<who>[A-ZÄÖÜ][\w-]+) (?:will|möchte|wollen|möchten) (?:die|den|das|seine|ihre|unsere) "
         r"(?P<what>[A-ZÄÖÜ][\w-]+ (?:[a-zäöüß]+ )?[a-zäöüß]+en)$",
         # "Wir brauchen eine Lösung für die Wäsche für die Pflegeheime unseres Trägers"
-        r"wir (?:brauchen|suchen) (?:eine?n?|die) (?:lösung|app|software|plattform|anwendung|tool|system) für (?:die|das|den) "
-        r"(?P<what>[A-ZÄÖÜ][\w-]+) für (?:die|das|den|unsere?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+)(?: [^,.;:]{2,30})?$",
+        r"wir (?:brauchen|suchen) (?:eine?n?|die) (?:lösung|app|software|plattform|anwendung|tool|system) "
+        r"für (?:die|das|den) (?P<what>[A-ZÄÖÜ][\w-]+) für (?:die|das|den|unsere?[nms]?) "
+        r"(?P<who>[A-ZÄÖÜ][\w-]+)(?: [^,.;:]{2,30})?$",
     )
 )
 _AGAINST = re.compile(
-    r"(?:wir|ich) (?:brauchen?|suchen?) (?:et)?was gegen (?:das|den|die) \w+ (?:mit|bei|um) (?P<art>den|dem|der|die|das) "
-    r"(?P<what>[A-ZÄÖÜ][\w-]+)(?P<where> (?:im|in der|am|beim) [A-ZÄÖÜ][\w-]+)?$",
+    r"(?:wir|ich) (?:brauchen?|suchen?) (?:et)?was gegen (?:das|den|die) \w+ (?:mit|bei|um) "
+    r"(?P<art>den|dem|der|die|das) (?P<what>[A-ZÄÖÜ][\w-]+)(?P<where> (?:im|in der|am|beim) [A-ZÄÖÜ][\w-]+)?$",
     re.I,
 )
 
@@ -72,5 +73,5 @@ def needed_by(first: tuple[str, ...], language: str) -> str:
     if trouble is None:
         return ""
     named = term(trouble["what"], "de")
-    noun = named.plural if trouble["art"].lower() == "den" and named.singular != trouble["what"] else trouble["what"]
+    noun = named.plural if trouble["art"].lower() == "den" else trouble["what"]
     return f"{noun}{trouble['where'] or ''}"

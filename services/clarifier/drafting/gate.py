@@ -26,7 +26,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
-from services.clarifier.reading.spanish_sure import differs as differs_es
+from services.clarifier.reading.spanish_misread import differs as differs_es
 from services.clarifier.reading.strict import not_understood
 from services.clarifier.reading.sure import sentence as sure_sentence
 from services.clarifier.reading.wholeness import STEM

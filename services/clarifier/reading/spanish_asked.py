@@ -74,6 +74,7 @@ def said_plainly(text: str) -> str:
     text = accented(_GREETING.sub(r"\g<a>", text))
     text = re.sub(r",? (?:si se puede|si es posible|de ser posible|a ser posible)(?=[.;\n]|$)", "", text)
     text = re.sub(r" para (?=más adelante)", " ", text)
+    text = _US_AND.sub(_us, text)
     text = re.sub(r"\b(?:debería|debe|deberá)(n?) poder (?=\w+[aei]r(?:l[aeo]s?|se)?\b)", r"puede\1 ", text)
     text = _HELP.sub(_helped, _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
     text = _IDEA.sub("Queremos que ", text)
@@ -90,8 +91,19 @@ def said_plainly(text: str) -> str:
     return _spoken_of(text)
 
 
+# "Somos un camping y queremos ordenar …": who writes, and what for
+_US_AND = re.compile(
+    rf"{_START}(?P<us>(?:somos|tenemos|soy|tengo|llevo) (?:una?|el|la) [^,.;:\n]{{3,40}}?),? y (?P<want>(?:queremos|quiero|necesitamos|necesito|buscamos|busco|quisiera) )",
+    re.I,
+)
+
+
+def _us(found: re.Match[str]) -> str:
+    return f"{found['us']}. {found['want'][:1].upper()}{found['want'][1:]}"
+
+
 _RUN = re.compile(
-    rf"{_START}(?P<lead>(?:Necesitamos|Queremos|Quiero|Necesito|Quisiéramos|Nos gustaría) )(?:poder )?(?:digitalizar|informatizar|modernizar|automatizar|organizar mejor) (?P<what>(?:los|las|el|la|nuestr[oa]s?) [^.,;:\n]{{3,50}})(?=[.\n]|$)",
+    rf"{_START}(?P<lead>(?:Necesitamos|Queremos|Quiero|Necesito|Quisiéramos|Nos gustaría) )(?:poder )?(?:digitalizar|informatizar|modernizar|automatizar|ordenar|organizar(?: mejor)?|gestionar mejor) (?P<what>(?:los|las|el|la|nuestr[oa]s?) [^.,;:\n]{{3,50}})(?=[.\n]|$)",
     re.I,
 )
 FEWEST = 3  # words of the language

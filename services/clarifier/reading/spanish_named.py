@@ -23,6 +23,7 @@ SPARED = re.compile(
     re.I,
 )
 _TOLD_OF = re.compile(r", (?:que|quien(?:es)?|donde|lo que|l[ao]s? cual(?:es)?) ", re.I)
+_OPEN_THING = re.compile(r"(?:no )?l[oa]s? \w", re.I)  # nobody knows what, but for what stands before it
 _WITH_IT = re.compile(r"\b(?P<verb>[\wáéíóúñ]+[aei]r)(?P<it>l[oa]s?)\b", re.I)
 
 
@@ -43,8 +44,7 @@ def told(text: str, who: str, heard: list[str]) -> list[Told]:
         return _wished(wish, who, heard)
     if is_wish(text):
         return [Told(text, text, "")] if understood(text) is not None else []
-    words = tagged(text)
-    found = units(words)
+    found = units(words := tagged(text))
     if not found or any(_is_open(words, unit) for unit in found):
         return []
     teller = _Teller(text, words, who, list(heard))
@@ -69,9 +69,8 @@ def _wished(wish: re.Match[str], who: str, heard: list[str]) -> list[Told]:
 def _is_open(words: Words, unit: Unit) -> bool:
     """A deed of the past, of whoever writes or reads it: how things are, or nobody's."""
     forms = [words[deed.at].form for deed in unit.deeds]
-    if _is_ours(words, unit):
-        return False
-    return any(form is None or form.person != 3 or form.mood in (Mood.PAST, Mood.WOULD) for form in forms)
+    is_told = any(form is None or form.person != 3 or form.mood in (Mood.PAST, Mood.WOULD) for form in forms)
+    return is_told and not _is_ours(words, unit)
 
 
 def _is_ours(words: Words, unit: Unit) -> bool:
@@ -104,12 +103,18 @@ class _Teller:
         for at, deed in enumerate(unit.deeds):
             said = self._deed(deed, who)
             typed = self.text[self.words[unit.start if not at else deed.start].start : self.words[deed.end - 1].end]
+            if at and found and _OPEN_THING.match(said):  # "… comprueba que no falte nada y lo anota": all of it
+                found[-1] = Told(f"{found[-1].said} {self._joint(deed)} {said}", f"{found[-1].typed} {typed}", who)
+                continue
             body = " ".join(part for part in (front, who, said) if part)
             whole = _large(f"{self.case}, {_small(body)}" if self.case else body)
             found.append(Told("" if is_open else whole, typed, who))
             self.heard = [*self.heard[-3:], f"{own or who} {said}"]
         self.who = who
         return found
+
+    def _joint(self, deed: Deed) -> str:
+        return self.words[deed.joint].low if self.words[deed.joint].low in ("o", "u", "e") else "y"
 
     def _ours(self, unit: Unit) -> Told:
         deed = unit.deeds[0]

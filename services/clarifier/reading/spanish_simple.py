@@ -80,7 +80,7 @@ def simple(text: str, memory: Memory) -> list[Said]:
 # "Los precios los fija el consejo cada semana": what is fixed stands first, and "los" is it again.
 _DOUBLED = re.compile(
     r"(?P<start>^|, (?:y |pero )?)(?P<what>(?:el|la|los|las) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) (?P<only>(?:solo |sólo |siempre )?)(?P<it>lo|la|los|las) "
-    r"(?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+)(?=$| |,)",
+    r"(?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+|cualquiera|nadie|tod[oa]s|todo el mundo)(?=$| |,)",
     re.I,
 )
 
@@ -88,7 +88,8 @@ _DOUBLED = re.compile(
 def _who_first(found: re.Match[str]) -> str:
     article, it, verb = found["what"].split()[0].lower(), found["it"].lower(), found["verb"].lower()
     is_same = {"el": "lo"}.get(article, article) == it
-    if not is_same or not infinitive_es(verb) or verb.endswith("n") != is_many(found["who"]):
+    is_several = is_many(found["who"]) or found["who"].lower() in ("todos", "todas")
+    if not is_same or not infinitive_es(verb) or verb.endswith("n") != is_several:
         return found[0]
     only, who = found["only"].lower(), found["who"]
     who = f"{only}{who}"

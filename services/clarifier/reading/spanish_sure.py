@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.clarifier.reading.fault_words import listed
-from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_clauses import Deed, Unit, agrees, text_of, units
 from services.clarifier.reading.spanish_phrases import COMES, comes_to
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
-from services.clarifier.reading.spanish_verbs import Mood, form_of, infinitive_in, wished
+from services.clarifier.reading.spanish_verbs import Mood, infinitive_in, wished
 from services.clarifier.reading.words import gender_es, singular_es
 
 MOST = 45  # words
 _OPEN = re.compile(
     r":(?!\d)|[;¿?!“”«»\"\[\]{}<>|@…]|\s[-–—]\s|"
-    r"\b(?:yo|me|mí|mi|mis|nos|nosotr[oa]s|nuestr[oa]s?|te|tú|ti|vos|tus?|os|vosotr[oa]s|ustede?s?|pero|sino|si no|así que|por eso|por lo que|porque|ya que|"
+    r"\b(?:yo|me|mí|mi|mis|nos|nosotr[oa]s|nuestr[oa]s?|te|tú|ti|vos|tus?|os|vosotr[oa]s|ustede?s?|pero|sino|si no(?=,)|así que|por eso|por lo que|porque|ya que|"
     r"aunque|actualmente|ahora|hoy|hasta ahora|en lugar de|en vez de|quisiera\w*|gustaría|estaría|sería\w*|ellos|ellas|esto|eso)\b(?! mism[oa]s?)",
     re.I,
 )
@@ -115,7 +114,10 @@ def _has_who(words: Words, unit: Unit) -> bool:
         return True
     if "se" in leans:
         return not {"lo", "la", "los", "las"} & set(leans)
-    return form.verb in COMES and (form.verb == "haber" or _stands_behind(words, unit, is_several=form.is_many))
+    if form.verb == "haber":
+        return True
+    is_theirs = form.verb in COMES or is_somebody(words[first.at + 1 : first.at + 3])  # "decide el árbitro"
+    return is_theirs and _stands_behind(words, unit, is_several=form.is_many)
 
 
 def _is_in_case(words: Words, unit: Unit) -> bool:
@@ -157,12 +159,18 @@ def _has_objects(words: Words, unit: Unit) -> bool:
         if word.tag is not Tag.CLITIC or word.low not in _OBJECTS:
             continue
         is_hung = not any(deed.start <= at <= deed.at for deed in unit.deeds)
-        if word.low == "lo" and is_hung and at > unit.deeds[0].at:
-            continue  # "hasta que la secretaría lo confirme": all of it
+        is_again = len(unit.deeds) > 1 and at > unit.deeds[1].start - 1 and _tells(words, unit)
+        if word.low == "lo" and at > unit.deeds[0].at and (is_hung or is_again):
+            continue  # "hasta que la secretaría lo confirme", "comprueba que no falte nada y lo anota": all of it
         own = (unit.who[0], unit.who[1]) if not is_hung else (0, 0)
         if not any(_fits(words, k, word.low) for k in range(at) if not own[0] <= k < own[1]):
             return False
     return True
+
+
+def _tells(words: Words, unit: Unit) -> bool:
+    """Whether the first deed is of something that is so: "comprueba que …", "ve si …"."""
+    return any(word.tag is Tag.OPENS for word in words[unit.deeds[0].at : unit.deeds[0].end])
 
 
 def _fits(words: Words, at: int, form: str) -> bool:
@@ -251,46 +259,3 @@ def is_sure(text: str) -> bool:
     """Whether it is stated whole: it is neither taken apart nor read as something else."""
     found = understood(text)
     return found is not None and not found.is_several and bool(sure_sentence(text))
-
-
-def is_misread(part: str, read: list[Clause]) -> bool:
-    """Whether what was read is said of somebody else, or not in the case that is named."""
-    found = understood(part)
-    if found is None or found.is_system:
-        return False
-    return any(not _is_of(found, one) for one in read if one.verb != SAID)
-
-
-def _is_of(found: Sure, clause: Clause) -> bool:
-    told = {word[:4] for word in re.findall(r"[^\W_]{4,}", clause.condition.casefold())}
-    if found.case and any(word[:4] not in told for word in re.findall(r"[^\W_]{4,}", found.case.casefold())):
-        return False
-    who = found.who.casefold()
-    if who.split(" ")[0] in ("nadie", "todos", "todas", "alguien", "cualquiera"):
-        return clause.role == "actor"
-    if clause.role == "actor" and clause.actor is not None:
-        names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
-        return bool(names & set(re.findall(r"[^\W_]+", who))) or any(name in who for name in names)
-    subject = clause.subject.casefold()
-    return not subject or not who or subject in who or who in subject
-
-
-_FRAME = listed(
-    "el la los las un una al del de a que sistema garantizar permitir deber poder cada usuario todo toda alguien se"
-)
-
-
-def differs(read: str, said: str, sure: str) -> bool:
-    """Whether a sentence says more than the sure one, or less: other words than those of its form; one of several deeds may."""
-    found = understood(said)
-    return found is not None and not found.is_several and _said(read) != _said(sure)
-
-
-def _said(text: str) -> frozenset[str]:
-    """Each word by its verb, or by how it begins."""
-    found = set[str]()
-    for word in re.findall(r"[^\W_]+", text.casefold()):
-        form = form_of(word)
-        verb = form.verb if form is not None else infinitive_in(word)
-        found.add("no" if verb == "impedir" or word == "nadie" else (verb or singular_es(word))[:5])
-    return frozenset(found - {word[:5] for word in _FRAME})

@@ -56,14 +56,14 @@ _LISTS = {
     Tag.NOT: "no ni",
     Tag.ADV: "ya también nunca siempre solo sólo además entonces luego después más menos muy bien mal antes hoy ahora tampoco todavía aún aquí allí "
     "así pronto dentro fuera cerca lejos casi quizá quizás jamás enseguida apenas juntos online mañana",
-    Tag.OPENS: "que si cuando mientras donde quien quienes porque aunque cuanto qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cómo "
+    Tag.OPENS: "que si cuando mientras donde quien quienes porque aunque cuanto qué quién quiénes cuál cuáles cuánto cuánta cuántos cuántas cuantos cuantas cuanta cual cuales cómo "
     "cuándo dónde conforme pues",
     Tag.JOIN: "y e o u pero sino",
     Tag.PRON: "él ella ellos ellas usted ustedes yo tú vos nosotros nosotras alguien nadie nada algo esto eso aquello uno cualquiera lo quienquiera",
 }  # fmt: skip
 _CLOSED = {word: tag for tag, row in _LISTS.items() for word in row.split()}
 BOTH = frozenset(["la", "los", "las"])  # an article, or what a deed is done to
-ASKS = listed("qué cuál cuáles cuánto cuánta cuántos cuántas cuyo")
+ASKS = listed("cuantos cuantas cuanta cual cuales qué cuál cuáles cuánto cuánta cuántos cuántas cuyo")
 _ALONE = listed("todos todas todo según como ambos ambas otros otras otro otra algunos algunas muchos muchas")
 _JOINTS = frozenset([Tag.MARK, Tag.JOIN])
 

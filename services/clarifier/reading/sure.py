@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.clarifier.reading import english_said, german_sure, spanish_sure
+from services.clarifier.reading import english_said, german_sure, spanish_misread, spanish_sure
 from services.clarifier.reading.model import Clause
 
 STATED = frozenset(["en", "es"])  # where such a clause has a sentence of its own
@@ -36,6 +36,6 @@ def is_misread(part: str, read: list[Clause], language: str) -> bool:
         case "de":
             return german_sure.is_misread(part, read)
         case "es":
-            return spanish_sure.is_misread(part, read)
+            return spanish_misread.is_misread(part, read)
         case _:
             return False
