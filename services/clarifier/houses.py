@@ -72,6 +72,6 @@ def needed_by(first: tuple[str, ...], language: str) -> str:
     trouble = _AGAINST.match(said)
     if trouble is None:
         return ""
-    named = term(trouble["what"], "de")
-    noun = named.plural if trouble["art"].lower() == "den" else trouble["what"]
+    what = trouble["what"][:1].upper() + trouble["what"][1:]
+    noun = term(what, "de").plural if trouble["art"].lower() == "den" else what
     return f"{noun}{trouble['where'] or ''}"

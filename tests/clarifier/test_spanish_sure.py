@@ -95,8 +95,8 @@ def test_a_sentence_is_stated_whole_or_not_at_all(words: str, wanted: str) -> No
 
 APART = [
     # in the case of the sentence, and what "la" is
-    ("Cuando un cliente hace un pedido, el jardinero lo prepara y le manda una foto. Mientras el cliente no la apruebe, "
-     "no sale la furgoneta. Si no contesta en 24 horas se cancela y le devolvemos el dinero",
+    ("Cuando un cliente hace un pedido, el jardinero lo prepara y le manda una foto. Mientras el cliente no la "
+     "apruebe, no sale la furgoneta. Si no contesta en 24 horas se cancela y le devolvemos el dinero",
      ["Cuando un cliente hace un pedido, el jardinero prepara el pedido",
       "Cuando un cliente hace un pedido, el jardinero le manda una foto",
       "Mientras el cliente no apruebe la foto, no sale la furgoneta",
