@@ -8,7 +8,7 @@ from services.clarifier.reading.german_nouns import gender_de
 from services.clarifier.reading.german_tags import DETERMINERS, NOUNS, Token, Tokens
 from services.clarifier.reading.german_turns import PEOPLE
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.word_forms import german_lemma, is_german
+from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import term
 
 FOCUS = frozenset("nur auch selbst sogar ausschließlich allein".split())  # noqa: SIM905
@@ -70,7 +70,7 @@ def _one(words: Tokens, start: int) -> int:
         at += 1
     end = at
     while end < len(words) and words[end].tag in NOUNS and (end == at or words[end].tag in ("NE", "FM", "NN")):
-        if end > at and words[end].tag == "NN" and is_person(noun_of(words[end - 1])) and is_german(words[end].text):
+        if end > at and words[end].tag == "NN" and is_person(noun_of(words[end - 1])):
             break  # "wollen die Leute | Boxen buchen"
         end += 1
     if end > at:

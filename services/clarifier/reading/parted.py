@@ -192,7 +192,7 @@ def _helped_de(subject: str, helper: str, rest: str) -> list[str]:
 
 
 _HANGS_DE = re.compile(
-    r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem|wenn|falls|sobald|sofern|solange|soweit|damit|weil|bis|bevor|nachdem)\b"
+    r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem|wenn|falls|sobald|sofern|solange|soweit|damit|weil|bevor|nachdem)\b"
 )
 _HELPED = re.compile(r"(?:muss|müssen|soll|sollen|kann|können|darf|dürfen|will|wollen)\s")
 

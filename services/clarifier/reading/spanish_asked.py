@@ -93,7 +93,8 @@ def said_plainly(text: str) -> str:
 
 # "Somos un camping y queremos ordenar …": who writes, and what for
 _US_AND = re.compile(
-    rf"{_START}(?P<us>(?:somos|tenemos|soy|tengo|llevo) (?:una?|el|la) [^,.;:\n]{{3,40}}?),? y (?P<want>(?:queremos|quiero|necesitamos|necesito|buscamos|busco|quisiera) )",
+    rf"{_START}(?P<us>(?:somos|tenemos|soy|tengo|llevo) (?:una?|el|la) [^,.;:\n]{{3,40}}?),? y (?P<want>(?:queremos|quiero|necesitamos|necesito|buscamos|busco|quisiera) )"
+    r"(?=(?:una? |algo |ordenar|organizar|digitalizar|automatizar|gestionar))",
     re.I,
 )
 
