@@ -48,7 +48,7 @@ _NEEDED_BY = tuple(
         r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) "
         r"(?:et)?was \w+es (?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})$",
         # "Unser Schwimmbad will die Schwimmkurse online vergeben"
-        r"unsere? (?P<who>[A-ZÄÖÜ][\w-]+) (?:will|möchte|wollen|möchten) (?:die|den|das|seine|ihre|unsere) "
+        r"unsere? (?P<who>[A-ZÄÖÜ][\w-]+) (?:will|möchte|wollen|möchten) (?:(?:die|den|das|seine|ihre|unsere) )?"
         r"(?P<what>[A-ZÄÖÜ][\w-]+ (?:[a-zäöüß]+ )?[a-zäöüß]+en)$",
         # "Wir brauchen eine Lösung für die Wäsche für die Pflegeheime unseres Trägers"
         r"wir (?:brauchen|suchen) (?:eine?n?|die) (?:lösung|app|software|plattform|anwendung|tool|system) "

@@ -102,6 +102,7 @@ _NEEDED = re.compile(
     r"necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
     re.I,
 )  # "Climbing gym, need:" over a list
+_WHOSE_LIST = re.compile(r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) ", re.I)
 _WHOSE_IT_IS = re.compile(
     r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}: )", re.I
 )
@@ -125,6 +126,7 @@ def _line(text: str, language: str) -> str:
     for unit in units(text)[:2]:
         bare = LABEL.sub("", _FORWARDED.sub("", unit)).strip(" .:")
         bare = _WHOSE_IT_IS.sub("", _NEEDED.sub("", bare))
+        bare = _WHOSE_LIST.sub("", bare) if unit.rstrip().endswith(":") else bare
         if not bare or _NO_THING.match(bare):
             continue
         if (

@@ -145,7 +145,7 @@ KEPT = [
     ("der hausmeister soll sehen welche boxen am meisten genutzt werden",
      "Das System muss sicherstellen, dass der Hausmeister sieht, welche Boxen am meisten genutzt werden."),
     ("Im Coworking wollen die Leute Telefonboxen buchen.",
-     "Das System muss sicherstellen, dass die Leute im Coworking Telefonboxen buchen können."),
+     "Das System muss dafür sorgen, dass Leute im Coworking Telefonboxen buchen können."),
 ]  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
     return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
 
 
+_AWAY = frozenset("laufen kommen rennen fahren fliegen tragen schleichen ziehen gehen".split())  # noqa: SIM905
 _WHICH = frozenset(["welche", "welcher", "welches", "welchen"])
 UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 
@@ -77,7 +78,14 @@ def tagged(text: str) -> Tokens:
         return ()
     tags = [tag for _, _, tag in tagger(MODEL).tag_sent([word for word, _, _ in found])]
     words = [Token(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
-    return _known(words)
+    return _of_it(_known(words))
+
+
+def _of_it(words: Tokens) -> Tokens:
+    """ "schickt ein Foto davon": a photo of it, and nobody sends it off."""
+    if not any(word.low == "davon" for word in words) or any(german_lemma(word.low) in _AWAY for word in words):
+        return words
+    return tuple(Token(w.text, w.start, w.end, "PROAV") if w.low == "davon" else w for w in words)
 
 
 def _is_until(word: Token, tag: str, behind: list[Token]) -> bool:

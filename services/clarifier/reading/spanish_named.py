@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 
 from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
+from services.clarifier.reading.spanish_memory import Told
 from services.clarifier.reading.spanish_phrases import COMES
 from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
-from services.clarifier.reading.spanish_things import DEFINITE, FORMS, meant, person, things
+from services.clarifier.reading.spanish_things import DEFINITE, FORMS, did_so, meant, person, things
 from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
 
 _ARTICLE = {"lo": "el", "la": "la", "los": "los", "las": "las"}
@@ -23,22 +24,16 @@ SPARED = re.compile(
     re.I,
 )
 _TOLD_OF = re.compile(r", (?:que|quien(?:es)?|donde|lo que|l[ao]s? cual(?:es)?) ", re.I)
+# "…, así no hay discusiones": what somebody hopes for
+SO_THAT = re.compile(r",? (?:y )?así (?:ya )?(?:no (?:hay|habrá|se)|nadie) [^.,;]{3,60}$", re.I)
 _OPEN_THING = re.compile(r"(?:no )?l[oa]s? \w", re.I)  # nobody knows what, but for what stands before it
 _WITH_IT = re.compile(r"\b(?P<verb>[\wáéíóúñ]+[aei]r)(?P<it>l[oa]s?)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence that stands alone, the words that were typed, and who does it."""
-
-    said: str
-    typed: str
-    who: str
-
-
-def told(text: str, who: str, heard: list[str]) -> list[Told]:
-    """The sentences of one; none where it is not understood. `who` did the deed before, `heard` was said before, the last last."""
-    if _TOLD_OF.search(text):
+def told(text: str, who: str, heard: list[str], *, is_hung: bool = False) -> list[Told]:
+    """The sentences of one; none where it is not understood. `who` did the deed before, `heard` was said before, the last last;
+    `is_hung`: what is told of a thing behind a comma stays with it."""
+    if _TOLD_OF.search(text) and not is_hung:
         return []  # what hangs on behind a comma is said for itself
     if (wish := _WISH.match(text)) is not None:
         return _wished(wish, who, heard)
@@ -158,6 +153,7 @@ class _Teller:
         if is_self and not own and form.verb in COMES and form.is_many and "le" in {case[k].low for k in leans}:
             return f"{text} {self._what_comes(is_several=True)}".strip()
         named = self.who if lacks and self.who and is_many(tagged(self.who)) == form.is_many else ""
+        named = did_so(self.heard, form) or named if lacks else ""
         if lacks and not self.who:
             named = person(self.heard[-1:], is_several=form.is_many)
         self.case_who = self.case_who or named

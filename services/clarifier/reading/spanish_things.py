@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_tags import Tag, Words, tagged
+from services.clarifier.reading.spanish_verbs import Form, form_of
 from services.clarifier.reading.words import gender_es, singular_es
 
 DEFINITE = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
@@ -37,7 +39,8 @@ def things(text: str) -> list[Thing]:
         if one in pack("es").words("system_nouns") and before.low in ("el", "la"):
             continue
         is_bare = (before.tag in (Tag.FIN, Tag.INF) and word.tag is Tag.NOUN) or (before.tag is Tag.PREP and several)
-        if word.low in pack("es").words("adjectives"):
+        is_state = before.form is not None and before.form.verb in ("estar", "ser", "quedar")  # "está listo"
+        if word.low in pack("es").words("adjectives") or is_state:
             continue
         if not (before.tag in _LED or is_bare) or before.low == "del" or _is_of(words, at):
             continue
@@ -56,6 +59,8 @@ def _is_of(words: Words, at: int) -> bool:
 def meant(form: str, who: str, heard: list[str]) -> str:
     """The noun that "lo" or "las" stands for: of what was said last, the one thing that fits; "" for none and for several."""
     gender, several = FORMS[form]
+    if form == "lo" and heard and re.search(r"\blo que\b", heard[-1], re.I):
+        return ""  # "marca lo que ha hecho y los demás lo confirman"
     for said in reversed(heard):
         fits = [one for one in things(said) if one.gender == gender and one.is_many == several]
         fits = [one for one in fits if one.noun not in who.lower().split()]
@@ -73,9 +78,28 @@ def meant(form: str, who: str, heard: list[str]) -> str:
 def person(heard: list[str], *, is_several: bool, but: str = "") -> str:
     """The one person of whom was spoken last, with the article: "el cliente"; "" for none and for several."""
     for said in reversed(heard):
+        own = things(f", {said}")
+        if any(not one.is_person for one in own) and not any(
+            one.is_person and one.noun not in but.lower() for one in own
+        ):
+            return ""  # of a thing, maybe: "abre una ficha por cada coche y le hace fotos"
         people = {(one.noun, one.gender) for one in things(f", {said}") if one.is_person and one.is_many == is_several}
         people = {pair for pair in people if pair[0] not in but.lower().split()}
         if people:
             noun, gender = people.pop()
             return "" if people else f"{DEFINITE[gender, is_several]} {noun}"
     return ""
+
+
+_WHICH = re.compile(r"\b(?P<art>al|el|la|los|las) (?P<noun>\w+), que (?P<deed>[^,.;]+)", re.I)
+
+
+def did_so(heard: list[str], form: Form) -> str:
+    """ "Mientras no lo acepte" behind "el dueño, que lo acepta o lo rechaza": whoever was said to do it."""
+    found = _WHICH.search(heard[-1]) if heard else None
+    if found is None or not any(
+        one is not None and (one.verb, one.is_many) == (form.verb, form.is_many)
+        for one in map(form_of, re.findall(r"\w+", found["deed"]))
+    ):
+        return ""
+    return f"{found['art'].lower().replace('al', 'el')} {found['noun']}"
