@@ -117,6 +117,15 @@ APART = [
      ["Si una barca tiene una fuga, la barca se bloquea hasta que un socio la revise"]),
     ("El sistema asigna un taxi y, si nadie acepta, avisa a la centralita",
      ["El sistema asigna un taxi", "Si nadie acepta, el sistema avisa a la centralita"]),
+    # whoever was said to do it, and what is told of them behind a comma stays
+    ("El mecánico prepara el presupuesto. Cuando el presupuesto está listo, se lo envía al dueño, que lo acepta o lo "
+     "rechaza. Mientras no lo acepte, no se toca el coche.",
+     ["El mecánico prepara el presupuesto",
+      "Cuando el presupuesto está listo, el mecánico le envía el presupuesto al dueño, que lo acepta o lo rechaza",
+      "Mientras el dueño no acepte el presupuesto, no se toca el coche"]),
+    # of a thing, maybe: nobody is named for "le"
+    ("El taller abre. El mecánico abre una ficha por cada coche y le hace tres fotos.",
+     ["El taller abre", "El mecánico abre una ficha por cada coche", "El mecánico le hace tres fotos"]),
     # of as many as the clause that hangs on is
     ("El mecánico anota las bicis que están en reparación y no se pueden vender",
      ["El mecánico anota las bicis que están en reparación y no se pueden vender"]),
@@ -164,6 +173,9 @@ DRAFTED = [
      "El sistema debe garantizar que el panadero vea cuántas barras tiene que hornear.", "tenga"),
     ("Los jugadores se anotan al torneo y el árbitro arma las mesas. El ranking lo ve cualquiera.",
      "El sistema debe garantizar que cualquiera vea el ranking.", "al ranking"),
+    ("Buenos días, en el taller queremos un panel para las reparaciones. El mecánico prepara el presupuesto y se lo "
+     "envía al dueño. Mientras el dueño no lo acepte, no se toca el coche.",
+     "Mientras el dueño no acepte el presupuesto, el sistema debe garantizar que no se toque el coche.", "queremo"),
     ("en el vivero vendemos plantas a domicilio. Cuando un cliente hace un pedido, el jardinero lo prepara.",
      "Cuando un cliente hace un pedido, el sistema debe permitir al jardinero preparar el pedido.", "a domicilio"),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
 from services.clarifier.reading.spanish_memory import Told
-from services.clarifier.reading.spanish_phrases import COMES
+from services.clarifier.reading.spanish_phrases import COMES, STATES
 from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_things import DEFINITE, FORMS, did_so, meant, person, things
@@ -148,7 +148,7 @@ class _Teller:
         deed = self._with_thing(case[start:], at - start, own or self.who)
         is_self = any(case[k].low == "se" for k in leans)
         lacks = (
-            not own and not is_self and form.person == 3 and form.verb not in COMES and not _has_who_behind(case, at)
+            not own and not is_self and form.person == 3 and form.verb not in STATES and not _has_who_behind(case, at)
         )
         if is_self and not own and form.verb in COMES and form.is_many and "le" in {case[k].low for k in leans}:
             return f"{text} {self._what_comes(is_several=True)}".strip()
@@ -235,13 +235,14 @@ class _Teller:
         if any(word.low in ("le", "les") for word in words[:at]):
             return self._with_person(words, at, who, text)
         it = next((k for k in range(at) if words[k].low in FORMS and words[k].tag is Tag.CLITIC), -1)
-        if it < 0 or any(word.low == "se" for word in words[:at]):
-            return text
-        noun = meant(words[it].low, who, self.heard)
-        if not noun:
+        is_to = it > 0 and words[it - 1].low == "se"  # "se lo envía al dueño": the thing of the deed before
+        noun = meant(words[it].low, who, self.heard[-1:] if is_to else self.heard) if it >= 0 else ""
+        if not noun or any(word.low == "se" for word in words[it:at]):
             return text
         end = _behind_verbs(words, at) + 1
-        before = self.text[words[0].start : words[it].start]
+        before = self.text[words[0].start : words[it - is_to].start]
+        if is_to:
+            before += "les " if re.search(r"\ba (?:los|las|tod[oa]s)\b", text, re.I) else "le "
         middle = self.text[words[it + 1].start : words[end - 1].end]
         return f"{before}{middle} {_ARTICLE[words[it].low]} {noun}{self.text[words[end - 1].end : words[-1].end]}"
 

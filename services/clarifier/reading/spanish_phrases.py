@@ -18,6 +18,7 @@ COMES = listed(
     "llegar salir venir faltar quedar sobrar aparecer entrar caducar vencer empezar terminar cambiar existir subir bajar ocurrir aumentar funcionar "
     "bastar haber pasar acabar fallar caer volver corresponder tocar constar figurar"
 )  # who does it may stand behind the verb
+STATES = COMES | listed("ser estar quedar")  # of which a thing may be told as well
 _RELATIVE = frozenset(["quien", "quienes"])
 _TIMES = listed(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana mes año noche mañana tarde vez"
