@@ -132,8 +132,8 @@ KEPT = [
     ("Ist ein Kurs voll, kommt das Kind auf die Warteliste.",
      "Wenn ein Kurs voll ist, muss das System sicherstellen, dass das Kind auf die Warteliste kommt."),
     # one rule, and nothing that is left out
-    ("Ohne Strichcode wird nichts angenommen.",
-     "Das System muss sicherstellen, dass nichts ohne Strichcode angenommen wird."),
+    ("Ohne Strichcode wird nichts angenommen, es sei denn die Leitung bestätigt es.",
+     "Das System muss sicherstellen, dass nichts ohne Strichcode angenommen wird, außer die Leitung bestätigt es."),
     # several, and told of all that was said
     ("Die Disponentin trägt die Aufträge ein und teilt sie den Fahrern zu.",
      "Das System muss dafür sorgen, dass die Disponentin die Aufträge den Fahrern zuteilen kann."),

@@ -108,7 +108,8 @@ def _at_verbs(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
 def _at_openers(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
     """ "trägt ein | was gemacht wurde": the comma left out before what hangs on."""
     for at in range(2, len(part) - 2):
-        is_open = part[at].low in _OPEN_ALONE and part[at - 1].tag not in ("APPR", "KON", "ADV", *OPENERS)
+        is_until = part[at].low == "bis" and part[at].tag == "KOUS"  # "einbehalten | bis das geklärt ist"
+        is_open = (part[at].low in _OPEN_ALONE or is_until) and part[at - 1].tag not in ("APPR", "KON", "ADV", *OPENERS)
         if is_open and _finite(part[:at]) >= 0 and not is_subordinate(part[:at]) and is_subordinate(part[at:]):
             return [(joint, part[:at]), (",", part[at:])]
     return [(joint, part)]

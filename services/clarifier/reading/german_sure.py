@@ -101,9 +101,19 @@ def is_misread(part: str, read: list[Clause]) -> bool:
         return True
     if any(one.verb == "werden" and one.role == "actor" for one in read):
         return True  # "die Leiterin soll gefragt werden": somebody asks her
+    if " und nicht " in part and any(one.is_negated for one in read):
+        return True  # "sehen nur die Nummer und nicht den Namen"
+    if any(_brings(one.phrase, part) for one in read if one.role == "actor"):
+        return True
     if not _MAY.search(part) and any(one.verb in _HAPPENS and one.role == "actor" for one in read):
         return True
     return bool(found.who) and any(not _fits(found.who, one) for one in read if one.verb != SAID)
+
+
+def _brings(phrase: str, part: str) -> bool:
+    """Whether it speaks of a thing that is not named there: "Coden prüfen" of "prüft es ein Mitarbeiter"."""
+    nouns = re.findall(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}", phrase)
+    return re.search(r"\bes\b", part) is not None and any(noun[:4].casefold() not in part.casefold() for noun in nouns)
 
 
 def _fits(who: str, clause: Clause) -> bool:

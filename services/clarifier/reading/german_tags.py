@@ -99,6 +99,8 @@ def _is_led_noun(word: Token, tag: str, told: list[Token]) -> bool:
     if not told:
         return False
     is_asked = tag.startswith("V") and told[-1].low in _WHICH and german_lemma(word.low.capitalize())[:1].isupper()
+    if tag == "VV(FIN)" and told[-1].tag == "ART" and len(told) > 1 and told[-2].tag == "APPR":
+        return german_lemma(word.low.capitalize())[:1].isupper()  # "einen Code für das schloss"
     if tag == "ADJ(D)" and word.text[:1].isupper():
         return told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}
     return is_asked or (tag == "FM" and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"})

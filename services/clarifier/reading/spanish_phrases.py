@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.clarifier.reading.fault_words import listed
-from services.clarifier.reading.spanish_tags import ASKS, Tag, Words
+from services.clarifier.reading.spanish_tags import ASKS, Tag, Word, Words
 
 CLUSTER = frozenset([Tag.CLITIC, Tag.NOT])
 LEADS = listed(
@@ -19,16 +19,24 @@ COMES = listed(
     "bastar haber pasar acabar fallar caer volver corresponder tocar constar figurar"
 )  # who does it may stand behind the verb
 STATES = COMES | listed("ser estar quedar")  # of which a thing may be told as well
+_SPANS = listed("día días semana semanas mes meses hora horas minuto minutos")
 _RELATIVE = frozenset(["quien", "quienes"])
 _TIMES = listed(
     "lunes martes miércoles jueves viernes sábado sábados domingo domingos día días semana mes año noche mañana tarde vez"
 )
 
 
+MOST_LED = 5  # words: "una semana antes de"
+
+
+def _is_span(word: Word) -> bool:
+    return word.tag is Tag.NUM or word.low in _SPANS or word.low in ("un", "dos", "tres")
+
+
 def leading(words: Words, start: int) -> int:
     """The opener of a case that begins there; -1 for none."""
     at = start
-    while at < len(words) and at < start + 3 and words[at].low in LEAD_IN:
+    while at < len(words) and at < start + MOST_LED and (words[at].low in LEAD_IN or _is_span(words[at])):
         at += 1
     if at >= len(words) or words[at].tag is not Tag.OPENS:
         return -1

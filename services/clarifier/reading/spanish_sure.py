@@ -103,6 +103,8 @@ def _has_who(words: Words, unit: Unit) -> bool:
     who = words[unit.who[0] : unit.who[1]]
     if who:
         is_pointing = len(who) > 1 and who[0].low in ("el", "la", "los", "las") and who[1].low in ("que", "dos")
+        # "los que no pagan": anybody who does not
+        is_pointing = is_pointing and not (who[0].low == "los" and len(who) > 2 and who[2].tag in (Tag.FIN, Tag.NOT))
         is_theirs = any(comes_to(words, deed.start, deed.at) for deed in unit.deeds)
         return agrees(words, unit) and not is_pointing and not is_theirs
     form = words[unit.deeds[0].at].form

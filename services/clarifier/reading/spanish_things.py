@@ -64,7 +64,9 @@ def meant(form: str, who: str, heard: list[str]) -> str:
     for said in reversed(heard):
         fits = [one for one in things(said) if one.gender == gender and one.is_many == several]
         fits = [one for one in fits if one.noun not in who.lower().split()]
+        early = said.lower().split()[:2]  # who did something, and seldom what is spoken of next
         for some in (
+            [one for one in fits if not one.is_led and not one.is_person and one.noun not in early],
             [one for one in fits if not one.is_led and not one.is_person],
             [one for one in fits if not one.is_led],
             fits,
