@@ -165,7 +165,12 @@ def may_be_who(words: Tokens) -> bool:
 def is_surely_who(words: Tokens) -> bool:
     """Whether it is the nominative and nothing else: "der Kunde", "er", "wir"."""
     first = next((word for word in words if word.low not in FOCUS), words[0])
-    return first.low in ("der", "er", "wir", "ich", "man", "jeder", "dieser", "keiner") and may_be_who(words)
+    head = head_of(words)
+    is_one = (
+        first.low == "ein" and head is not None and gender_de(one_of(noun_of(head))) == "m"
+    )  # "prüft es ein Helfer"
+    named = first.low in ("der", "er", "wir", "ich", "man", "jeder", "dieser", "keiner")
+    return (named or is_one) and may_be_who(words)
 
 
 def is_person(noun: str) -> bool:

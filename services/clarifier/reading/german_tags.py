@@ -82,7 +82,13 @@ def tagged(text: str) -> Tokens:
 
 
 def _of_it(words: Tokens) -> Tokens:
-    """ "schickt ein Foto davon": a photo of it, and nobody sends it off."""
+    """ "schickt ein Foto davon": a photo of it, and nobody sends it off; "bis das geklärt ist": till it is so."""
+    words = tuple(
+        Token(w.text, w.start, w.end, "KOUS")
+        if w.low == "bis" and words[at + 1 : at + 2] and words[at + 1].tag in ("PDS", "PPER")
+        else w
+        for at, w in enumerate(words)
+    )
     if not any(word.low == "davon" for word in words) or any(german_lemma(word.low) in _AWAY for word in words):
         return words
     return tuple(Token(w.text, w.start, w.end, "PROAV") if w.low == "davon" else w for w in words)
@@ -99,7 +105,8 @@ def _is_led_noun(word: Token, tag: str, told: list[Token]) -> bool:
     if not told:
         return False
     is_asked = tag.startswith("V") and told[-1].low in _WHICH and german_lemma(word.low.capitalize())[:1].isupper()
-    if tag == "VV(FIN)" and told[-1].tag == "ART" and len(told) > 1 and told[-2].tag == "APPR":
+    is_led = told[-1].tag in ("ART", "PDS") and len(told) > 1 and told[-2].tag == "APPR"
+    if tag == "VV(FIN)" and (is_led or told[-1].tag == "APPRART"):
         return german_lemma(word.low.capitalize())[:1].isupper()  # "einen Code für das schloss"
     if tag == "ADJ(D)" and word.text[:1].isupper():
         return told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}

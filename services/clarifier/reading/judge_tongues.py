@@ -20,7 +20,8 @@ _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|sop
 
 # What is told or seen, and nobody's wish: "…, welche Geräte sie braucht".
 _ASKED = re.compile(
-    r", (?:(?:bis|ab|seit|für|von|an|mit) )?(?:welche[rsnm]?|was|wen|wem|wann|wo|wie(?: viele?| oft| lange)?|ob|wofür|wozu) [^,]+|, (?:wenn|falls|sofern) [^,]+"
+    r", (?:(?:bis|ab|seit|für|von|an|mit) )?(?:welche[rsnm]?|was|wen|wem|wann|wo|wie(?: viele?| oft| lange)?|ob|wofür|wozu) [^,]+"
+    r"|, (?:wenn|falls|sofern) [^,]+|^Wer [^,]+,"
 )
 
 
