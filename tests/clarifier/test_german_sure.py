@@ -141,6 +141,13 @@ KEPT = [
      "Wenn etwas kaputtgeht, muss das System sicherstellen, dass das Büro es der Versicherung meldet."),
     ("Eltern zahlen per Karte, erst dann ist der Platz fest.",
      "Erst wenn Eltern per Karte zahlen, muss das System sicherstellen, dass der Platz fest ist."),
+    # the thing of the case, the number and no name, and till when, typed without a comma
+    ("Trainer bekommen einen Code. Wenn das Rad zurück ist prüft es ein Mitarbeiter.",
+     "Wenn das Rad zurück ist, muss das System dafür sorgen, dass Mitarbeiter das Rad prüfen können."),
+    ("Die Helfer sehen nur die Nummer und nicht den Namen.",
+     "Das System muss sicherstellen, dass die Helfer nur die Nummer und nicht den Namen sehen."),
+    ("Die Kaution wird bei Schäden einbehalten bis das geklärt ist.",
+     "Das System muss sicherstellen, dass die Kaution bei Schäden einbehalten wird, bis das geklärt ist."),
     # typed small, without a comma
     ("der hausmeister soll sehen welche boxen am meisten genutzt werden",
      "Das System muss sicherstellen, dass der Hausmeister sieht, welche Boxen am meisten genutzt werden."),

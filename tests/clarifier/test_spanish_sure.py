@@ -78,6 +78,10 @@ WHOLE = [
      "El sistema debe garantizar que los clientes que pagan tarde reciban un aviso."),
     ("Si el socio no paga en 10 días, pierde la plaza",
      "Si el socio no paga en 10 días, el sistema debe garantizar que pierda la plaza."),
+    ("Una semana antes de que caduque un reactivo, se avisa a quien lo pidió",
+     "Una semana antes de que caduque un reactivo, el sistema debe garantizar que se avise a quien lo pidió."),
+    ("Los que no pagan en tres meses pierden la plaza",
+     "El sistema debe garantizar que los que no pagan en tres meses pierdan la plaza."),
     ("si no coincide, decide el árbitro", "Si no coincide, el sistema debe garantizar que decida el árbitro."),
     # what "la" is was said elsewhere; "el seguro" takes no trips; two sentences; of whoever writes; of yesterday
     ("El conserje la libera si llueve", ""),
@@ -126,6 +130,11 @@ APART = [
     # of a thing, maybe: nobody is named for "le"
     ("El taller abre. El mecánico abre una ficha por cada coche y le hace tres fotos.",
      ["El taller abre", "El mecánico abre una ficha por cada coche", "El mecánico le hace tres fotos"]),
+    # a time before its case, and what is approved is no researcher
+    ("Los investigadores piden reactivos y el responsable los aprueba antes de que se compren. Una semana antes de que "
+     "caduque un reactivo, se avisa a quien lo pidió.",
+     ["Los investigadores piden reactivos", "El responsable aprueba los reactivos antes de que se compren",
+      "Una semana antes de que caduque un reactivo, se avisa a quien lo pidió"]),
     # of as many as the clause that hangs on is
     ("El mecánico anota las bicis que están en reparación y no se pueden vender",
      ["El mecánico anota las bicis que están en reparación y no se pueden vender"]),

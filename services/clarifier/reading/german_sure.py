@@ -127,6 +127,7 @@ def _fits(who: str, clause: Clause) -> bool:
 
 
 def ends_open(read: str) -> bool:
-    """ "…, welche Boxen am meisten genutzt": the last verb stands somewhere else."""
+    """ "…, welche Boxen am meisten genutzt", "… bis das geklärt ist wird": the last verb stands somewhere else."""
     words = tagged(read.rstrip(" ."))
-    return bool(words) and words[-1].is_participle and "," in read
+    is_twice = len(words) > 1 and words[-1].is_finite and words[-2].is_finite
+    return is_twice or (bool(words) and words[-1].is_participle and "," in read)
