@@ -116,6 +116,8 @@ def numbers(words: Tokens) -> set[str]:
 
 
 def _numbers_of(noun: str, low: str, *, has_lead: bool) -> set[str]:
+    if noun.casefold() in ("leute", "eltern", "geschwister", "kosten"):
+        return {"p"}
     known = term(noun, "de")
     one, many = known.singular, known.plural
     is_bent = re.search("[äöü]", noun[1:]) is not None and re.search("[äöü]", one[1:]) is None
