@@ -26,9 +26,10 @@ _FORMS = tuple(
     )
 )
 _WAY = re.compile(
-    rf"\b(?:need|want|like|have|get|looking for) (?:a|some) way for {_OUR}(?P<who>[a-z][\w -]{{2,30}}?) to (?P<deed>[a-z]+ {_OUR}{_NAME}){_ENDS}",
+    rf"\b(?:need|want|like|have|get|looking for) (?:a|some) way for {_OUR}(?P<who>[a-z][\w -]{{2,30}}?) to "
+    rf"(?P<deed>[a-z]+ {_OUR}{_NAME}){_ENDS}",
     re.I,
-)  # fmt: skip
+)
 _MOST = 3  # sentences that may name it
 
 
@@ -53,5 +54,7 @@ def _is_name(name: str) -> bool:
     vague = data.words("system_nouns") | data.words("adjectives") | {"this", "that", "it", "them", "us"}
     if len(words) < 2 or all(word in vague for word in words) or is_actor(words[-1]):
         return False
+    if words[0] in data.words("lets"):
+        return False  # "an app for lets customers find products"
     is_deed = base_verb(words[0]) == words[0] and words[0] not in data.words("noun_verbs")
     return not (is_deed and len(words) > 2)

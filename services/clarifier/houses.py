@@ -11,6 +11,7 @@ from services.clarifier.reading.model import Reading
 from services.clarifier.reading.names import FOR
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import units
+from services.clarifier.reading.words import term
 
 HAS_IT = r"(?:\d[\d.,]*|its|their|his|her|our|my|the|an?|all|every|each|no)"
 _WANTS = ("wants", "want", "needs", "need")
@@ -40,3 +41,39 @@ def whose(reading: Reading, text: str, language: str) -> str:
             if words:
                 return " ".join(words)
     return place_of(reading)
+
+
+_NEEDED_BY = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # "Für unsere Kita brauchen wir was Digitales fürs Mittagessen"
+        r"für (?:unsere?[nms]?|meine?[nms]?) (?P<who>[A-ZÄÖÜ][\w-]+) (?:brauch\w+|such\w+|bräucht\w+) (?:wir|ich) "
+        r"(?:et)?was \w+es (?:fürs?|zum|zur|rund um)(?: das| die| den)? (?P<what>[A-ZÄÖÜ][\w -]{3,40})$",
+        # "Unser Schwimmbad will die Schwimmkurse online vergeben"
+        r"unsere? (?P<who>[A-ZÄÖÜ][\w-]+) (?:will|möchte|wollen|möchten) (?:(?:die|den|das|seine|ihre|unsere) )?"
+        r"(?P<what>[A-ZÄÖÜ][\w-]+ (?:[a-zäöüß]+ )?[a-zäöüß]+en)$",
+        # "Wir brauchen eine Lösung für die Wäsche für die Pflegeheime unseres Trägers"
+        r"wir (?:brauchen|suchen) (?:eine?n?|die) (?:lösung|app|software|plattform|anwendung|tool|system) "
+        r"für (?:die|das|den) (?P<what>[A-ZÄÖÜ][\w-]+) für (?:die|das|den|unsere?[nms]?) "
+        r"(?P<who>[A-ZÄÖÜ][\w-]+)(?: [^,.;:]{2,30})?$",
+    )
+)
+_AGAINST = re.compile(
+    r"(?:wir|ich) (?:brauchen?|suchen?) (?:et)?was gegen (?:das|den|die) \w+ (?:mit|bei|um) "
+    r"(?P<art>den|dem|der|die|das) (?P<what>[A-ZÄÖÜ][\w-]+)(?P<where> (?:im|in der|am|beim) [A-ZÄÖÜ][\w-]+)?$",
+    re.I,
+)
+
+
+def needed_by(first: tuple[str, ...], language: str) -> str:
+    """ "Kita: Mittagessen" of a first sentence that says who needs what for it; "" for none."""
+    said = first[0].strip(" .!:") if first and language == "de" else ""
+    found = next((one for pattern in _NEEDED_BY if (one := pattern.match(said)) is not None), None)
+    if found is not None:
+        return f"{found['who']}: {found['what']}"
+    trouble = _AGAINST.match(said)
+    if trouble is None:
+        return ""
+    what = trouble["what"][:1].upper() + trouble["what"][1:]
+    noun = term(what, "de").plural if trouble["art"].lower() == "den" else what
+    return f"{noun}{trouble['where'] or ''}"

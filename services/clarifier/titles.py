@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.houses import HAS_IT, whose
+from services.clarifier.houses import HAS_IT, needed_by, whose
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.faults import infinitive_es
@@ -36,7 +36,7 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     place = whose(reading, text, language)
     if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
         place = ""  # "unser Confluence" is nobody's house
-    if told := _mailed(text, language) or _likened(text, language):
+    if told := _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language):
         return f"{told[:1].upper()}{told[1:]}"
     line = _line(text, language)
     for one in (line, heading(text), found):
@@ -102,6 +102,7 @@ _NEEDED = re.compile(
     r"necesit(?:amos|a|o)|quer(?:emos|ría)|hace falta)$",
     re.I,
 )  # "Climbing gym, need:" over a list
+_WHOSE_LIST = re.compile(r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) ", re.I)
 _WHOSE_IT_IS = re.compile(
     r"^(?:para (?:el|la|los|las|nuestr\w+)|for (?:the|our)|für (?:das|die|den|unser\w*)) (?=[^:]{3,50}: )", re.I
 )
@@ -125,6 +126,7 @@ def _line(text: str, language: str) -> str:
     for unit in units(text)[:2]:
         bare = LABEL.sub("", _FORWARDED.sub("", unit)).strip(" .:")
         bare = _WHOSE_IT_IS.sub("", _NEEDED.sub("", bare))
+        bare = _WHOSE_LIST.sub("", bare) if unit.rstrip().endswith(":") else bare
         if not bare or _NO_THING.match(bare):
             continue
         if (

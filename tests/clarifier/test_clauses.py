@@ -166,5 +166,5 @@ def test_each_does_its_own(text: str, statements: list[str]) -> None:
 
 def test_a_word_of_the_grammar_is_nobody() -> None:
     said = told("Quiero vender cuadros. Los visitantes reservan un cuadro, y si no pagan se libera solo.")
-    assert any("si no pagan se libera solo" in one for one in said)
+    assert any("Si los visitantes no pagan" in one and "se libere solo" in one for one in said)
     assert not any("sis" in statement.split() for statement in said)

@@ -21,7 +21,7 @@ WISHES = [
     ("Oye equipo, estaría genial tener un bot en Teams para pedir vacaciones: el empleado elige fechas, su jefe "
      "aprueba o rechaza y el calendario del equipo se actualiza solo.",
      ["El sistema debe permitir al empleado elegir fechas.",
-      "El sistema debe permitir a los jefes aprobar o rechazar la solicitud.",
+      "El sistema debe garantizar que su jefe pueda aprobar o rechazar la solicitud.",
       "El sistema debe garantizar que el calendario del equipo se actualice solo."]),
     ("Buenas tardes, somos una cooperativa. Requerimos un sistema para registrar las entregas de café: quién entrega, "
      "cuántos kilos, humedad y puntaje de taza.",

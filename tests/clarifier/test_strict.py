@@ -123,7 +123,7 @@ def test_what_only_tells_or_doubts_is_no_duty(words: str, language: str, is_noth
         ("El club quiere un censo. Los monitores dan de alta cada caballo con foto, edad y si está herrado.",
          "con foto, edad y si está herrado", "requirements"),
         ("Queremos que los socios reserven pista. El conserje confirma, o la libera si llueve.",
-         "El conserje confirma, o la libera si llueve", "open"),
+         "el conserje libere la pista si llueve", "requirements"),
         # told before the first wish, and nothing says that it is so today
         ("El museo necesita ordenar sus sellos. La encargada presta los sellos a otras salas. Queremos que un socio "
          "vea qué hay.", "La encargada presta los sellos", "open"),

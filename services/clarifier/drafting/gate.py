@@ -10,7 +10,7 @@ from services.clarifier.drafting.plain import needed_thing, not_required, senten
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.asks_nothing import asks_nothing
 from services.clarifier.reading.english_fronted import is_kind_that
-from services.clarifier.reading.english_said import BOUND, sure_sentence
+from services.clarifier.reading.english_said import BOUND
 from services.clarifier.reading.english_sure import understood
 from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.faithful import is_guessed, misses, unlike
@@ -19,6 +19,8 @@ from services.clarifier.reading.german_attributes import small
 from services.clarifier.reading.german_back import case_named, points_back
 from services.clarifier.reading.german_bare import BY_ITSELF, bare_deed
 from services.clarifier.reading.german_sure import behind_that as behind_that_de
+from services.clarifier.reading.german_sure import ends_open
+from services.clarifier.reading.german_sure import is_sure as is_sure_de
 from services.clarifier.reading.german_that import named_again
 from services.clarifier.reading.judge import stands_alone, why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Term
@@ -26,7 +28,9 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.plain_wholes import ITSELF
 from services.clarifier.reading.prices import charged
 from services.clarifier.reading.spanish_back import named_again as named_again_es
+from services.clarifier.reading.spanish_misread import differs as differs_es
 from services.clarifier.reading.strict import not_understood
+from services.clarifier.reading.sure import sentence as sure_sentence
 from services.clarifier.reading.wholeness import STEM
 
 FRAMED = ("charge", "allow", "refuse", "keep", "send", "bring", "limit")  # what rules make of a mere noun or number
@@ -49,6 +53,10 @@ def stated(clause: Clause, actor: Term | None, reading: Reading, language: str, 
     sure = _sure(said, language) if not leans else ""
     if sure and (clause.verb == SAID or _differs(read, sure, said) or _is_misread(clause, said)):
         return sure, clause  # what is understood word by word stands before what forms and lists say
+    if language == "de" and clause.verb != SAID and not leans and ends_open(read) and is_sure_de(said):
+        whole = sentence(said, language)  # in which no word has moved
+        if _is_sound(whole, clause, language):
+            return whole, replace(clause, verb=SAID, phrase=said, role="thing", condition="", subject="")
     if (
         clause.verb != SAID
         and not leans
@@ -95,10 +103,11 @@ def _is_verb_last(said: str, plain: str, language: str) -> bool:
 
 def _sure(said: str, language: str) -> str:
     """The sentence of a clause in which every word has its place; it may end with "when", if that is what is seen."""
-    found = sure_sentence(said) if language == "en" else ""
+    found = sure_sentence(said, language)
     if said.startswith("The system must offer ") and why_not(found, language) == "no-thing":
         return found  # what is offered was named, and put there as a thing
-    return found if found and why_not(found, language) in ("", *_LICENSED) else ""
+    known = ("", *_LICENSED, "no-verb") if language == "es" else ("", *_LICENSED)  # "se toque": a noun for its letters
+    return found if found and why_not(found, language) in known else ""
 
 
 _LICENSED = (
@@ -111,6 +120,8 @@ _LICENSED = (
 
 def _differs(read: str, sure: str, said: str) -> bool:
     """Whether it says what nobody said, or less of who does it: "a member who has paid"."""
+    if re.match(r"(?:[^,]+, )?el sistema", sure, re.I):
+        return differs_es(read, said, sure)
     found = understood(said)
     who = re.search(rf"shall let (.+?) {found.verb}\b", read) if found is not None else None
     if found is not None and who is not None and _words(who[1]) - _words(found.who) - _FRAME:

@@ -82,7 +82,8 @@ def _is_title(piece: str, bdd: Bdd, language: str) -> bool:
     """What the document is called asks for nothing besides: "internal tool for onboarding new hires"."""
     words = roots(piece, language)
     is_thing = kind_of(piece, language) not in ("clause", "deed") or re.match(r"an? ", piece, re.I) is not None
-    return bool(words) and words <= roots(bdd.title, language) and is_thing
+    is_ours = language == "de" and re.match(r"unsere? \S+ (?:will|wollen|möchten?) ", piece, re.I) is not None
+    return bool(words) and words <= roots(bdd.title, language) and (is_thing or is_ours)
 
 
 def _names(piece: str, language: str) -> bool:

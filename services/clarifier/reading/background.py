@@ -16,6 +16,7 @@ _ABOUT_US = {
     r"have \d+|have (?:two|three|four|five|six|ten|about|around|some|many|several)|grow|work (?:as|at|in|for)|(?:sell|rent|lease|deliver|cater) (?:[a-z]+ ){0,2}?(?:to|for))\b|"
     r"(?:our|my) [\w\- ]{2,40}? (?:has|have|is|are|was|were|had|runs?|owns?|leads?|manages?) (?:an?|\d+|about|around|two|three|four|five|many|located|based|in)\b",
     "es": r"(?:somos|soy|dirijo|dirigimos|llevo|llevamos|vivo|vivimos|trabajo|trabajamos|tenemos|tengo)\b|"
+    r"(?:(?:en|desde) (?:el|la|los|las|nuestr[oa]s?|mi) [\wáéíóúñ ]{3,30}?,? )(?:vendemos|prestamos|alquilamos|fabricamos|criamos|cultivamos|atendemos)\b|"
     r"(?:nuestr[ao]s?|mi) [\w\- ]{2,40}? (?:tiene|tienen|es|son|está|cuenta)\b",
     "de": r"(?:wir sind|ich bin|wir betreiben|ich betreibe|wir führen|ich leite|wir leiten|wir haben|ich habe|ich arbeite|"
     r"wir wohnen)\b|(?:unsere?|meine?) [\w\- äöüß]{2,40}? (?:hat|haben|ist|sind|läuft|laufen|findet|finden|trifft|treffen|teilt|teilen|liegt|liegen|besteht|öffnet)\b",

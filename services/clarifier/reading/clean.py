@@ -21,7 +21,7 @@ _URL = re.compile(r"(?:(?<!\w)\w++://|www\.)\S+|(?<!\S)[^\s@]++@\S+\.\w+", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
 _RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
-_MARKS = re.compile(r"(?:[*_`|~^<>{}\\\[\]=]|#(?!(?<=\s#)[A-Za-z])|\$(?!\s?\d))+")
+_MARKS = re.compile(r"(?:[*_`|~^<>{}\\\[\]]|=(?! [^\W\d_])|(?<![^\W\d_)] )=|#(?!(?<=\s#)[A-Za-z])|\$(?!\s?\d))+")
 _BULLET = re.compile(
     r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\)|(?:TOP|Punkt|punto|item|agenda item) \d{1,2}(?:\.\d{1,2})?\s?[:.)–-]?)\s+",
     re.I,
@@ -42,7 +42,6 @@ _CHAT = tuple(
         (r"(?<=\w)\s*(?:>=|=>|≥)\s*(?=[€$£]?\d)", " at least "),
         (r"(?<=\w)\s*<\s*(?=[€$£]?\d)(?!3(?!\d|\s?(?:%|[a-z])))", " below "),
         (r"(?<=\w)\s*(?<![-=])>\s*(?=[€$£]?\d)", " above "),
-        (r"(?<=[a-z)])\s+=\s+(?=[a-z])", " means "),
         (r"(?<=\w)!+\)", ")"),
         (r"\b(?:bc|bcs|b/c|cuz)\b", "because"),
         (r"(?-i:\bit)(?= (?:support|department|dept|desk|help ?desk|service desk|staff|admins?|manager|team)\b)", "IT"),
@@ -262,7 +261,7 @@ def _blocks(text: str) -> list[str]:
         stripped = line.strip()
         if not stripped:
             is_open = False
-        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks[-1], line):
+        elif stripped.startswith("•") or not is_open or len(blocks[-1]) < 40 or _ends_item(blocks, line):
             blocks.append(stripped)
             is_open = _HEAD.match(stripped) is None
         else:
@@ -277,13 +276,14 @@ _HEAD = re.compile(
     re.I,
 )
 SHORTEST_WRAPPED = 72  # a list item that goes on in the next line has filled its own
-
-
 _LABEL = re.compile(r"^(?:[A-ZÄÖÜÁÉÍÓÚ][\w'’-]*)(?: [\w'’-]+){0,2}:\s+\S")
 
 
-def _ends_item(block: str, line: str) -> bool:
+def _ends_item(blocks: list[str], line: str) -> bool:
     """Whether what stands below a list item, at the margin, is no part of it."""
+    block, items = blocks[-1], [one for one in blocks if one.startswith("•")]
+    if block.startswith("•") and len(items) > 1 and line[:1].isupper() and line.rstrip()[-1:] in ".!":
+        return not any(one.endswith(".") for one in items)  # a sentence below items that are none
     if _LABEL.match(line) and block.rstrip(".").count(" ") > 1:
         return True  # "Wish: …" below "Wish: …"
     return block.startswith("•") and not line.startswith(" ") and len(block) < SHORTEST_WRAPPED

@@ -66,9 +66,14 @@ _WHOLE = {
         "Das System muss {also}{does}",
     ),
 }
+_EQUALS = re.compile(r"(?<=[^\W\d_)])\s+=\s+(?=[^\W\d_])")  # "later = voucher"
 _ENDINGS = {  # what is left out in writing, by rule
-    "de": ((re.compile(r",? es sei denn,? (?:dass )?(?=\w)"), ", außer "),),
+    "de": (
+        (_EQUALS, ": "),
+        (re.compile(r",? es sei denn,? (?:dass )?(?=\w)"), ", außer "),
+    ),
     "en": (
+        (_EQUALS, " means "),
         (re.compile(r"(?<=[a-z]) '?n'? (?=[a-z])"), " and "),
         (
             re.compile(
@@ -78,6 +83,7 @@ _ENDINGS = {  # what is left out in writing, by rule
         ),
     ),
     "es": (
+        (_EQUALS, " significa "),
         (re.compile(r"(?<=[a-záéíóúñ]) x (?=[a-záéíóúñ])"), " por "),
         # "solo pueden reservar dos": what they may, and not who
         (

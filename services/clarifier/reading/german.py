@@ -270,7 +270,7 @@ class German:
         people = [n for n in self.noun_phrases(phrase) if self.is_actor(n)]
         statement.target = aim(phrase, things, people, "de") if things else (nouns or [""])[0]
         bare = DETERMINER.sub("", turns.ONLY.sub("", subject))
-        nouns_of = self.noun_phrases(bare[:1].upper() + bare[1:]) if bare else []
+        nouns_of = [] if turns.is_place(bare) else self.noun_phrases(bare[:1].upper() + bare[1:])
         if len(nouns_of) > 1 and re.search(r"(?:e|en|er|es)$", nouns_of[0]) and not self.is_actor(nouns_of[0]):
             nouns_of = nouns_of[1:]  # "neue Nutzer" are Nutzer
         low = bare.lower()

@@ -108,7 +108,8 @@ def _at_verbs(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
 def _at_openers(joint: str, part: Tokens) -> list[tuple[str, Tokens]]:
     """ "trägt ein | was gemacht wurde": the comma left out before what hangs on."""
     for at in range(2, len(part) - 2):
-        is_open = part[at].low in _OPEN_ALONE and part[at - 1].tag not in ("APPR", "KON", "ADV", *OPENERS)
+        is_until = part[at].low == "bis" and part[at].tag == "KOUS"  # "einbehalten | bis das geklärt ist"
+        is_open = (part[at].low in _OPEN_ALONE or is_until) and part[at - 1].tag not in ("APPR", "KON", "ADV", *OPENERS)
         if is_open and _finite(part[:at]) >= 0 and not is_subordinate(part[:at]) and is_subordinate(part[at:]):
             return [(joint, part[:at]), (",", part[at:])]
     return [(joint, part)]
@@ -170,15 +171,20 @@ def _finite(words: Tokens) -> int:
     return next((at for at, word in enumerate(words) if word.is_finite), -1)
 
 
+MOST_SHORT = 2  # words that are no clause behind "damit"
+
+
 def is_subordinate(words: Tokens) -> bool:
     """Whether a clause begins here whose verb stands last."""
     if not words:
         return False
     at = 1 if words[0].tag in ("APPR", "ADV") and len(words) > 2 else 0
-    is_asked = at == 1 and words[1].tag in ("PWAT", "PRELS", "PWS") and words[0].tag == "APPR"
+    is_asked = at == 1 and words[1].tag in ("PWAT", "PRELS", "PWS", "PWAV") and words[0].tag == "APPR"
     is_asked = is_asked or (at == 1 and words[1].tag in OPENERS and words[0].tag == "ADV")  # "sogar wenn"
     if words[0].tag in OPENERS or is_asked:
         return _is_verb_last(words)
+    if words[0].low == "damit" and len(words) > MOST_SHORT:
+        return _is_verb_last(words) and _finite(words) in (-1, len(words) - 1)  # "damit nicht jeder rein kann"
     is_which = words[0].low in _WHICH
     if not (is_which and _is_verb_last(words) and len(words) > 2):
         return False

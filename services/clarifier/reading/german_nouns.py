@@ -38,6 +38,8 @@ def listed(noun: str) -> NounForms | None:
         forms = known.get(word[cut:])
         if forms and (cut == 0 or (len(word) - cut >= _TAIL and _is_lead(noun[:cut]))):
             lead = noun[:cut]
+            if cut and german_lemma(noun).casefold() not in (noun.casefold(), f"{lead}{forms.one}".casefold()):
+                continue  # "Geräte" is of "Gerät", and of no "Rat"
             bare = (forms.one, forms.many) if cut else (_as(noun, forms.one), _as(noun, forms.many))
             return NounForms(lead + bare[0], lead + bare[1], forms.gender)
     return None

@@ -70,6 +70,8 @@ def _one(words: Tokens, start: int) -> int:
         at += 1
     end = at
     while end < len(words) and words[end].tag in NOUNS and (end == at or words[end].tag in ("NE", "FM", "NN")):
+        if end > at and words[end].tag == "NN" and is_person(noun_of(words[end - 1])):
+            break  # "wollen die Leute | Boxen buchen"
         end += 1
     if end > at:
         return end
@@ -114,8 +116,13 @@ def numbers(words: Tokens) -> set[str]:
 
 
 def _numbers_of(noun: str, low: str, *, has_lead: bool) -> set[str]:
+    if noun.casefold() in ("leute", "eltern", "geschwister", "kosten"):
+        return {"p"}
     known = term(noun, "de")
     one, many = known.singular, known.plural
+    is_bent = re.search("[äöü]", noun[1:]) is not None and re.search("[äöü]", one[1:]) is None
+    if one != noun and many == noun and (is_bent or (noun.startswith("Ge") and gender_de(one) == "n")):
+        return {"p"}  # "die Aufträge", "die Geräte"
     if one != noun and many == noun and low == "die" and noun.endswith("e"):
         return {"s", "p"}  # "die Leitwarte", which a dictionary has as many as well
     if one != noun and many == noun:
@@ -160,7 +167,12 @@ def may_be_who(words: Tokens) -> bool:
 def is_surely_who(words: Tokens) -> bool:
     """Whether it is the nominative and nothing else: "der Kunde", "er", "wir"."""
     first = next((word for word in words if word.low not in FOCUS), words[0])
-    return first.low in ("der", "er", "wir", "ich", "man", "jeder", "dieser", "keiner") and may_be_who(words)
+    head = head_of(words)
+    is_one = (
+        first.low == "ein" and head is not None and gender_de(one_of(noun_of(head))) == "m"
+    )  # "prüft es ein Helfer"
+    named = first.low in ("der", "er", "wir", "ich", "man", "jeder", "dieser", "keiner")
+    return (named or is_one) and may_be_who(words)
 
 
 def is_person(noun: str) -> bool:

@@ -15,6 +15,7 @@ from services.clarifier.reading.german_phrases import (
     verb_numbers,
 )
 from services.clarifier.reading.german_tags import NOUNS, UNITS, Token, Tokens
+from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import term
 
 ARTICLE = {
@@ -70,6 +71,10 @@ class Mention:
         if is_weak or (self.gender == "p" and case == "dat" and not noun.endswith(("n", "s"))):
             noun += "n"
         return f"{ARTICLE[case][self.gender]} {noun}"
+
+
+# What is told may be all that was said before: "das Büro meldet es der Versicherung".
+_TELLS = frozenset("melden sagen mitteilen bestätigen wissen erfahren merken notieren begründen".split())  # noqa: SIM905
 
 
 @dataclass(slots=True)
@@ -180,7 +185,9 @@ def named(
         is_who = who is not None and who[0] <= at < who[1]
         is_near = fits is not None and any(one.gender in fits for one in near or [])
         meant = None
-        is_open = word.low == "es" and (is_who or near is not None)  # "wie es läuft"
+        is_open = word.low == "es" and (
+            is_who or near is not None or german_lemma(verb.low) in _TELLS
+        )  # "wie es läuft"
         if fits is not None and not is_near and not is_open:
             meant = memory.meant(word, is_who=is_who, is_many=is_many, beside=beside or [])
         if meant is None:

@@ -114,6 +114,8 @@ class Retold:
             lead, case = self._case_text(self.cases)
             return lead, case or mentions(tagged(lead), None), rest
         link = front.low if front is not None else ""
+        if link == "erst" and (only := self._only_then()):
+            return only, mentions(tagged(only), None), [one for one in rest if one.low not in ("erst", "dann")]
         if front is None or link not in _THEN | _ELSE | {"dabei"} or (link == "dabei" and who[0].low in FOCUS):
             return "", [], rest  # "wobei nur HR sie sehen darf": in any case
         if link == "danach" and (after := self._after_span()):
@@ -124,6 +126,11 @@ class Retold:
         if link not in _THEN | {"dabei"}:
             return None
         return "", [], rest if link == "dann" else [*lowered([front]), *rest]
+
+    def _only_then(self) -> str:
+        """ "…, erst dann ist der Platz fest": only when the deed before is done."""
+        told = self._from_before("dadurch")
+        return f"Erst {told[:1].lower()}{told[1:]}" if told else ""
 
     def _after_span(self) -> list[Token]:
         """ "danach" behind "stellt es für 14 Tage bereit": after 14 days."""

@@ -22,6 +22,10 @@ _OPEN = re.compile(
     r"es sei denn|außer|derzeit|aktuell|momentan|zurzeit|bisher|bislang|heute|wär\w*|hätt\w*|würd\w*|möcht\w*)\b",
     re.I,
 )
+_AS_THEY_LIKE = re.compile(r", (?:wenn|falls|sofern|soweit) (?:sie|er|man) (?:das|es|dies) (?:möcht\w+|woll\w+|will)\b")
+# What happens to somebody, and is no deed of theirs: "das Kind kommt auf die Warteliste".
+_HAPPENS = frozenset("kommen rutschen landen rücken nachrücken fallen geraten verlieren wandern aufrücken".split())  # noqa: SIM905
+_MAY = re.compile(r"\b(?:kann|können|darf|dürfen)\b")
 _POINTS = frozenset("er sie es das die der dies dieser diese dieses den dem ihn ihm".split())  # noqa: SIM905
 _SOMEBODY = frozenset(["PIS", "PIAT"])
 
@@ -39,13 +43,14 @@ def understood(text: str) -> Sure | None:
     """The one clause of the words; None where a word has no place in it."""
     bare = text.strip(" .")
     words = tagged(bare)
-    if not 2 < len(words) <= MOST or _OPEN.search(bare):
+    if not 2 < len(words) <= MOST or _OPEN.search(_AS_THEY_LIKE.sub("", bare)):
         return None
     found = units(pieces(words))
     first, more = (found[0], found[1:]) if found else (None, [])
-    if first is None or (more and (first.tails or first.cases)):
+    if first is None or (more and (first.tails or (first.cases and not is_whoever(first)))):
         return None
-    if not all(one.is_deed and one.joint == "oder" for one in more):
+    is_together = is_whoever(first)  # "wer einen holt, trägt sich ein und gibt an, bis wann": in that case both
+    if not all(one.is_deed and (one.joint == "oder" or (is_together and one.joint == "und")) for one in more):
         return None
     if is_whoever(first) or is_done(first):
         return Sure("", bool(more))
@@ -94,7 +99,21 @@ def is_misread(part: str, read: list[Clause]) -> bool:
         return False
     if found.is_choice and len(read) > 1:
         return True
+    if any(one.verb == "werden" and one.role == "actor" for one in read):
+        return True  # "die Leiterin soll gefragt werden": somebody asks her
+    if " und nicht " in part and any(one.is_negated for one in read):
+        return True  # "sehen nur die Nummer und nicht den Namen"
+    if any(_brings(one.phrase, part) for one in read if one.role == "actor"):
+        return True
+    if not _MAY.search(part) and any(one.verb in _HAPPENS and one.role == "actor" for one in read):
+        return True
     return bool(found.who) and any(not _fits(found.who, one) for one in read if one.verb != SAID)
+
+
+def _brings(phrase: str, part: str) -> bool:
+    """Whether it speaks of a thing that is not named there: "Coden prüfen" of "prüft es ein Mitarbeiter"."""
+    nouns = re.findall(r"\b[A-ZÄÖÜ][a-zäöüß]{3,}", phrase)
+    return re.search(r"\bes\b", part) is not None and any(noun[:4].casefold() not in part.casefold() for noun in nouns)
 
 
 def _fits(who: str, clause: Clause) -> bool:
@@ -105,3 +124,10 @@ def _fits(who: str, clause: Clause) -> bool:
     names = {clause.actor.singular.casefold(), clause.actor.plural.casefold()}
     own = who.casefold()
     return own in names or german_lemma(who).casefold() in names or any(own[:-1] == one[:-1] for one in names)
+
+
+def ends_open(read: str) -> bool:
+    """ "…, welche Boxen am meisten genutzt", "… bis das geklärt ist wird": the last verb stands somewhere else."""
+    words = tagged(read.rstrip(" ."))
+    is_twice = len(words) > 1 and words[-1].is_finite and words[-2].is_finite
+    return is_twice or (bool(words) and words[-1].is_participle and "," in read)

@@ -39,9 +39,14 @@ def _does(word: Token, told: list[Token], behind: list[Token]) -> bool:
         return False
     if behind[0].tag == "PRF" and not told:
         return True
+    if behind[0].text == "," and told and told[-1].tag in NOUNS and told[0].tag in DETERMINERS | NOUNS:
+        # "die Wäscherei vermerkt, was fehlt"
+        return word.tag == "VV(PP)" and not word.low.startswith("ge") and not any(one.is_finite for one in told)
     return bool(told) and told[-1].tag == "KON" and behind[0].tag in DETERMINERS | NOUNS | {"ADJ(A)"}
 
 
+_AWAY = frozenset("laufen kommen rennen fahren fliegen tragen schleichen ziehen gehen".split())  # noqa: SIM905
+_WHICH = frozenset(["welche", "welcher", "welches", "welchen"])
 UNITS = frozenset("min std sek kg km cm mm qm ml mg kw kwh gb mb ms".split())  # noqa: SIM905
 
 
@@ -73,7 +78,39 @@ def tagged(text: str) -> Tokens:
         return ()
     tags = [tag for _, _, tag in tagger(MODEL).tag_sent([word for word, _, _ in found])]
     words = [Token(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
-    return _known(words)
+    return _of_it(_known(words))
+
+
+def _of_it(words: Tokens) -> Tokens:
+    """ "schickt ein Foto davon": a photo of it, and nobody sends it off; "bis das geklärt ist": till it is so."""
+    words = tuple(
+        Token(w.text, w.start, w.end, "KOUS")
+        if w.low == "bis" and words[at + 1 : at + 2] and words[at + 1].tag in ("PDS", "PPER")
+        else w
+        for at, w in enumerate(words)
+    )
+    if not any(word.low == "davon" for word in words) or any(german_lemma(word.low) in _AWAY for word in words):
+        return words
+    return tuple(Token(w.text, w.start, w.end, "PROAV") if w.low == "davon" else w for w in words)
+
+
+def _is_until(word: Token, tag: str, behind: list[Token]) -> bool:
+    """ "bis 12 Uhr", "bis wann er ihn braucht"."""
+    if word.low not in ("bis", "seit", "während") or not behind:
+        return False
+    return (tag == "KOUS" and behind[0].tag == "CARD") or behind[0].low == "wann"
+
+
+def _is_led_noun(word: Token, tag: str, told: list[Token]) -> bool:
+    if not told:
+        return False
+    is_asked = tag.startswith("V") and told[-1].low in _WHICH and german_lemma(word.low.capitalize())[:1].isupper()
+    is_led = told[-1].tag in ("ART", "PDS") and len(told) > 1 and told[-2].tag == "APPR"
+    if tag == "VV(FIN)" and (is_led or told[-1].tag == "APPRART"):
+        return german_lemma(word.low.capitalize())[:1].isupper()  # "einen Code für das schloss"
+    if tag == "ADJ(D)" and word.text[:1].isupper():
+        return told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}
+    return is_asked or (tag == "FM" and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"})
 
 
 def _known(words: list[Token]) -> Tokens:
@@ -86,20 +123,25 @@ def _known(words: list[Token]) -> Tokens:
         behind = words[at + 1 : at + 2]
         if depth and tag.startswith("V"):
             tag = "XY"
-        elif word.low in ("bis", "seit", "während") and tag == "KOUS" and behind and behind[0].tag == "CARD":
+        elif _is_until(word, tag, behind):
             tag = "APPR"
         elif word.low == "welche" and behind and behind[0].tag in NOUNS:
             tag = "PWAT"
+        elif (
+            tag.startswith("V")
+            and told
+            and told[-1].low in _WHICH
+            and german_lemma(word.low.capitalize())[:1].isupper()
+        ):
+            tag = "NN"  # "welche boxen genutzt werden"
         elif word.low == "wie" and told and told[-1].text == ",":
             tag = "PWAV"
         elif tag.startswith("V") and word.text[:1].isupper() and at and told[-1].text not in (":", "„", '"', "-"):
             tag = "NN"  # "der Wart"
-        elif tag == "FM" and told and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPRART"}:
-            tag = "NN"  # "die dispo"
+        elif _is_led_noun(word, tag, told):
+            tag = "NN"  # "die dispo", "welche boxen genutzt werden"
         elif tag in ("ADJ(D)", "VV(PP)") and _does(word, told, behind):
             tag = "VV(FIN)"
-        elif tag == "ADJ(D)" and word.text[:1].isupper() and at and told[-1].tag in DETERMINERS | {"ADJ(A)", "APPR"}:
-            tag = "NN"
         told.append(Token(word.text, word.start, word.end, tag))
     return tuple(told)
 

@@ -140,13 +140,24 @@ def needed(words: str) -> tuple[str, str]:
 
 
 _WANTS = re.compile(
-    r"^(?P<who>(?:(?i:der|die|das|jede[rs]?|eine?|alle) )?(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: (?:im|in|am|an|vom|von|der|des|mit|über) [^,]{2,40}?)?) "
+    r"^(?P<who>(?:(?i:der|die|das|jede[rs]?|eine?|alle|unser|unsere) )?(?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w-]+(?: (?:im|in|am|an|vom|von|der|des|mit|über) [^,]{2,40}?)?) "
     r"(?P<verb>will|wollen|möchten?|braucht|brauchen|bräuchten?) (?P<what>[^,]+)(?P<after>,.*)?$"
+)
+
+
+# "Im Coworking wollen die Leute Boxen buchen": where or when stands first.
+_FRONT = re.compile(
+    r"^(?P<front>(?:im|in|am|an|auf|bei|beim|ab|nach|vor|zum|zur) [^,]{3,40}?) (?P<verb>will|wollen|möchten?) "
+    r"(?P<who>(?:die|der|das|alle|unsere|viele) [A-ZÄÖÜ][\w-]+) (?P<what>.+)$",
+    re.I,
 )
 
 
 def wanted(words: str) -> str:
     """ "Der Chef will eine Liste" → "der Chef eine Liste bekommt"; "Gäste wollen umbuchen" → "Gäste umbuchen können"."""
+    if (led := _FRONT.match(words)) is not None:
+        front = led["front"][:1].lower() + led["front"][1:]
+        words = f"{led['who']} {led['verb']} {front} {led['what']}"
     found = _WANTS.match(words)
     if found is None or re.search(r"\b(?:nicht|kein\w*|nie\w*|dass)\b", found["what"]):
         return ""

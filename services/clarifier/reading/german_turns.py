@@ -232,3 +232,8 @@ def hoped_for(link: str, clause: str, parts: SentenceParts) -> None:
         parts.background = told
     else:
         parts.purpose = told
+
+
+def is_place(subject: str) -> bool:
+    """ "im Chor" of "im Chor wollen die Leute …": where, and nobody who does anything."""
+    return subject.split(" ")[0].lower() in pack("de").words("prepositions")

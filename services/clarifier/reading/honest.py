@@ -212,8 +212,9 @@ class _Honest:
         if _OPEN.search(clause.phrase):  # "gibt sie aus": nobody knows what
             self.tried.append(clause)
             return None
-        wrong = why_not(bare(part, self.data.language), before, [clause], beside, self.grammar, self.data)
-        if wrong:
+        typed = bare(part, self.data.language)
+        wrong = why_not(typed, before, [clause], beside, self.grammar, self.data) != ""
+        if wrong := wrong or is_misread(part, [clause], self.data.language):
             self.tried.append(clause)
         return None if wrong else clause
 

@@ -18,6 +18,13 @@ ASIDE = {
 _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
 
 
+# What is told or seen, and nobody's wish: "…, welche Geräte sie braucht".
+_ASKED = re.compile(
+    r", (?:(?:bis|ab|seit|für|von|an|mit) )?(?:welche[rsnm]?|was|wen|wem|wann|wo|wie(?: viele?| oft| lange)?|ob|wofür|wozu) [^,]+"
+    r"|, (?:wenn|falls|sofern) [^,]+|^Wer [^,]+,"
+)
+
+
 def german(body: str, case: str) -> str:
     """`body`: what stands behind "muss"; `case`: what stands before it."""
     if "“x”" in body:
@@ -44,7 +51,12 @@ def german(body: str, case: str) -> str:
             ),
         ),
         ("pronoun", re.match(r"(?:das|der|die) (?:das|die|der|dem|den|des)\b", said)),  # "das die Laufzeit misst"
-        ("wish", re.search(r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", said)),
+        (
+            "wish",
+            re.search(
+                r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", _ASKED.sub("", said)
+            ),
+        ),
         ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"
         ("two-demands", re.search(r";\s", said) or len(re.findall(r"\bdass\b", said)) > 1),
     )

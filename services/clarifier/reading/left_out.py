@@ -49,6 +49,11 @@ _NOT_THIS = re.compile(
 )  # "invoicing isn't part of this", "Fotos von Kindern auf keinen Fall"
 
 
+# "Mientras no lo acepte, no se toca el coche": a rule
+_IN_CASE = re.compile(r"(?:mientras|si|cuando|hasta que|while|until|unless|if|when|solange|wenn|falls|bis)\s", re.I)
+_NOTHING_HERE = re.compile(
+    r"^(?P<what>[^\W\d][\w\- ]{2,40}?) (?:hat|haben) (?:[\wäöüß]+ ){0,5}nichts (?:zu suchen|verloren)$", re.I
+)  # "Patientendaten haben in dem System nichts zu suchen"
 # What is named first and put aside behind it: "Alarmierung läuft über Divera, das bleibt außen vor".
 _ASIDE = re.compile(
     r"^(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
@@ -112,10 +117,10 @@ def left_out(text: str) -> tuple[str, str] | None:
         )
     if _KEPT_SYSTEM.match(text):
         return None  # "we already have Stripe, keep it": to be used, and not left out
-    aside = _ASIDE_FIRST.match(text) or _ASIDE.match(text)
+    aside = _ASIDE_FIRST.match(text) or (None if _IN_CASE.match(text) else _ASIDE.match(text))
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_NOT_SO, _NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS):
+    for pattern in (_NOT_SO, _NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS, _NOTHING_HERE):
         found = pattern.match(text)
         if found and not (pattern is _LATER and _does(found["what"])):
             return "scope_out", found["what"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.clarifier.reading.english_said import sure_statement
 from services.clarifier.reading.model import SAID, Clause, Reading
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.sure import STATED, is_sure
 from services.clarifier.reading.wholeness import stems
 
 
@@ -12,13 +12,13 @@ def missed(
     found: list[tuple[str, list[Clause]]], units: tuple[str, ...], reading: Reading
 ) -> list[tuple[str, list[Clause]]]:
     """Each sentence with its clauses, and in their place those that have none yet and are understood whole."""
-    if reading.language != "en":
+    if reading.language not in STATED:
         return found
-    data, told = pack("en"), {unit for unit, _ in found}
+    data, told = pack(reading.language), {unit for unit, _ in found}
     bags: list[frozenset[str]] = []
     for at, unit in enumerate(units):
         bare = unit.lstrip("• ")
-        if unit in told or sure_statement(bare) is None:
+        if unit in told or not is_sure(bare, reading.language):
             continue
         place = next((k for k, (one, _) in enumerate(found) if one and units.index(one) > at), len(found))
         bags = bags or [stems(one, data) for one in reading.sentences]  # once, where there is one to look for

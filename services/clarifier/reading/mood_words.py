@@ -99,6 +99,8 @@ US = {
     "es": _any(
         r"^(?:y |pero )?(?:siempre (?:hay|falta|se)|(?:la gente|alguien|todos|muchos) siempre)\b",
         r"^(?:y |pero |es que )?(?:somos|tenemos|llevo|llevamos|soy|trabajamos|usamos|utilizamos|apunto|apuntamos|servimos|hacemos|hemos|he|estamos|perdemos|creo|yo creo|repartimos|gestionamos|organizamos|vendemos)\b(?!.*\b(?:deb\w+|que no|quer\w+)\b)",
+        r"^(?:en|desde) (?:el|la|los|las|nuestr[oa]s?|mi) [\wáéíóúñ ]{3,30}?,? (?:vendemos|prestamos|alquilamos|fabricamos|criamos|cultivamos|atendemos)\b"
+        r"(?!.*\b(?:deb\w+|quer\w+|cuando|si)\b)",
         r"\bnos (?:llaman?|escriben?|mandan? (?:un|una) \w+)\b(?!.*\b(?:deb\w+|pued\w+|quer\w+|cuando|si)\b)",
     ),
 }

@@ -123,8 +123,8 @@ def is_time(text: str) -> bool:
 
 # "a system for the management of court interpreting sessions", "a tutoring thing"
 FOR_WHAT = re.compile(
-    r"\b(?:system|solution|platform|software|application|lösung|plattform|anwendung|sistema|solución|plataforma|aplicación) "
-    r"(?:for|für|zur|zum|para)(?: the| die| das| la| el)? (?P<what>[\w\- ]{6,60}?)(?=\s(?:in|at|on|that|which|where|der|die|das|que|en|donde)\b|[.,;]|$)",
+    r"\b(?:system|solution|platform|software|application|lösung|plattform|anwendung|konzept|was \w+es|sistema|solución|plataforma|aplicación) "
+    r"(?:for|fürs?|zur|zum|para)(?: the| die| das| den| la| el)? (?P<what>[\w\- ]{6,60}?)(?=\s(?:in|at|on|that|which|where|der|die|das|que|en|donde)\b|[.,;]|$)",
     re.I,
 )
 A_THING = re.compile(

@@ -191,7 +191,9 @@ def _helped_de(subject: str, helper: str, rest: str) -> list[str]:
     return [f"{subject} {deed if _HELPED.match(deed) else f'{helper} {deed}{able}'}" for deed in deeds]
 
 
-_HANGS_DE = re.compile(r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem)\b")
+_HANGS_DE = re.compile(
+    r"(?:wer|was|wem|wen|wie|wo|ob|wann|welche\w*|dass|die|der|das|den|dem|wenn|falls|sobald|sofern|solange|soweit|damit|weil|bevor|nachdem)\b"
+)
 _HELPED = re.compile(r"(?:muss|müssen|soll|sollen|kann|können|darf|dürfen|will|wollen)\s")
 
 

@@ -44,7 +44,7 @@ _HAS = re.compile(r"^[\w\- ]{2,40}? (?:hat|haben|besitzt|vorliegt|hatten)\b", re
 
 
 _WITHOUT_IT = re.compile(
-    r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|gibt es kein\w*|nadie|no se)\b",
+    r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|gibt es kein\w*|wird nichts?|werden nichts?|wird kein\w*|werden keine|nadie|no se)\b",
     re.I,
 )
 

@@ -131,7 +131,7 @@ class Spanish:
         text = self._plain_order(text)
         stripped = strip_lead(text)
         stripped = re.sub(
-            r"^que\s+(?=(?:los|las|el|la|cada|tod[oa]s|un|una|si|cuando|ell[oa]s|él|ella|yo)\s)",
+            r"^que\s+(?=(?:nadie|los|las|el|la|cada|tod[oa]s|un|una|si|cuando|ell[oa]s|él|ella|yo)\s)",
             "",
             stripped,
             flags=re.I,

@@ -16,6 +16,17 @@ _LEADS = listed(
 _IS = re.compile(
     r"(?<!de )(?<!en )(?<!para )(?<!con )(?<!por )\besta(?=(?:n)? (?:libre|disponible|llen[oa]|list[oa]|rot[oa]|abiert[oa]|en|bien|mal|pendiente|al|fuera|dentro)s?\b)"
 )
+# "revisa que este completo": how it should be, and no "this".
+_BE = re.compile(
+    r"\b(?P<lead>(?:que|cuando|hasta que|aunque|donde) )este(?P<n>n?)(?= (?:[a-z]{2,}[ai]d[oa]s?|complet[oa]s?|list[oa]s?|libres?|disponibles?|limpi[oa]s?|"
+    r"llen[oa]s?|rot[oa]s?|abiert[oa]s?|pendientes?|en|bien|mal)\b)"
+)
+_ASKED = {"cuanto": "cuánto", "cuanta": "cuánta", "cuantos": "cuántos", "cuantas": "cuántas", "cual": "cuál", "cuales": "cuáles",
+          "quien": "quién", "quienes": "quiénes"}  # fmt: skip
+_HOW_MANY = re.compile(
+    rf"\b(?P<sees>ve[nr]?|vea[ns]?|sab\w+|sepa\w*|consult\w+|muestr\w+|mostrar|mir\w+|indi\w+|anota\w*|apunt\w+) (?P<how>{'|'.join(_ASKED)}) ",
+    re.I,
+)
 _WHAT = re.compile(
     r"\b(?P<sees>ve[ar]\w*|sab\w+|sepa\w*|consult\w+|muestr\w+|mostrar|eleg\w+|elij\w+|mir\w+|decir|diga\w*|indi\w+) que (?=\w+ (?:est[aá]n?|hay|queda|falta|tiene|toca)\b)",
     re.I,
@@ -34,7 +45,9 @@ def accented(text: str) -> str:
         before = re.sub(r"[^\w]", "", words[at - 1].lower()) if at else ""
         right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
         told.append(_like(word, bare, right) if right else word)
-    return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", " ".join(told)))
+    said = _HOW_MANY.sub(lambda one: f"{one['sees']} {_ASKED[one['how'].lower()]} ", " ".join(told))
+    said = _BE.sub(r"\g<lead>esté\g<n>", said)
+    return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", said))
 
 
 def _like(word: str, bare: str, right: str) -> str:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from services.clarifier.reading.packs import pack
-from services.clarifier.reading.spanish_simple import Memory, Said, simple
+from services.clarifier.reading.spanish_memory import Memory, Said
+from services.clarifier.reading.spanish_simple import simple
 from services.clarifier.reading.words import plural_es
 
 

@@ -57,7 +57,7 @@ _SAME = re.compile(
     rf"{_START}(?P<case>(?:Si|Cuando|si|cuando) (?P<who>(?:una?|el|la|algún|alguna|alguien)(?: (?!no\b|se\b)[\wáéíóúñ]+)??) (?P<how>(?:no |se )*[\wáéíóúñ]+[ae] [^,.;\n]{{2,80}}|(?:se )?[\wáéíóúñ]+[ae])), (?P<main>(?:no |ya no )?(?:puede|debe|podrá|deberá|queda|pierde|paga|recibe) [^.;\n]+)"
 )
 _WE_TELL = re.compile(
-    rf"{_START}(?P<case>(?:Si|Cuando|si|cuando) [^,.;\n]{{4,80}}?),? (?P<to>les?) (?P<verb>[a-záéíóúñ]+(?:amos|emos|imos)) (?P<what>[^,.;\n]{{3,80}}?)(?P<again>,? y a la [^.;\n]+)?(?=[,.;\n]|$)"
+    rf"{_START}(?P<case>(?:Si|Cuando|si|cuando) [^,.;\n]{{4,80}}?)(?<! y),? (?P<to>les?) (?P<verb>[a-záéíóúñ]+(?:amos|emos|imos)) (?P<what>[^,.;\n]{{3,80}}?)(?P<again>,? y a la [^.;\n]+)?(?=[,.;\n]|$)"
 )
 _DECIDES = re.compile(
     r"(?P<who>(?:\b[Ss]us? |\b[Ee]l |\b[Ll]a |\b[Uu]n[ao]? )[\wáéíóúñ]+(?: de(?:l| la)? [\wáéíóúñ]+)?) (?P<one>aprueba|acepta|confirma|autoriza|valida|rechaza) o (?P<other>l[ao]s? )?(?P<two>rechaza|deniega|aprueba|cancela|devuelve)(?=[.,;\n]|$| y )",
@@ -74,8 +74,9 @@ def said_plainly(text: str) -> str:
     text = accented(_GREETING.sub(r"\g<a>", text))
     text = re.sub(r",? (?:si se puede|si es posible|de ser posible|a ser posible)(?=[.;\n]|$)", "", text)
     text = re.sub(r" para (?=más adelante)", " ", text)
+    text = _US_AND.sub(_us, text)
     text = re.sub(r"\b(?:debería|debe|deberá)(n?) poder (?=\w+[aei]r(?:l[aeo]s?|se)?\b)", r"puede\1 ", text)
-    text = _HELP.sub(r"\g<need> \g<what>", _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
+    text = _HELP.sub(_helped, _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
     text = _IDEA.sub("Queremos que ", text)
     text = _THEN.sub(_then, text)
     text = _WHERE.sub(_where, _FOR.sub(_for, parted(text)))
@@ -90,16 +91,36 @@ def said_plainly(text: str) -> str:
     return _spoken_of(text)
 
 
+# "Somos un camping y queremos ordenar …": who writes, and what for
+_US_AND = re.compile(
+    rf"{_START}(?P<us>(?:somos|tenemos|soy|tengo|llevo) (?:una?|el|la) [^,.;:\n]{{3,40}}?),? y (?P<want>(?:queremos|quiero|necesitamos|necesito|buscamos|busco|quisiera) )"
+    r"(?=(?:una? |algo |ordenar|organizar|digitalizar|automatizar|gestionar))",
+    re.I,
+)
+
+
+def _us(found: re.Match[str]) -> str:
+    return f"{found['us']}. {found['want'][:1].upper()}{found['want'][1:]}"
+
+
 _RUN = re.compile(
-    rf"{_START}(?P<lead>(?:Necesitamos|Queremos|Quiero|Necesito|Quisiéramos|Nos gustaría) )(?:poder )?(?:digitalizar|informatizar|modernizar|automatizar|organizar mejor) (?P<what>(?:los|las|el|la|nuestr[oa]s?) [^.,;:\n]{{3,50}})(?=[.\n]|$)",
+    rf"{_START}(?P<lead>(?:Necesitamos|Queremos|Quiero|Necesito|Quisiéramos|Nos gustaría) )(?:poder )?(?:digitalizar|informatizar|modernizar|automatizar|ordenar|organizar(?: mejor)?|gestionar mejor) (?P<what>(?:los|las|el|la|nuestr[oa]s?) [^.,;:\n]{{3,50}})(?=[.\n]|$)",
     re.I,
 )
 FEWEST = 3  # words of the language
 
 
 _HELP = re.compile(
-    r"\b(?P<need>[Nn]ecesit(?:o|amos)|[Qq]uiero|[Qq]ueremos|[Bb]usc(?:o|amos)) (?:que (?:me|nos) ayuden? (?:con|a (?:hacer|montar|crear|armar))|ayuda (?:con|para (?:hacer|montar|crear|armar))|a alguien que (?:me|nos) (?:haga|monte|arme)) (?P<what>una? )"
+    r"\b(?P<need>[Nn]ecesit(?:o|amos)|[Qq]uiero|[Qq]ueremos|[Qq]uisiéramos|[Qq]uisiera|[Mm]e gustaría|[Nn]os gustaría|[Bb]usc(?:o|amos)) (?:que (?:ustede?s? |vos )?(?:me|nos) (?:ayuden?|ayud[eé]s|ayudaran?) (?:con|a (?:hacer|montar|crear|armar))|ayuda (?:con|para (?:hacer|montar|crear|armar))|a alguien que (?:me|nos) (?:haga|monte|arme)) (?P<what>una? )"
 )
+
+
+def _helped(found: re.Match[str]) -> str:
+    """ "Quisiera que usted me ayude con una app": one is needed."""
+    is_need = re.match(r"necesit|quiero|queremos|busc", found["need"], re.I)
+    return f"{found['need'] if is_need else 'Necesitamos'} {found['what']}"
+
+
 # What is asked of whoever reads it: "¿Me ayudas a pensar una app para clínicas?"
 _BUILD = re.compile(
     rf"{_START}¿?(?:(?:me|nos) ayud(?:as|ás|a|áis|an) a|(?:me |nos )?(?:puedes?|podés|pod[ée]is|pueden|podrías?|podríais|podrían)(?: (?:ayudarme|ayudarnos) a)?) "

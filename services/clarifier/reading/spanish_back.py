@@ -45,6 +45,7 @@ def _meant(form: str, before: str, mine: set[str]) -> str:
         noun
         for noun in spanish.noun_phrases(before)
         if noun in low
+        and noun not in ("uno", "una", "otro", "otra")
         and noun.split(" ")[0] not in mine
         and not spanish.is_actor(noun)
         and gender_es(singular_es(noun)) == gender

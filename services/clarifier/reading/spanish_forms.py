@@ -147,8 +147,8 @@ def has_pronoun(word: str, verb_of: Callable[[str], str]) -> bool:
 
 
 def was(word: str) -> bool:
-    """ "tenían" of "los que tenían reserva": what they did, and no thing."""
-    return re.search(r"(?:aban|ían|aron|ieron)$", word) is not None and spanish_verb(word) != ""
+    """ "tenían" of "los que tenían reserva", "queremos": what they did or we do, and no thing."""
+    return re.search(r"(?:aban|ían|aron|ieron|amos|emos|imos)$", word) is not None and spanish_verb(word) != ""
 
 
 _HUMAN = frozenset(["order", "pay", "reserve", "rate", "decide", "talk", "create", "read", "receive"])

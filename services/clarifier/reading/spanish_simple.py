@@ -4,16 +4,17 @@ stand for is named where one thing alone fits."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.faults import infinitive_es
+from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
+from services.clarifier.reading.spanish_memory import Memory, Said
+from services.clarifier.reading.spanish_named import SO_THAT, SPARED
+from services.clarifier.reading.spanish_named import told as told_whole
 from services.clarifier.reading.words import gender_es, singular_es
-
-Said = tuple[str, str]  # a simple sentence, and the words that were typed
 
 MOST = 70  # words
 _LEFT = re.compile(
@@ -44,22 +45,16 @@ _GONE = re.compile(r"^(?:si|cuando) (?:ya )?se (?:les? )?(?P<verb>(?:acab|termin
 _SHE = re.compile(r" (?:él|ella|ellos|ellas)$", re.I)
 
 
-@dataclass(slots=True)
-class Memory:
-    """Who did the last deed, and the things that were spoken of, the last clause last."""
-
-    who: str = ""
-    heard: list[str] = field(default_factory=list)
-
-    def hear(self, said: str) -> None:
-        self.heard = [*self.heard[-2:], said]
-
-
 def simple(text: str, memory: Memory) -> list[Said]:
     """The simple sentences of a sentence; the sentence alone where it is simple, or not understood for certain."""
-    bare = _DOUBLED.sub(_who_first, text.strip().rstrip(".!;"))
+    bare = SO_THAT.sub("", _DOUBLED.sub(_who_first, text.strip().rstrip(".!;")))
+    is_known = not _is_left(SPARED.sub(" ", bare)) and not left_out(text)
+    if is_known and (known := told_whole(bare, memory.who, memory.heard)):
+        return memory.heed(known)
     found = [] if _is_left(bare) else clauses(bare)
     told = _told(found, memory) if found else []
+    if not told and is_known and (known := told_whole(bare, memory.who, memory.heard, is_hung=True)):
+        return memory.heed(known)
     if not told:
         memory.who = ""
         memory.hear(bare)
@@ -71,7 +66,7 @@ def simple(text: str, memory: Memory) -> list[Said]:
 # "Los precios los fija el consejo cada semana": what is fixed stands first, and "los" is it again.
 _DOUBLED = re.compile(
     r"(?P<start>^|, (?:y |pero )?)(?P<what>(?:el|la|los|las) [\wáéíóúñ]+(?: de(?:l| la| los| las)? [\wáéíóúñ]+)?) (?P<only>(?:solo |sólo |siempre )?)(?P<it>lo|la|los|las) "
-    r"(?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+)(?=$| |,)",
+    r"(?P<verb>[\wáéíóúñ]+) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+|cualquiera|nadie|tod[oa]s|todo el mundo)(?=$| |,)",
     re.I,
 )
 
@@ -79,7 +74,8 @@ _DOUBLED = re.compile(
 def _who_first(found: re.Match[str]) -> str:
     article, it, verb = found["what"].split()[0].lower(), found["it"].lower(), found["verb"].lower()
     is_same = {"el": "lo"}.get(article, article) == it
-    if not is_same or not infinitive_es(verb) or verb.endswith("n") != is_many(found["who"]):
+    is_several = is_many(found["who"]) or found["who"].lower() in ("todos", "todas")
+    if not is_same or not infinitive_es(verb) or verb.endswith("n") != is_several:
         return found[0]
     only, who = found["only"].lower(), found["who"]
     who = f"{only}{who}"
@@ -216,7 +212,7 @@ def _nouns(said: str) -> list[tuple[str, bool]]:
     found = [pair for pair in found if pair[0] in Spanish().noun_phrases(said)]
     for one in _NOUN.finditer(said):
         if (
-            one["noun"].lower() in ("que", "cual")
+            one["noun"].lower() in ("que", "cual", "uno", "una", "demás")
             or one["art"].lower() == "del"
             or (one["art"].lower() in ("su", "sus") and re.search(r"\bde $", said[: one.start()], re.I))
         ):

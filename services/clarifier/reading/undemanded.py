@@ -179,7 +179,8 @@ _WHOM = re.compile(r"\s(?:who|whose|that)\s")
 def names_it(part: str, language: str) -> bool:
     """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
     if language != "en":
-        return False
+        named = {"de": _SOMETHING_DE, "es": _SOMETHING_ES}.get(language)
+        return named is not None and named.match(part.strip(" .")) is not None
     head = _WHOM.split(part, maxsplit=1)[0]
     if head != part and _FOR_MANY.match(head):
         return True
@@ -195,6 +196,18 @@ def names_it(part: str, language: str) -> bool:
     return re.match(r"an?\s", head, re.I) is not None and (head == part or (" for " in head and is_plural_en(whom)))
 
 
+# "Für unsere Kita brauchen wir was Digitales fürs Mittagessen": what it is for, and nothing more.
+_SOMETHING_DE = re.compile(
+    r"(?:für [^,.;]{3,30} )?(?:(?:wir|ich) )?(?:brauch\w*|such\w*|bräucht\w*|hätt\w*) (?:(?:wir|ich) )?(?:gern\w* )?(?:et)?was [A-Za-zäöü]+es"
+    r"(?: (?:für|fürs|zum|zur) [^,.;]{3,50})?$",
+    re.I,
+)
+# "Queremos un panel para las reparaciones en el taller"
+_SOMETHING_ES = re.compile(
+    r"(?:queremos|quiero|necesitamos|necesito|buscamos|busco|quisiéramos|quisiera) una? \w+(?: \w+)? "
+    r"para (?:el|la|los|las|nuestr[oa]s?) (?:(?!que\b|donde\b|cuando\b|si\b)[\wáéíóúñ]+ ?){1,7}$",
+    re.I,
+)
 LONGEST_NAME = 9  # words
 
 

@@ -124,7 +124,7 @@ def _is_explicit(said: str, language: str) -> bool:
 _BACK_TO = {
     "en": re.compile(r"^(?:let )?(?:[\w'’-]+ ){1,6}(?:it|them|this|those)\b|^(?:it|they|that|this|those)\b", re.I),
     "es": re.compile(
-        r"^hay que (?:\w+ )*?\w+rlo\b|^\w+[aei]r(?:l[aeo]|se l[ao])s?\b|^(?:que )?(?:\w+ ){0,4}(?:lo|la|los|las|le|les) (?!del?\b)(?=\w+(?:[aeo]n|á|é)\b(?! del?\b))", re.I
+        r"^que (?:no )?(?:les?|lo) \w+[ae]n? |^hay que (?:\w+ )*?\w+rlo\b|^\w+[aei]r(?:l[aeo]|se l[ao])s?\b|^(?:que )?(?:\w+ ){0,4}(?:lo|la|los|las|le|les) (?!del?\b)(?=\w+(?:[aeo]n|á|é)\b(?! del?\b))", re.I
     ),
     "de": re.compile(r"^(?:das|dies|so) (?:muss|soll|sollte|müsste|geht)\b|\b(?:es|ihn|damit|daran|davon)\b", re.I),
 }  # fmt: skip

@@ -256,6 +256,13 @@ def _of_quality(word: str) -> NounForms | None:
     )
 
 
+def _many_de(typed: str, one: str) -> str:
+    """As it was typed, but for the dative: "den Fahrern"."""
+    many = plural_de(one)
+    is_dative = typed == f"{many}n" and (many.endswith(("er", "el")) or lemma(many, "de") == one)
+    return many if one == typed or typed.endswith("s") or is_dative else typed
+
+
 def _term_de(words: str, *, is_person: bool) -> Term:
     *first, last = words.split(" ")
     lead = " ".join([*first, ""])
@@ -277,13 +284,13 @@ def _term_de(words: str, *, is_person: bool) -> Term:
             if last.lower().endswith(several) and single != several:
                 one = last[: len(last) - len(several)] + (single if len(last) > len(several) else single.capitalize())
                 break
-    many = last if one != last and not last.endswith("s") else plural_de(one)
+    many = _many_de(last, one)
     if (
         re.search(r"(?:[mtdrnbghs]ende|angestellte|beamte|freiwillige)[nr]?$", last.lower())
         and "wochen" not in last.lower()
     ):
         one = re.sub(r"[nr]$", "", last)  # "Teilnehmende"
         return Term(lead + one, lead + one, "m", is_person)
-    if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr)$", one.lower()):
+    if is_person and re.search(r"(?:ung|tion|haltung|verein|stadt|feuerwehr|technik|küche)$", one.lower()):
         many = one if one == last else many  # a group is spoken of as one, where it was
     return Term(lead + one, lead + many, gender_de(one), is_person)
