@@ -41,7 +41,7 @@ def test_the_same_in_german_and_spanish(text: str, tried: str) -> None:
 def test_no_log_holds_what_is_known_of_people() -> None:
     measure = one("privacy", draft(HALL)).measure
     assert "the data of visitors within 30 days" in measure
-    assert measure.endswith("0 lines of the logs with name and email")
+    assert measure.endswith("0 lines of the logs with name and email of visitors")
 
 
 def test_the_data_is_of_those_whom_it_tells_of_and_not_of_who_types_it_in() -> None:

@@ -19,7 +19,7 @@ from services.clarifier.drafting.noun_words import (
 from services.clarifier.drafting.records import is_no_record
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Clause, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma, singular_en, singular_es
 
@@ -138,8 +138,10 @@ def _is_system(term: Term, reading: Reading) -> bool:
 def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, ...]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
+    done = _done_to(form, reading, taken) if language == "en" else []
+    dealt = {clause.target.key for clause in reading.clauses if clause.target and clause.verb != SAID}
     if named:
-        for term, weight in reading.nouns:
+        for term, weight in [one for one in reading.nouns if not done or one[0].key in dealt]:
             head = term.singular.split(" ")[0 if language == "es" else -1]
             if (
                 term.key not in taken
@@ -184,6 +186,21 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
             ):
                 return term
     return None
+
+
+def _done_to(form: SlotForm, reading: Reading, taken: set[str]) -> list[Term]:
+    """ "Customers order a kit … in a prepaid box": what the slot's own verb is done to is its thing."""
+    verbs = form.verbs.split()
+    return [
+        clause.target
+        for clause in reading.clauses
+        if clause.target is not None
+        and (clause.deed or clause.verb) in verbs
+        and not (clause.is_negated or clause.target.is_person or clause.target.key in taken)
+        and is_entity(clause.target, reading)
+        and is_noun(clause.target, reading)
+        and not is_means(clause.target, reading)
+    ]
 
 
 def is_place(term: Term, reading: Reading) -> bool:

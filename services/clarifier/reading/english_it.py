@@ -9,6 +9,7 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.english_cases import IF
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_memory import Memory, swapped
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -221,7 +222,8 @@ def _last_thing(before: str) -> str:
             clause,
         )
         return meant if is_done and not is_led else ""  # "goes to inspection": the bike, or the inspection?
-    own = _things(said.subject) if not things else []
+    is_other = any(word.tag in ("NN1", "NN2") for word in tagged(said.phrase)[1:])  # "no other van has the broken part"
+    own = _things(said.subject) if not things and not is_other else []
     return (things or own)[0] if len(things or own) == 1 else ""
 
 
