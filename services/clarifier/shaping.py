@@ -7,10 +7,12 @@ import re
 from services.clarifier.contradicting import contradictions
 from services.clarifier.drafting.assemble import prepare
 from services.clarifier.drafting.coverage import coverage
+from services.clarifier.drafting.likeness import roots
 from services.clarifier.gaps import TOPICS as GAP_TOPICS
 from services.clarifier.knowing import known_by
 from services.clarifier.questions import COMPARED, FIRST_SLICE, as_chosen, ranked
 from services.clarifier.quoting import source_text
+from services.clarifier.reading.packs import LANGUAGES
 from services.clarifier.state import ClarifierState
 from services.clarifier.wording import bare, flat
 from services.clarifier.worth import moves, value
@@ -162,7 +164,10 @@ def _content(question: Question, state: ClarifierState) -> list[Finding]:
 
 
 def _refused(question: Question, state: ClarifierState) -> list[Finding]:
-    """Options that somebody has already ruled out. Where each is against other words, it asks which of them hold."""
+    """Options that somebody has already ruled out. Where each is against other words, or the question names what is
+    ruled out, it asks which of them hold."""
+    language = state.idea.language if state.idea.language in LANGUAGES else "en"
+    about = roots(f"{question.topic.replace('-', ' ')} {question.text} {question.why}", language)
     against = [
         (option, told[0])
         for option in question.options
@@ -178,4 +183,5 @@ def _refused(question: Question, state: ClarifierState) -> list[Finding]:
             "Offer what is still possible.",
         )
         for option, told in against
+        if not roots(told.words, language) & about
     ]
