@@ -19,7 +19,7 @@ _OWN_NAME = re.compile(
 )  # "BeeLog: beekeepers record"
 _CALLED = re.compile(r"\b(?:called|named|call it|name it) [“\"']?(?P<name>[A-Z][\w-]{2,20})")
 _SAYS = re.compile(
-    r"\b(?:am|are|is|was|were|be|been|has|have|had|must|should|shall|can|could|will|would|may|might|do|does|don't|went|came|got|took|gave|"
+    r"\b(?:am|are|is|was|were|be|been|has|have|had|must|should|shall|can|could|will|would|may|might|do|does|don't|went|came|got|took|gave|needs|"
     r"our|my|us|we|i|they|them|(?-i:it)|you|your)\b",
     re.I,
 )
@@ -176,7 +176,8 @@ _THIRDS = frozenset("hands wants needs keeps gives takes runs makes has gets doe
 
 def _of_thing(reading: Reading) -> str:
     """ "Medication reminders", "Piece overview for singers": what it is about most, and what is done for people."""
-    term = next((one for one, _ in reading.nouns if _names(one, reading)), None)
+    told = "source of truth" in reading.folded  # which system is right, and no thing of the product
+    term = next((one for one, _ in reading.nouns if _names(one, reading) and not (told and one.key == "source")), None)
     if term is None:
         return ""
     kind = "reminders" if _TOLD.search(reading.folded) else "overview" if _SEEN.search(reading.folded) else "register"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from services.clarifier.houses import whose
 from services.clarifier.naming import DEEDS, is_clause
@@ -224,9 +225,14 @@ def _of_use(head: str, rest: str, reading: Reading) -> str:
     return f"{made} for {who}" if who and len(f"{made} {who}".split()) < MOST else made
 
 
+OF_A_DEED = 1.5  # weight of a noun for each deed that is done to it, where the reading knows it for no thing
+
+
 def name_of_deeds(reading: Reading) -> str:
     """The act on what the idea speaks of most; an earlier one goes before."""
-    heavy = {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
+    dealt = Counter(clause.target.key for clause in reading.clauses if clause.target is not None)
+    heavy = {key: OF_A_DEED * count for key, count in dealt.items() if count > 1}  # "phone", where phones are kept
+    heavy |= {form: weight for term, weight in reading.nouns for form in (term.key, term.plural.casefold())}
     best, most, verb = "", 0.0, ""
     for at, clause in enumerate(reading.clauses):
         if clause.is_negated or clause.target is None or (clause.role == "thing" and clause.verb != SAID):

@@ -12,6 +12,7 @@ from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import is_background
 from services.clarifier.reading.clean import plain, readable, sentences
 from services.clarifier.reading.colloquial import written_out
+from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.corrections import corrected
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
@@ -67,17 +68,27 @@ def _without_code(text: str) -> str:
 
 
 _LABEL = re.compile(
-    r"^\s*(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept)\s*:\s*(?=\w)",
+    r"^\s*(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept|"
+    r"(?:the |our |new )*(?:tool|solution|plan))\s*:\s*(?=\w)",
     re.I,
 )
+
+
+def _is_trouble(said: str) -> bool:
+    """ "Sales keeps promising discounts", and no "a dairy wants to replace the phone calls"."""
+    return is_complaint(said) and re.search(r"\bwants? to\b", said) is None
 
 
 def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
     bare = _without_code(words)
     clean = _LABEL.sub("", clean)
-    if asked := asked_name(sentences(clean)) if language == "en" else "":
+    told = sentences(clean)
+    if asked := asked_name(told) if language == "en" else "":
         return asked
+    if language == "en" and len(told) > 1 and _is_trouble(told[0]) and clean.startswith(told[0]):
+        clean = _LABEL.sub("", clean[len(told[0]) :].strip())  # what is wrong today names no product
+        bare = bare.partition(told[0])[2].strip() or bare
     words, clean = _LABEL.sub("", bare), written_out(clean if bare == words else readable(bare), language)
     found = spoken_plainly(alone(corrected(sentences(clean)), language)[0], language)
     found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]

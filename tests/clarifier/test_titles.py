@@ -200,6 +200,16 @@ def test_a_title_is_neither_a_clause_nor_one_hand_s_turn(idea: str, title: str) 
         ),
         ("Our allotment association needs help with the waiting list. Applicants fill in a form.", "Waiting list"),
         ("idea: a thing for our translators. PMs upload a document.", "Document upload by PMs"),
+        (
+            "We keep losing track of who has which phone. New tool: IT registers each phone with its number, employees "
+            "confirm that they got it. IT gets a task to collect the phone. Managers see the phones of their team.",
+            "Phone register for IT teams",
+        ),
+        (
+            "City library: returned books pile up because nobody knows who reserved them. I want the librarian to scan a "
+            "returned book and see if it's reserved.",
+            "Returned book scanning for librarians",
+        ),
     ],
 )
 def test_what_is_asked_for_by_name_is_called_so(text: str, title: str) -> None:
