@@ -206,7 +206,8 @@ def test_a_title_is_neither_a_clause_nor_one_hand_s_turn(idea: str, title: str) 
             "Phone register for IT teams",
         ),
         (
-            "City library: returned books pile up because nobody knows who reserved them. I want the librarian to scan a "
+            "City library: returned books pile up because nobody knows who reserved them. I want the "
+            "librarian to scan a "
             "returned book and see if it's reserved.",
             "Returned book scanning for librarians",
         ),
