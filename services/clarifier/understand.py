@@ -69,7 +69,7 @@ def _without_code(text: str) -> str:
 
 _LABEL = re.compile(
     r"^\s*(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept|"
-    r"(?:the |our |new )*(?:tool|solution|plan))\s*:\s*(?=\w)",
+    r"(?:the |our |new )*(?:tool|solution|plan)|(?:internal )?(?:tool|project|feature|change) request)\s*:\s*(?=\w)",
     re.I,
 )
 

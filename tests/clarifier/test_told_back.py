@@ -242,6 +242,18 @@ STATED = [
             "If it is reserved, the system shall make sure that a slip with the number (not the name) is printed.",
         ],
     ),
+    (
+        "A garden. The board sees the consumption per plot. When it rains more than 5mm the limit is lifted.",
+        ["When it rains more than 5mm, the system shall make sure that the limit is lifted."],
+    ),
+    (
+        "Candidates apply through a form. After 6 months without hire everything about a candidate is deleted.",
+        ["After 6 months without hire, the system shall delete everything about a candidate."],
+    ),
+    (
+        "A queue for the vet. Walk-in owners take a number on their phone and can wait outside.",
+        ["The system shall let walk-in owners wait outside."],
+    ),
 ]
 
 
@@ -274,3 +286,15 @@ def test_what_an_organisation_wants_to_stop_is_what_it_is_for() -> None:
     )
     assert [one.text for one in made.requirements if "no-shows" in one.text] == []
     assert [one.text for one in made.open_questions if "no-shows" in one.text] == []
+
+
+def test_a_case_within_a_case_is_cut_nowhere() -> None:
+    made = drafted("Cargo bikes. Users book a bike. If the battery is under 20% when you park you have to plug it in.")
+    assert [one.text for one in made.requirements if "when, the system" in one.text or "park they" in one.text] == []
+
+
+def test_a_slot_takes_what_its_own_verb_is_done_to() -> None:
+    made = drafted(
+        "Customers order a kit and send it back in a prepaid box. Customers pick the prepaid box at the shop."
+    )
+    assert [one.text for one in made.requirements if "prepaid boxes can be ordered" in one.text] == []

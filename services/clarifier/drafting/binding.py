@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.acted import done_to, spoken_of
 from services.clarifier.drafting.calling import near
 from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
@@ -19,7 +20,7 @@ from services.clarifier.drafting.noun_words import (
 from services.clarifier.drafting.records import is_no_record
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import SAID, Clause, Reading, Term
+from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma, singular_en, singular_es
 
@@ -135,13 +136,23 @@ def _is_system(term: Term, reading: Reading) -> bool:
     return any(term.key == fact.value.casefold() for fact in reading.of("system"))
 
 
+def _nouns(form: SlotForm, reading: Reading, taken: set[str]) -> list[tuple[Term, float]]:
+    """Of the idea's nouns those that may fill the slot by their name: what its own verb is done to goes before."""
+
+    def fits(term: Term) -> bool:
+        is_one = term.key not in taken and is_entity(term, reading)
+        return is_one and is_noun(term, reading) and not is_means(term, reading)
+
+    done = done_to(form, reading, fits) if reading.language == "en" else []
+    own = {term.key for term in done} | spoken_of(reading, done)
+    return [one for one in reading.nouns if not done or one[0].key in own]
+
+
 def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, ...]) -> Term | None:
     language = reading.language
     named = "|".join(word for word in form.words.split("|") if word != "*")
-    done = _done_to(form, reading, taken) if language == "en" else []
-    dealt = {clause.target.key for clause in reading.clauses if clause.target and clause.verb != SAID}
     if named:
-        for term, weight in [one for one in reading.nouns if not done or one[0].key in dealt]:
+        for term, weight in _nouns(form, reading, taken):
             head = term.singular.split(" ")[0 if language == "es" else -1]
             if (
                 term.key not in taken
@@ -186,21 +197,6 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
             ):
                 return term
     return None
-
-
-def _done_to(form: SlotForm, reading: Reading, taken: set[str]) -> list[Term]:
-    """ "Customers order a kit … in a prepaid box": what the slot's own verb is done to is its thing."""
-    verbs = form.verbs.split()
-    return [
-        clause.target
-        for clause in reading.clauses
-        if clause.target is not None
-        and (clause.deed or clause.verb) in verbs
-        and not (clause.is_negated or clause.target.is_person or clause.target.key in taken)
-        and is_entity(clause.target, reading)
-        and is_noun(clause.target, reading)
-        and not is_means(clause.target, reading)
-    ]
 
 
 def is_place(term: Term, reading: Reading) -> bool:

@@ -43,6 +43,8 @@ def marked(text: str) -> str:
         return f"{text[:at].rstrip()}, {text[at:]}"
     end = case_end(text.split(",")[0]) if IF.match(text) and "," not in text else 0
     words = text.split(" ")
+    if end and IF.fullmatch(words[end - 1]):
+        return text  # "if the battery is low when users park they have to …": a case within a case
     return f"{' '.join(words[:end])}, {' '.join(words[end:])}" if end else text
 
 

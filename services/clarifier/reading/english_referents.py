@@ -155,6 +155,8 @@ class Referents:
             is_who = self.topic.removeprefix("the ") in who.lower() and bool(
                 self.thing
             )  # "the bot tells when it's dry"
+            if at + 1 < len(words) and _is_weather(words[at + 1 : at + 3]):
+                return ""  # "when it rains"
             is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
             if (self.is_torn and not self.it) or (is_any and not does):
                 return ""  # "scan the code next to an exhibit and hear a story about it"
@@ -216,6 +218,15 @@ def _has_thing(case: Span) -> bool:
     behind = case.words[case.at + 1 :]
     plain = [one for one, is_behind in phrases(behind) if not is_behind and is_single(one)]
     return is_single(case.subject) and any(one[0].tag in DETERMINERS for one in plain)
+
+
+def _is_weather(behind: Words) -> bool:
+    low = [word.low for word in behind]
+    return low[0] in _RAINS or (low[0] in ("is", "gets", "'s", "’s") and low[-1] in _IS_SO)
+
+
+_RAINS = frozenset("rains snows freezes storms hails rained snowed thunders".split())  # noqa: SIM905
+_IS_SO = frozenset("dark light cold hot warm late early raining snowing windy sunny foggy icy dry wet".split())  # noqa: SIM905
 
 
 def first_thing(words: Words) -> str:

@@ -257,7 +257,7 @@ _SHOULD = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"^(?P<case>(?:if|when|once|as soon as|unless) )?(?P<it>(?-i:[Ii]ts?))\b(?= (?!(?:must|should|would|has to|works?|runs?|is (?:important|possible|essential))\b))",
+    r"^(?P<case>(?:if|when|once|as soon as|unless) )?(?P<it>(?-i:[Ii]ts?))\b(?= (?!(?:rains|snows|freezes|storms|gets (?:dark|cold|late)|is (?:raining|snowing|dark|cold|hot|warm|late)|must|should|would|has to|works?|runs?|is (?:important|possible|essential))\b))",
     re.I,
 )
 _BOTH = re.compile(
@@ -269,7 +269,8 @@ _BOTH_DO = re.compile(
 )  # who, nobody said
 _OPEN = re.compile(r"\b(?:it|them)\b(?! [a-z]+s\b)", re.I)
 _IT_THERE = re.compile(
-    r"(?<=[a-z] )(?-i:it)\b(?! (?:is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])", re.I
+    r"(?<=[a-z] )(?-i:it)\b(?! (?:rains|snows|freezes|storms|is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])",
+    re.I,
 )
 _REASON = re.compile(
     r" (?:since|because) (?:there|it|they|we|you|nobody|no one|the \w+) [^,;:]{3,60}?(?=, (?:and )?(?:the|an?|each|every|if|when|then|we|they|[a-z]+s) )",

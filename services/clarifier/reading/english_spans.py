@@ -116,11 +116,14 @@ def _front(words: Words, start: int) -> tuple[Words, int]:
     for at in range(start + 2, min(start + 7, len(words) - 2)):
         before, word = words[at - 1], words[at]
         is_new = before.tag in NOUNS | {"CRD", "AV0", "VVG"} and word.tag in ("AT0", "DPS", "PNP", "PNI", "NN2", "DT0")
+        is_new = is_new and not (before.tag == "CRD" and word.low in TIMES)  # "after 6 months …"
         if word.text == "," and clause(words[at + 1 :]) is not None:
             return words[start:at], at + 1
         if is_new and before.low not in ("all", "every") and _subject_end(words, at) is not None:
             return words[start:at], at
-        is_more = word.low in {"at", "in", "on"} | _SIDES and before.low in TIMES  # "each morning at 10 the bot asks"
+        is_more = (
+            word.low in {"at", "in", "on", "without"} | _SIDES and before.low in TIMES
+        )  # "each morning at 10 the bot asks"
         if not is_more and word.tag not in NOUNS | LEADS | {"AJ0", "PRF", "AV0", "CRD", "UNC", "VVG"}:
             break
     return (), start
@@ -234,6 +237,8 @@ def case_end(words: Words) -> int | None:
             return at + 1
         if word.tag in FINITE and word.tag not in ("VVD",):
             start = _phrase_start(words, at, lead + verb + 1)
+            if start is not None and words[start - 1].tag in ("CJS", "AVQ"):
+                continue  # "if the battery is low when users park | they have to …"
             return start if start is not None and clause(words[start:]) is not None else None
     return None
 

@@ -70,10 +70,10 @@ def _are_theirs(deeds: str) -> bool:
 
 
 _ORG_WANTS = re.compile(
-    r"^(?:the|our|my|an?) (?:[a-z-]+ ){0,3}?(?:museum|company|school|club|agency|office|city|town|council|bank|hospital|clinic|team|"
+    r"^(?:(?:the|our|my|an?) )?(?:[a-z-]+ ){0,3}?(?:museum|garden|company|school|club|agency|office|city|town|council|bank|hospital|clinic|team|"
     r"library|church|parish|shop|store|firm|startup|university|association|charity|department|group|studio|gym|hotel|farm|kitchen|"
     r"restaurant|practice|lab|project|cooperative|co-op|association|brigade|family|foundation|archive|parliament|centre|center|zoo|theatre|theater|band|choir|boss|director|head|ceo|owner|management|board|client|customer) "
-    r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>an? (?!way\b|lot\b)[^,;:]{4,90})$",
+    r"(?:wants?|needs?|would like|is looking for|asked for) (?P<what>(?:an? (?!way\b|lot\b)|(?!(?:to|more|help|the|our|new|better|some|less)\b)(?=[a-z-]+ [a-z-]+$))[^,;:]{4,90})$",
     re.I,
 )
 _SOMETIMES = re.compile(
@@ -104,6 +104,7 @@ def plainly(said: str, *, is_first: bool = False) -> list[str]:
     bullet = "• " if said.startswith("•") else ""
     bare = _REQUEST.sub("", said.lstrip("• ").strip().rstrip(".!"))
     bare = _CALL_US.sub(r"\g<to>the team", bare) if not _WE.search(bare) else bare
+    bare = bare if _WE.search(bare) or re.search(r"\bus\b", bare, re.I) else _AT_OUR.sub("the", bare)
     bare = _OTHER_ONE.sub("other person", bare)
     bare = _ONE_OF_US.sub("a team member", bare) if _PROGRAM.search(bare) else bare
     if bare.endswith("?"):
@@ -156,6 +157,9 @@ _CALL_US = re.compile(
     r"(?P<to>\bto (?:call|contact|visit|e-?mail|write to|write|see|text|ring|phone|message|ask|tell|pay|meet) )us\b",
     re.I,
 )
+_AT_OUR = re.compile(
+    r"(?<=\bof )our(?= \d)|(?<=\bat )our(?= \d)|(?<=\bin )our(?= \d)|(?<=\bfrom )our(?= \d)", re.I
+)  # whose they are
 _WE = re.compile(r"\b(?:we|i|me|my)\b", re.I)
 _OTHER_ONE = re.compile(  # nothing else accepts
     r"\bother one(?= (?:has to|must|should|can|needs to|may|then|can then)? ?(?:accept|agree|confirm|approve|decline|refuse|reject)s?\b)",
