@@ -248,7 +248,7 @@ STATED = [
     ),
     (
         "Candidates apply through a form. After 6 months without hire everything about a candidate is deleted.",
-        ["After 6 months without hire, the system shall delete everything about a candidate."],
+        ["The system shall delete everything about a candidate after 6 months without hire."],
     ),
     (
         "A queue for the vet. Walk-in owners take a number on their phone and can wait outside.",
@@ -295,6 +295,8 @@ def test_a_case_within_a_case_is_cut_nowhere() -> None:
 
 def test_a_slot_takes_what_its_own_verb_is_done_to() -> None:
     made = drafted(
-        "Customers order a kit and send it back in a prepaid box. Customers pick the prepaid box at the shop."
+        "Blood tests at home. Customers order a kit, prick their finger, and send it back in a prepaid box. The lab "
+        "uploads the values."
     )
-    assert [one.text for one in made.requirements if "prepaid boxes can be ordered" in one.text] == []
+    said = [one.text for one in made.requirements if "can be ordered" in one.text]
+    assert said and all("kits" in one for one in said)

@@ -37,7 +37,6 @@ _LEFT = re.compile(
 )
 _TO_US = re.compile(r"\b(?:tell|let|give|show|send|ask|remind|text|ping|leave) (?:us|me|that|it) (?!to )", re.I)
 
-
 _EITHER = re.compile(r"\beither (?=[^;]+ or )", re.I)
 # In their order they stand anyway.
 _THEN = re.compile(
