@@ -58,3 +58,8 @@ def test_the_data_is_of_those_whom_it_tells_of_and_not_of_who_types_it_in() -> N
 )
 def test_a_pick_up_alone_brings_no_shop(text: str) -> None:
     assert "ordering" not in draft(text).domains
+
+
+def test_who_sees_badly_is_somebody_and_no_house() -> None:
+    text = "The clinic enters the treatment times. Patients in a wheelchair get a call 20 minutes before."
+    assert one("accessibility", draft(text)).text.startswith("Patients with limited sight")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.guarded import promises
@@ -88,8 +89,9 @@ def _said(making: Making, slots: Slots) -> list[tuple[str, str, str, tuple[str, 
         if fact.value == "portability" and _OF_A_DEVICE.search(making.reading.sentences[fact.sentence]):
             continue
         form = next(q for q in qualities() if q.attribute == fact.value)
-        measure = promised(render(form.measure[language], slots), making.reading, form.attribute)
-        text = own_sentence(fact, making.reading) or render(form.text[language], slots)
+        own = _of_people(making, slots) if form.attribute == "accessibility" else slots
+        measure = promised(render(form.measure[language], own), making.reading, form.attribute)
+        text = own_sentence(fact, making.reading) or render(form.text[language], own)
         rows.append((form.attribute, capital(text), measure, (fact.source,)))
     return rows
 
@@ -123,6 +125,12 @@ def _uptime(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
         text, measure = (say(making.language, key, **words) for key in ("uptime", "uptime_measure"))
         rows.append(("availability", capital(text), measure, (fact.source,)))
     return rows
+
+
+def _of_people(making: Making, slots: Slots) -> Slots:
+    """Who sees badly is somebody, and neither a clinic nor a company."""
+    people = [term for term in making.reading.actors if not is_body(term)]
+    return slots.plus(actor=people[0]) if people and making.language == "en" else slots
 
 
 def own_sentence(fact: Fact, reading: Reading) -> str:
