@@ -251,6 +251,10 @@ STATED = [
         ["The system shall delete everything about a candidate after 6 months without hire."],
     ),
     (
+        "Cargo bikes. Users book a bike. First hour is free, then 3 euros per hour.",
+        ["The system shall make sure that the first hour is free, then 3 euros per hour."],
+    ),
+    (
         "A queue for the vet. Walk-in owners take a number on their phone and can wait outside.",
         ["The system shall let walk-in owners wait outside."],
     ),

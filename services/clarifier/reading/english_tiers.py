@@ -11,6 +11,7 @@ from services.clarifier.reading.english_words import base_verb, gerund
 _SUM = r"(?:[€$£] ?)?\d[\d.,]*(?: ?(?:%|[€$£]|k\b|percent|euros?|dollars?|pounds?|hours?|days?|weeks?|months?|kg|km|people|persons?|guests?|items?))?"
 _TIER = re.compile(
     rf"^(?P<what>(?:(?:up to|below|under|less than|at most|over|above|more than|from|at least|between|beyond) )?{_SUM}(?: (?:to|and|or) (?:{_SUM}|more|less|above|below))?"
+    r"|(?:the )?(?:first|second|third|(?:each|every) (?:further|additional)) (?:\d+ )?(?:hours?|days?|weeks?|months?|minutes?|items?|km|visits?|rides?|lessons?)"
     r"|(?:anything|everything|all) (?:above|below|over|under|more|less|bigger|larger|higher|else|beyond|in between)(?: than)?(?: that| this)?(?: \d[\d.,]*)?) "
     r"(?P<does>[a-z]+ .+)$",
     re.I,
@@ -61,5 +62,6 @@ def tier(text: str) -> str:
         return ""
     if any(word.tag in FINITE for word in words[2:]) or any(word.low in ("i", "we", "us", "it") for word in words[1:]):
         return ""
-    what = found["what"]
+    what = f"{found['what'][:1].lower()}{found['what'][1:]}"
+    what = f"the {what}" if what.startswith(("first ", "second ", "third ")) else what
     return f"{what[:1].lower()}{what[1:]} {found['does']}"
