@@ -258,6 +258,26 @@ STATED = [
         "A queue for the vet. Walk-in owners take a number on their phone and can wait outside.",
         ["The system shall let walk-in owners wait outside."],
     ),
+    (
+        "Shared pick-ups. A parent says which days they can drive. Others book a seat until 8pm the day before. The "
+        "kindergarten only hands a child to a driver who is on the list. We never want to see more than 4 kids in one "
+        "car. It should work on old phones.",
+        [
+            "The system shall let other parents book a seat until 8pm the day before.",
+            "The system shall make sure that the kindergarten hands a child only to a driver who is on the list.",
+            "The system shall allow at most 4 kids in one car.",
+            "The system shall work on old phones.",
+        ],
+    ),
+    (
+        "Invoice approval. Staff upload invoices. An invoice that has been waiting for 5 days turns red "
+        "and the director "
+        "gets an email.",
+        [
+            "If an invoice has been waiting for 5 days, the system shall make sure that the invoice turns red.",
+            "If an invoice has been waiting for 5 days, the system shall make sure that directors get an email.",
+        ],
+    ),
 ]
 
 

@@ -20,7 +20,10 @@ _FELT = frozenset(["performance", "usability", "accessibility", "availability", 
 
 
 _ON_TABLETS = re.compile(
-    r"(?:run|work|be usable) on (?:an? |the )?tablets?$", re.I
+    r"(?:run|work|be usable) on (?:(?:an?|the) )?tablets?$|"
+    r"(?:run|work|be usable) on (?:(?:any|every|each|all|old|older|cheap|slow|small|new|most|both) )+"
+    r"(?:phones?|smartphones?|mobiles?|mobile phones?|tablets?|devices?|browsers?|laptops?)$",
+    re.I,
 )  # a place to run, of which no quality tells
 
 

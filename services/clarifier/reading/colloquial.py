@@ -45,7 +45,7 @@ _WHOLE = {
         re.compile(
             r"(?:^|(?<=[.!?]\s))(?:and )?(?:it|the whole thing|this|everything) (?:(?:all|also) )?(?P<must>has to|must|should|needs to|shall) "
             r"(?P<also>also )?(?P<does>work|run|function|be usable|be available|load)\b"
-            r"(?=[^.!?]*\b(?:offline|without|signal|network|reception|internet|coverage|wi-?fi)\b)",
+            r"(?=[^.!?]*\b(?:offline|without|signal|network|reception|internet|coverage|wi-?fi|phones?|smartphones?|tablets?|browsers?|devices?|iphones?|android|ios|windows|linux)\b)",
             re.I,
         ),
         "The system must {also}{does}",

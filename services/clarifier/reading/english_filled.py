@@ -92,6 +92,22 @@ def _by_us(bare: str) -> list[str]:
     return [f"Team members can {found['deed']} themselves"] if found is not None else []
 
 
+# "An invoice that has been waiting for 5 days turns red and the director gets an email".
+_WAITED = re.compile(
+    r"^(?P<a>an?|any|each|every) (?P<what>[\w-]+(?: [\w-]+)?) (?:that|which) (?P<told>(?:has|is|was|had)(?: not|n['’]t)? [^,;:]+?) "
+    r"(?P<main>(?:turns|is|gets|goes|becomes|must|has to|expires|closes|moves) [^,;:]+?),? and (?P<other>(?:the|an?|their|its) [^,;:]+)$",
+    re.I,
+)
+
+
+def _waited(bare: str) -> list[str]:
+    found = _WAITED.match(bare)
+    if found is None or clause(tagged(found["other"])) is None:
+        return []
+    a = {"any": "a", "each": "a", "every": "a"}.get(found["a"].lower(), found["a"].lower())
+    return [f"If {a} {found['what']} {found['told']}, the {found['what']} {found['main']} and {found['other']}"]
+
+
 _ONLY_THEN = re.compile(
     r"^(?P<what>[A-Z]?[a-z-]+(?: [a-z-]+)?s) only (?P<then>(?:after|before|until|from|when|if|for|with|on|in|at|once|during|by) [^,;:]+)$"
 )
@@ -107,7 +123,14 @@ def _only_then(bare: str) -> list[str]:
 
 def of_gap(bare: str) -> list[str]:
     """What is said of the second only by its number or its no, with its verb."""
-    if told := _but_not(bare) or _next_time(bare) or _both_states(bare) or _by_us(bare) or _only_then(bare):
+    if (
+        told := _but_not(bare)
+        or _next_time(bare)
+        or _both_states(bare)
+        or _by_us(bare)
+        or _only_then(bare)
+        or _waited(bare)
+    ):
         return told
     gap = _GAP.match(bare)
     if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.clarifier.reading.english_spans import CASE_WORDS, TIMES, Span, Words, clause, head_of, is_person
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
-from services.clarifier.reading.english_words import is_actor, third_person
+from services.clarifier.reading.english_words import as_term, is_actor, third_person
 
 _ONE = frozenset(["he", "she"])
 _THEY = frozenset(["they", "he", "she"])
@@ -116,6 +116,9 @@ def with_people(text: str, center: Center) -> str:
     if (it := _PRODUCT.match(text)) is not None:
         text = f"{it['case'] or ''}{'the' if it['case'] else 'The'} system{text[it.end('it') :]}"
     words = tagged(text)
+    if center.who and len(words) > 2 and words[0].text == "Others" and words[1].tag in ("VVB", "VM0"):
+        noun = center.who.removeprefix("the ")
+        return f"Other {noun if center.is_many else as_term(noun).plural}{text[words[0].end :]}"
     them = _WISHED.match(text) if center.who else None
     if them is not None:
         text = f"{them['lead']}{center.who}{text[them.end() :]}"

@@ -49,8 +49,15 @@ class Sure:
     def deed(self, verb: str) -> str:
         """What is done, with the form of the verb; "only see their own" says what they see, not that they only see."""
         lead = " ".join(self.lead)
+        to_whom = _ONLY_TO.match(self.rest) if lead == "only" and self.verb in _GIVES else None
+        if to_whom is not None:  # "only hands a child to a driver who is on the list"
+            return f"{verb} {to_whom['what']} only {to_whom['to']}"
         words = (verb, lead, self.rest) if "only" in self.lead and not self.is_apart else (lead, verb, self.rest)
         return " ".join(word for word in words if word)
+
+
+_GIVES = frozenset("hand give show send release sell lend deliver pass rent ship forward".split())  # noqa: SIM905
+_ONLY_TO = re.compile(r"(?P<what>(?:an?|the|their|each|any|all|its|his|her) [\w -]+?) (?P<to>to .+)$")
 
 
 @lru_cache(maxsize=4096)

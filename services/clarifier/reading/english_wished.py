@@ -45,6 +45,10 @@ _TO_SEE = re.compile(
     r"^(?:we|i)(?:['’]d| would)? (?:also |really )*(?:want|need|like|love|have) to (?:see|know|find out) (?P<what>(?:which|who|how (?:many|much|often|long)|what|when|where|whether) (?!.*, and [a-z]+ (?:it|them)\b)[^;:]+)$",
     re.I,
 )
+_NEVER_MORE = re.compile(
+    r"^(?:we|i) (?:never|don['’]t ever|do not ever|don['’]t|do not) want (?:to (?:see|have) )?more than (?P<what>(?:\d+|one|two|three|four|five|ten) [^,;:]+)$",
+    re.I,
+)
 # "Our accountants use DATEV, so export to it would be great".
 _EXPORT = re.compile(
     r"^(?P<said>[^,;:]+? (?:uses?|works? with|has|have|runs? on|likes?) (?P<name>[A-Z][\w.-]+(?: [A-Z][\w-]+)?)),? (?:so|and) "
@@ -59,6 +63,8 @@ _BACK_THERE = re.compile(
 
 def of_wish(bare: str) -> list[str]:
     """The statements that the wish stands for; none where it is told in another way."""
+    if (most := _NEVER_MORE.match(bare)) is not None:
+        return [f"The system must allow at most {most['what']}"]
     if (linked := _EXPORT.match(bare)) is not None:
         return [f"The system must offer {linked['what']} {linked['to']} {linked['name']}"]
     if (there := _BACK_THERE.match(bare)) is not None:
