@@ -278,6 +278,19 @@ STATED = [
             "If an invoice has been waiting for 5 days, the system shall make sure that directors get an email.",
         ],
     ),
+    (
+        "Used furniture. Customers reserve pieces for 48 hours; if they don't show up the reservation ends and after "
+        "three no-shows they can't reserve any more.",
+        ["If customers do not show up, the system shall make sure that the reservation ends."],
+    ),
+    (
+        "Rides to the doctor. A coordinator enters the trip. The passenger doesn't use a computer, so they get an "
+        "automated call. Drivers log the kilometres and are refunded 0.35 € per km at month end.",
+        [
+            "The system shall make sure that passengers get an automated call.",
+            "The system shall refund drivers 0.35 € per km at month end.",
+        ],
+    ),
 ]
 
 

@@ -71,7 +71,7 @@ def joined(words: list[str]) -> str:
     """The words of a clause as one text, without spaces before its marks."""
     text = " ".join(words)
     text = re.sub(r"\s+([,.:;!?)%'’])", r"\1", text)
-    text = re.sub(r"([(€$£#])\s+", r"\1", text)
+    text = re.sub(r"([(#]|(?<![\d ] )[€$£](?=\s+\d))\s+", r"\1", text)  # "€ 20", but "0.35 € per km"
     text = re.sub(r'(?<!\S)"\s+([^"]+?)\s+"(?!\S)', r'"\1"', text)
     return re.sub(r"(\d) (\.\d)", r"\1\2", text).strip(" ,;:.!?–—-")
 

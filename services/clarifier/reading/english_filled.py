@@ -108,6 +108,24 @@ def _waited(bare: str) -> list[str]:
     return [f"If {a} {found['what']} {found['told']}, the {found['what']} {found['main']} and {found['other']}"]
 
 
+# "The passenger doesn't use a computer, so they get a call".
+_SO_THEY = re.compile(
+    r"^(?P<who>(?:(?:the|our|most|many|some) )?[\w-]+(?: [\w-]+)?) (?P<state>(?:do|does|is|are|has|have|can)(?: not|n['’]t| no) [^,;:]{3,60}), so "
+    r"(?:they|he|she) (?P<does>get|gets|receive|receives|need|needs|must|should|can|may|have to|has to) (?P<rest>[^,;:]+)$",
+    re.I,
+)
+
+
+def _so_they(bare: str) -> list[str]:
+    found = _SO_THEY.match(bare)
+    if found is None:
+        return []
+    does = found["does"]
+    if not is_plural_en(found["who"].split()[-1]) and does in ("get", "receive", "need", "have to"):
+        does = third_person(does)
+    return [f"{found['who']} {found['state']}", f"{found['who']} {does} {found['rest']}"]
+
+
 _ONLY_THEN = re.compile(
     r"^(?P<what>[A-Z]?[a-z-]+(?: [a-z-]+)?s) only (?P<then>(?:after|before|until|from|when|if|for|with|on|in|at|once|during|by) [^,;:]+)$"
 )
@@ -130,6 +148,7 @@ def of_gap(bare: str) -> list[str]:
         or _by_us(bare)
         or _only_then(bare)
         or _waited(bare)
+        or _so_they(bare)
     ):
         return told
     gap = _GAP.match(bare)

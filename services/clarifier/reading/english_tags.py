@@ -141,7 +141,8 @@ def _as_verb(told: list[Word], word: Word, after: list[Word]) -> str:
         return "VVZ"  # "archives it"
     if tag == "NN2" and before.tag == "PNI" and behind in _BEHIND_VERB and base:
         return "VVZ"  # "somebody posts a request"
-    if tag == "NN2" and not after and word.low.endswith("s") and _lacks_verb(told):
+    is_last = not after or (after[0].low in ("and", ",") and word.low in _ENDS_SO)
+    if tag == "NN2" and is_last and word.low.endswith("s") and _lacks_verb(told):
         return "VVZ"  # "if nobody collects it within 3 days the reservation lapses"
     if tag == "NN1" and base == word.low and before.low == "and" and _is_loose(told, after):
         return "VVB"  # "climbers rate routes and report loose holds"

@@ -119,7 +119,7 @@ def tells_state(said: str) -> bool:
         return True  # how it goes
     if _SOME_ARE.match(said):
         return True  # "some props are rented"
-    if _HOLDS_MANY.match(said) or _BEAR.match(said):
+    if _WITHOUT_MEANS.match(said) or _HOLDS_MANY.match(said) or _BEAR.match(said):
         return True  # "Zendesk has 200k tickets", "applicants wait up to two years"
     state = _STATES_EN.match(said)
     if state is not None and (bool(state["some"]) or english.is_actor(state["who"], is_subject=True)):
@@ -128,6 +128,11 @@ def tells_state(said: str) -> bool:
     return owns is not None and english.is_actor(owns["who"], is_subject=True)
 
 
+_WITHOUT_MEANS = re.compile(
+    r"(?:(?:the|our|most|many|some) )?[\w-]+(?: [\w-]+)? (?:do|does)(?: not|n['’]t) (?:use|own|have|carry|speak|read|understand) "
+    r"(?:(?:an?|any|the) )?(?:computers?|smartphones?|phones?|internet|e-?mails?|printers?|cars?|whatsapp|english|german|spanish|french|technology)\b",
+    re.I,
+)  # "the passenger doesn't use a computer": how they are
 _HOLDS_MANY = re.compile(
     r"[A-Z][\w.-]+(?: [A-Z][\w-]+)? (?:already |currently )?(?:has|holds|contains) (?:about |around |over |roughly |some |~)*\d[\d.,]*[km]? (?:[a-z]+ )?[a-z]+s$"
 )
