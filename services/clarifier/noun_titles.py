@@ -28,7 +28,7 @@ _VAGUE = re.compile(
     r"one place|somewhere)\b|\w+ (?:something|anything|everything)\b)",
     re.I,
 )
-_TOLD = re.compile(r"\b(?:remind\w*|forget\w*|due|warn\w*|expir\w*|notif\w*)\b")
+_TOLD = re.compile(r"\b(?:remind\w*|forget\w*|due|warn\w*)\b")
 _SEEN = re.compile(r"\b(?:see|sees|show|shows|look|looks|find|finds|know|knows|overview)\b")
 
 

@@ -7,6 +7,7 @@ import re
 from services.clarifier.houses import HAS_IT, needed_by, whose
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
+from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.faults import infinitive_es
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.mails import SUBJECT_LINE
@@ -28,14 +29,16 @@ from services.clarifier.reading.typed import says_something, units
 from services.clarifier.reading.wholes import whole
 from services.clarifier.reading.wished import LABEL, is_asking, is_own_voice, wish
 from services.clarifier.reading.wished import LONGEST as LONGEST_WISH
+from services.clarifier.reading.words import is_plural_en
 from services.clarifier.thing_names import is_no_name, of_things
 
 
 def titled(found: str, reading: Reading, text: str, clean: str, language: str) -> str:
     """The heading that the idea begins with, `found` where it is a name, or whose it is and what is asked for."""
     place = whose(reading, text, language)
-    if place.casefold() in {fact.value.casefold() for fact in reading.of("system")}:
-        place = ""  # "unser Confluence" is nobody's house
+    is_system = place.casefold() in {fact.value.casefold() for fact in reading.of("system")}
+    if is_system or (language == "en" and _they_do(place)):
+        place = ""  # "unser Confluence" is nobody's house, and "our volunteers drive elderly people" names none
     if told := _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language):
         return f"{told[:1].upper()}{told[1:]}"
     line = _line(text, language)
@@ -69,6 +72,12 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     is_said = place.casefold() in wanted.casefold()
     led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"
     return led if place and not is_said and len(led) <= LONGEST_WISH and _is_place(place, text, language) else wanted
+
+
+def _they_do(place: str) -> bool:
+    words = place.lower().split()
+    is_pair = len(words) == 2 and is_actor(words[0]) and is_plural_en(words[0])
+    return is_pair and base_verb(words[1]) == words[1]
 
 
 def _with_item(name: str, item: str, language: str) -> str:

@@ -201,6 +201,14 @@ def test_a_title_is_neither_a_clause_nor_one_hand_s_turn(idea: str, title: str) 
         ("Our allotment association needs help with the waiting list. Applicants fill in a form.", "Waiting list"),
         ("idea: a thing for our translators. PMs upload a document.", "Document upload by PMs"),
         (
+            "A dentist group wants fewer phone calls. Patients ask for an appointment by choosing a reason.",
+            "Appointment requests by patients",
+        ),
+        (
+            "Our volunteers drive elderly people to the doctor. A coordinator enters the trip. Drivers log the trip.",
+            "Trip log by drivers",
+        ),
+        (
             "We keep losing track of who has which phone. New tool: IT registers each phone with its number, employees "
             "confirm that they got it. IT gets a task to collect the phone. Managers see the phones of their team.",
             "Phone register for IT teams",

@@ -61,6 +61,9 @@ _ROWS = re.compile(
     r"no-shows?|misunderstandings?|discussions?|frustration|conflicts|rows|fines|losses)\b",
     re.I,
 )  # "our HOA has constant fights about the parking"
+_WANTS_LESS = re.compile(
+    r"(?:(?:the|our|an?|my) )?(?:[\w'’-]+ ){1,4}?wants? (?:fewer|less|no more) [\w' -]{3,40}$", re.I
+)  # "a dentist group wants fewer phone calls"
 _OFTEN_SO = re.compile(
     r"(?:[\w'’-]+ ){1,6}?(?:is|are) (?:often|usually|mostly|sometimes|regularly|constantly|frequently|always|forever) (?:broken|late|empty|full|wrong|missing|sick|busy|down|lost|dirty|closed|gone|outdated|occupied|unclear|incomplete)$",
     re.I,
@@ -87,7 +90,18 @@ def is_complaint(unit: str) -> bool:
     bare = unit.strip(" •.!")
     if any(
         pattern.match(bare)
-        for pattern in (_LOSES, _STILL, _TAKES, _KEEPS, _ROWS, _OFTEN_SO, _FORGETS, _NEVER_KNOW, _MUST_STOP)
+        for pattern in (
+            _LOSES,
+            _STILL,
+            _TAKES,
+            _KEEPS,
+            _ROWS,
+            _WANTS_LESS,
+            _OFTEN_SO,
+            _FORGETS,
+            _NEVER_KNOW,
+            _MUST_STOP,
+        )
     ):
         return True
     return _COMPLAINT.search(unit) is not None or (_ONE_OF_US.search(unit) is not None and not is_case)
