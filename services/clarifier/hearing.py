@@ -79,7 +79,7 @@ async def hear(
     hearing = Hearing(tx, initiative_id, state, said, is_anyone_decider=is_anyone_decider, may_add=may_add)
     heard = await hearing.understand(letter.lower(), question, taken)
     heard = as_kept(heard, is_asking=is_asking)
-    if heard.message != said:
+    if heard.kind is HeardKind.TOLD or heard.message.is_aside != said.is_aside:  # what was typed stays as it was
         await queries.set_message(tx, initiative_id, event_id, heard.message, heard)
     else:
         await queries.set_heard(tx, initiative_id, event_id, heard)
