@@ -119,6 +119,7 @@ def _join(reading: Reading, more: Reading) -> None:
     reading.left_out += more.left_out
     reading.folded += " " + more.folded
     reading.swaps += more.swaps
+    reading.texts.update(more.texts)
 
 
 def _copy(reading: Reading) -> Reading:
@@ -137,6 +138,7 @@ def _copy(reading: Reading) -> Reading:
         list(reading.left_out),
         reading.folded,
         list(reading.swaps),
+        dict(reading.texts),
     )
 
 

@@ -29,6 +29,7 @@ class Need:
     key: str = ""
     touches: tuple[str, ...] = ()  # nouns
     id: str = ""
+    parts: int = 1  # statements that it says together
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from services.clarifier.drafting import gate, phrasing
 from services.clarifier.drafting.catalogue import RequirementForm
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.entire import put_together
 from services.clarifier.drafting.heading import as_deed, heading
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
@@ -76,7 +77,7 @@ def stated(making: Making, reading: Reading, sources: tuple[str, ...], *, is_sur
                 touches=touches,
             )
         )
-    return needs
+    return put_together(needs, reading, sources)
 
 
 def as_quoted(clause: Clause) -> Clause:
@@ -178,9 +179,10 @@ def make(making: Making) -> None:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
     general = making.matches[0]
-    if making.matches[0].pattern.id == FALLBACK and (len(making.needs) >= ENOUGH or not _is_kept(making)):
+    said_enough = sum(need.parts for need in making.needs) >= ENOUGH
+    if making.matches[0].pattern.id == FALLBACK and (said_enough or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
-        making.asks_what_is_kept = len(making.needs) < ENOUGH and not names_a_record(making.reading)
+        making.asks_what_is_kept = not said_enough and not names_a_record(making.reading)
         making.matches = [only_nouns(making.matches[0])]
     room = max(4, min(MAX_PATTERN, MAX_ALL - len(making.needs)))
     shares = [room] if len(making.matches) == 1 else [max(3, room - 3), max(2, room // 3), 2][: len(making.matches)]

@@ -192,15 +192,19 @@ def _stopped(block: str) -> str:
 
 def _unstopped(short: re.Match[str]) -> str:
     """A stop that ends no sentence; the one of "every 5 min. If …" does."""
-    is_unit = re.search(r"\d\s?$", short.string[: short.start()]) is not None
+    is_unit = re.search(r"\d\s?$", short.string[: short.start()]) is not None or short.group(0) == "no."  # "yes or no."
     ends = is_unit and re.match(r"\s+[A-ZÄÖÜÁÉÍÓÚÑ¿¡]", short.string[short.end() :]) is not None
     return short.group(0) if ends else short.group(0).replace(".", "\u2024")
+
+
+_AND_MORE = re.compile(r"(?:\.{2,}|…)(?=\)\s+[^\W\d_A-Z])")  # "(drill, ladder, tent...) and say when": no end
 
 
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
     text = _DATE.sub("\u2024", text)
+    text = _AND_MORE.sub(lambda found: found[0].replace(".", "\u2024").replace("…", "\u2024\u2024\u2024"), text)
     for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")

@@ -127,6 +127,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, words))})(?![\w'’])", re.I)
 
 
+# "(drill, ladder, tent...)": examples, and no end of a sentence.
+_AND_MORE = re.compile(r"\((?P<list>[^()\d.…]{3,80}?),?\s?(?:\.{2,}|…)\)")
+_SUCH_AS = {"en": "e.g.", "es": "p. ej.", "de": "z. B."}
+
+
 def written_out(text: str, language: str) -> str:
     """The text with colloquial words written out; a word in capitals is an abbreviation and stays."""
     if language not in LANGUAGES or language not in _table():
@@ -140,6 +145,7 @@ def written_out(text: str, language: str) -> str:
         meant = table[said.lower()]
         return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
 
+    text = _AND_MORE.sub(rf"({_SUCH_AS[language]} \g<list>)", text)
     text = (asked_for(text) if language == "en" else "") or text
     asked, meant = _ASKED_FOR[language]
     text = asked.sub(meant, _pattern(language).sub(whole, text))

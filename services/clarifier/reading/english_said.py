@@ -17,11 +17,11 @@ from services.clarifier.reading.statements import Statement
 
 _NONE = frozenset(["nobody", "none", "nothing", "no"])
 # What one wishes, thinks or is, and no deed that a product lets anybody do.
-_NO_DEED = frozenset(
+NO_DEED = frozenset(
     "want need like love hate prefer wish hope think believe know feel mean seem be have own lack depend matter cost "  # noqa: SIM905
     "struggle suffer complain forget lose".split()
 )
-_GETS = frozenset("get receive keep lose expire owe stay remain become wait go come work".split())  # noqa: SIM905
+GETS = frozenset("get receive keep lose expire owe stay remain become wait go come work".split())  # noqa: SIM905
 _BY_HAND = frozenset("pay pick put return sign book order request report".split())  # noqa: SIM905
 _DETERMINER = re.compile(r"^(?:only |all )?(?:the|an?|each|every|any|all)\s", re.I)
 
@@ -96,12 +96,12 @@ def _body(one: Sure) -> str:
         is_given = one.verb == "want" and is_person(one.span.subject)
         return f"provide {who} with {one.rest}" if is_given else f"make sure that {who} {has} {one.rest}"
     is_bound = one.verb == "have" and BOUND.match(one.rest) is not None  # "every group has at least 2 people"
-    if not one.modal and (is_habit or one.verb in _NO_DEED) and not is_bound:
+    if not one.modal and (is_habit or one.verb in NO_DEED) and not is_bound:
         return ""
     if one.is_negated:
         helper = "cannot" if one.modal == "may" else "do not" if is_many else "does not"
         return f"make sure that {who} {helper} {deed}"
-    if is_person(one.span.subject) and one.modal != "must" and (one.modal == "may" or one.verb not in _GETS):
+    if is_person(one.span.subject) and one.modal != "must" and (one.modal == "may" or one.verb not in GETS):
         each = _each(one.span.subject, who)
         return f"let {each} {deed if each == who else _THEIRS.sub('their', deed)}"
     return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"

@@ -66,6 +66,14 @@ class Holding:
 
 
 @dataclass(slots=True)
+class Text:
+    """The sentences of one message: as they were typed, and taken apart so that each stands alone."""
+
+    unparted: list[str]
+    sentences: list[str]
+
+
+@dataclass(slots=True)
 class Reading:
     """All that was found in one text."""
 
@@ -82,6 +90,7 @@ class Reading:
     left_out: list[str] = field(default_factory=list)  # sentences past the limit
     folded: str = ""  # the cleaned text in lower case, for looking words up
     swaps: list[tuple[str, str]] = field(default_factory=list)  # what was put for "it" and the like, and what was typed
+    texts: dict[str, Text] = field(default_factory=dict)  # by message
 
     def typed(self, words: str) -> str:
         """The words with what was typed, where they were made to stand alone."""

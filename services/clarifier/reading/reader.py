@@ -29,7 +29,7 @@ from services.clarifier.reading.german import German
 from services.clarifier.reading.honest import keep_honest
 from services.clarifier.reading.limits import rule_of
 from services.clarifier.reading.literal import literal
-from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Fact, Holding, Reading, Term, Text
 from services.clarifier.reading.mood import discourse
 from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.people import settle
@@ -66,10 +66,12 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    told, reading.swaps = alone(corrected(sentences(clean)), data.language)
+    unparted = corrected(sentences(clean))
+    told, reading.swaps = alone(unparted, data.language)
     found = spoken_plainly(told, data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
+    reading.texts[source] = Text(unparted[:MAX_SENTENCES], reading.sentences)
     _Reader(reading, data, text).run()
     return reading
 

@@ -1,0 +1,188 @@
+"""Sentences that were taken apart where that says something else, put back: one requirement that says the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.heading import heading
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_entire import entire
+from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_tags import FINITE, SUBORDINATE, Word, tagged
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
+from services.core.contracts import Priority
+
+_OFFERED = re.compile(r"(?:^|the )system shall (?:provide|offer|show) (?P<what>.+)\.$", re.I)
+_LETS = re.compile(r"system shall let (?P<deed>.+)\.$", re.I)
+
+
+def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) -> list[Need]:
+    """The needs, with one for each sentence of which a part was quoted, is asked about or was misread.
+
+    Only where all of the sentence is asked for, and where it can stand by itself."""
+    if reading.language != "en":
+        return needs
+    told = list(needs)
+    for source, text in reading.texts.items():
+        for unparted, parts in _by_unparted(text):
+            alone = [_Whole(source, (at,), text.sentences[at]) for at in parts]
+            rest = [one for one in alone if not _joined(told, reading, sources, one)]
+            if rest and (len(parts) > 1 or unparted != text.sentences[parts[0]]):
+                _joined(told, reading, sources, _Whole(source, parts, unparted))
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A sentence of a message, and which of the sentences that stand alone were made of it."""
+
+    source: str
+    parts: tuple[int, ...]
+    words: str
+
+    def has(self, one: Clause | Fact | None) -> bool:
+        return one is not None and one.source == self.source and one.sentence in self.parts
+
+
+def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole: _Whole) -> bool:
+    """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
+    mine = [need for need in told if whole.has(need.clause)]
+    asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
+    if not asked and not any(_is_odd(need, reading, whole) for need in mine):
+        return True
+    if not _is_demand(reading, whole, mine):
+        return False
+    if not asked and (two := _with_the_one_before(mine, reading, whole)) is not None:
+        mine, whole = two
+    text = entire(whole.words.lstrip("• "))
+    if not text:
+        return False
+    place = told.index(mine[0]) if mine else _place(told, whole)
+    told[:] = [need for need in told if need not in mine]
+    told.insert(place, _as_one(text, whole, mine, sources, reading))
+    reading.facts[:] = [fact for fact in reading.facts if fact not in asked]
+    return True
+
+
+def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) -> tuple[list[Need], _Whole] | None:
+    """The only odd statement of a sentence with the one that it leans on: "leads approve up to 1,000, above that …"."""
+    odd = [at for at, need in enumerate(mine) if _is_odd(need, reading, whole)]
+    if len(odd) != 1 or not odd[0] or len(mine) < FEWEST:
+        return None
+    pair = list(mine[odd[0] - 1 : odd[0] + 1])
+    first, last = (need.clause.typed.strip(" .;") if need.clause is not None else "" for need in pair)
+    starts, ends = whole.words.casefold().find(first.casefold()), whole.words.casefold().find(last.casefold())
+    if not first or not last or starts < 0 or ends < starts:
+        return None
+    words = whole.words[starts : ends + len(last)]
+    return (pair, replace(whole, words=words)) if entire(words) else None
+
+
+FEWEST = 3  # statements of a sentence of which some are told by themselves
+AHEAD = 4  # sentences that may have been left out
+
+
+def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
+    """Each sentence as it was typed, with those that were made of it."""
+    groups: list[list[int]] = [[] for _ in text.unparted]
+    bags = [_words(one) for one in text.unparted]
+    at = 0
+    for index, sentence in enumerate(text.sentences):
+        mine = _words(sentence)
+        ahead = range(at, min(at + AHEAD, len(bags)))
+        at = max(ahead, key=lambda i: (len(mine & bags[i]), -i), default=at)
+        groups[at].append(index)
+    return [(typed, tuple(parts)) for typed, parts in zip(text.unparted, groups, strict=True) if parts]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]{3,}", text.casefold()))
+
+
+def _is_demand(reading: Reading, whole: _Whole, mine: Sequence[Need]) -> bool:
+    """Whether no part of the sentence tells how it is, is refused or is in doubt."""
+    told = {need.clause.sentence for need in mine if need.clause is not None}
+    others = ("context", "asked", "scope_out", "doubt", "injection")
+    return not any(
+        fact.kind in others or (fact.kind == "problem" and fact.sentence not in told)
+        for fact in reading.facts
+        if whole.has(fact)
+    )
+
+
+def _place(needs: Sequence[Need], whole: _Whole) -> int:
+    """Behind what was said before the sentence."""
+    clauses = [(i, need.clause) for i, need in enumerate(needs) if need.clause is not None]
+    before = [i for i, clause in clauses if clause.sentence < whole.parts[0] and clause.source == whole.source]
+    return before[-1] + 1 if before else 0
+
+
+def _as_one(text: str, whole: _Whole, mine: Sequence[Need], sources: tuple[str, ...], reading: Reading) -> Need:
+    words = whole.words.strip("• .;")
+    first = next((need.clause for need in mine if need.clause is not None), None)
+    like = first or Clause(whole.source, whole.parts[0], "thing", words)
+    clause = replace(like, verb=SAID, role="thing", phrase=words, typed=words)
+    actor = next((need.actor for need in mine if need.actor is not None and _is_said(need, text)), None)
+    clause = replace(clause, condition="", subject="", deed="", after="", is_negated=False, actor=actor)
+    touches = tuple(dict.fromkeys(key for need in mine for key in need.touches))
+    title = heading(clause, text, reading.language)
+    group = actor.key if actor else "rules"
+    cited = sources if like.source in sources else (like.source,)
+    return Need(title, text, Priority.MUST, cited, f"actor:{group}", actor, clause, touches=touches, parts=len(mine))
+
+
+def _is_said(need: Need, text: str) -> bool:
+    return need.actor is not None and any(
+        re.search(rf"\b{re.escape(name)}\b", text, re.I) for name in (need.actor.plural, need.actor.singular)
+    )
+
+
+def _is_odd(need: Need, reading: Reading, whole: _Whole) -> bool:
+    """Whether it is only quoted, or its form shows that a word has no place in it."""
+    head = say(reading.language, "as_said", words="\0").partition("\0")[0]
+    if need.text.startswith(head):
+        return True
+    text = need.text.strip()
+    offered = _OFFERED.search(text)
+    return _is_cut(text, whole.words) or (offered is not None and _has_second_verb(offered["what"]))
+
+
+def _has_second_verb(what: str) -> bool:
+    """ "offer things that come back late cost 1 € a day", "provide report broken things"."""
+    words = tagged(masked(what))
+    if len(words) > 1 and _is_deed(words[0], words[1]):
+        return True
+    left = 0  # verbs that a word has opened a clause for
+    for at, word in enumerate(words):
+        left += word.tag in SUBORDINATE or word.low in ("how", "what")
+        left -= word.tag in FINITE or _may_do(words, at)
+        if left < 0 and words[at - 1].tag != "CJC":
+            return True
+    return False
+
+
+def _is_deed(first: Word, second: Word) -> bool:
+    is_verb = base_verb(first.low) == first.low and first.tag not in ("AT0", "DPS")
+    is_which = first.low == "which" and second.tag in FINITE
+    return is_which or (is_verb and second.tag in ("AT0", "DPS", "NN2", "AJ0", "VVN", "VVD"))
+
+
+def _may_do(words: tuple[Word, ...], at: int) -> bool:
+    """ "come back late cost 1 €": a verb for its letters and its neighbours."""
+    word, around = words[at], words[at - 1 : at] + words[at + 1 : at + 2]
+    is_verb = word.tag == "NN1" and base_verb(word.low) == word.low
+    return is_verb and len(around) > 1 and around[0].tag in ("AV0", "AVP") and around[1].tag == "CRD"
+
+
+def _is_cut(text: str, typed: str) -> bool:
+    """ "cancel the free": its last word needs the noun behind it; "get the key in which case"."""
+    if re.search(r"\b(?:in|of|by|for|with|to) which(?: case)?\.$", text):
+        return True
+    words = tagged(masked(text.rstrip(".")))
+    last = words[-1]
+    is_open = last.tag in ("AJ0", "AT0", "DPS", "DT0") and len(words) > 1 and words[-2].tag in ("AT0", "DPS")
+    return is_open and re.search(rf"\b{re.escape(last.text)}\s+[a-z]", typed) is not None

@@ -1,0 +1,302 @@
+"""A whole sentence of English as one requirement, where taking it apart would say something else.
+
+"Things that come back late cost 1 € a day, which goes to the owner" has no part that may be left out or told by itself. Behind
+"make sure that" such a sentence says what was typed, and nothing else: only its first word, its "must" and its case move."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from services.clarifier.reading.english_masked import Hidden, masked
+from services.clarifier.reading.english_said import GETS, NO_DEED
+from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
+from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_words import base_verb, is_actor, third_person
+from services.clarifier.reading.small_letters import small
+from services.clarifier.reading.strict_english import tells_state
+from services.clarifier.reading.words import is_plural_en
+
+MOST = 60  # words that a reader still takes in at once
+FEWEST = 4
+
+_LEAD = re.compile(
+    r"(?:•\s*|(?:and|also|but|then|plus|besides|additionally|in addition|ideally|basically|of course|finally|furthermore|moreover|please|"
+    r"one more thing|important)\b[:,]?\s+(?!of\b))+",
+    re.I,
+)
+_WHOLE_NO = re.compile(r"[?¿|<>{}\[\]@]|https?:|\.\.\.|…")
+_SPEAKS = re.compile(r"(?<![\w-])(?:i|we|me|us|you|your|yours|mine|ours|let['’]s)(?![\w-])", re.I)
+_OUR = re.compile(r"\b(?:our|my)\b", re.I)
+_POINTS = frozenset(
+    [
+        "it",
+        "they",
+        "he",
+        "she",
+        "him",
+        "her",
+        "them",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "others",
+        "such",
+        "there",
+        "here",
+        "what",
+        "otherwise",
+        "instead",
+    ]
+)
+_LATER = re.compile(r"\b(?P<one>it|its)\b|\b(?P<many>they|them|their)\b|\b(?P<who>he|she|him|her|his)\b", re.I)
+_WISH = re.compile(
+    r"(?P<lead>(?:i|we|the [a-z]+|our [a-z]+)(?:['’]d| would)? (?:like|love|want|wants|need|needs|prefer) )"
+    r"(?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) to (?P<not>not )?(?P<deed>(?!be\b)[a-z]+ .+)$",
+    re.I,
+)
+_WANTS = re.compile(
+    r"(?:i|we)(?:['’]d| would)? (?:like|love|want|need)(?: to have)? (?P<what>(?:an?|one|some|the|two|three) \S.+)$",
+    re.I,
+)
+_INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(?:an?|one) \S.+)$", re.I)
+_TOPIC = re.compile(
+    r"(?!(?:if|when|once|who|whoever)\b)[^:,;()]{3,60}: (?P<said>[^:]+)$", re.I
+)  # what it is about, or called
+_OPEN = re.compile(r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|an?)$", re.I)  # parted within it
+_THE_MORE = re.compile(r"the (?:more|less|fewer|[a-z]+er) [^,]+, the (?:more|less|fewer|[a-z]+er)\b.+$", re.I)
+_WHO = re.compile(r"who(?:ever)? (?=\S)", re.I)
+_PAST = frozenset(["VVD", "VBD", "VHD", "VDD"])
+_DUTY = re.compile(
+    r"(?:must|should|shall|ha(?:s|ve) to|needs? to) (?P<not>not |never )?(?P<lead>only |also |always |then )?(?P<verb>[a-z]+)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1024)
+def entire(text: str) -> str:
+    """The requirement that says the sentence as it stands; "" where it cannot stand by itself."""
+    lead = _LEAD.match(text)
+    bare = text[lead.end() if lead is not None else 0 :].strip(" .;,!")
+    if (topic := _TOPIC.match(bare)) is not None and clause(tagged(masked(topic["said"]))) is not None:
+        bare = topic["said"]
+    if not FEWEST <= len(bare.split()) <= MOST or _WHOLE_NO.search(bare) or not _is_paired(bare) or _OPEN.search(bare):
+        return ""
+    body = _wished(bare)
+    if not body:
+        hidden = Hidden()
+        body = hidden.show(_told(hidden.hide(bare)))
+    if not body or _SPEAKS.search(masked(body)):
+        return ""
+    case, _, said = body.rpartition("\0")
+    said = _long(_OUR.sub("the", said))
+    case = _long(_OUR.sub("the", case))
+    return f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
+
+
+def _is_paired(text: str) -> bool:
+    """Whether no bracket and no quotation mark stands alone: then the sentence was parted within it."""
+    return text.count("(") == text.count(")") and not text.count('"') % 2 and text.count("“") == text.count("”")
+
+
+def _wished(text: str) -> str:
+    """ "We want each cleaner to see her rooms, mark them and report …": let each cleaner …"""
+    wish = _WISH.match(text)
+    if wish is not None and not wish["not"] and _is_somebody(wish["who"]) and not _SPEAKS.search(wish["who"]):
+        deed = re.sub(r",? (and|or) to (?=[a-z]+\b)", r" \1 ", wish["deed"])
+        lead = "make sure that" if _has_others(deed) else "let"  # "candidates to apply, hiring managers rate …"
+        return f"{lead} {_OUR.sub('the', wish['who'])} {deed}" if base_verb(deed.split()[0]) else ""
+    wants = _WANTS.match(text) or _INSTEAD.match(text)
+    if wants is None or re.match(r"[^,]+? to (?!the\b|an?\b)[a-z]+ ", wants["what"]):
+        return ""
+    return f"provide {wants['what']}" if _is_thing(wants["what"]) else ""
+
+
+def _has_others(deed: str) -> bool:
+    """Whether somebody else does something behind a comma, or behind "and"."""
+    pieces = re.split(r",\s(?:and\s|but\s|so\s)?|\sand\s", masked(deed))
+    return any(clause(tagged(piece)) is not None for piece in pieces[1:] if len(piece.split()) > 1)
+
+
+def _is_somebody(words: str) -> bool:
+    last = words.split()[-1].lower()
+    return is_actor(last) or last in ("everyone", "everybody", "people")
+
+
+def _is_thing(words: str) -> bool:
+    """A thing with what is told of it: each verb behind "where", "that" or a colon."""
+    found = tagged(masked(words))
+    first = next((at for at, word in enumerate(found) if word.tag in FINITE), len(found))
+    opens = next(
+        (at for at, word in enumerate(found) if word.tag in ("PNQ", "DTQ", "CJT", "AVQ") or word.text == ":"),
+        len(found),
+    )
+    return opens <= first and not any(word.text == "," for word in found[:opens])
+
+
+def _told(text: str) -> str:
+    """The case, a mark and what the system must see to, or only the latter; "" where nobody is said to do anything."""
+    words = tagged(text)
+    if not words or words[0].low in _POINTS or _SPEAKS.search(text):
+        return ""
+    if _THE_MORE.match(text):
+        return f"make sure that {text[:1].lower()}{text[1:]}"
+    ends = case_end(words)
+    told, main = ((), words) if ends is None else (words[:ends], words[ends:])
+    if told and told[-1].text == ",":
+        told = told[:-1]
+    if main and main[0].low == "then":
+        main = main[1:]
+    if (told and words[1].low in _POINTS) or not main or (not told and main[0].tag == "CJS"):
+        return ""
+    said = _main(main, text, is_case=bool(told))
+    if not said or not _is_named(words):
+        return ""
+    case, lead = text_of(told, text), "let" if _are_deeds(main, said) else "make sure that"
+    return f"{case}\0{lead} {said}" if case else f"{lead} {said}"
+
+
+def _are_deeds(words: Words, said: str) -> bool:
+    """Whether people do it, and nobody else does anything: "customers order a kit, prick their finger and send it back"."""
+    span = clause(words)
+    if span is None or span.front or not is_person(span.subject) or not is_many(span.subject):
+        return False
+    verb = words[span.at]
+    is_deed = verb.tag == "VVB" and verb.low not in GETS | NO_DEED and span.subject[0].tag != "PNI"
+    return is_deed and not _has_others(" ".join(said.split()[span.at :]))
+
+
+def _main(words: Words, text: str, *, is_case: bool) -> str:
+    said = text_of(words, text)
+    if _WHO.match(said):
+        return f"whoever {said.split(' ', 1)[1]}" if _is_free(words) else ""
+    if words[0].low in _POINTS and not is_case:
+        return ""
+    span = clause(words)
+    if span is None:
+        return _loose(words, said)
+    if words[span.at].tag in _PAST:
+        return ""
+    if (
+        is_person(span.subject)
+        and words[span.at].tag in ("VHB", "VHZ")
+        and not _DUTY.match(said[words[span.at].start - words[0].start :])
+    ):
+        return ""  # how they are
+    if tells_state(said):
+        return ""
+    before, verb = text[words[0].start : words[span.at].start], text[words[span.at].start : words[-1].end]
+    duty = _DUTY.match(verb)
+    first = _small(before, words)
+    if duty is None:
+        return f"{first}{verb}"
+    return f"{first}{_done(duty, is_many=is_many(span.subject))}{verb[duty.end() :]}"
+
+
+def _loose(words: Words, said: str) -> str:
+    """A sentence whose parts are not all clear, as it stands: it begins with a thing or with when, and does something."""
+    begins = words[0].tag in NOUNS | LEADS | {"PNI"} or words[0].low in _FRONTS
+    is_order = words[0].tag in NOUNS and base_verb(words[0].low) == words[0].low and not is_plural_en(words[0].low)
+    verbs = [word for at, word in enumerate(words) if at and (word.tag in FINITE or _may_do(words, at))]
+    if not begins or is_order or not verbs or any(word.tag in _PAST for word in verbs if not _is_done(words, word)):
+        return ""
+    return "" if tells_state(said) else f"{_small(words[0].text, words)}{said[len(words[0].text) :]}"
+
+
+def _may_do(words: Words, at: int) -> bool:
+    """ "things that come back late cost 1 €": a verb for its letters."""
+    return (
+        base_verb(words[at].low) == words[at].low
+        and at + 1 < len(words)
+        and words[at + 1].tag in LEADS | {"AT0", "CRD"}
+    )
+
+
+def _is_done(words: Words, word: Word) -> bool:
+    """ "lessons cancelled less than 24 hours before": what was done to a thing."""
+    at = words.index(word)
+    return word.tag == "VVD" and words[at - 1].tag in NOUNS
+
+
+_FRONTS = frozenset(
+    [
+        "after",
+        "before",
+        "at",
+        "on",
+        "in",
+        "for",
+        "during",
+        "within",
+        "from",
+        "by",
+        "until",
+        "with",
+        "without",
+        "above",
+        "below",
+        "if",
+        "when",
+        "once",
+        "upon",
+        "as",
+    ]
+)
+
+
+def _done(duty: re.Match[str], *, is_many: bool) -> str:
+    """ "must confirm": "confirms"; "should never be shown": "is never shown"."""
+    verb, lead = duty["verb"].lower(), duty["lead"] or ""
+    is_never = bool(duty["not"]) and duty["not"].lower().startswith("never")
+    if verb == "be":
+        return f"{'are' if is_many else 'is'} {(duty['not'] or '').lower()}{lead}".rstrip()
+    if duty["not"] and not is_never:
+        return f"{'do' if is_many else 'does'} not {lead}{verb}"
+    return f"{'never ' if is_never else ''}{lead}{verb if is_many else third_person(verb)}"
+
+
+def _small(before: str, words: Words) -> str:
+    first = words[0]
+    is_name = first.tag == "NP0" or any(not letter.islower() for letter in first.text[1:] if letter.isalpha())
+    return small(before) if is_name else f"{before[:1].lower()}{before[1:]}"
+
+
+def _is_free(words: Words) -> bool:
+    """ "who needs something sends a request": a verb of who it is and one of what they do."""
+    return sum(word.tag in FINITE for word in words) > 1 and not any(word.tag in _PAST for word in words[2:])
+
+
+_ANY = frozenset(["what", "something", "anything", "everything", "whatever"])
+
+
+def _is_named(words: Words) -> bool:
+    """Whether each pronoun has something before it, in the same sentence, that it may stand for."""
+    for at, word in enumerate(words):
+        found = _LATER.fullmatch(word.low)
+        if found is None:
+            continue
+        before = words[:at]
+        things = [one for one in before if one.tag in NOUNS]
+        people = [one for one in before if is_actor(one.low) or one.tag == "PNI" or one.low in ("who", "whoever")]
+        is_any = any(one.low in _ANY for one in before[:-2])  # "what they have", and not "what's in it"
+        if (
+            found["one"]
+            and not is_any
+            and not [one for one in things if not is_actor(one.low)]
+            and not (word.low == "its" and things)
+        ):
+            return False
+        if found["who"] and not people:
+            return False
+        if found["many"] and not (people or things):
+            return False
+    return True
+
+
+def _long(words: str) -> str:
+    words = re.sub(r"\b(is|are|do|does|did|has|have|had|was|were|must|should|could)n['’]t\b", r"\1 not", words)
+    words = re.sub(r"\bcan['’]t\b", "cannot", words)
+    words = re.sub(r"\b(they)['’]re\b", r"\1 are", words)
+    return re.sub(r"\b(it|that|there)['’]s (?!own\b)", r"\1 is ", words)
