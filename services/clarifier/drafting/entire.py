@@ -6,18 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.misread import is_ill, is_odd, is_quoted
 from services.clarifier.reading.english_entire import entire
-from services.clarifier.reading.english_masked import masked
-from services.clarifier.reading.english_tags import FINITE, SUBORDINATE, Word, tagged
-from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
 from services.core.contracts import Priority
-
-_OFFERED = re.compile(r"(?:^|the )system shall (?:provide|offer|show) (?P<what>.+)\.$", re.I)
-_LETS = re.compile(r"system shall let (?P<deed>.+)\.$", re.I)
 
 
 def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) -> list[Need]:
@@ -31,9 +26,37 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
         for unparted, parts in _by_unparted(text):
             alone = [_Whole(source, (at,), text.sentences[at]) for at in parts]
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
-            if rest and (len(parts) > 1 or unparted != text.sentences[parts[0]]):
-                _joined(told, reading, sources, _Whole(source, parts, unparted))
+            whole = _Whole(source, parts, unparted)
+            is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
+            if rest and not (is_other and _joined(told, reading, sources, whole)):
+                _quote_odd(told, whole, sources, reading)
     return told
+
+
+def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:
+    """Quotes what is odd: the whole sentence where all of it is, else each such part."""
+    mine = [need for need in told if whole.has(need.clause)]
+    odd = [need for need in mine if is_odd(need, whole.words)]
+    if len(odd) > 1 and len(odd) == len(mine):
+        after = next((need.clause.after for need in mine if need.clause is not None), "")
+        _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
+        return
+    for need in odd:
+        if is_quoted(need) or need.clause is None:
+            continue
+        words = reading.typed(need.clause.typed).strip("• .;") or whole.words
+        _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
+
+
+def _quotation(whole: _Whole, mine: Sequence[Need], after: str, sources: tuple[str, ...], reading: Reading) -> Need:
+    clause = Clause(whole.source, whole.parts[0], "thing", whole.words, SAID, after=after)
+    return _as_one(phrasing.requirement(clause, None, reading.language), whole, mine, sources, reading)
+
+
+def _put(told: list[Need], mine: Sequence[Need], one: Need) -> None:
+    place = told.index(mine[0])
+    told[:] = [need for need in told if need not in mine]
+    told.insert(place, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +75,28 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
     mine = [need for need in told if whole.has(need.clause)]
     asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
-    if not asked and not any(_is_odd(need, reading, whole) for need in mine):
+    if not asked and not any(is_odd(need, whole.words) for need in mine):
         return True
     if not _is_demand(reading, whole, mine):
         return False
     if not asked and (two := _with_the_one_before(mine, reading, whole)) is not None:
         mine, whole = two
     text = entire(whole.words.lstrip("• "))
-    if not text:
-        return False
+    if not text or any(not _covers(whole.words, fact.words) for fact in asked):
+        return False  # or it is only a part of the sentence
+    one = _as_one(text, whole, mine, sources, reading)
+    if is_ill(text):
+        return False  # of a part that was made to stand alone, and does not
     place = told.index(mine[0]) if mine else _place(told, whole)
     told[:] = [need for need in told if need not in mine]
-    told.insert(place, _as_one(text, whole, mine, sources, reading))
+    told.insert(place, one)
     reading.facts[:] = [fact for fact in reading.facts if fact not in asked]
     return True
 
 
 def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) -> tuple[list[Need], _Whole] | None:
     """The only odd statement of a sentence with the one that it leans on: "leads approve up to 1,000, above that …"."""
-    odd = [at for at, need in enumerate(mine) if _is_odd(need, reading, whole)]
+    odd = [at for at, need in enumerate(mine) if is_odd(need, whole.words)]
     if len(odd) != 1 or not odd[0] or len(mine) < FEWEST:
         return None
     pair = list(mine[odd[0] - 1 : odd[0] + 1])
@@ -97,6 +123,11 @@ def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
         at = max(ahead, key=lambda i: (len(mine & bags[i]), -i), default=at)
         groups[at].append(index)
     return [(typed, tuple(parts)) for typed, parts in zip(text.unparted, groups, strict=True) if parts]
+
+
+def _covers(whole: str, asked: str) -> bool:
+    mine = _words(asked)
+    return len(mine - _words(whole)) * 3 <= len(mine)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -139,50 +170,3 @@ def _is_said(need: Need, text: str) -> bool:
     return need.actor is not None and any(
         re.search(rf"\b{re.escape(name)}\b", text, re.I) for name in (need.actor.plural, need.actor.singular)
     )
-
-
-def _is_odd(need: Need, reading: Reading, whole: _Whole) -> bool:
-    """Whether it is only quoted, or its form shows that a word has no place in it."""
-    head = say(reading.language, "as_said", words="\0").partition("\0")[0]
-    if need.text.startswith(head):
-        return True
-    text = need.text.strip()
-    offered = _OFFERED.search(text)
-    return _is_cut(text, whole.words) or (offered is not None and _has_second_verb(offered["what"]))
-
-
-def _has_second_verb(what: str) -> bool:
-    """ "offer things that come back late cost 1 € a day", "provide report broken things"."""
-    words = tagged(masked(what))
-    if len(words) > 1 and _is_deed(words[0], words[1]):
-        return True
-    left = 0  # verbs that a word has opened a clause for
-    for at, word in enumerate(words):
-        left += word.tag in SUBORDINATE or word.low in ("how", "what")
-        left -= word.tag in FINITE or _may_do(words, at)
-        if left < 0 and words[at - 1].tag != "CJC":
-            return True
-    return False
-
-
-def _is_deed(first: Word, second: Word) -> bool:
-    is_verb = base_verb(first.low) == first.low and first.tag not in ("AT0", "DPS")
-    is_which = first.low == "which" and second.tag in FINITE
-    return is_which or (is_verb and second.tag in ("AT0", "DPS", "NN2", "AJ0", "VVN", "VVD"))
-
-
-def _may_do(words: tuple[Word, ...], at: int) -> bool:
-    """ "come back late cost 1 €": a verb for its letters and its neighbours."""
-    word, around = words[at], words[at - 1 : at] + words[at + 1 : at + 2]
-    is_verb = word.tag == "NN1" and base_verb(word.low) == word.low
-    return is_verb and len(around) > 1 and around[0].tag in ("AV0", "AVP") and around[1].tag == "CRD"
-
-
-def _is_cut(text: str, typed: str) -> bool:
-    """ "cancel the free": its last word needs the noun behind it; "get the key in which case"."""
-    if re.search(r"\b(?:in|of|by|for|with|to) which(?: case)?\.$", text):
-        return True
-    words = tagged(masked(text.rstrip(".")))
-    last = words[-1]
-    is_open = last.tag in ("AJ0", "AT0", "DPS", "DT0") and len(words) > 1 and words[-2].tag in ("AT0", "DPS")
-    return is_open and re.search(rf"\b{re.escape(last.text)}\s+[a-z]", typed) is not None

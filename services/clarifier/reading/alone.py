@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.reading import english_alone
 from services.clarifier.reading.german_alone import alone_german
 from services.clarifier.reading.mood import Discourse, discourse
@@ -24,7 +26,28 @@ def turned(found: list[str], told: tuple[str, ...], language: str) -> Discourse:
     """Where the text turns to what is wanted: a wish is of the whole sentence that was taken apart."""
     own = _OWN.get(language)
     if own is None:
-        return discourse(told, language)
+        return _turned_en(found, told)
     begins = list(dict.fromkeys(own(tuple(found))[2]))
     turn = discourse(tuple(found), language).turn
     return Discourse(told, language, begins[turn] if turn < len(begins) else 0)
+
+
+def _turned_en(found: list[str], told: tuple[str, ...]) -> Discourse:
+    """The word that turns, "Idea:", may be gone where a sentence was made to stand alone."""
+    heard = discourse(told, "en")
+    turn = next((at for at, one in enumerate(found) if _IDEA.match(one)), 0) if not heard.turn else 0
+    at = next((at for at, one in enumerate(told) if turn and _is_of(one, found, turn)), 0)
+    return Discourse(told, "en", at) if at else heard
+
+
+_IDEA = re.compile(r"(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|dream)(?: is\b|:)", re.I)
+
+
+def _is_of(one: str, found: list[str], turn: int) -> bool:
+    """Whether it was made of the sentence, and of none before it."""
+    mine = _words(one)
+    return len(mine & _words(found[turn])) > max(len(mine & _words(before)) for before in found[:turn])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]{4,}", text.casefold()))

@@ -46,6 +46,7 @@ _CHAT = tuple(
         (r"\b(?:bc|bcs|b/c|cuz)\b", "because"),
         (r"(?-i:\bit)(?= (?:support|department|dept|desk|help ?desk|service desk|staff|admins?|manager|team)\b)", "IT"),
         (r"(?<!\w)w/\s*", "with "),
+        (r",? (?:you name it|or whatever|and whatnot|and (?:all )?that stuff)(?=[.,;!)]|$)", ""),
         (r"\bb4\b", "before"),
         (r"\b(?:smth|sth)\b", "something"),
         (r"\basap\b", "as soon as possible"),

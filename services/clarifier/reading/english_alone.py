@@ -34,6 +34,7 @@ from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_said import is_plain
 from services.clarifier.reading.english_simple import simple
 from services.clarifier.reading.english_spoken import denial
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_them import of_them
 from services.clarifier.reading.english_typed import plainly, regular
 from services.clarifier.reading.english_wanted import wanted
@@ -230,6 +231,9 @@ def _deeds(text: str, memory: Memory) -> list[str]:
     is_said = said is not None and bool(said.subject) and not _WORKS.match(text)
     if first is None or not is_third(first["verb"].lower()) or is_said:
         return [text]
+    words = tagged(text)
+    if len(words) > 1 and words[0].tag == "NN2" and words[1].tag == "PRP":
+        return [text]  # "Swaps at short notice only by phone"
     if first["verb"].lower() in _noun_verbs() and not re.match(_LEADS_ON, parts[0][first.end() :]):
         return [text]
     if not all(verbs):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from services.clarifier.reading.english_masked import Hidden, masked
 from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor, third_person
+from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.words import is_plural_en
@@ -25,7 +27,7 @@ _LEAD = re.compile(
     r"one more thing|important)\b[:,]?\s+(?!of\b))+",
     re.I,
 )
-_WHOLE_NO = re.compile(r"[?¿|<>{}\[\]@]|https?:|\.\.\.|…")
+_WHOLE_NO = re.compile(r"\band that [a-z]+s\b|[?¿|<>{}\[\]@]|https?:|\.\.\.|…")
 _SPEAKS = re.compile(r"(?<![\w-])(?:i|we|me|us|you|your|yours|mine|ours|let['’]s)(?![\w-])", re.I)
 _OUR = re.compile(r"\b(?:our|my)\b", re.I)
 _POINTS = frozenset(
@@ -68,11 +70,15 @@ _TOPIC = re.compile(
 _OPEN = re.compile(r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|an?)$", re.I)  # parted within it
 _THE_MORE = re.compile(r"the (?:more|less|fewer|[a-z]+er) [^,]+, the (?:more|less|fewer|[a-z]+er)\b.+$", re.I)
 _WHO = re.compile(r"who(?:ever)? (?=\S)", re.I)
+_OF_SYSTEM = re.compile(r"make sure that the (?:system|app|bot|tool) ([a-z]+s)\b(?=(?!.* and [a-z]+s\b))")
 _PAST = frozenset(["VVD", "VBD", "VHD", "VDD"])
 _DUTY = re.compile(
     r"(?:must|should|shall|ha(?:s|ve) to|needs? to) (?P<not>not |never )?(?P<lead>only |also |always |then )?(?P<verb>[a-z]+)\b",
     re.I,
 )
+
+
+_LICENSED = ("", "two-demands", "open-end", "marks", "speaker")  # of a whole sentence, which has more than one clause
 
 
 @lru_cache(maxsize=1024)
@@ -91,9 +97,11 @@ def entire(text: str) -> str:
     if not body or _SPEAKS.search(masked(body)):
         return ""
     case, _, said = body.rpartition("\0")
+    said = _OF_SYSTEM.sub(lambda found: base_verb(found[1]) or found[1][:-1], said)
     said = _long(_OUR.sub("the", said))
     case = _long(_OUR.sub("the", case))
-    return f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
+    text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
+    return text if why_not(text, "en") in _LICENSED else ""
 
 
 def _is_paired(text: str) -> bool:
@@ -164,8 +172,9 @@ def _are_deeds(words: Words, said: str) -> bool:
     if span is None or span.front or not is_person(span.subject) or not is_many(span.subject):
         return False
     verb = words[span.at]
-    is_deed = verb.tag == "VVB" and verb.low not in GETS | NO_DEED and span.subject[0].tag != "PNI"
-    return is_deed and not _has_others(" ".join(said.split()[span.at :]))
+    is_deed = verb.tag == "VVB" and verb.low not in GETS | NO_DEED
+    is_named = span.subject[0].tag not in ("PNI", "PNP")
+    return is_deed and is_named and not _has_others(" ".join(said.split()[span.at :]))
 
 
 def _main(words: Words, text: str, *, is_case: bool) -> str:
@@ -200,9 +209,19 @@ def _loose(words: Words, said: str) -> str:
     begins = words[0].tag in NOUNS | LEADS | {"PNI"} or words[0].low in _FRONTS
     is_order = words[0].tag in NOUNS and base_verb(words[0].low) == words[0].low and not is_plural_en(words[0].low)
     verbs = [word for at, word in enumerate(words) if at and (word.tag in FINITE or _may_do(words, at))]
-    if not begins or is_order or not verbs or any(word.tag in _PAST for word in verbs if not _is_done(words, word)):
+    is_led = words[0].tag != "PRP" or any(words[words.index(word) - 1].tag in NOUNS | {"PNI", "DT0"} for word in verbs)
+    is_past = any(word.tag in _PAST for word in verbs if not _is_done(words, word))
+    if not begins or is_order or not is_led or not verbs or is_past or _has_order(words):
         return ""
     return "" if tells_state(said) else f"{_small(words[0].text, words)}{said[len(words[0].text) :]}"
+
+
+def _has_order(words: Words) -> bool:
+    """ "A sticker on each device, scan it, done": what is to be done, and nobody is said to do it."""
+    return any(
+        word.text == "," and behind.tag in ("VVB", "VVI") and base_verb(behind.low) == behind.low
+        for word, behind in pairwise(words)
+    )
 
 
 def _may_do(words: Words, at: int) -> bool:
@@ -217,7 +236,7 @@ def _may_do(words: Words, at: int) -> bool:
 def _is_done(words: Words, word: Word) -> bool:
     """ "lessons cancelled less than 24 hours before": what was done to a thing."""
     at = words.index(word)
-    return word.tag == "VVD" and words[at - 1].tag in NOUNS
+    return word.tag == "VVD" and (words[at - 1].tag in NOUNS or (at == 1 and words[0].low in ("once", "when", "if")))
 
 
 _FRONTS = frozenset(
@@ -299,4 +318,5 @@ def _long(words: str) -> str:
     words = re.sub(r"\b(is|are|do|does|did|has|have|had|was|were|must|should|could)n['’]t\b", r"\1 not", words)
     words = re.sub(r"\bcan['’]t\b", "cannot", words)
     words = re.sub(r"\b(they)['’]re\b", r"\1 are", words)
+    words = re.sub(r"\b(it|he|she|they|that|who)['’]ll\b", r"\1 will", words)
     return re.sub(r"\b(it|that|there)['’]s (?!own\b)", r"\1 is ", words)

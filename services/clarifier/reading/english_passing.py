@@ -121,6 +121,9 @@ def of_whoever(text: str) -> list[str]:
     verbs = [word for word in words if word.tag in FINITE and word.tag != "VM0"][:2]
     if not verbs or len([word for word in words if word.tag in FINITE]) < 2:
         return []
+    more = [word for word in words if word.tag in ("VVZ", "VBZ", "VHZ") and word not in verbs]
+    if more:
+        return []  # "whoever asked for it gets a mail and has to confirm": of one
     out, at, shift = "", 0, len("somebody ")
     for verb in verbs:
         start, end = verb.start - shift, verb.end - shift

@@ -41,6 +41,7 @@ class Referents:
     it: str = ""  # what "it" was so far: it stays so until something else is told of
     of_case: str = ""  # the people that the case tells of: "until guests pay, their seats are held"
     case_topic: str = ""  # the thing that the case tells of: "if a treatment runs late, the trip moves with it"
+    is_of_child: bool = False  # the case tells of somebody whom "it" may stand for: a child, a pup
     is_torn: bool = False  # two single things were just named of one deed: "scan the code next to an exhibit"
 
     @property
@@ -71,6 +72,8 @@ class Referents:
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
         self.case_topic, self.of_case = self.topic, ""
         self.is_torn = own is not None and _has_thing(own)
+        lead = head_of(own.subject) if own is not None else None
+        self.is_of_child = lead is not None and lead.low in _CHILDREN
         if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
             self.of_case = self.persons
         self._heard(words)
@@ -124,6 +127,7 @@ class Referents:
     def deed(self, words: Words, text: str, who: str) -> str:
         at = next((i for i in range(2, len(words)) if _is_aside(words, i, text)), len(words))
         said = self._named(words[:at], text, who)
+        self.is_of_child = False
         self._heard(words[:at])
         self.is_torn = names_two(words[:at])
         is_told = self.topic and self.topic.removeprefix("the ") in who.lower()
@@ -157,6 +161,8 @@ class Referents:
             )  # "the bot tells when it's dry"
             if at + 1 < len(words) and _is_weather(words[at + 1 : at + 3]):
                 return ""  # "when it rains"
+            if self.is_of_child and does and at == 0:
+                return ""  # "once a child has had fever it may only come back …": not the fever
             is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
             if (self.is_torn and not self.it) or (is_any and not does):
                 return ""  # "scan the code next to an exhibit and hear a story about it"
@@ -211,6 +217,9 @@ class Referents:
         else:
             self.thing = self.thing if is_less and self.thing else said
             self.seen.add(said)
+
+
+_CHILDREN = frozenset("child baby kid toddler infant newborn pupil".split())  # noqa: SIM905
 
 
 def _has_thing(case: Span) -> bool:

@@ -52,11 +52,37 @@ class Sure:
         to_whom = _ONLY_TO.match(self.rest) if lead == "only" and self.verb in _GIVES else None
         if to_whom is not None:  # "only hands a child to a driver who is on the list"
             return f"{verb} {to_whom['what']} only {to_whom['to']}"
-        words = (verb, lead, self.rest) if "only" in self.lead and not self.is_apart else (lead, verb, self.rest)
+        is_of_thing = verb.removesuffix("s") in _TAKES or (verb in _GIVES and to_whom is None)
+        is_behind = "only" in self.lead and not self.is_apart and is_of_thing
+        words = (verb, lead, self.rest) if is_behind else (lead, verb, self.rest)
         return " ".join(word for word in words if word)
 
 
 _GIVES = frozenset("hand give show send release sell lend deliver pass rent ship forward".split())  # noqa: SIM905
+# Of what "only" says which things, and not that nothing else is done.
+_TAKES = frozenset(
+    [
+        "see",
+        "view",
+        "read",
+        "access",
+        "edit",
+        "change",
+        "get",
+        "receive",
+        "book",
+        "borrow",
+        "order",
+        "use",
+        "open",
+        "start",
+        "download",
+        "take",
+        "choose",
+        "pick",
+        "enter",
+    ]
+)
 _ONLY_TO = re.compile(r"(?P<what>(?:an?|the|their|each|any|all|its|his|her) [\w -]+?) (?P<to>to .+)$")
 
 

@@ -19,7 +19,7 @@ TURN = {
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
         r"\b(?:have |has |was |were |been )?(?:decided|agreed|resolved|ruled) that\b",
         r"\bwhat (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b(?=.*\?)",
-        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:we )?(?:need(?:ed|s)?|want(?:ed|s)?|requirements?|must[- ]haves?|asks?|goals?)\s?:",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^instead (?:an?|one|the)\b|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:we )?(?:need(?:ed|s)?|want(?:ed|s)?|requirements?|must[- ]haves?|asks?|goals?)\s?:",
     ),
     "de": _any(
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",

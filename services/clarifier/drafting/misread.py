@@ -1,0 +1,123 @@
+"""Statements of English whose form shows that a word has no place in them."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_tags import FINITE, SUBORDINATE, Word, tagged
+from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+_OFFERED = re.compile(r"(?:^|the )system shall (?:provide|offer|show) (?P<what>.+)\.$", re.I)
+
+
+def is_quoted(need: Need) -> bool:
+    return need.text.startswith(say("en", "as_said", words="\0").partition("\0")[0])
+
+
+def is_odd(need: Need, typed: str) -> bool:
+    """Whether it is only quoted, or its form shows that a word has no place in it; `typed` is the whole sentence."""
+    if is_quoted(need):
+        return True
+    text = need.text.strip()
+    offered = _OFFERED.search(text)
+    if offered is not None and _has_second_verb(offered["what"]):
+        return True
+    return (
+        is_ill(text) or _is_cut(text, typed) or _moves_only(text, typed) or _is_no_deed(need) or _is_object_first(text)
+    )
+
+
+def is_ill(text: str) -> bool:
+    """Whether its grammar is broken, whatever it was read from."""
+    return _ILL.search(text) is not None or any(_is_one(found["what"]) for found in _ARE.finditer(text))
+
+
+# "let they move", "what it'll cost", "…, Unless …", "if she doesn't, …": does not what?
+_ILL = re.compile(
+    r"\blet (?:they|he|she|it|we)\b|['’]ll\b|[a-z,] (?:Unless|Otherwise|Until|Which)\b|"
+    r"\b(?:(?:does|do|did|is|are|has|have|can)(?: not|n['’]t)|cannot), (?:the system|and|or)\b"
+)
+_ARE = re.compile(r"(?:\bthat|,|\botherwise|\band) (?:the|an?|each|every) (?P<what>[a-z]+) (?:are|have)\b(?! to be\b)")
+
+
+def _is_one(noun: str) -> bool:
+    """ "the room are released": of one thing, and no crew."""
+    words = tagged(f"the {noun}")
+    is_body = noun in pack("en").words("bodies") or is_actor(noun) or noun.endswith(("ff", "people", "media", "data"))
+    return words[-1].tag == "NN1" and not is_body and not is_plural_en(noun)
+
+
+def _moves_only(text: str, typed: str) -> bool:
+    """ "show only maps younger than 70 years in the reading room", where they are only shown there."""
+    said, told = re.search(r"\bonly (\w+)", text), re.search(r"\bonly (\w+)", typed)
+    if said is None or told is None or typed.count("only") > 1 or said[1] == told[1]:
+        return False
+    # A deed that is done to a thing that stands behind it may take the word along: "only see their own".
+    return re.search(rf"\b{re.escape(said[1])}\b", typed[told.end() :]) is None
+
+
+def _is_no_deed(need: Need) -> bool:
+    """ "Swaps at short notice only by phone": no deed of the system's."""
+    clause = need.clause
+    if clause is None or clause.role != "system" or not clause.verb:
+        return False
+    words = tagged(masked(clause.typed))
+    has_verb = any(word.tag in FINITE or word.tag in ("VVN", "VVI") for word in words)
+    return bool(words) and words[0].tag == "NN2" and not has_verb and words[0].low.startswith(clause.verb[:STEM])
+
+
+STEM = 4  # letters that tell one word from another
+
+
+def _is_object_first(text: str) -> bool:
+    """ "make sure that the empty one he takes back"."""
+    found = _THAT.search(text)
+    words = tagged(masked(found["said"])) if found is not None else ()
+    at = next((at for at, word in enumerate(words) if word.tag == "PNP"), 0)
+    verbs = [i for i, word in enumerate(words) if word.tag in FINITE]
+    return at > 1 and verbs[:1] == [at + 1] and len(verbs) == 1 and words[at - 1].tag in ("NN1", "NN2", "PNI", "CRD")
+
+
+_THAT = re.compile(r"make sure that (?P<said>(?:the|an?|each|every) .+)\.$")
+
+
+def _has_second_verb(what: str) -> bool:
+    """ "offer things that come back late cost 1 € a day", "provide report broken things"."""
+    words = tagged(masked(what))
+    if len(words) > 1 and _is_deed(words[0], words[1]):
+        return True
+    left = 0  # verbs that a word has opened a clause for
+    for at, word in enumerate(words):
+        left += word.tag in SUBORDINATE or word.low in ("how", "what")
+        left -= bool(at) and (word.tag in FINITE or _may_do(words, at))
+        if left < 0 and words[at - 1].tag != "CJC":
+            return True
+    return False
+
+
+def _is_deed(first: Word, second: Word) -> bool:
+    is_verb = base_verb(first.low) == first.low and first.tag not in ("AT0", "DPS")
+    is_which = first.low == "which" and second.tag in FINITE
+    return is_which or (is_verb and second.tag in ("AT0", "DPS", "NN2", "AJ0", "VVN", "VVD"))
+
+
+def _may_do(words: tuple[Word, ...], at: int) -> bool:
+    """ "come back late cost 1 €": a verb for its letters and its neighbours."""
+    word, around = words[at], words[at - 1 : at] + words[at + 1 : at + 2]
+    is_verb = word.tag == "NN1" and base_verb(word.low) == word.low
+    return is_verb and len(around) > 1 and around[0].tag in ("AV0", "AVP") and around[1].tag == "CRD"
+
+
+def _is_cut(text: str, typed: str) -> bool:
+    """ "cancel the free": its last word needs the noun behind it; "get the key in which case"."""
+    if re.search(r"\b(?:in|of|by|for|with|to) which(?: case)?\.$", text):
+        return True
+    words = tagged(masked(text.rstrip(".")))
+    last = words[-1]
+    is_open = last.tag in ("AJ0", "AT0", "DPS", "DT0") and len(words) > 1 and words[-2].tag in ("AT0", "DPS")
+    return is_open and re.search(rf"\b{re.escape(last.text)}\s+[a-z]", typed) is not None
