@@ -215,7 +215,7 @@ FURTHER = [
     ),
     (
         "Hi all. Could we put a code on each crate, scan it when it leaves the yard, and have the yard see the list?",
-        "let team members put a code on each crate.",
+        "let team members put a code on each crate, scan it when it leaves the yard.",
     ),
     (
         "The lab prints labels. Reports are not part of this, they stay in the vault.",

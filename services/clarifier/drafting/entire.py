@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
-from services.clarifier.drafting.misread import is_ill, is_odd, is_quoted
+from services.clarifier.drafting.misread import is_ill, is_odd, is_quoted, lost_words
 from services.clarifier.reading.english_entire import entire
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
 from services.core.contracts import Priority
@@ -28,6 +28,8 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
+            if not rest and is_other and _lost(whole, [need for need in told if whole.has(need.clause)], reading):
+                rest = alone
             if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
     return told
@@ -75,7 +77,7 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
     mine = [need for need in told if whole.has(need.clause)]
     asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
-    if not asked and not any(is_odd(need, whole.words) for need in mine):
+    if not asked and not any(is_odd(need, whole.words) for need in mine) and not _lost(whole, mine, reading):
         return True
     if not _is_demand(reading, whole, mine):
         return False
@@ -92,6 +94,20 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     told.insert(place, one)
     reading.facts[:] = [fact for fact in reading.facts if fact not in asked]
     return True
+
+
+def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:
+    """The number, or the words in a row, that no statement and no fact of the sentence has; "" for none."""
+    if 0 in whole.parts:
+        return ""  # what it is called, and for whom it is
+    if any(not _has_any(replace(whole, parts=(at,)), mine, reading) for at in whole.parts):
+        return whole.words  # a part of which nothing is said
+    told = [fact.words + " " + fact.value for fact in reading.facts if whole.has(fact)]
+    return lost_words(whole.words, " ".join([need.text for need in mine] + told)) if mine else ""
+
+
+def _has_any(part: _Whole, mine: Sequence[Need], reading: Reading) -> bool:
+    return any(part.has(need.clause) for need in mine) or any(part.has(fact) for fact in reading.facts)
 
 
 def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) -> tuple[list[Need], _Whole] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_entire import is_named
 from services.clarifier.reading.english_masked import masked
-from services.clarifier.reading.english_tags import FINITE, SUBORDINATE, Word, tagged
+from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
@@ -27,9 +29,14 @@ def is_odd(need: Need, typed: str) -> bool:
     offered = _OFFERED.search(text)
     if offered is not None and _has_second_verb(offered["what"]):
         return True
-    return (
-        is_ill(text) or _is_cut(text, typed) or _moves_only(text, typed) or _is_no_deed(need) or _is_object_first(text)
-    )
+    body = _FRAMES.sub("", text)
+    if " them" in body and not is_named(tagged(masked(body))):
+        return True  # "volunteers tick them off": whom?
+    is_moved = _moves_only(text, typed) or _is_object_first(text)
+    return is_ill(text) or is_moved or _is_cut(text, typed) or _is_no_deed(need)
+
+
+_FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
 
 
 def is_ill(text: str) -> bool:
@@ -120,4 +127,31 @@ def _is_cut(text: str, typed: str) -> bool:
     words = tagged(masked(text.rstrip(".")))
     last = words[-1]
     is_open = last.tag in ("AJ0", "AT0", "DPS", "DT0") and len(words) > 1 and words[-2].tag in ("AT0", "DPS")
-    return is_open and re.search(rf"\b{re.escape(last.text)}\s+[a-z]", typed) is not None
+    told = tagged(masked(typed)) if is_open else ()
+    return any(word.low == last.low and behind.tag in NOUNS for word, behind in pairwise(told))
+
+
+def lost_words(typed: str, told: str) -> str:
+    """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
+    known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
+    run: list[str] = []
+    for word in re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold()):
+        if word[:1].isdigit():
+            if word.rstrip(".,")[:STEM] not in known and word.rstrip(".,") not in told:
+                return word
+        elif len(word) < STEM or word in _FRAME:
+            continue
+        elif word[:STEM] in known:
+            run = []
+        else:
+            run.append(word)
+            if len(run) >= MOST_LOST:
+                return " ".join(run)
+    return ""
+
+
+_FRAME = frozenset(
+    "need want would like page platform where tool should have they that this with which system website must some then "  # noqa: SIM905
+    "place something able also idea".split()
+)
+MOST_LOST = 3  # words in a row: fewer may be said in another way

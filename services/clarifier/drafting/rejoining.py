@@ -27,7 +27,8 @@ def rejoined(clauses: Iterable[Clause], language: str) -> list[Clause]:
         if last is None or not _ends(clause, last, language):
             found.append(clause)
             continue
-        whole = f"{last.typed}, {clause.typed}"
+        goes_on = _GOES_ON.match(clause.typed) is not None
+        whole = f"{last.typed}, {clause.typed[:1].lower() + clause.typed[1:] if goes_on else clause.typed}"
         found = [one for one in found if one.typed != last.typed]
         found.append(replace(last, verb=SAID, phrase=whole, typed=whole, role="thing", condition="", subject=""))
     return found

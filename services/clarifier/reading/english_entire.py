@@ -67,7 +67,7 @@ _INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(
 _TOPIC = re.compile(
     r"(?!(?:if|when|once|who|whoever)\b)[^:,;()]{3,60}: (?P<said>[^:]+)$", re.I
 )  # what it is about, or called
-_OPEN = re.compile(r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|an?)$", re.I)  # parted within it
+_OPEN = re.compile(r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|(?-i:an?))$", re.I)  # parted within it
 _THE_MORE = re.compile(r"the (?:more|less|fewer|[a-z]+er) [^,]+, the (?:more|less|fewer|[a-z]+er)\b.+$", re.I)
 _WHO = re.compile(r"who(?:ever)? (?=\S)", re.I)
 _OF_SYSTEM = re.compile(r"make sure that the (?:system|app|bot|tool) ([a-z]+s)\b(?=(?!.* and [a-z]+s\b))")
@@ -93,7 +93,7 @@ def entire(text: str) -> str:
     body = _wished(bare)
     if not body:
         hidden = Hidden()
-        body = hidden.show(_told(hidden.hide(bare)))
+        body = hidden.show(_told(hidden.hide(of_team(bare))))
     if not body or _SPEAKS.search(masked(body)):
         return ""
     case, _, said = body.rpartition("\0")
@@ -102,6 +102,28 @@ def entire(text: str) -> str:
     case = _long(_OUR.sub("the", case))
     text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
     return text if why_not(text, "en") in _LICENSED else ""
+
+
+_WE_NEVER = re.compile(
+    r"we (?:do not|don['’]t) (?P<deed>(?!know|want|need|have|like|think|see|care|trust|mind|use|own)[a-z]+ .*\b(?:before|until|unless|without|after|less than|more than|if|while|during|on)\b.+)$",
+    re.I,
+)
+_WE_DO = re.compile(r"(?<=[,;] )we (?!do\b|are\b|have\b|want\b|need\b|know\b)(?P<verb>[a-z]+)\b")
+_SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
+
+
+def of_team(text: str) -> str:
+    """ "We don't hand anything out before …", "…, we deliver within 24 h": what the team does, behind what others do."""
+    never = _WE_NEVER.match(text)
+    if never is not None:
+        return f"the team does not {never['deed']}"
+    text = _SO_NO.sub("so there are no ", text)
+    return _WE_DO.sub(
+        lambda found: (
+            f"the team {third_person(found['verb']) if base_verb(found['verb']) == found['verb'] else found['verb']}"
+        ),
+        text,
+    )
 
 
 def _is_paired(text: str) -> bool:
@@ -160,10 +182,14 @@ def _told(text: str) -> str:
     if (told and words[1].low in _POINTS) or not main or (not told and main[0].tag == "CJS"):
         return ""
     said = _main(main, text, is_case=bool(told))
-    if not said or not _is_named(words):
+    if not said or not is_named(words):
         return ""
-    case, lead = text_of(told, text), "let" if _are_deeds(main, said) else "make sure that"
-    return f"{case}\0{lead} {said}" if case else f"{lead} {said}"
+    case, is_let = text_of(told, text), _are_deeds(main, said)
+    body = f"let {_MAY.sub('', said, count=1)}" if is_let else f"make sure that {said}"
+    return f"{case}\0{body}" if case else body
+
+
+_MAY = re.compile(r"(?<=[a-z] )(?:can|may) (?=[a-z])")
 
 
 def _are_deeds(words: Words, said: str) -> bool:
@@ -172,7 +198,7 @@ def _are_deeds(words: Words, said: str) -> bool:
     if span is None or span.front or not is_person(span.subject) or not is_many(span.subject):
         return False
     verb = words[span.at]
-    is_deed = verb.tag == "VVB" and verb.low not in GETS | NO_DEED
+    is_deed = verb.low in ("can", "may") or (verb.tag == "VVB" and verb.low not in GETS | NO_DEED)
     is_named = span.subject[0].tag not in ("PNI", "PNP")
     return is_deed and is_named and not _has_others(" ".join(said.split()[span.at :]))
 
@@ -200,7 +226,9 @@ def _main(words: Words, text: str, *, is_case: bool) -> str:
     duty = _DUTY.match(verb)
     first = _small(before, words)
     if duty is None:
-        return f"{first}{verb}"
+        needs = _NEEDS.match(verb)
+        has = f"{'have' if is_many(span.subject) else 'has'} " if needs is not None else ""
+        return f"{first}{has}{verb[needs.end() if needs is not None else 0 :]}"
     return f"{first}{_done(duty, is_many=is_many(span.subject))}{verb[duty.end() :]}"
 
 
@@ -265,6 +293,9 @@ _FRONTS = frozenset(
 )
 
 
+_NEEDS = re.compile(r"(?:needs?|wants?) (?!to\b|help\b|more time\b)", re.I)
+
+
 def _done(duty: re.Match[str], *, is_many: bool) -> str:
     """ "must confirm": "confirms"; "should never be shown": "is never shown"."""
     verb, lead = duty["verb"].lower(), duty["lead"] or ""
@@ -287,29 +318,32 @@ def _is_free(words: Words) -> bool:
     return sum(word.tag in FINITE for word in words) > 1 and not any(word.tag in _PAST for word in words[2:])
 
 
+def _is_behind_subject(before: Words, many: list[Word]) -> bool:
+    """ "Volunteers tick them off": others than those who do it."""
+    span = clause(before)
+    return any(span is None or word not in span.subject for word in many)
+
+
 _ANY = frozenset(["what", "something", "anything", "everything", "whatever"])
 
 
-def _is_named(words: Words) -> bool:
+def is_named(words: Words) -> bool:
     """Whether each pronoun has something before it, in the same sentence, that it may stand for."""
     for at, word in enumerate(words):
         found = _LATER.fullmatch(word.low)
         if found is None:
             continue
         before = words[:at]
-        things = [one for one in before if one.tag in NOUNS]
+        things = [one for one in before if one.tag in NOUNS and not is_actor(one.low)]
         people = [one for one in before if is_actor(one.low) or one.tag == "PNI" or one.low in ("who", "whoever")]
+        many = [one for one in before if one.tag == "NN2" or is_plural_en(one.low)]
         is_any = any(one.low in _ANY for one in before[:-2])  # "what they have", and not "what's in it"
-        if (
-            found["one"]
-            and not is_any
-            and not [one for one in things if not is_actor(one.low)]
-            and not (word.low == "its" and things)
-        ):
+        if found["one"] and not (is_any or things):
             return False
-        if found["who"] and not people:
+        is_who = any(is_actor(one.low) for one in words[at + 1 : at + 4]) and word.low == "they"  # "they're students"
+        if (found["who"] and not people) or (found["many"] and not (people or (many and not is_who))):
             return False
-        if found["many"] and not (people or things):
+        if word.low == "them" and not _is_behind_subject(before, many):
             return False
     return True
 

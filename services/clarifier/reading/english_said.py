@@ -101,7 +101,13 @@ def _body(one: Sure) -> str:
     if one.is_negated:
         helper = "cannot" if one.modal == "may" else "do not" if is_many else "does not"
         return f"make sure that {who} {helper} {deed}"
-    if is_person(one.span.subject) and one.modal != "must" and (one.modal == "may" or one.verb not in GETS):
+    is_named = one.span.subject[0].tag != "PNP"  # and no "they", of whom a case tells
+    if (
+        is_named
+        and is_person(one.span.subject)
+        and one.modal != "must"
+        and (one.modal == "may" or one.verb not in GETS)
+    ):
         each = _each(one.span.subject, who)
         return f"let {each} {deed if each == who else _THEIRS.sub('their', deed)}"
     return f"make sure that {who} {f'can {deed}' if one.modal == 'may' else does}"

@@ -139,8 +139,8 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
             continue  # "Daten werden keine gespeichert": a deed, and no thing that is left out
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
-        if says_which(text, match, data.language):
-            continue
+        if says_which(text, match, data.language) or words.casefold().split(" ")[-1] in _WITHIN:
+            continue  # "no circuit over 16 A", "no bookings then"
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:
@@ -156,6 +156,7 @@ _BOUNDED = re.compile(
     r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|after|during|before|bevor|antes de|until|bis zu)\b",
     re.I,
 )
+_WITHIN = frozenset("over above below under between then at on beyond".split())  # noqa: SIM905
 _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen|(?:be)?zahl(?:t|en)|bekomm(?:t|en)|erhält|erhalten|krieg(?:t|en)|sieht|sehen)$",
     re.I,
