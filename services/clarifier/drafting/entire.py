@@ -130,15 +130,16 @@ AHEAD = 4  # sentences that may have been left out
 
 def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
     """Each sentence as it was typed, with those that were made of it."""
-    groups: list[list[int]] = [[] for _ in text.unparted]
-    bags = [_words(one) for one in text.unparted]
+    typed = [half for one in text.unparted for half in re.split(r"(?<=;)\s+", one)]
+    groups: list[list[int]] = [[] for _ in typed]
+    bags = [_words(one) for one in typed]
     at = 0
     for index, sentence in enumerate(text.sentences):
         mine = _words(sentence)
         ahead = range(at, min(at + AHEAD, len(bags)))
         at = max(ahead, key=lambda i: (len(mine & bags[i]), -i), default=at)
         groups[at].append(index)
-    return [(typed, tuple(parts)) for typed, parts in zip(text.unparted, groups, strict=True) if parts]
+    return [(one, tuple(parts)) for one, parts in zip(typed, groups, strict=True) if parts]
 
 
 def _covers(whole: str, asked: str) -> bool:

@@ -27,7 +27,7 @@ def is_odd(need: Need, typed: str) -> bool:
         return True
     text = need.text.strip()
     offered = _OFFERED.search(text)
-    if offered is not None and _has_second_verb(offered["what"]):
+    if offered is not None and (_has_second_verb(offered["what"]) or _is_relative(offered["what"], typed)):
         return True
     body = _FRAMES.sub("", text)
     if " them" in body and not is_named(tagged(masked(body))):
@@ -105,6 +105,11 @@ def _has_second_verb(what: str) -> bool:
         if left < 0 and words[at - 1].tag != "CJC":
             return True
     return False
+
+
+def _is_relative(what: str, typed: str) -> bool:
+    """ "show who can accept or reject", of "a craftsman, who can accept or reject"."""
+    return re.match(r"who\b", what) is not None and re.search(rf", {re.escape(what[:12])}", typed) is not None
 
 
 def _is_deed(first: Word, second: Word) -> bool:

@@ -64,6 +64,10 @@ _ROWS = re.compile(
 _WANTS_LESS = re.compile(
     r"(?:(?:the|our|an?|my) )?(?:[\w'’-]+ ){1,4}?wants? (?:fewer|less|no more) [\w' -]{3,40}$", re.I
 )  # "a dentist group wants fewer phone calls"
+_WANTS_BELOW = re.compile(
+    r"(?:we|i) (?!want|need|would)[a-z]+ .{3,60}? and (?:want|would like|need) to (?:get|go|come|be) (?:below|under|down to|to (?:less|fewer) than)\b",
+    re.I,
+)  # "we throw away 60 meals a day and want to get below 20"
 _OFTEN_SO = re.compile(
     r"(?:[\w'’-]+ ){1,6}?(?:is|are) (?:often|usually|mostly|sometimes|regularly|constantly|frequently|always|forever) (?:broken|late|empty|full|wrong|missing|sick|busy|down|lost|dirty|closed|gone|outdated|occupied|unclear|incomplete)$",
     re.I,
@@ -97,6 +101,7 @@ def is_complaint(unit: str) -> bool:
             _KEEPS,
             _ROWS,
             _WANTS_LESS,
+            _WANTS_BELOW,
             _OFTEN_SO,
             _FORGETS,
             _NEVER_KNOW,

@@ -67,13 +67,15 @@ _INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(
 _TOPIC = re.compile(
     r"(?!(?:if|when|once|who|whoever)\b)[^:,;()]{3,60}: (?P<said>[^:]+)$", re.I
 )  # what it is about, or called
-_OPEN = re.compile(r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|(?-i:an?))$", re.I)  # parted within it
+_OPEN = re.compile(
+    r"\b(?:in|of|by|for|with|to) which(?: case)?$|\b(?:and|or|but|the|(?-i:an?))$", re.I
+)  # parted within it
 _THE_MORE = re.compile(r"the (?:more|less|fewer|[a-z]+er) [^,]+, the (?:more|less|fewer|[a-z]+er)\b.+$", re.I)
 _WHO = re.compile(r"who(?:ever)? (?=\S)", re.I)
 _OF_SYSTEM = re.compile(r"make sure that the (?:system|app|bot|tool) ([a-z]+s)\b(?=(?!.* and [a-z]+s\b))")
 _PAST = frozenset(["VVD", "VBD", "VHD", "VDD"])
 _DUTY = re.compile(
-    r"(?:must|should|shall|ha(?:s|ve) to|needs? to) (?P<not>not |never )?(?P<lead>only |also |always |then )?(?P<verb>[a-z]+)\b",
+    r"(?:must|should|shall|ha(?:s|ve) to|needs? to)(?:(?P<nt>n['’]t) | (?P<not>not |never )?)(?P<lead>only |also |always |then )?(?P<verb>[a-z]+)\b",
     re.I,
 )
 
@@ -108,6 +110,10 @@ _WE_NEVER = re.compile(
     r"we (?:do not|don['’]t) (?P<deed>(?!know|want|need|have|like|think|see|care|trust|mind|use|own)[a-z]+ .*\b(?:before|until|unless|without|after|less than|more than|if|while|during|on)\b.+)$",
     re.I,
 )
+_WE_CANNOT = re.compile(
+    r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
+    re.I,
+)
 _WE_DO = re.compile(r"(?<=[,;] )we (?!do\b|are\b|have\b|want\b|need\b|know\b)(?P<verb>[a-z]+)\b")
 _SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
 
@@ -117,6 +123,9 @@ def of_team(text: str) -> str:
     never = _WE_NEVER.match(text)
     if never is not None:
         return f"the team does not {never['deed']}"
+    bound = _WE_CANNOT.match(text)
+    if bound is not None:
+        return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
     text = _SO_NO.sub("so there are no ", text)
     return _WE_DO.sub(
         lambda found: (
@@ -299,10 +308,11 @@ _NEEDS = re.compile(r"(?:needs?|wants?) (?!to\b|help\b|more time\b)", re.I)
 def _done(duty: re.Match[str], *, is_many: bool) -> str:
     """ "must confirm": "confirms"; "should never be shown": "is never shown"."""
     verb, lead = duty["verb"].lower(), duty["lead"] or ""
-    is_never = bool(duty["not"]) and duty["not"].lower().startswith("never")
+    no = "not " if duty["nt"] else (duty["not"] or "").lower()
+    is_never = no.startswith("never")
     if verb == "be":
-        return f"{'are' if is_many else 'is'} {(duty['not'] or '').lower()}{lead}".rstrip()
-    if duty["not"] and not is_never:
+        return f"{'are' if is_many else 'is'} {no}{lead}".rstrip()
+    if no and not is_never:
         return f"{'do' if is_many else 'does'} not {lead}{verb}"
     return f"{'never ' if is_never else ''}{lead}{verb if is_many else third_person(verb)}"
 

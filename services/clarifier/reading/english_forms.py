@@ -157,6 +157,8 @@ def we_build(verb: str, phrase: str) -> bool:
     return verb in _WE_BUILD and _BY_OURSELVES.search(phrase) is None
 
 
+_BY_SOMEBODY = re.compile(r"by (?:the|an?|our|its|her|his) (?!(?:end|time|\d|day|week|month|system|app)\b)[a-z]", re.I)
+_WHERE = re.compile(r"(?:in|on|at|to|by|for|with|after|before|when|if|until|during|within)\b", re.I)
 _BY = re.compile(
     r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|everyone|everybody|two people|[a-z\-]+s)$",
     re.I,
@@ -201,6 +203,10 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
         return "actor", named, " ".join(f"{verb} {subject} {agent['rest']}".split())
     if verb not in SYSTEM_VERBS:
         return None
+    if _BY_SOMEBODY.match(rest):
+        return None  # "is assigned by the wardrobe mistress": by no system
+    if "only" in lead and _WHERE.match(rest):  # "are only shown in the reading room": nowhere else
+        subject, lead = f"{subject} only", [word for word in lead if word != "only"]
     only = "only " if "only" in lead else ""
     adverb = " automatically" if "automatically" in lead else ""
     particle, _, more = rest.partition(" ")

@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.english_memory import Memory, swapped
 
 _AS_ME = re.compile(
-    r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: [a-z-]+)?),? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b|"
+    r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: (?!of\b)[a-z-]+)?)(?: of [\w -]{2,30}?)?,? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b|"
     r"^(?:hi[,!]? |hello[,!]? |hey[,!]? )?i(?:['’]m| am) (?:an?|the) (?P<am>[a-z-]+(?: [a-z-]+)?)(?= (?:at|of|in|for|and|with|who)\b|[,.;!]|$)|"
     r"^i (?P<do>coach|teach|manage|organi[sz]e) (?!to\b)\S",
     re.I,

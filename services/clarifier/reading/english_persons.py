@@ -161,6 +161,12 @@ def _place(words: Words) -> int | None:
 def _put(text: str, words: Words, at: int, center: Center) -> str:
     word, behind = words[at], words[at + 1 : at + 2]
     who, is_many = center.meant(word.low)
+    if (
+        word.low == "they"
+        and not is_many
+        and any(one.low in ("agree", "disagree", "differ") for one in words[at + 1 : at + 5])
+    ):
+        who, is_many = "the two", True  # nobody agrees alone
     who = who if at else f"{who[:1].upper()}{who[1:]}"
     rest = text[word.end :]
     if behind and not is_many and word.low == "they" and behind[0].tag in _BARE:

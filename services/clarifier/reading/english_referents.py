@@ -161,6 +161,8 @@ class Referents:
             )  # "the bot tells when it's dry"
             if at + 1 < len(words) and _is_weather(words[at + 1 : at + 3]):
                 return ""  # "when it rains"
+            if does and _is_paid(words[at + 1 : at + 4]) and not _PAYABLE & set((self.topic or self.thing).split()):
+                return ""  # "the card stays locked until it's paid": what is owed, and no card
             if self.is_of_child and does and at == 0:
                 return ""  # "once a child has had fever it may only come back …": not the fever
             is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
@@ -219,6 +221,37 @@ class Referents:
             self.seen.add(said)
 
 
+def _is_paid(behind: Words) -> bool:
+    return any(word.low in ("paid", "settled", "refunded", "reimbursed") for word in behind)
+
+
+_PAYABLE = frozenset(
+    [
+        "bill",
+        "invoice",
+        "fee",
+        "fine",
+        "rent",
+        "amount",
+        "sum",
+        "deposit",
+        "debt",
+        "balance",
+        "order",
+        "ticket",
+        "booking",
+        "share",
+        "claim",
+        "expense",
+        "contribution",
+        "penalty",
+        "charge",
+        "reservation",
+        "receipt",
+        "salary",
+        "trip",
+    ]
+)
 _CHILDREN = frozenset("child baby kid toddler infant newborn pupil".split())  # noqa: SIM905
 
 

@@ -254,6 +254,8 @@ BOTH = 3  # words of another noun phrase and its "and"
 def _phrase_start(words: Words, verb: int, least: int) -> int | None:
     """Where the noun phrase right before a verb begins."""
     at = verb
+    if at - 3 > least and words[at - 1].low == "one" and words[at - 3].tag == "AT0":
+        return at - 3  # "after 2 working days | the next one gets it"
     while at > least and words[at - 1].tag in NOMINAL | LEADS:
         at -= 1
         if at + 1 < verb and words[at].low in TIMES:

@@ -198,7 +198,7 @@ _ENDS_WHAT = re.compile(
     re.I,
 )
 _TO_STOP = re.compile(
-    r"^(?:we|i)(?:['’]d| would)? (?:want|need|like) (?P<who>(?:[\w'’-]+ ){1,4}?)to (?P<rest>(?:stop|quit|no longer|not have to|spend less|waste less)\b.+)$",
+    r"^(?:(?:we|i)(?:['’]d| would)? (?:want|need|like)|(?:the|our|an?) [\w' -]{3,40}? wants) (?:its |their )?(?P<who>(?:[\w'’-]+ ){1,4}?)to (?P<rest>(?:stop|quit|no longer|not have to|spend less|waste less)\b.+)$",
     re.I,
 )
 

@@ -210,8 +210,8 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
 
 
 _REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
-_NEEDED = re.compile(
-    r"(?:needed|wanted|looking for|need|want)(?: now)?:? an? \w", re.I
+NEEDED = re.compile(
+    r"(?:needed|wanted|looking for|need|want)(?: now)?:? (?:an? \w|something\b|some (?:tool|app|system|way)\b)", re.I
 )  # "Need a status page for our app"
 _OF_PRODUCT = re.compile(
     r"\bthe (?:app|bot|tool|site|website|platform|service)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
@@ -254,7 +254,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, strong)
     if units and TURN[tongue].search(units[0]):
         return Discourse(units, tongue, 0)
-    if units and tongue == "en" and _NEEDED.match(units[0]):
+    if units and tongue == "en" and NEEDED.match(units[0]):
         return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and is_heading(units[0], tongue)

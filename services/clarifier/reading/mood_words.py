@@ -84,6 +84,7 @@ HABIT = {
 US = {
     "en": _any(
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|manage|operate|own|coach|breed|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
+        r"^(?:hey|hi|hello)?[,! ]*my [a-z]+ and i (?!want|need|would)[a-z]+\b|^as an? [\w -]{3,40}?,? i (?:spend|lose|waste|get|have|am|keep)\b",
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?(?= [a-z]+ing\b)) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
         r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",

@@ -28,7 +28,7 @@ def small(words: str) -> str:
 
 _MADE_OF = re.compile(r"\w{3,}(?:tion|sion|ment|ness|ity|ance|ence|ing|ship|ism|age)$")
 _FUNCTION = listed(
-    "a an the each every any all no nobody everybody everyone anybody anyone somebody someone some only new old when if what which who whoever "
+    "a an the his her their its our your my each every any all no nobody everybody everyone anybody anyone somebody someone some only new old when if what which who whoever "
     "both this these two three el la los las un una unos cada nadie todo todos toda todas quien si cuando al "
     "en máximo solo no"
 )
