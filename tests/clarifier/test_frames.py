@@ -147,7 +147,7 @@ def test_what_is_there_today_is_brought_over_and_not_left_out() -> None:
     [
         (
             "Guests book a bed. A night needs two people, one of them with first aid.",
-            " night needs two people, one of them with first aid",
+            " night has two people, one of them with first aid",
         ),
         (
             "Guests are referred by the council by phone. Guests book a bed.",

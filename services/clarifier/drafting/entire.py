@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting import phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
-from services.clarifier.drafting.misread import is_ill, is_odd, is_quoted, lost_words
+from services.clarifier.drafting.misread import STEM, is_ill, is_odd, is_quoted, lost_words
 from services.clarifier.reading.english_entire import entire
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
 from services.core.contracts import Priority
@@ -84,7 +84,8 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     if not asked and (two := _with_the_one_before(mine, reading, whole)) is not None:
         mine, whole = two
     text = entire(whole.words.lstrip("• "))
-    if not text or any(not _covers(whole.words, fact.words) for fact in asked):
+    told_of = [fact.words for fact in asked] + [need.clause.typed for need in mine if need.clause is not None]
+    if not text or any(not _covers(whole.words, words) for words in told_of):
         return False  # or it is only a part of the sentence
     one = _as_one(text, whole, mine, sources, reading)
     if is_ill(text):
@@ -143,8 +144,8 @@ def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
 
 
 def _covers(whole: str, asked: str) -> bool:
-    mine = _words(asked)
-    return len(mine - _words(whole)) * 3 <= len(mine)
+    mine, all_of = ({word[:STEM] for word in _words(text)} for text in (asked, whole))
+    return len(mine - all_of) * 3 <= len(mine)
 
 
 def _words(text: str) -> frozenset[str]:

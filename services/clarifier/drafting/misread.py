@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.english_entire import is_named
 from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
@@ -33,7 +33,7 @@ def is_odd(need: Need, typed: str) -> bool:
     if " them" in body and not is_named(tagged(masked(body))):
         return True  # "volunteers tick them off": whom?
     is_moved = _moves_only(text, typed) or _is_object_first(text)
-    return is_ill(text) or is_moved or _is_cut(text, typed) or _is_no_deed(need)
+    return is_ill(text) or is_moved or _is_cut(text, typed)
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
@@ -65,20 +65,7 @@ def _moves_only(text: str, typed: str) -> bool:
     if said is None or told is None or typed.count("only") > 1 or said[1] == told[1]:
         return False
     # A deed that is done to a thing that stands behind it may take the word along: "only see their own".
-    return re.search(rf"\b{re.escape(said[1])}\b", typed[told.end() :]) is None
-
-
-def _is_no_deed(need: Need) -> bool:
-    """ "Swaps at short notice only by phone": no deed of the system's."""
-    clause = need.clause
-    if clause is None or clause.role != "system" or not clause.verb:
-        return False
-    words = tagged(masked(clause.typed))
-    has_verb = any(word.tag in FINITE or word.tag in ("VVN", "VVI") for word in words)
-    return bool(words) and words[0].tag == "NN2" and not has_verb and words[0].low.startswith(clause.verb[:STEM])
-
-
-STEM = 4  # letters that tell one word from another
+    return re.search(rf"\b{re.escape(said[1][:STEM])}", typed[told.end() :]) is None
 
 
 def _is_object_first(text: str) -> bool:
@@ -140,7 +127,8 @@ def lost_words(typed: str, told: str) -> str:
     """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
     run: list[str] = []
-    for word in re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold()):
+    words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
+    for word in words:
         if word[:1].isdigit():
             if word.rstrip(".,")[:STEM] not in known and word.rstrip(".,") not in told:
                 return word
@@ -159,4 +147,5 @@ _FRAME = frozenset(
     "need want would like page platform where tool should have they that this with which system website must some then "  # noqa: SIM905
     "place something able also idea".split()
 )
+STEM = 4  # letters that tell one word from another
 MOST_LOST = 3  # words in a row: fewer may be said in another way

@@ -232,7 +232,7 @@ def _deeds(text: str, memory: Memory) -> list[str]:
     if first is None or not is_third(first["verb"].lower()) or is_said:
         return [text]
     words = tagged(text)
-    if len(words) > 1 and words[0].tag == "NN2" and words[1].tag == "PRP":
+    if len(words) > 1 and words[0].tag == "NN2" and words[1].tag == "PRP" and not _WORKS.match(text):
         return [text]  # "Swaps at short notice only by phone"
     if first["verb"].lower() in _noun_verbs() and not re.match(_LEADS_ON, parts[0][first.end() :]):
         return [text]

@@ -10,14 +10,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from services.clarifier.reading.english_masked import Hidden, masked
+from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_team import of_team
 from services.clarifier.reading.english_words import base_verb, is_actor, third_person
 from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.words import is_plural_en
+from services.core.tongues import detect
 
 MOST = 60  # words that a reader still takes in at once
 FEWEST = 4
@@ -53,7 +56,6 @@ _POINTS = frozenset(
         "instead",
     ]
 )
-_LATER = re.compile(r"\b(?P<one>it|its)\b|\b(?P<many>they|them|their)\b|\b(?P<who>he|she|him|her|his)\b", re.I)
 _WISH = re.compile(
     r"(?P<lead>(?:i|we|the [a-z]+|our [a-z]+)(?:['’]d| would)? (?:like|love|want|wants|need|needs|prefer) )"
     r"(?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) to (?P<not>not )?(?P<deed>(?!be\b)[a-z]+ .+)$",
@@ -92,6 +94,8 @@ def entire(text: str) -> str:
         bare = topic["said"]
     if not FEWEST <= len(bare.split()) <= MOST or _WHOLE_NO.search(bare) or not _is_paired(bare) or _OPEN.search(bare):
         return ""
+    if detect(bare) != "en":
+        return ""  # a sentence of another language in an English text
     body = _wished(bare)
     if not body:
         hidden = Hidden()
@@ -104,35 +108,6 @@ def entire(text: str) -> str:
     case = _long(_OUR.sub("the", case))
     text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
     return text if why_not(text, "en") in _LICENSED else ""
-
-
-_WE_NEVER = re.compile(
-    r"we (?:do not|don['’]t) (?P<deed>(?!know|want|need|have|like|think|see|care|trust|mind|use|own)[a-z]+ .*\b(?:before|until|unless|without|after|less than|more than|if|while|during|on)\b.+)$",
-    re.I,
-)
-_WE_CANNOT = re.compile(
-    r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
-    re.I,
-)
-_WE_DO = re.compile(r"(?<=[,;] )we (?!do\b|are\b|have\b|want\b|need\b|know\b)(?P<verb>[a-z]+)\b")
-_SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
-
-
-def of_team(text: str) -> str:
-    """ "We don't hand anything out before …", "…, we deliver within 24 h": what the team does, behind what others do."""
-    never = _WE_NEVER.match(text)
-    if never is not None:
-        return f"the team does not {never['deed']}"
-    bound = _WE_CANNOT.match(text)
-    if bound is not None:
-        return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
-    text = _SO_NO.sub("so there are no ", text)
-    return _WE_DO.sub(
-        lambda found: (
-            f"the team {third_person(found['verb']) if base_verb(found['verb']) == found['verb'] else found['verb']}"
-        ),
-        text,
-    )
 
 
 def _is_paired(text: str) -> bool:
@@ -172,7 +147,7 @@ def _is_thing(words: str) -> bool:
         (at for at, word in enumerate(found) if word.tag in ("PNQ", "DTQ", "CJT", "AVQ") or word.text == ":"),
         len(found),
     )
-    return opens <= first and not any(word.text == "," for word in found[:opens])
+    return opens < len(found) and opens <= first and not any(word.text == "," for word in found[:opens])
 
 
 def _told(text: str) -> str:
@@ -326,36 +301,6 @@ def _small(before: str, words: Words) -> str:
 def _is_free(words: Words) -> bool:
     """ "who needs something sends a request": a verb of who it is and one of what they do."""
     return sum(word.tag in FINITE for word in words) > 1 and not any(word.tag in _PAST for word in words[2:])
-
-
-def _is_behind_subject(before: Words, many: list[Word]) -> bool:
-    """ "Volunteers tick them off": others than those who do it."""
-    span = clause(before)
-    return any(span is None or word not in span.subject for word in many)
-
-
-_ANY = frozenset(["what", "something", "anything", "everything", "whatever"])
-
-
-def is_named(words: Words) -> bool:
-    """Whether each pronoun has something before it, in the same sentence, that it may stand for."""
-    for at, word in enumerate(words):
-        found = _LATER.fullmatch(word.low)
-        if found is None:
-            continue
-        before = words[:at]
-        things = [one for one in before if one.tag in NOUNS and not is_actor(one.low)]
-        people = [one for one in before if is_actor(one.low) or one.tag == "PNI" or one.low in ("who", "whoever")]
-        many = [one for one in before if one.tag == "NN2" or is_plural_en(one.low)]
-        is_any = any(one.low in _ANY for one in before[:-2])  # "what they have", and not "what's in it"
-        if found["one"] and not (is_any or things):
-            return False
-        is_who = any(is_actor(one.low) for one in words[at + 1 : at + 4]) and word.low == "they"  # "they're students"
-        if (found["who"] and not people) or (found["many"] and not (people or (many and not is_who))):
-            return False
-        if word.low == "them" and not _is_behind_subject(before, many):
-            return False
-    return True
 
 
 def _long(words: str) -> str:

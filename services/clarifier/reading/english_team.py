@@ -1,0 +1,35 @@
+"""What "we" do, said of the team, within a sentence of English that is stated whole."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_words import base_verb, third_person
+
+_WE_NEVER = re.compile(
+    r"we (?:do not|don['’]t) (?P<deed>(?!know|want|need|have|like|think|see|care|trust|mind|use|own)[a-z]+ .*\b(?:before|until|unless|without|after|less than|more than|if|while|during|on)\b.+)$",
+    re.I,
+)
+_WE_CANNOT = re.compile(
+    r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
+    re.I,
+)
+_WE_DO = re.compile(r"(?<=[,;] )we (?!do\b|are\b|have\b|want\b|need\b|know\b)(?P<verb>[a-z]+)\b")
+_SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
+
+
+def of_team(text: str) -> str:
+    """ "We don't hand anything out before …", "…, we deliver within 24 h": what the team does, behind what others do."""
+    never = _WE_NEVER.match(text)
+    if never is not None:
+        return f"the team does not {never['deed']}"
+    bound = _WE_CANNOT.match(text)
+    if bound is not None:
+        return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
+    text = _SO_NO.sub("so there are no ", text)
+    return _WE_DO.sub(
+        lambda found: (
+            f"the team {third_person(found['verb']) if base_verb(found['verb']) == found['verb'] else found['verb']}"
+        ),
+        text,
+    )
