@@ -99,12 +99,12 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
 
 def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:
     """The number, or the words in a row, that no statement and no fact of the sentence has; "" for none."""
-    if 0 in whole.parts:
+    if 0 in whole.parts or not mine:
         return ""  # what it is called, and for whom it is
     if any(not _has_any(replace(whole, parts=(at,)), mine, reading) for at in whole.parts):
         return whole.words  # a part of which nothing is said
     told = [fact.words + " " + fact.value for fact in reading.facts if whole.has(fact)]
-    return lost_words(whole.words, " ".join([need.text for need in mine] + told)) if mine else ""
+    return lost_words(whole.words, " ".join([need.text for need in mine] + told))
 
 
 def _has_any(part: _Whole, mine: Sequence[Need], reading: Reading) -> bool:

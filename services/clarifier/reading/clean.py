@@ -98,8 +98,7 @@ def readable(text: str) -> str:
     bounded = unnamed(plain(text)[:MAX_CHARACTERS])
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
-    bounded = _RULE.sub(" ", _URL.sub(" ", bounded))
-    bounded = _pictured(bounded)
+    bounded = _pictured(_RULE.sub(" ", _URL.sub(" ", bounded)))
     bounded = "".join(
         " " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") and c != "°" else c for c in bounded
     )
@@ -112,14 +111,13 @@ def readable(text: str) -> str:
 
 
 _LESS = re.compile(r"(?<=\s)(?P<sign>[<>])=?\s?(?=[€$£]?\d)")
-_SAID = {"de": ("unter", "über"), "es": ("menos de", "más de")}
 
 
 def _compared(text: str) -> str:
     """ "Response < 200 ms": a sign that is no markup is a word."""
     if _LESS.search(text) is None:
         return text
-    less, more = _SAID.get(detect(text), ("under", "over"))
+    less, more = {"de": ("unter", "über"), "es": ("menos de", "más de")}.get(detect(text), ("under", "over"))
     return _LESS.sub(lambda found: f"{less if found['sign'] == '<' else more} ", text)
 
 
@@ -159,6 +157,7 @@ def _word_only(code: re.Match[str]) -> str:
 
 # "bis 15. November": no end of a sentence.
 _DATE = re.compile(
+    r"\.(?=\.*\)\s+[^\W\d_A-Z])|"  # "(drill, ladder, tent...) and say when"
     r"(?<=\d)\.(?=\s(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)|"
     # "bis zum 15. des Vormonats", "ab dem 3. Fehlen": a number of a row, and no end
     r"(?<=\b(?:am|im|ab) \d)\.(?=\s[a-zäöü])|(?<=\b(?:am|im|ab) \d\d)\.(?=\s[a-zäöü])|"
@@ -198,14 +197,10 @@ def _unstopped(short: re.Match[str]) -> str:
     return short.group(0) if ends else short.group(0).replace(".", "\u2024")
 
 
-_AND_MORE = re.compile(r"(?:\.{2,}|…)(?=\)\s+[^\W\d_A-Z])")  # "(drill, ladder, tent...) and say when": no end
-
-
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
     text = _DATE.sub("\u2024", text)
-    text = _AND_MORE.sub(lambda found: found[0].replace(".", "\u2024").replace("…", "\u2024\u2024\u2024"), text)
     for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")

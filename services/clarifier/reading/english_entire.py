@@ -15,7 +15,8 @@ from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_team import of_team
-from services.clarifier.reading.english_words import base_verb, is_actor, third_person
+from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
+from services.clarifier.reading.english_words import base_verb, third_person
 from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.strict_english import tells_state
@@ -31,8 +32,6 @@ _LEAD = re.compile(
     re.I,
 )
 _WHOLE_NO = re.compile(r"\band that [a-z]+s\b|[?¿|<>{}\[\]@]|https?:|\.\.\.|…")
-_SPEAKS = re.compile(r"(?<![\w-])(?:i|we|me|us|you|your|yours|mine|ours|let['’]s)(?![\w-])", re.I)
-_OUR = re.compile(r"\b(?:our|my)\b", re.I)
 _POINTS = frozenset(
     [
         "it",
@@ -56,16 +55,6 @@ _POINTS = frozenset(
         "instead",
     ]
 )
-_WISH = re.compile(
-    r"(?P<lead>(?:i|we|the [a-z]+|our [a-z]+)(?:['’]d| would)? (?:like|love|want|wants|need|needs|prefer) )"
-    r"(?P<who>(?:[\w'’-]+ ){0,4}?[\w'’-]+) to (?P<not>not )?(?P<deed>(?!be\b)[a-z]+ .+)$",
-    re.I,
-)
-_WANTS = re.compile(
-    r"(?:i|we)(?:['’]d| would)? (?:like|love|want|need)(?: to have)? (?P<what>(?:an?|one|some|the|two|three) \S.+)$",
-    re.I,
-)
-_INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(?:an?|one) \S.+)$", re.I)
 _TOPIC = re.compile(
     r"(?!(?:if|when|once|who|whoever)\b)[^:,;()]{3,60}: (?P<said>[^:]+)$", re.I
 )  # what it is about, or called
@@ -96,16 +85,16 @@ def entire(text: str) -> str:
         return ""
     if detect(bare) != "en":
         return ""  # a sentence of another language in an English text
-    body = _wished(bare)
+    body = wished(bare)
     if not body:
         hidden = Hidden()
         body = hidden.show(_told(hidden.hide(of_team(bare))))
-    if not body or _SPEAKS.search(masked(body)):
+    if not body or SPEAKS.search(masked(body)):
         return ""
     case, _, said = body.rpartition("\0")
     said = _OF_SYSTEM.sub(lambda found: base_verb(found[1]) or found[1][:-1], said)
-    said = _long(_OUR.sub("the", said))
-    case = _long(_OUR.sub("the", case))
+    said = _long(OUR.sub("the", said))
+    case = _long(OUR.sub("the", case))
     text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
     return text if why_not(text, "en") in _LICENSED else ""
 
@@ -115,45 +104,10 @@ def _is_paired(text: str) -> bool:
     return text.count("(") == text.count(")") and not text.count('"') % 2 and text.count("“") == text.count("”")
 
 
-def _wished(text: str) -> str:
-    """ "We want each cleaner to see her rooms, mark them and report …": let each cleaner …"""
-    wish = _WISH.match(text)
-    if wish is not None and not wish["not"] and _is_somebody(wish["who"]) and not _SPEAKS.search(wish["who"]):
-        deed = re.sub(r",? (and|or) to (?=[a-z]+\b)", r" \1 ", wish["deed"])
-        lead = "make sure that" if _has_others(deed) else "let"  # "candidates to apply, hiring managers rate …"
-        return f"{lead} {_OUR.sub('the', wish['who'])} {deed}" if base_verb(deed.split()[0]) else ""
-    wants = _WANTS.match(text) or _INSTEAD.match(text)
-    if wants is None or re.match(r"[^,]+? to (?!the\b|an?\b)[a-z]+ ", wants["what"]):
-        return ""
-    return f"provide {wants['what']}" if _is_thing(wants["what"]) else ""
-
-
-def _has_others(deed: str) -> bool:
-    """Whether somebody else does something behind a comma, or behind "and"."""
-    pieces = re.split(r",\s(?:and\s|but\s|so\s)?|\sand\s", masked(deed))
-    return any(clause(tagged(piece)) is not None for piece in pieces[1:] if len(piece.split()) > 1)
-
-
-def _is_somebody(words: str) -> bool:
-    last = words.split()[-1].lower()
-    return is_actor(last) or last in ("everyone", "everybody", "people")
-
-
-def _is_thing(words: str) -> bool:
-    """A thing with what is told of it: each verb behind "where", "that" or a colon."""
-    found = tagged(masked(words))
-    first = next((at for at, word in enumerate(found) if word.tag in FINITE), len(found))
-    opens = next(
-        (at for at, word in enumerate(found) if word.tag in ("PNQ", "DTQ", "CJT", "AVQ") or word.text == ":"),
-        len(found),
-    )
-    return opens < len(found) and opens <= first and not any(word.text == "," for word in found[:opens])
-
-
 def _told(text: str) -> str:
     """The case, a mark and what the system must see to, or only the latter; "" where nobody is said to do anything."""
     words = tagged(text)
-    if not words or words[0].low in _POINTS or _SPEAKS.search(text):
+    if not words or words[0].low in _POINTS or SPEAKS.search(text):
         return ""
     if _THE_MORE.match(text):
         return f"make sure that {text[:1].lower()}{text[1:]}"
@@ -184,7 +138,7 @@ def _are_deeds(words: Words, said: str) -> bool:
     verb = words[span.at]
     is_deed = verb.low in ("can", "may") or (verb.tag == "VVB" and verb.low not in GETS | NO_DEED)
     is_named = span.subject[0].tag not in ("PNI", "PNP")
-    return is_deed and is_named and not _has_others(" ".join(said.split()[span.at :]))
+    return is_deed and is_named and not has_others(" ".join(said.split()[span.at :]))
 
 
 def _main(words: Words, text: str, *, is_case: bool) -> str:

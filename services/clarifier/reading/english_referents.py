@@ -72,8 +72,7 @@ class Referents:
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
         self.case_topic, self.of_case = self.topic, ""
         self.is_torn = own is not None and _has_thing(own)
-        lead = head_of(own.subject) if own is not None else None
-        self.is_of_child = lead is not None and lead.low in _CHILDREN
+        self.is_of_child = own is not None and bool(_CHILDREN & {word.low for word in own.subject})
         if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
             self.of_case = self.persons
         self._heard(words)

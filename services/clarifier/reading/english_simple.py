@@ -25,6 +25,7 @@ from services.clarifier.reading.english_spans import (
 )
 from services.clarifier.reading.english_spoken import denial
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
+from services.clarifier.reading.english_then import in_order
 from services.clarifier.reading.english_weights import THING
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 
@@ -38,20 +39,6 @@ _LEFT = re.compile(
 _TO_US = re.compile(r"\b(?:tell|let|give|show|send|ask|remind|text|ping|leave) (?:us|me|that|it) (?!to )", re.I)
 
 _EITHER = re.compile(r"\beither (?=[^;]+ or )", re.I)
-# In their order they stand anyway.
-_THEN = re.compile(
-    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end(?! of\b)|later on),? (?=[a-z])(?!(?:only|no|not|just|at|by|for|to|in|on|with|without|from|until)\b)",
-    re.I,
-)
-_LASTS = re.compile(r"\b(?:until|till|within|up to|during|for \d)\b", re.I)
-
-
-def _in_order(found: re.Match[str]) -> str:
-    """ "Cancel until 5 days before, after that …": what follows holds only then."""
-    is_when = "after th" in found[0].lower() or "afterwards" in found[0].lower()
-    return found[0] if is_when and _LASTS.search(found.string[: found.start()]) else found["joint"]
-
-
 _ASIDE = re.compile(r"^(?P<said>[^()]+?) ?\((?P<aside>[^()]+)\)$")
 _NAMED = re.compile(r"^(?P<name>[^:.;]{3,90}): (?P<rest>\S+ \S+ .+)$")
 _WHERE = re.compile(
@@ -75,9 +62,7 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
 
 
 def _taken_apart(text: str, *, is_first: bool, before: Referents) -> list[Said]:
-    bare = _THEN.sub(
-        _in_order, _EITHER.sub("", _REASON.sub("", _WEIGHED.sub("", _LEAD.sub("", text.strip().rstrip(".!;")))))
-    )
+    bare = in_order(_EITHER.sub("", _REASON.sub("", _WEIGHED.sub("", _LEAD.sub("", text.strip().rstrip(".!;"))))))
     bare = with_that(bare)
     same = (text, text) if bare == text.strip().rstrip(".!;") else (begun(bare), text)
     if (aside := _ASIDE.match(bare)) is not None:

@@ -52,8 +52,7 @@ class Sure:
         to_whom = _ONLY_TO.match(self.rest) if lead == "only" and self.verb in _GIVES else None
         if to_whom is not None:  # "only hands a child to a driver who is on the list"
             return f"{verb} {to_whom['what']} only {to_whom['to']}"
-        is_of_thing = verb.removesuffix("s") in _TAKES or (verb in _GIVES and to_whom is None)
-        is_behind = "only" in self.lead and not self.is_apart and is_of_thing
+        is_behind = "only" in self.lead and not self.is_apart and self.verb in _TAKES | _GIVES
         words = (verb, lead, self.rest) if is_behind else (lead, verb, self.rest)
         return " ".join(word for word in words if word)
 

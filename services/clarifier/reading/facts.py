@@ -113,7 +113,6 @@ def out_of_scope(sentence: str, data: Pack, source: str, index: int) -> tuple[li
 
 
 def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[Fact], bool]:
-    """ "no login", "payments are not needed": what is refused, and whether the sentence says nothing else."""
     text = sentence.lstrip("• ").rstrip(". !")
     shut_out = left_out(text)
     if shut_out:

@@ -66,8 +66,7 @@ def read(text: str, language: str, source: str = "M-1") -> Reading:
     reading = Reading(data.language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    unparted = corrected(sentences(clean))
-    told, reading.swaps = alone(unparted, data.language)
+    told, reading.swaps = alone(unparted := corrected(sentences(clean)), data.language)
     found = spoken_plainly(told, data.language)
     reading.left_out = found[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]

@@ -1,0 +1,23 @@
+"""Words that only say the order of what is told: "then", "after that", "finally"."""
+
+from __future__ import annotations
+
+import re
+
+# In their order they stand anyway.
+_THEN = re.compile(
+    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end(?! of\b)|later on),? (?=[a-z])(?!(?:only|no|not|just|at|by|for|to|in|on|with|without|from|until)\b)",
+    re.I,
+)
+_LASTS = re.compile(r"\b(?:until|till|within|up to|during|for \d)\b", re.I)
+
+
+def _joint(found: re.Match[str]) -> str:
+    """ "Cancel until 5 days before, after that …": what follows holds only then."""
+    is_when = "after th" in found[0].lower() or "afterwards" in found[0].lower()
+    return found[0] if is_when and _LASTS.search(found.string[: found.start()]) else found["joint"]
+
+
+def in_order(text: str) -> str:
+    """The sentence without them."""
+    return _THEN.sub(_joint, text)
