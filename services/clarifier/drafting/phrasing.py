@@ -116,7 +116,7 @@ def _thing_en(clause: Clause) -> str:
     article = (
         ""
         if is_many
-        or (" " not in subject and subject[:1].isupper() and subject != "IT")  # a name: "Jo keeps the list"
+        or (" " not in subject and subject[:1].isupper() and not clause.subject.lower().startswith("the "))  # a name
         or re.match(
             r"(?:each|every|all|any|no|both|anything|anybody|anyone|something|someone|everything|everybody|everyone|nothing|nobody|whoever|what|it|some|most|many|about|around|up)\b",
             subject,

@@ -254,7 +254,8 @@ def _small(before: str, words: Words) -> str:
 
 def _is_free(words: Words) -> bool:
     """ "who needs something sends a request": a verb of who it is and one of what they do."""
-    return sum(word.tag in FINITE for word in words) > 1 and not any(word.tag in _PAST for word in words[2:])
+    verbs = [word for word in words if word.tag in FINITE]
+    return len(verbs) > 1 and verbs[1].tag not in _PAST
 
 
 def _long(words: str) -> str:

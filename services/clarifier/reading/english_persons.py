@@ -10,6 +10,7 @@ from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import as_term, is_actor, third_person
 
 _ONE = frozenset(["he", "she"])
+CHILDREN = frozenset(["child", "baby", "kid", "toddler", "infant", "newborn", "pupil"])  # whom "it" may stand for
 _THEY = frozenset(["they", "he", "she"])
 _SPEAKERS = frozenset("i we us me our my".split())  # noqa: SIM905
 _BARE = frozenset(["VVB", "VDB", "VHB", "VBB"])
@@ -209,4 +210,6 @@ def names_one(text: str) -> bool:
     is_case = bool(told) and told[0].low in CASE_WORDS
     is_asked = is_case or any(word.tag in ("AVQ", "DTQ", "PNQ") for word in told)
     named = (word for i, word in enumerate(told) if i and word.tag == "NN1" and told[i - 1].tag == "AT0")
-    return is_asked and any(not (is_case and (is_actor(word.low) or word.low in TIMES)) for word in named)
+    return is_asked and any(
+        word.low in CHILDREN or not (is_case and (is_actor(word.low) or word.low in TIMES)) for word in named
+    )

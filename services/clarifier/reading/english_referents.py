@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.clarifier.reading.english_persons import Center
+from services.clarifier.reading.english_persons import CHILDREN, Center
 from services.clarifier.reading.english_phrases import DETERMINERS, is_single, name_of, names_two, phrases
 from services.clarifier.reading.english_spans import TIMES, Span, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
@@ -72,7 +72,7 @@ class Referents:
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
         self.case_topic, self.of_case = self.topic, ""
         self.is_torn = own is not None and _has_thing(own)
-        self.is_of_child = own is not None and bool(_CHILDREN & {word.low for word in own.subject})
+        self.is_of_child = own is not None and bool(CHILDREN & {word.low for word in own.subject})
         if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
             self.of_case = self.persons
         self._heard(words)
@@ -251,7 +251,6 @@ _PAYABLE = frozenset(
         "trip",
     ]
 )
-_CHILDREN = frozenset("child baby kid toddler infant newborn pupil".split())  # noqa: SIM905
 
 
 def _has_thing(case: Span) -> bool:
