@@ -47,7 +47,14 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         if is_quoted(need) or need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
+        told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
+
+
+def _is_within(need: Need, words: str) -> bool:
+    """Whether the quotation says it too."""
+    typed = need.clause.typed.strip(" .;").casefold() if need.clause is not None else ""
+    return bool(typed) and typed in words.casefold()
 
 
 def _quotation(whole: _Whole, mine: Sequence[Need], after: str, sources: tuple[str, ...], reading: Reading) -> Need:

@@ -88,7 +88,8 @@ def _has_second_verb(what: str) -> bool:
     left = 0  # verbs that a word has opened a clause for
     for at, word in enumerate(words):
         left += word.tag in SUBORDINATE or word.low in ("how", "what")
-        left -= bool(at) and (word.tag in FINITE or _may_do(words, at))
+        is_done = left > 0 and word.tag == "VVN" and words[at - 1].tag in NOUNS | {"PNI", "PNP"}
+        left -= bool(at) and (word.tag in FINITE or is_done or _may_do(words, at))
         if left < 0 and words[at - 1].tag != "CJC":
             return True
     return False

@@ -29,7 +29,7 @@ PEOPLE = (
     "Amara", "Ben", "Chiara", "Daan", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kavya", "Luca",
     "Mina", "Noor", "Olga", "Pablo", "Quinn", "Rosa", "Sami", "Tara", "Uma", "Viktor", "Wanda", "Yusuf",
 )  # fmt: skip
-_PASSIVE_RECEIVE = frozenset(["get", "receive", "hear", "lose", "wait", "know", "miss", "understand"])
+_PASSIVE_RECEIVE = frozenset(["have", "get", "receive", "hear", "lose", "wait", "know", "miss", "understand"])
 
 
 def clean_condition(condition: str) -> str:

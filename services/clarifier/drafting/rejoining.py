@@ -38,7 +38,8 @@ def _ends(clause: Clause, last: Clause, language: str) -> bool:
     typed = clause.typed
     if clause.verb == SAID and typed and clause.before == last.typed and _GOES_ON.match(typed):
         return True
-    if clause.verb != SAID or not typed or clause.before != last.typed or clause.is_that:
+    is_apart = (clause.source, clause.sentence) != (last.source, last.sentence)
+    if is_apart or clause.verb != SAID or not typed or clause.before != last.typed or clause.is_that:
         return False
     is_short = len(typed.split()) <= MOST and not _OWN_RULE.search(typed)
     first = re.split(r"\s(?:and|y|und|e)\s", typed)[0]

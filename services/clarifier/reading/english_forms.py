@@ -158,6 +158,9 @@ def we_build(verb: str, phrase: str) -> bool:
 
 
 _BY_SOMEBODY = re.compile(r"by (?:the|an?|our|its|her|his) (?!(?:end|time|\d|day|week|month|system|app)\b)[a-z]", re.I)
+_WRITTEN = re.compile(
+    r"\b(?:in writing|by hand|in person|personally|orally|before (?:any|some|every|no)(?:body|one))\b", re.I
+)
 _WHERE = re.compile(r"(?:in|on|at|to|by|for|with|after|before|when|if|until|during|within)\b", re.I)
 _BY = re.compile(
     r"^(?P<rest>.*?)\s*\bby (?P<agent>(?:an?|the|our|each|every|any|one)\s+[\w\- ]{3,40}|everyone|everybody|two people|[a-z\-]+s)$",
@@ -203,7 +206,7 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
         return "actor", named, " ".join(f"{verb} {subject} {agent['rest']}".split())
     if verb not in SYSTEM_VERBS:
         return None
-    if _BY_SOMEBODY.match(rest):
+    if _BY_SOMEBODY.match(rest) or (verb in ("accept", "approve", "sign", "confirm") and _WRITTEN.search(rest)):
         return None  # "is assigned by the wardrobe mistress": by no system
     if "only" in lead and _WHERE.match(rest):  # "are only shown in the reading room": nowhere else
         subject, lead = f"{subject} only", [word for word in lead if word != "only"]

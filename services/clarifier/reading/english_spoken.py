@@ -90,7 +90,7 @@ def of_label(text: str) -> list[str]:
     if clause(said) is None or any(word.tag in FINITE for word in label) or label[-1].tag not in NOUNS:
         return []
     bare = found["said"]
-    if is_actor(label[-1].low):
+    if is_actor(label[-1].low) and label[-1].tag == "NN2":
         who = found["label"][:1].lower() + found["label"][1:]
         enough = _ENOUGH.match(bare)
         if enough is not None and enough["rest"] is None:

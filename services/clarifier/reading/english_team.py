@@ -14,7 +14,8 @@ _WE_CANNOT = re.compile(
     r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
     re.I,
 )
-_WE_DO = re.compile(r"(?<=[,;] )we (?!do\b|are\b|have\b|want\b|need\b|know\b)(?P<verb>[a-z]+)\b")
+_WE_DO = re.compile(r"(?<=[a-z,;] )(?<!before )(?<!after )we (?!do\b|are\b|want\b|would\b)(?P<verb>[a-z]+)\b")
+_US = re.compile(r"(?<=[a-z] )us\b")
 _SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
 
 
@@ -27,9 +28,8 @@ def of_team(text: str) -> str:
     if bound is not None:
         return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
     text = _SO_NO.sub("so there are no ", text)
-    return _WE_DO.sub(
-        lambda found: (
-            f"the team {third_person(found['verb']) if base_verb(found['verb']) == found['verb'] else found['verb']}"
-        ),
-        text,
-    )
+    return _US.sub("the team", _WE_DO.sub(lambda found: f"the team {_does(found['verb'])}", text))
+
+
+def _does(verb: str) -> str:
+    return third_person(verb) if base_verb(verb) == verb else verb

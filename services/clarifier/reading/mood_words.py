@@ -155,6 +155,7 @@ TALK = _any(
 )
 # Whose it is, told first: "The museum lends paintings."
 HOUSE = _any(
+    r"^(?:our|my) [\w'’ -]{3,40}? (?:is|are) (?:an? |all |mostly )?[a-z-]+(?: [a-z-]+)?[.]?$",
     r"^(?:the |our |my |a )?(?:[\w-]+ )?(?:museum|library|school|club|company|council|hospital|clinic|restaurant|bakery|association|society|church|parish|theat(?:re|er)|charity|brigade|firm|university|college|hotel|farm|brewery|trust|co-?op\w*|lab|laboratory|studio|shop|store|gym|zoo|town|city|village) "
     r"(?:lends|runs|organi[sz]es|sells|offers|keeps|rents|serves|teaches|provides|hires|employs|has|makes|produces|owns|operates|orders|collects|repairs)\b",
     r"^(?:der|die|das|unsere?|ein|eine) (?:\w+ )?(?:[\wäöüß-]*(?:museum|bibliothek|bücherei|schule|verein|firma|gemeinde|praxis|klinik|krankenhaus|bäckerei|theater|hochschule|universität|hotel|brauerei|genossenschaft|labor|werkstatt|stadt|kirche)) (?:pflegt|betreut|verleiht|betreibt|verkauft|bietet|hat|organisiert|vermietet|führt|stellt|besitzt|sammelt)\b",
