@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.texts import say
+from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
@@ -32,11 +33,17 @@ def is_odd(need: Need, typed: str) -> bool:
     body = _FRAMES.sub("", text)
     if " them" in body and not is_named(tagged(masked(body))):
         return True  # "volunteers tick them off": whom?
+    if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
+        return True  # "minors need a parent's signature": nothing that is kept of each
     is_moved = _moves_only(text, typed) or _is_object_first(text)
     return is_ill(text) or is_moved or _is_cut(text, typed)
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
+
+
+_KEPT = re.compile(r"\bthe system shall keep for each ", re.I)
+_NEEDS = re.compile(r"^[\w' -]{3,40} needs? (?!to\b)|\b(?:minutes?|hours?|days?|weeks?) to [a-z]", re.I)
 
 
 def is_ill(text: str) -> bool:
@@ -47,7 +54,7 @@ def is_ill(text: str) -> bool:
 # "let they move", "what it'll cost", "…, Unless …", "if she doesn't, …": does not what?
 _ILL = re.compile(
     r"\blet (?:they|he|she|it|we)\b|['’]ll\b|[a-z,] (?:Unless|Otherwise|Until|Which)\b|"
-    r"\b(?:(?:does|do|did|is|are|has|have|can)(?: not|n['’]t)|cannot), (?:the system|and|or)\b"
+    r"\b(?:(?:does|do|did|is|are|has|have|can)(?: not|n['’]t)|cannot)(?:, (?:the system|and|or)\b|\.$)"
 )
 _ARE = re.compile(r"(?:\bthat|,|\botherwise|\band) (?:the|an?|each|every) (?P<what>[a-z]+) (?:are|have)\b(?! to be\b)")
 
@@ -125,7 +132,10 @@ def _is_cut(text: str, typed: str) -> bool:
 
 
 def lost_words(typed: str, told: str) -> str:
-    """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
+    """A number, a deed, or three words in a row, of `typed` that `told` has not; "" for none."""
+    deed = _lost_deed(typed, told)
+    if deed:
+        return deed
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
     run: list[str] = []
     words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
@@ -144,6 +154,22 @@ def lost_words(typed: str, told: str) -> str:
     return ""
 
 
+def _lost_deed(typed: str, told: str) -> str:
+    """ "… are kept for a year and then deleted unless …", of which only the keeping is told."""
+    known = {_bare(word)[:STEM] for word in re.findall(r"[^\W\d_]+", told.casefold())}
+    deeds = [_bare(word.low) for word in tagged(masked(typed)) if word.tag in ("VVN", "VVZ", "VVB", "VVI")]
+    return next((one for one in deeds if one not in _MILD and one[:STEM] not in known), "")
+
+
+def _bare(word: str) -> str:
+    return from_participle(word) or base_verb(word) or word.removesuffix("s")
+
+
+# Said in another way: "get a push" is to be sent one.
+_MILD = frozenset(
+    "need want like love get have let make go come know see give tell take do use be say allow help happen mean start "  # noqa: SIM905
+    "become keep look try wish think hope own send work charge cost".split()
+)
 _FRAME = frozenset(
     "need want would like page platform where tool should have they that this with which system website must some then "  # noqa: SIM905
     "place something able also idea".split()

@@ -68,6 +68,12 @@ _WANTS_BELOW = re.compile(
     r"(?:we|i) (?!want|need|would)[a-z]+ .{3,60}? and (?:want|would like|need) to (?:get|go|come|be) (?:below|under|down to|to (?:less|fewer) than)\b",
     re.I,
 )  # "we throw away 60 meals a day and want to get below 20"
+_TOO = re.compile(
+    r"(?!.*\b(?:must|should|can|cannot|may|need|want)\b)(?!(?:if|when|once|an? |each|every|any|whoever|who)\b)(?:[\w'’-]+ ){2,9}?"
+    r"(?:(?:far |way |much )?too (?:late|long|slow|slowly|much|many|often|expensive|early|complicated)(?: (?:time|money|paper|calls))?$|"
+    r"(?:eats?|costs?|takes?|steals?|ruins?) (?:up )?(?:(?:our|my|us|me|half|all) )[\w' -]{2,40}$|drives? (?:us|me|everybody|everyone|people) (?:crazy|mad|nuts)\b)",
+    re.I,
+)  # "photographers deliver too late", "tests eat our Mondays"
 _OFTEN_SO = re.compile(
     r"(?:[\w'’-]+ ){1,6}?(?:is|are) (?:often|usually|mostly|sometimes|regularly|constantly|frequently|always|forever) (?:broken|late|empty|full|wrong|missing|sick|busy|down|lost|dirty|closed|gone|outdated|occupied|unclear|incomplete)$",
     re.I,
@@ -102,6 +108,7 @@ def is_complaint(unit: str) -> bool:
             _ROWS,
             _WANTS_LESS,
             _WANTS_BELOW,
+            _TOO,
             _OFTEN_SO,
             _FORGETS,
             _NEVER_KNOW,

@@ -206,28 +206,7 @@ def _is_done(words: Words, word: Word) -> bool:
 
 
 _FRONTS = frozenset(
-    [
-        "after",
-        "before",
-        "at",
-        "on",
-        "in",
-        "for",
-        "during",
-        "within",
-        "from",
-        "by",
-        "until",
-        "with",
-        "without",
-        "above",
-        "below",
-        "if",
-        "when",
-        "once",
-        "upon",
-        "as",
-    ]
+    "after before at on in for during within from by until with without above below if when once upon as based depending according because since while instead".split()  # noqa: SIM905
 )
 
 

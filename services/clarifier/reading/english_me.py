@@ -10,7 +10,7 @@ from services.clarifier.reading.english_memory import Memory, swapped
 _AS_ME = re.compile(
     r"\bas (?:an?|the) (?P<who>[a-z][a-z-]+(?: (?!of\b)[a-z-]+)?)(?: of [\w -]{2,30}?)?,? i\b|^(?:hi,? |hello,? |hey,? )?(?:an? )?(?P<here>[a-z-]+(?: [a-z-]+)?) here\b|"
     r"^(?:hi[,!]? |hello[,!]? |hey[,!]? )?i(?:['’]m| am) (?:an?|the) (?P<am>[a-z-]+(?: [a-z-]+)?)(?= (?:at|of|in|for|and|with|who)\b|[,.;!]|$)|"
-    r"^i (?P<do>coach|teach|manage|organi[sz]e) (?!to\b)\S",
+    r"^i (?P<do>coach|teach|manage|organi[sz]e|run(?= (?:[a-z-]+ ){0,3}(?:courses|classes|workshops|lessons|events|tours|trips|camps|markets?|festivals?|leagues?|tournaments?|clubs?)\b)) (?!to\b)\S",
     re.I,
 )
 _WHO_DOES = {
@@ -18,6 +18,7 @@ _WHO_DOES = {
     "teach": "teacher",
     "manage": "manager",
     "organise": "organiser",
+    "run": "organiser",
     "organize": "organizer",
 }
 _TO_ME = re.compile(

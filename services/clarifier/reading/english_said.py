@@ -44,6 +44,9 @@ def _case_first(case: str, body: str, one: Sure) -> tuple[str, str]:
     """ "… when the team is all tagged": the case stands first, where it is last and of nobody who is only pointed at."""
     words = one.span.words
     opens = [at for at, word in enumerate(words) if word.low in ("if", "when") and word.tag in ("CJS", "AVQ")]
+    told_before = words[one.span.at + 1 : opens[0]] if opens else ()
+    if any(word.low == "and" for word in told_before):
+        return case, body  # "an estimate first and the final price when …": of both, or of the last?
     if case or not opens or opens[0] <= one.span.at + 1 or any(word.tag == "CJT" for word in words[: opens[0]]):
         return case, body
     behind = words[opens[0] :]
@@ -129,7 +132,7 @@ def _is_thing(one: Sure) -> bool:
 # A rule, and no fact that is kept of each.
 BOUND = re.compile(
     r"(?:(?:at least|at most|up to|no more than|not more than|exactly|between|fewer than|less than) \d|an? (?:second|third|backup) [a-z]|"
-    r"another [a-z]|\d+ (?:minutes?|hours?|days?|weeks?|months?) to [a-z])",
+    r"another [a-z]|(?:\d+|an?|one|two|three|four|five|ten) (?:working )?(?:minutes?|hours?|days?|weeks?|months?) to [a-z])",
     re.I,
 )
 _WISHES = frozenset(["want", "need"])

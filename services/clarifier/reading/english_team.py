@@ -10,6 +10,11 @@ _WE_NEVER = re.compile(
     r"we (?:do not|don['’]t) (?P<deed>(?!know|want|need|have|like|think|see|care|trust|mind|use|own)[a-z]+ .*\b(?:before|until|unless|without|after|less than|more than|if|while|during|on)\b.+)$",
     re.I,
 )
+_WE_ALWAYS = re.compile(
+    r"we (?!do\b|are\b|have\b|had\b|want\b|need\b|would\b|know\b|like\b|think\b|run\b|sell\b|use\b|get\b|lose\b|spend\b|rent\b|lend\b|make\b|offer\b|can\b|must\b|should\b|may\b|never\b|always\b|often\b|usually\b|already\b|currently\b|still\b)"
+    r"(?P<verb>[a-z]+) (?P<rest>.*(?:\d|\b(?:after|before|within|until|unless|once|if|when|only|at most|at least)\b).*)$",
+    re.I,
+)
 _WE_CANNOT = re.compile(
     r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
     re.I,
@@ -24,11 +29,18 @@ def of_team(text: str) -> str:
     never = _WE_NEVER.match(text)
     if never is not None:
         return f"the team does not {never['deed']}"
+    always = _WE_ALWAYS.match(text)
+    if always is not None and base_verb(always["verb"]) == always["verb"].lower():
+        return f"the team {third_person(always['verb'])} {_WE_DO.sub(_of_team, always['rest'])}"
     bound = _WE_CANNOT.match(text)
     if bound is not None:
         return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
     text = _SO_NO.sub("so there are no ", text)
-    return _US.sub("the team", _WE_DO.sub(lambda found: f"the team {_does(found['verb'])}", text))
+    return _US.sub("the team", _WE_DO.sub(_of_team, text))
+
+
+def _of_team(found: re.Match[str]) -> str:
+    return f"the team {_does(found['verb'])}"
 
 
 def _does(verb: str) -> str:

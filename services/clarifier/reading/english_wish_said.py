@@ -20,6 +20,10 @@ _WANTS = re.compile(
     r"(?:i|we)(?:['’]d| would)? (?:like|love|want|need)(?: to have)? (?P<what>(?:an?|one|some|the|two|three) \S.+)$",
     re.I,
 )
+_TO_KNOW = re.compile(
+    r"(?P<who>(?:the|our|an?) [\w'’ -]{2,40}?) (?:wants?|needs?|would like) to (?P<deed>(?:know|see|find|check|compare|track|have)\b .+)$",
+    re.I,
+)
 _INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(?:an?|one) \S.+)$", re.I)
 
 
@@ -30,6 +34,9 @@ def wished(text: str) -> str:
         deed = re.sub(r",? (and|or) to (?=[a-z]+\b)", r" \1 ", wish["deed"])
         lead = "make sure that" if has_others(deed) else "let"  # "candidates to apply, hiring managers rate …"
         return f"{lead} {OUR.sub('the', wish['who'])} {deed}" if base_verb(deed.split()[0]) else ""
+    knows = _TO_KNOW.match(text)
+    if knows is not None:
+        return f"let {OUR.sub('the', knows['who'][:1].lower() + knows['who'][1:])} {knows['deed']}"
     wants = _WANTS.match(text) or _INSTEAD.match(text)
     if wants is None or re.match(r"[^,]+? to (?!the\b|an?\b)[a-z]+ ", wants["what"]):
         return ""
