@@ -33,6 +33,8 @@ def is_odd(need: Need, typed: str) -> bool:
     body = _FRAMES.sub("", text)
     if " them" in body and not is_named(tagged(masked(body))):
         return True  # "volunteers tick them off": whom?
+    if _IT_FIRST.match(text) and not _IT_FIRST.match(typed.lstrip("• ")):
+        return True  # "customers see … the final price when it's packed": what is?
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
     is_moved = _moves_only(text, typed) or _is_object_first(text)
@@ -42,6 +44,7 @@ def is_odd(need: Need, typed: str) -> bool:
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
 
 
+_IT_FIRST = re.compile(r"(?:when|if|once|until|unless|as soon as) (?:it|they)\b", re.I)
 _KEPT = re.compile(r"\bthe system shall keep for each ", re.I)
 _NEEDS = re.compile(r"^[\w' -]{3,40} needs? (?!to\b)|\b(?:minutes?|hours?|days?|weeks?) to [a-z]", re.I)
 

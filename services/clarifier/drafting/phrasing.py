@@ -102,7 +102,7 @@ def _thing_en(clause: Clause) -> str:
         one = (
             owner.replace(head, english.as_term(head).singular, 1) if head in owner else english.as_term(owner).singular
         )
-        return f"keep for each {one} {clause.phrase.removeprefix('have ')}"
+        return f"keep for each {one} {re.sub(r' (?:too|as well)$', '', clause.phrase.removeprefix('have '))}"
     phrase = clause.phrase
     if clause.verb == "be":
         if phrase.startswith("be "):

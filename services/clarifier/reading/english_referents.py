@@ -42,8 +42,7 @@ class Referents:
     it: str = ""  # what "it" was so far: it stays so until something else is told of
     of_case: str = ""  # the people that the case tells of: "until guests pay, their seats are held"
     case_topic: str = ""  # the thing that the case tells of: "if a treatment runs late, the trip moves with it"
-    is_of_child: bool = False  # the case tells of somebody whom "it" may stand for: a child, a pup
-    is_of_any: bool = False  # the same, of something that is not named
+    it_is_in_case: bool = False  # the case tells of a child, or of something that is not named
     is_torn: bool = False  # two single things were just named of one deed: "scan the code next to an exhibit"
 
     @property
@@ -74,8 +73,7 @@ class Referents:
         self.whoever = "that person" if own is not None and own.subject[0].low in _SOMEBODY else self.whoever
         self.case_topic, self.of_case = self.topic, ""
         self.is_torn = own is not None and _has_thing(own)
-        who = {word.low for word in own.subject} if own is not None else set()
-        self.is_of_child, self.is_of_any = bool(CHILDREN & who), bool(_ANY & who)
+        self.it_is_in_case = own is not None and bool((CHILDREN | _ANY) & {word.low for word in own.subject})
         if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
             self.of_case = self.persons
         self._heard(words)
@@ -129,7 +127,7 @@ class Referents:
     def deed(self, words: Words, text: str, who: str) -> str:
         at = next((i for i in range(2, len(words)) if _is_aside(words, i, text)), len(words))
         said = self._named(words[:at], text, who)
-        self.is_of_child = self.is_of_any = False
+        self.it_is_in_case = False
         self._heard(words[:at])
         self.is_torn = names_two(words[:at])
         is_told = self.topic and self.topic.removeprefix("the ") in who.lower()
@@ -165,7 +163,7 @@ class Referents:
                 return ""  # "when it rains"
             if does and _is_paid(words[at + 1 : at + 4]) and not _PAYABLE & set((self.topic or self.thing).split()):
                 return ""  # "the card stays locked until it's paid": what is owed, and no card
-            if self.is_of_any or (self.is_of_child and does and at == 0):
+            if self.it_is_in_case:
                 return ""  # "once a child has had fever it may only come back …": not the fever
             is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
             if (self.is_torn and not self.it) or (is_any and not does):

@@ -25,8 +25,8 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         return
     if data.language == "de" and (last_target.plural != last_target.singular or last_target.gender == "f"):
         statement.phrase = re.sub(r"^sie(?= )", f"die {last_target.plural}", statement.phrase)
-    if data.language != "en":
-        return
+    if data.language != "en" or re.search(r"\b(?:some|any)thing\b", statement.condition):
+        return  # "if something is missing, we replace it"
     _within(statement, last_target)
     if not last_target.is_person:
         statement.phrase = re.sub(
