@@ -28,8 +28,9 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
-            if not rest and is_other and _lost(whole, [need for need in told if whole.has(need.clause)], reading):
-                rest = alone
+            mine = [need for need in told if whole.has(need.clause)]
+            is_odd_so = any(is_odd(need, unparted) for need in mine) or bool(_lost(whole, mine, reading))
+            rest = alone if not rest and is_other and is_odd_so else rest
             if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
     return told
@@ -44,11 +45,18 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
         return
     for need in odd:
+        if need.clause is not None and is_quoted(need):
+            told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, need.clause.phrase)]
         if is_quoted(need) or need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
+
+
+def _is_near(need: Need, whole: _Whole) -> bool:
+    clause = need.clause
+    return clause is not None and clause.source == whole.source and clause.sentence - whole.parts[0] in (-1, 0, 1)
 
 
 def _is_within(need: Need, words: str) -> bool:
@@ -94,6 +102,7 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     told_of = [fact.words for fact in asked] + [need.clause.typed for need in mine if need.clause is not None]
     if not text or any(not _covers(whole.words, words) for words in told_of):
         return False  # or it is only a part of the sentence
+    mine += [need for need in told if need not in mine and _is_near(need, whole) and _is_within(need, whole.words)]
     one = _as_one(text, whole, mine, sources, reading)
     if is_ill(text):
         return False  # of a part that was made to stand alone, and does not

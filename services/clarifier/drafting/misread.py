@@ -33,7 +33,10 @@ def is_odd(need: Need, typed: str) -> bool:
     body = _FRAMES.sub("", text)
     if " them" in body and not is_named(tagged(masked(body))):
         return True  # "volunteers tick them off": whom?
-    if _IT_FIRST.match(text) and not _IT_FIRST.match(typed.lstrip("• ")):
+    if _tells_in_lead(text) or _says_nothing(text) or _takes_noun(text, typed):
+        return True
+    bare = typed.lstrip("• ")
+    if _IT_FIRST.match(text) and not _IT_FIRST.match(bare) and _IT_FIRST.search(bare):
         return True  # "customers see … the final price when it's packed": what is?
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
@@ -42,6 +45,36 @@ def is_odd(need: Need, typed: str) -> bool:
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
+
+
+def _tells_in_lead(text: str) -> bool:
+    """ "After each exercise the instructor notes who was there, and after five, the system shall …": two statements."""
+    lead, mark, _ = text.partition(", the system shall ")
+    told, _, more = lead.partition(", and ")
+    words = tagged(masked(told)) if mark and more else ()
+    return bool(words) and words[0].low in _FRONTS and any(word.tag in FINITE for word in words)
+
+
+_FRONTS = frozenset(["after", "before", "at", "on", "in", "during", "every", "each"])
+
+
+def _says_nothing(text: str) -> bool:
+    """ "make sure that the orders under control": without a verb."""
+    found = re.search(r"make sure that (?P<said>.+)\.$", text)
+    words = tagged(masked(found["said"])) if found is not None else ()
+    return bool(words) and not any(word.tag in FINITE or word.tag[:2] == "VV" or base_verb(word.low) for word in words)
+
+
+def _takes_noun(text: str, typed: str) -> bool:
+    """ "let parents pick-up only by people on the list", of "Pick-up only by people on the list"."""
+    first = typed.lstrip("• ").split(" ")[0].casefold()
+    found = re.search(rf"\bshall let [^.]+? {re.escape(first)} (?P<next>[a-z]+)", text)
+    return (
+        found is not None
+        and not base_verb(found["next"])
+        and not base_verb(first)
+        and tagged(typed.lstrip("• "))[0].tag in NOUNS
+    )
 
 
 _IT_FIRST = re.compile(r"(?:when|if|once|until|unless|as soon as) (?:it|they)\b", re.I)
@@ -56,6 +89,8 @@ def is_ill(text: str) -> bool:
 
 # "let they move", "what it'll cost", "…, Unless …", "if she doesn't, …": does not what?
 _ILL = re.compile(
+    r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait)\b|"
+    r"\bshall provide the [a-z]+ (?:before|after)\.$|"
     r"\blet (?:they|he|she|it|we)\b|['’]ll\b|[a-z,] (?:Unless|Otherwise|Until|Which)\b|"
     r"\b(?:(?:does|do|did|is|are|has|have|can)(?: not|n['’]t)|cannot)(?:, (?:the system|and|or)\b|\.$)"
 )

@@ -68,6 +68,10 @@ _WANTS_BELOW = re.compile(
     r"(?:we|i) (?!want|need|would)[a-z]+ .{3,60}? and (?:want|would like|need) to (?:get|go|come|be) (?:below|under|down to|to (?:less|fewer) than)\b",
     re.I,
 )  # "we throw away 60 meals a day and want to get below 20"
+_UNDER_CONTROL = re.compile(
+    r"(?:i|we) (?:need|want|have|would like) to (?:get|bring|have) .{3,60} (?:under control|off our (?:backs|desks)|out of the way)\b",
+    re.I,
+)
 _TOO = re.compile(
     r"(?!.*\b(?:must|should|can|cannot|may|need|want)\b)(?!(?:if|when|once|an? |each|every|any|whoever|who)\b)(?:[\w'’-]+ ){2,9}?"
     r"(?:(?:far |way |much )?too (?:late|long|slow|slowly|much|many|often|expensive|early|complicated)(?: (?:time|money|paper|calls))?$|"
@@ -109,6 +113,7 @@ def is_complaint(unit: str) -> bool:
             _WANTS_LESS,
             _WANTS_BELOW,
             _TOO,
+            _UNDER_CONTROL,
             _OFTEN_SO,
             _FORGETS,
             _NEVER_KNOW,

@@ -13,7 +13,7 @@ from services.clarifier.reading.english_masked import Hidden, masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
-from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_team import of_team
 from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
 from services.clarifier.reading.english_words import base_verb, third_person
@@ -31,7 +31,7 @@ _LEAD = re.compile(
     r"one more thing|important)\b[:,]?\s+(?!of\b))+",
     re.I,
 )
-_WHOLE_NO = re.compile(r"\band that [a-z]+s\b|[?¿|<>{}\[\]@]|https?:|\.\.\.|…")
+_WHOLE_NO = re.compile(r"^(?:if|when) (?:so|not)\b|\band that [a-z]+s\b|[?¿|<>{}\[\]@]|https?:|\.\.\.|…", re.I)
 _POINTS = frozenset(
     [
         "it",
@@ -112,6 +112,11 @@ def _told(text: str) -> str:
     if _THE_MORE.match(text):
         return f"make sure that {text[:1].lower()}{text[1:]}"
     ends = case_end(words)
+    is_two = ends is not None and any(
+        word.low == "and" and behind.low in ("after", "before") for word, behind in pairwise(words[:ends])
+    )
+    if is_two and words[0].low in ("after", "before"):
+        ends = None  # "after each exercise the instructor notes …, and after five absences …"
     told, main = ((), words) if ends is None else (words[:ends], words[ends:])
     if told and told[-1].text == ",":
         told = told[:-1]
@@ -175,8 +180,11 @@ def _loose(words: Words, said: str) -> str:
     begins = words[0].tag in NOUNS | LEADS | {"PNI"} or words[0].low in _FRONTS
     is_order = words[0].tag in NOUNS and base_verb(words[0].low) == words[0].low and not is_plural_en(words[0].low)
     verbs = [word for at, word in enumerate(words) if at and (word.tag in FINITE or _may_do(words, at))]
+    ends = next((at for at, word in enumerate(words) if word.text == ","), len(words))
+    if words[0].tag in NOUNS and not any(word.tag in FINITE or word.tag[:2] == "VV" for word in words[:ends]):
+        return ""  # "Pick-up only by people on the list, they show a code"
     is_led = words[0].tag != "PRP" or any(words[words.index(word) - 1].tag in NOUNS | {"PNI", "DT0"} for word in verbs)
-    is_past = any(word.tag in _PAST for word in verbs if not _is_done(words, word))
+    is_past = any(word.tag in _PAST for word in verbs if not (_is_done(words, word) or _is_asked(words, word)))
     if not begins or is_order or not is_led or not verbs or is_past or _has_order(words):
         return ""
     return "" if tells_state(said) else f"{_small(words[0].text, words)}{said[len(words[0].text) :]}"
@@ -205,8 +213,14 @@ def _is_done(words: Words, word: Word) -> bool:
     return word.tag == "VVD" and (words[at - 1].tag in NOUNS or (at == 1 and words[0].low in ("once", "when", "if")))
 
 
+def _is_asked(words: Words, word: Word) -> bool:
+    """ "notes who was there": what is told of."""
+    at = words.index(word)
+    return any(one.tag in SUBORDINATE for one in words[max(0, at - 2) : at])
+
+
 _FRONTS = frozenset(
-    "after before at on in for during within from by until with without above below if when once upon as based depending according because since while instead".split()  # noqa: SIM905
+    "after before at on in for during within from by until with without above below if when once upon as based depending according because since while instead twice".split()  # noqa: SIM905
 )
 
 

@@ -55,6 +55,13 @@ _HOW_IT_IS = frozenset(
     ]
 )
 _NO_DEEDS = _BY_ITSELF | {
+    "disappears",
+    "vanishes",
+    "arrives",
+    "grows",
+    "falls",
+    "rises",
+    "waits",
     "is",
     "has",
     "was",

@@ -17,7 +17,7 @@ _WISH = re.compile(
     re.I,
 )
 _WANTS = re.compile(
-    r"(?:i|we)(?:['’]d| would)? (?:like|love|want|need)(?: to have)? (?P<what>(?:an?|one|some|the|two|three) \S.+)$",
+    r"(?:i|we)(?:['’]d| would)? (?:rather have|(?:like|love|want|need)(?: to have)?) (?P<what>(?:(?:an?|one|some|the|two|three) \S|something (?:where|that|in which|with which)\b).+)$",
     re.I,
 )
 _TO_KNOW = re.compile(
