@@ -47,6 +47,7 @@ class Groundwork(Value):
     decisions: tuple[GroundDecision, ...]
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
+    race: PatternFailure  # two people at once at something that is counted
     local_failure: PatternFailure  # of a tool without a server
 
 

@@ -16,21 +16,16 @@ from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
 from services.hld.brief import Brief, Hosting, read_brief
-from services.hld.compose import (
-    add_duties,
-    add_lists,
-    add_pattern_parts,
-    add_worker,
-    serve_requirements,
-    wire_patterns,
-)
+from services.hld.compose import add_duties, add_pattern_parts, add_worker, serve_requirements, wire_patterns
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
 from services.hld.groundwork import Stack, choose_stack
+from services.hld.lists import add_lists
 from services.hld.loading import catalogue
 from services.hld.matching import Choice, choose_patterns
 from services.hld.mishaps import mishaps
 from services.hld.operating import operations
 from services.hld.patterns import in_language
+from services.hld.reasons import sites_of
 from services.hld.targets import quality_targets
 from services.hld.turns import main_requirement
 from services.hld.wording import title_case
@@ -69,15 +64,17 @@ def draft_offline(given: HldGiven) -> Hld:
     take_pattern_decisions(plan)
     take_ground_decisions(plan, stack)
     targets = quality_targets(plan)
-    flows = (main_flow(plan), failure_flow(plan))
+    main = main_flow(plan)
+    flows = (main, failure_flow(plan, main))
     join_steps(plan, flows)
     _add_lists(plan)
+    summary, tenancy = summary_of(plan, flows), _tenancy(plan)
     return assemble(
         plan,
         stack,
         given.previous,
-        summary=summary_of(plan, flows),
-        tenancy=_tenancy(plan),
+        summary=summary,
+        tenancy=tenancy,
         flows=flows,
         targets=targets,
         operations=(*operations(plan), *mishaps(plan)),
@@ -116,7 +113,9 @@ def _add_wires(plan: Blueprint) -> None:
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
-    if decision.choice == "single":  # the decision says why, and there is nothing to keep apart
+    if decision.choice == "single":
+        if sites_of(plan) is None:  # no second party in sight: nobody asks for a decision
+            del plan.planned["tenancy"]
         return decision.decision, ""
     return f"{decision.title}. {decision.decision}", decision.why
 

@@ -44,6 +44,24 @@ _BESIDE = re.compile(
 _BOUNDS = re.compile(
     r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
 )
+# What is done to a record that somebody made before: remind of it, decide on it, tell of it, or take it back.
+_LATER = re.compile(
+    r"(?:remind|send (?:an? |the )?(?:reminder|warning|notice|confirmation)|mark|tick off|approve|reject|accept"
+    r"|confirm|decide|invite or|decline|close|correct|sign(?! up| in)|tell|notify|inform|warn|follow up"
+    r"|bring back|give back|return|repair|pay out|release|recordar|avisar|marcar|aprobar|rechazar|confirmar|decidir|cerrar|corregir|firmar"
+    r"|devolver|informar|notificar"
+    r"|(?:.+ )?(?:erinnern|mahnen|abhaken|genehmigen|ablehnen|freigeben|bestätigen|entscheiden|schließen|korrigieren"
+    r"|unterschreiben|benachrichtigen|informieren|zurückgeben|zurückbringen|reparieren))\b",
+    re.IGNORECASE,
+)
+# What an idea wants to be rid of is its reason, and no deed in the product.
+_ENDS = re.compile(
+    r"(?:(?:stop|quit|avoid) \w+ing|reduce|get rid of|do without|save (?:money|time|paper|hours|cost)"
+    r"|replace (?:the |our |their )?(?:paper|excel|spreadsheet|list|calls|phone|e-?mails)"
+    r"|dejar de \w+r|evitar|reducir|ahorrar"
+    r"|(?:.+ )?(?:vermeiden|abschaffen|(?:zeit|geld|papier|wege) sparen))\b",
+    re.IGNORECASE,
+)
 _AS_SAID = re.compile(r"[“«„]([^”»“]+)")
 FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
 
@@ -77,16 +95,18 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
         score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
         score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
-        score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        score += min(1, sum(0.3 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
         score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
         is_named = plain(requirement.title.split(" ")[0])[:BEGINNING] in plain(plan.brief.bdd.title)
         score -= 3 * (_BESIDE.match(requirement.title) is not None and not is_named)
         score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
+        score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
+        score -= 5 * (_ENDS.match(requirement.title) is not None)
         score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
-        return score - 0.2 * order[requirement.id], -order[requirement.id]
+        return score - 0.4 * order[requirement.id], -order[requirement.id]
 
     return max(plan.brief.bdd.requirements, key=worth)
 
@@ -145,7 +165,7 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
         acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, _of(plan, "starts", thing))]
     path = acts[1:]
     if (service.key, "database") in plan.wires:
-        checked = "; ".join(say.small(r.title) for r in _rules_about(plan, asked, thing)[:MOST_RULES])
+        checked = "; ".join(say.small(r.title) for r in rules_about(plan, asked, thing)[:MOST_RULES])
         if checked and not reads(asked):
             acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
         acts.append(Act(service.key, "database", _of(plan, "reads" if reads(asked) else "saves", thing)))
@@ -155,7 +175,14 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
     return [*acts, Act(client.key, person.key, shown, is_reply=True)]
 
 
-def _rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
+def next_turn(plan: Blueprint, asked: Requirement) -> list[Act]:
+    """What somebody does afterwards, without the way back: they see it where they did it."""
+    whole = visit(plan, asked, [])
+    there = [act for act in whole if not act.is_reply]
+    return [*there, whole[-1]]
+
+
+def rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
     """What may refuse it."""
     return [
         r
