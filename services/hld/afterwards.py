@@ -1,0 +1,111 @@
+"""How the main flow goes on: who takes the record up next, who is told of it, and what fails in it at the worst."""
+
+from __future__ import annotations
+
+import re
+
+from services.core.contracts import ComponentKind, Requirement
+from services.hld.blueprint import Act, Blueprint, entities_of
+from services.hld.matching import Choice
+from services.hld.skeleton import is_received, is_rule, personas_of
+from services.hld.turns import LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
+
+_TELLS = re.compile(
+    r"\b(?:tell|tells|told|notif\w+|inform\w*|remind\w*|send\w* (?:an? |the )?(?:e-?mail|message|text|notice|reminder)"
+    r"|e-?mails?|avis\w+|notific\w+|inform\w+|recuerd\w+|record\w+|benachrichtig\w*|informier\w*|erinner\w*"
+    r"|bekomm\w+|erh[aä]lt\w*)\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
+    r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+|complet\w+)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:up to|hasta|bis zu)\b|\b(?:each|every|per|one) (?:person|member|household|user|family|customer|guest)"
+    r"|\b(?:jede[rsn]?|pro|cada|por) (?:person\w*|mitglied|haushalt|famil\w+|kund\w*|socio|hogar|client\w*)"
+)
+_COUNTED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|ten|last|eine?n?|zwei|drei|letzte\w*|un[oa]?|dos|tres|últim\w+)\b"
+)
+
+
+def _said_after(plan: Blueprint, asked: Requirement) -> list[Requirement]:
+    """What the idea tells after a deed, in its order; assumptions and answers tell no story."""
+    every = list(plan.brief.bdd.requirements)
+    later = every[every.index(asked) + 1 :]
+    return [r for r in later if any(name.startswith("M-") for name in r.sources) and not _is_assumed(r)]
+
+
+def _is_assumed(requirement: Requirement) -> bool:
+    return any(name.startswith("A-") for name in requirement.sources)
+
+
+def taken_up(plan: Blueprint, asked: Requirement) -> Requirement | None:
+    """What somebody else then does with it: about the same thing before all, else the next that another person does."""
+    bdd = plan.brief.bdd
+    who = personas_of(asked, bdd.personas)[:1]
+    about = {e.id for e in entities_of(asked, plan.brief)}
+    later = [
+        r
+        for r in _said_after(plan, asked)
+        if not (is_rule(r) or is_received(r) or is_quoted(r)) and personas_of(r, bdd.personas)[:1] not in ([], who)
+    ]
+    deeds = [r for r in later if LETS.search(r.text) and not reads(r)] or later
+    same = [r for r in deeds if about & {e.id for e in entities_of(r, plan.brief)}]
+    return next(iter(same or deeds), None)
+
+
+def told_of(plan: Blueprint, asked: Requirement, after: Requirement) -> Requirement | None:
+    """What somebody hears in the end: the first notice that the idea tells after the last deed of the flow."""
+    notices = [r for r in _said_after(plan, after) if r.id != asked.id and (is_received(r) or _TELLS.search(r.title))]
+    return next(iter(notices), None)
+
+
+def notice(plan: Blueprint, told: Requirement) -> list[Act]:
+    """The message on its way out where one is sent, else what the screen shows."""
+    say = plan.words
+    outside = [
+        target
+        for (source, target) in plan.wires
+        if source == "worker" and plan.parts[target].kind is ComponentKind.EXTERNAL
+    ]
+    sending = next((c for c in plan.choices if c.pattern.id == "notifications" and told.id in c.requirements), None)
+    if sending and outside:
+        return [Act("worker", outside[0], say("flow.told", action=say.small(told.title)), is_async=True)]
+    if not is_received(told) and not LETS.search(told.text):
+        return []
+    person, client = people_of(plan, told)
+    return [Act(client.key, person.key, told.title, is_reply=True)]
+
+
+def turns(plan: Blueprint, asked: Requirement) -> tuple[list[Act], list[Requirement]]:
+    """What comes after the first deed, with the requirements that it shows."""
+    acts: list[Act] = []
+    shown: list[Requirement] = []
+    if follower := taken_up(plan, asked):
+        acts += next_turn(plan, follower)
+        shown.append(follower)
+    told = told_of(plan, asked, shown[-1] if shown else asked)
+    if told and (last := notice(plan, told)):
+        acts += last
+        shown.append(told)
+    return acts, shown
+
+
+def bound_of(plan: Blueprint, asked: Requirement) -> Requirement | None:
+    """The rule that two people at once could break: a number that is counted down or filled up."""
+    near = [*rules_about(plan, asked, thing_of(plan, asked)), asked]
+    return next((r for r in near if _is_shared_bound(r)), None)
+
+
+def _is_shared_bound(requirement: Requirement) -> bool:
+    """What one person may have at most is no matter between two of them."""
+    said = requirement.title.casefold()
+    is_own = _OWN.search(said) is not None or _OWN.search(requirement.text.casefold()) is not None
+    return _LIMITS.search(said) is not None and _COUNTED.search(said) is not None and not is_own
+
+
+def concerns(choice: Choice, shown: tuple[str, ...]) -> bool:
+    """Whether a pattern is about what a flow shows; one that speaks of no single requirement is about all of them."""
+    return not choice.requirements or not set(shown).isdisjoint(choice.requirements)
