@@ -18,7 +18,8 @@ _TELLS = re.compile(
 )
 _LIMITS = re.compile(
     r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
-    r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+|complet\w+)\b",
+    r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
+    r"|complet\w+)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(

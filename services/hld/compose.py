@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.core.contracts import ComponentKind, Requirement
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
 from services.hld.brief import Hosting
-from services.hld.cues import find_word
+from services.hld.cues import find_word, plain
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
@@ -20,10 +20,13 @@ BY_THE_CLOCK = (
 )  # fmt: skip
 
 
+SAME = 5  # letters that a verb and what it makes have in common
+
+
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     """The words that a pattern's texts may use, taken from this draft."""
     say = plan.words
-    entity = choice.entities[0].name if choice.entities else (choice.pattern.noun or _main_entity(plan))
+    entity = choice.entities[0].name if choice.entities else _noun_of(plan, choice)
     persons = plan.of_kind(ComponentKind.PERSON)
     person = plan.parts[human_of(plan, choice) or persons[0].key]
     is_known = bool(human_of(plan, choice)) or len(persons) == 1
@@ -45,6 +48,17 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         else (choice.pattern.outside.name if choice.pattern.outside else say("model.outside_system")),
         "core": plan.parts[plan.main_service].name if plan.main_service else "",
     }
+
+
+def _noun_of(plan: Blueprint, choice: Choice) -> str:
+    """What to call the record of a pattern that owns none: what its own verb makes (who reports makes a report), else
+    the pattern's noun."""
+    if any(part.owns for part in choice.pattern.components):
+        verbs = {plain(hit.word)[:SAME] for hit in choice.hits if hit.statement.kind == "requirement"}
+        made = (e for e in plan.brief.bdd.entities if len(e.name) >= SAME and plain(e.name)[:SAME] in verbs)
+        if (echo := next(made, None)) is not None:
+            return echo.name
+    return choice.pattern.noun or _main_entity(plan)
 
 
 def several(plan: Blueprint, person: Part) -> str:

@@ -94,7 +94,8 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     for word in find_words(words, statement.text, fits.unless):
         if statement.kind == "entity" and not is_head(word, statement.text):
             continue
-        if _is_meant(fits, word, whole, statement.text):
+        # A record's name says nothing of what is done to it; that stands in what the draft asks for.
+        if _is_meant(fits, word, whole, whole if statement.kind == "entity" else statement.text):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
     if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)

@@ -18,6 +18,7 @@ from services.hld.blueprint import ACTIVE, Blueprint
 from services.hld.brief import Brief, Hosting, read_brief
 from services.hld.compose import add_duties, add_pattern_parts, add_worker, serve_requirements, wire_patterns
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
+from services.hld.everyday import everyday
 from services.hld.groundwork import Stack, choose_stack
 from services.hld.lists import add_lists
 from services.hld.loading import catalogue
@@ -77,7 +78,7 @@ def draft_offline(given: HldGiven) -> Hld:
         tenancy=tenancy,
         flows=flows,
         targets=targets,
-        operations=(*operations(plan), *mishaps(plan)),
+        operations=(*operations(plan), *everyday(plan), *mishaps(plan)),
     )
 
 

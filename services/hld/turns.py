@@ -48,7 +48,8 @@ _BOUNDS = re.compile(
 _LATER = re.compile(
     r"(?:remind|send (?:an? |the )?(?:reminder|warning|notice|confirmation)|mark|tick off|approve|reject|accept"
     r"|confirm|decide|invite or|decline|close|correct|sign(?! up| in)|tell|notify|inform|warn|follow up"
-    r"|bring back|give back|return|repair|pay out|release|recordar|avisar|marcar|aprobar|rechazar|confirmar|decidir|cerrar|corregir|firmar"
+    r"|bring back|give back|return|repair|pay out|release"
+    r"|recordar|avisar|marcar|aprobar|rechazar|confirmar|decidir|cerrar|corregir|firmar"
     r"|devolver|informar|notificar"
     r"|(?:.+ )?(?:erinnern|mahnen|abhaken|genehmigen|ablehnen|freigeben|bestätigen|entscheiden|schließen|korrigieren"
     r"|unterschreiben|benachrichtigen|informieren|zurückgeben|zurückbringen|reparieren))\b",
