@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInfrastructure
 from services.core.errors import BadInput
-from services.core.values import Value
+from services.core.values import Value, content_hash
 from services.core.words import sentence
 from services.hld import crossing, open_door, skeleton
 from services.hld.asked import Asked, Before, asked_of, before_of
@@ -29,7 +29,7 @@ from services.hld.patterns import in_language
 from services.hld.reasons import sites_of
 from services.hld.targets import quality_targets
 from services.hld.turns import main_requirement
-from services.hld.wording import title_case
+from services.hld.wording import title_case, with_deeds
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 MOST_RISKS = 10
@@ -55,7 +55,7 @@ def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
         raise BadInput(sentence("no-requirement"))
-    brief = read_brief(given.bdd)
+    brief = read_brief(with_deeds(given.bdd))
     stack = choose_stack(brief)
     plan = Blueprint(brief, _patterns(brief))
     _add_parts(plan, stack)
@@ -78,6 +78,7 @@ def draft_offline(given: HldGiven) -> Hld:
         tenancy=tenancy,
         flows=flows,
         targets=targets,
+        bdd_hash=content_hash(given.bdd),
         operations=(*operations(plan), *everyday(plan), *mishaps(plan)),
     )
 

@@ -18,6 +18,8 @@ from services.tickets.ground import STORES, Ground, Outside
 from services.tickets.narrative import goal_of
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems, way
 
+# What an architect asks of every design: who sees it, whose clock counts, a message that comes back, two at once.
+EVERYDAY = frozenset(("sight", "clock", "undelivered", "contest"))
 SHOWN_DECISIONS = 3
 SHOWN_EXCLUSIONS = 3
 GROUNDWORK = frozenset(("style", "store", "hosting", "tenancy", "jobs"))  # slots of services/hld/groundwork.yaml
@@ -161,7 +163,8 @@ def is_groundwork(decision: Decision) -> bool:
 
 
 def careful(ground: Ground, requirement: Requirement) -> list[str]:
-    """The assumptions it stands on, and the risks that share its sources or its words."""
+    """The assumptions it stands on, the risks that share its sources or its words, and what the design says of the
+    days that nobody asked about."""
     bdd, language, lines = ground.bdd, ground.language, []
     for assumption in bdd.assumptions:
         if assumption.id in requirement.sources:
@@ -171,7 +174,8 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
             lines.append(say(language, "risk", id=risk.id, **words))
-    return lines
+    held = [note for note in ground.hld.operations if note.topic in EVERYDAY and requirement.id in note.sources]
+    return lines + [escape(sentence(note.text)) for note in held]
 
 
 def not_here(ground: Ground, requirement: Requirement) -> list[str]:
