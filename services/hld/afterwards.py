@@ -10,16 +10,23 @@ from services.hld.matching import Choice
 from services.hld.skeleton import is_received, is_rule, personas_of
 from services.hld.turns import LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
 
+MOST_TURNS = 2  # of others, after the first deed: a picture shows no more
 _TELLS = re.compile(
     r"\b(?:tell|tells|told|notif\w+|inform\w*|remind\w*|send\w* (?:an? |the )?(?:e-?mail|message|text|notice|reminder)"
-    r"|e-?mails?|avis\w+|notific\w+|inform\w+|recuerd\w+|record\w+|benachrichtig\w*|informier\w*|erinner\w*"
-    r"|bekomm\w+|erh[aä]lt\w*)\b",
+    r"|e-?mails?|text message|avis\w+|notific\w+|inform\w+|recuerd\w+|record\w+"
+    r"|benachrichtig\w*|informier\w*|erinner\w*|bekomm\w+|erh[aä]lt\w*)\b",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
     r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
     r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
     r"|complet\w+)\b",
+    re.IGNORECASE,
+)
+# Who comes too late gets nothing, whatever it is kept with.
+_SCARCE = re.compile(
+    r"\b(?:first[- ]come|sold out|runs? out|used up|last (?:place|seat|piece|one)s?|solange der vorrat|wer zuerst kommt"
+    r"|ausverkauft|por orden de llegada|hasta agotar\w*|agotad\w+)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -60,7 +67,9 @@ def taken_up(plan: Blueprint, asked: Requirement) -> Requirement | None:
 def told_of(plan: Blueprint, asked: Requirement, after: Requirement) -> Requirement | None:
     """What somebody hears in the end: the first notice that the idea tells after the last deed of the flow."""
     notices = [r for r in _said_after(plan, after) if r.id != asked.id and (is_received(r) or _TELLS.search(r.title))]
-    return next(iter(notices), None)
+    own = {e.id for r in (asked, after) for e in entities_of(r, plan.brief)}
+    near = [r for r in notices if own & {e.id for e in entities_of(r, plan.brief)}]
+    return next(iter(near or notices), None)
 
 
 def notice(plan: Blueprint, told: Requirement) -> list[Act]:
@@ -84,12 +93,14 @@ def turns(plan: Blueprint, asked: Requirement) -> tuple[list[Act], list[Requirem
     """What comes after the first deed, with the requirements that it shows."""
     acts: list[Act] = []
     shown: list[Requirement] = []
-    if follower := taken_up(plan, asked):
+    last = asked
+    while len(shown) < MOST_TURNS and (follower := taken_up(plan, last)):
         acts += next_turn(plan, follower)
         shown.append(follower)
-    told = told_of(plan, asked, shown[-1] if shown else asked)
-    if told and (last := notice(plan, told)):
-        acts += last
+        last = follower
+    told = told_of(plan, asked, last)
+    if told and (sent := notice(plan, told)):
+        acts += sent
         shown.append(told)
     return acts, shown
 
@@ -97,7 +108,9 @@ def turns(plan: Blueprint, asked: Requirement) -> tuple[list[Act], list[Requirem
 def bound_of(plan: Blueprint, asked: Requirement) -> Requirement | None:
     """The rule that two people at once could break: a number that is counted down or filled up."""
     near = [*rules_about(plan, asked, thing_of(plan, asked)), asked]
-    return next((r for r in near if _is_shared_bound(r)), None)
+    said = [r for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)]
+    scarce = [r for r in said if _SCARCE.search(r.title)]
+    return next((r for r in near if _is_shared_bound(r)), None) or next(iter(scarce), None)
 
 
 def _is_shared_bound(requirement: Requirement) -> bool:

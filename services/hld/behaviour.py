@@ -14,7 +14,8 @@ from services.hld.matching import Choice
 from services.hld.open_door import DOOR as OPEN_DOOR
 from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.turns import main_requirement, people_of, sent, thing_of, visit
+from services.hld.skeleton import is_about_person, is_received, is_rule
+from services.hld.turns import LETS, main_requirement, people_of, sent, thing_of, visit
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
@@ -137,8 +138,9 @@ def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFl
     asked = requirements_of(plan, choice)
     acts = _acts(plan, choice, failure.steps, facts)
     if len(acts) >= FEWEST_STEPS and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
-        acts = [*_before(plan, asked[0], acts[0].source), *acts]
-        title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
+        cause = next((r for r in asked if not is_rule(r) and not is_received(r) and LETS.search(r.text)), None)
+        acts = [*_before(plan, cause, acts[0].source), *acts] if cause else acts
+        title = plan.words("flow.while", failure=title, action=plan.words.small((cause or asked[0]).title))
     if acts and plan.parts[acts[-1].target].kind is ComponentKind.GATEWAY:  # what reaches the door goes on to an owner
         owner = plan.service_for(asked[0]).key
         passes = "flow.passes_on" if acts[-1].target == "door" else "flow.passes_open"
@@ -209,7 +211,9 @@ def _ground_failure(plan: Blueprint) -> PlannedFlow:
     acts, failure = _own(plan, asked, ground.local_failure if is_local else ground.failure, {"action": asked.title})
     thing, say = thing_of(plan, asked), plan.words
     who = say.small(people_of(plan, asked)[0].name)
-    healed = say("flow.healed_ground", entity=thing.name, who=who) if thing else say("flow.healed_this", who=who)
+    is_thing = thing is not None and not is_about_person(thing, plan)
+    healed = say("flow.healed_ground", entity=thing.name, who=who) if thing and is_thing else ""
+    healed = healed or say("flow.healed_this", who=who)
     title = say("flow.while", failure=failure, action=say.small(asked.title))
     return PlannedFlow("failure", title, "failure", acts, (asked.id,), healed)
 

@@ -19,7 +19,7 @@ MOST_THINGS = 3
 # What everybody may look at belongs to nobody alone.
 _OPEN = re.compile(
     r"\b(?:everybody|everyone|anyone|anybody|all of them|each other|one another|public\w*"
-    r"|list of all|see (?:who|which|what|whether)"
+    r"|lists? of|which \w+ they|choose|pick one|mark which|see (?:who|which|what|whether)"
     r"|jede[rn]? sieht|alle sehen|öffentlich\w*|einander|todos ven|cualquiera|público\w*|entre ellos|entre sí)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ _AGAIN = re.compile(
     r"|mensual\w*|semanal\w*)\b",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"\b(?:hour|stunde|hora)", re.IGNORECASE)
 _TAKES = re.compile(
     r"(?:take|claim|accept|pick|assign|adopt|invite|decide|approve|confirm|tomar|aceptar|asumir|aprobar|decidir|confirmar"
     r"|(?:.+ )?(?:nehmen|übernehmen|annehmen|zuweisen|entscheiden|genehmigen|bestätigen))\b",
@@ -122,6 +123,7 @@ def _clocks(plan: Blueprint) -> list[OperatingNote]:
         if asked is None or match is None:
             continue
         facts = {"time": match[0], "id": asked.id, "entity": _record(plan, asked)}
+        kind = "hours" if kind == "after" and _HOURS.search(match[0]) else kind
         text, why = say(f"everyday.clock_{kind}", **facts), say("everyday.clock_sum", title=say.small(asked.title))
         found.append(_note(plan, "clock", text, why, plan.service_for(asked), asked))
     return found[:MOST_CLOCKS]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.core.contracts import CostDriver, Deferred, Risk, SharedInfrastructure
-from services.hld.blueprint import Blueprint
+from services.core.contracts import ComponentKind, CostDriver, Deferred, Risk, SharedInfrastructure
+from services.hld.blueprint import ACTIVE, Blueprint
+from services.hld.brief import Hosting
 from services.hld.compose import facts_of, fill, role
 from services.hld.matching import Choice
 
@@ -45,6 +46,18 @@ def add_lists(plan: Blueprint) -> None:
                 plan.costs.append(
                     CostDriver(text=fill(cost.text, facts), lever=fill(cost.lever, facts), components=parts)
                 )
+
+
+def add_charges(plan: Blueprint) -> None:
+    """Where no pattern knows what grows the bill: what the systems outside charge for what goes to them."""
+    if plan.costs or plan.brief.hosting is Hosting.LOCAL:
+        return
+    for (source, target), wire in plan.wires.items():
+        if plan.parts[target].kind is ComponentKind.EXTERNAL and plan.parts[source].kind in ACTIVE:
+            facts = {"system": plan.parts[target].name, "label": wire.label}
+            text, lever = plan.words("costs.charged", **facts), plan.words("costs.charged_lever", **facts)
+            plan.costs.append(CostDriver(text=text, lever=lever, components=(source,)))
+            return
 
 
 def _is_asked(plan: Blueprint, choice: Choice) -> bool:

@@ -168,6 +168,8 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
         denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
     )
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
+    if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
+        score = max(score, pattern.fits.minimum)
     if not is_firm or score < enough:
         return None
     return Choice(
@@ -185,8 +187,14 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
 def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
     """The problem names it ("our library lends tools") and the draft has drawn its conclusions from that."""
     is_told = any(find_word(fits.words, one.text, fits.unless) for one in brief.statements if one.kind == "problem")
+    if is_told and any(find_word(fits.weak, h.statement.text) for h in hits if _is_said_need(h)):
+        return True
     drawn = [h for h in hits if h.statement.is_assumed and h.statement.kind in ("requirement", "entity")]
     return is_told and len(drawn) > 1
+
+
+def _is_said_need(hit: Hit) -> bool:
+    return hit.statement.kind == "requirement" and not hit.statement.is_assumed
 
 
 def _is_about(hit: Hit) -> bool:

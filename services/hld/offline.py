@@ -20,7 +20,7 @@ from services.hld.compose import add_duties, add_pattern_parts, add_worker, serv
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
 from services.hld.everyday import everyday
 from services.hld.groundwork import Stack, choose_stack
-from services.hld.lists import add_lists
+from services.hld.lists import add_charges, add_lists
 from services.hld.loading import catalogue
 from services.hld.matching import Choice, choose_patterns
 from services.hld.mishaps import mishaps
@@ -124,6 +124,7 @@ def _tenancy(plan: Blueprint) -> tuple[str, str]:
 
 def _add_lists(plan: Blueprint) -> None:
     add_lists(plan)
+    add_charges(plan)
     for risk in plan.brief.bdd.risks:
         plan.risks.append(risk.model_copy(update={"id": "", "sources": (*risk.sources, risk.id)}))
     unique = {risk.text: risk for risk in plan.risks}

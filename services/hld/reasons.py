@@ -111,7 +111,11 @@ def _shape_costs(plan: Blueprint) -> dict[str, str]:
     thing = next((e for e in plan.brief.bdd.entities if not is_about_person(e, plan) and len(_fields(e)) > 1), None)
     if thing is None or "database" not in plan.parts:
         return {}
-    return {"trade_off": say("reasons.store_cost", entity=thing.name, fields=say.joined(_fields(thing), 3))}
+    values = {"entity": thing.name, "fields": say.joined(_fields(thing), 3)}
+    rule = next((r for r in plan.brief.bdd.requirements if thing.id in r.entities and REFUSES.search(r.title)), None)
+    if rule is None:
+        return {"trade_off": say("reasons.store_cost", **values)}
+    return {"trade_off": say("reasons.store_cost_rule", **values, rule=say.small(rule.title), id=rule.id)}
 
 
 def _full(plan: Blueprint) -> dict[str, str]:

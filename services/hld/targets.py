@@ -69,8 +69,9 @@ def about(plan: Blueprint, quality: QualityRequirement) -> Requirement:
     words = set(re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold()))
     best, most = main_requirement(plan), 0
     for requirement in plan.brief.bdd.requirements:
-        if quality.attribute == "usability" and is_received(requirement):
-            continue  # nobody can be watched at what only comes to them
+        is_counted = all(name.startswith("ANS-") for name in requirement.sources)
+        if quality.attribute in ("usability", "scalability") and (is_received(requirement) or is_counted):
+            continue  # nobody can be watched at what only comes to them, or at what counts them
         shared = len(words & set(re.findall(r"\w{4,}", f"{requirement.title} {requirement.text}".casefold())))
         if shared > most + 1:
             best, most = requirement, shared

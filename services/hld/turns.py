@@ -44,6 +44,15 @@ _BESIDE = re.compile(
 _BOUNDS = re.compile(
     r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
 )
+# What makes the record that others then look at, mark, take or decide on.
+_MAKES = re.compile(
+    r"(?:enter|add|create|register|record|note|fill in|report|publish|post|offer|submit|apply|request|ask for|order"
+    r"|book|reserve|upload|sign up|write|place|draw up|introducir|añadir|crear|registrar|anotar|rellenar"
+    r"|avisar de|publicar|ofrecer|solicitar|pedir|reservar|subir|apuntarse|escribir"
+    r"|(?:.+ )?(?:eintragen|eingeben|anlegen|erfassen|notieren|ausfüllen|melden|veröffentlichen|anbieten|beantragen"
+    r"|bestellen|buchen|reservieren|hochladen|anmelden|schreiben))\b",
+    re.IGNORECASE,
+)
 # What is done to a record that somebody made before: remind of it, decide on it, tell of it, or take it back.
 _LATER = re.compile(
     r"(?:remind|send (?:an? |the )?(?:reminder|warning|notice|confirmation)|mark|tick off|approve|reject|accept"
@@ -62,6 +71,10 @@ _ENDS = re.compile(
     r"|dejar de \w+r|evitar|reducir|ahorrar"
     r"|(?:.+ )?(?:vermeiden|abschaffen|(?:zeit|geld|papier|wege) sparen))\b",
     re.IGNORECASE,
+)
+_SIGHT = re.compile(
+    r"\b(?:see|sees|seen|seeing|show|shows|shown|look|read|visible|sehen|sieht|zeig\w*|sichtbar|ver|ve|ven|mostr\w+|muestr\w+)\b",
+    re.I,
 )
 _AS_SAID = re.compile(r"[“«„]([^”»“]+)")
 FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
@@ -92,7 +105,8 @@ def main_requirement(plan: Blueprint) -> Requirement:
     signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
 
     def worth(requirement: Requirement) -> tuple[float, int]:
-        score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
+        score = 4.0 * (requirement.priority is Priority.MUST) + 2 * (requirement.id in outside)
+        score += 1.5 * (_MAKES.match(requirement.title) is not None)
         score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
         score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
         score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
@@ -183,10 +197,16 @@ def next_turn(plan: Blueprint, asked: Requirement) -> list[Act]:
     return [*there, whole[-1]]
 
 
+def _refuses(requirement: Requirement) -> bool:
+    """Whether the idea bounds what may be written; who may look at it stops nobody from writing."""
+    is_said = all(name.startswith("M-") for name in requirement.sources)
+    return is_said and REFUSES.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
+
+
 def rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
     """What may refuse it."""
     return [
         r
         for r in plan.brief.bdd.requirements
-        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and REFUSES.search(r.title)
+        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and _refuses(r)
     ]

@@ -70,10 +70,13 @@ def rules(ground: Ground, requirement: Requirement) -> list[str]:
 
 
 def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
-    return [_entity(ground, ground.entities[e]) for e in entities if e in ground.entities]
+    known = [ground.entities[e] for e in entities if e in ground.entities]
+    own = next((ground.ownership[e.id].owner for e in known if e.id in ground.ownership), "")
+    return [_entity(ground, entity, own) for entity in known]
 
 
-def _entity(ground: Ground, entity: Entity) -> str:
+def _entity(ground: Ground, entity: Entity, own: str) -> str:
+    """`own` is the part that the work is done in: who else writes a thing has to be asked."""
     language = ground.language
     fields = ", ".join(f"{escape(a.name)} ({a.type})" for a in entity.attributes if a.type != "id")
     parts = [say(language, "entity", name=f"**{escape(entity.name)}**", id=entity.id, fields=fields or "–")]
@@ -82,8 +85,7 @@ def _entity(ground: Ground, entity: Entity) -> str:
         if named:
             parts.append(say(language, key, fields=", ".join(named)))
     owned = ground.ownership.get(entity.id)
-    is_told = len({one.owner for one in ground.ownership.values()}) > 1  # else it is the same everywhere
-    if is_told and owned is not None and owned.owner in ground.components:
+    if owned is not None and owned.owner != own and owned.owner in ground.components:
         parts.append(say(language, "writes", owner=escape(ground.components[owned.owner].name)))
     return "; ".join(parts) + "."
 

@@ -38,7 +38,12 @@ def test_who_is_no_member_of_the_staff_reaches_their_own() -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["The system shall let everybody see a report.", "The system shall let hikers see each other in a report."],
+    [
+        "The system shall let everybody see a report.",
+        "The system shall let hikers see each other in a report.",
+        "The system shall let hikers choose a report.",
+        "The system shall show hikers a list of reports.",
+    ],
 )
 def test_what_all_may_see_is_nobody_s_own(rule: str) -> None:
     assert notes(idea("The system shall let hikers enter a report.", rule), "sight") == []
@@ -56,6 +61,11 @@ def test_what_all_may_see_is_nobody_s_own(rule: str) -> None:
 def test_a_time_says_whose_clock_counts(text: str, said: str) -> None:
     (note,) = notes(idea(text), "clock")
     assert said in note.text and "time zone" in note.text
+
+
+def test_hours_run_through_the_night() -> None:
+    (note,) = notes(idea("The system shall pass a report on after 24 hours."), "clock")
+    assert "through nights and weekends" in note.text
 
 
 def test_without_a_time_no_clock_is_spoken_of() -> None:

@@ -96,3 +96,53 @@ def test_nobody_is_put_to_work_whom_the_draft_does_not_name() -> None:
     bdd = told(ENTER, DECIDE).model_copy(update={"problem": "There is often no reception where we sing."})
     decision = next(d for d in designed(bdd).decisions if d.key.startswith("offline:"))
     assert decision.why.startswith("The draft has people at work")
+
+
+def test_the_record_is_made_before_others_mark_it_even_by_the_staff() -> None:
+    """What people outside mark was entered by somebody inside before."""
+    enter = ("P-2", "Enter an audition", "The system shall let chorus managers enter an audition.")
+    mark = (
+        "P-1",
+        "Mark which auditions they come to",
+        "The system shall let singers mark which auditions they come to.",
+    )
+    bdd = told(enter, mark).model_copy(
+        update={"personas": (persona(1, "Singer", "sings"), persona(2, "Chorus manager", "enters"))}
+    )
+    assert flow(bdd, "main").serves == ("R-1", "R-2")
+
+
+def test_the_flow_comes_back_to_who_answers() -> None:
+    accept = ("P-1", "Accept or refuse the date", "The system shall let singers accept or refuse the date.")
+    assert flow(told(ENTER, DECIDE, accept), "main").serves == ("R-1", "R-2", "R-3")
+
+
+def test_nobody_sets_off_what_comes_by_itself() -> None:
+    """A rule that tells somebody has no person who presses a button for it."""
+    alarm = ("", "Tell the vet at once", "If a singer is ill, the system shall tell the vet at once.")
+    failure = flow(told(ENTER, alarm), "failure")
+    assert failure.serves == ("R-2",)
+    assert "Tell the vet at once" not in [step.message for step in failure.steps]
+
+
+def test_what_goes_to_whoever_comes_first_is_raced_for() -> None:
+    pot = ("", "The pot is 400 EUR, first come, first served", "The system shall make sure that the pot is 400 EUR.")
+    made = told(ENTER, pot)
+    alone = made.requirements[1].model_copy(update={"entities": ()})
+    failure = flow(made.model_copy(update={"requirements": (made.requirements[0], alone)}), "failure")
+    assert "first come, first served” (R-2)" in failure.title
+
+
+def test_who_may_look_stops_nobody_from_writing() -> None:
+    hidden = (
+        "",
+        "Singers never see an audition of others",
+        "The system shall keep singers from seeing an audition of others.",
+    )
+    assert not [step for step in flow(told(ENTER, hidden), "main").steps if step.message.startswith("Checks first")]
+
+
+def test_what_a_system_outside_charges_is_a_cost() -> None:
+    code = ("P-1", "Sign in by code", "The system shall sign singers in by a code that is valid once.")
+    costs = designed(told(ENTER, code, sources={2: ("ANS-1",)})).cost_drivers
+    assert [cost.text.partition(" charges")[0] for cost in costs] == ["What E-mail and text message provider"]
