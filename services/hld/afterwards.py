@@ -17,6 +17,7 @@ _TELLS = re.compile(
     r"|benachrichtig\w*|informier\w*|erinner\w*|bekomm\w+|erh[aä]lt\w*)\b",
     re.IGNORECASE,
 )
+_CALLS = re.compile(r"\b(?:phone calls?|rings?|calls? (?:the|up)|anruf\w*|llamad\w+)\b", re.IGNORECASE)
 _LIMITS = re.compile(
     r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
     r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
@@ -74,6 +75,8 @@ def told_of(plan: Blueprint, asked: Requirement, after: Requirement) -> Requirem
 
 def notice(plan: Blueprint, told: Requirement) -> list[Act]:
     """The message on its way out where one is sent, else what the screen shows."""
+    if _CALLS.search(told.title):  # somebody rings up: nothing is sent
+        return []
     say = plan.words
     outside = [
         target
@@ -83,7 +86,7 @@ def notice(plan: Blueprint, told: Requirement) -> list[Act]:
     sending = next((c for c in plan.choices if c.pattern.id == "notifications" and told.id in c.requirements), None)
     if sending and outside:
         return [Act("worker", outside[0], say("flow.told", action=say.small(told.title)), is_async=True)]
-    if not is_received(told) and not LETS.search(told.text):
+    if not personas_of(told, plan.brief.bdd.personas) or not (is_received(told) or LETS.search(told.text)):
         return []
     person, client = people_of(plan, told)
     return [Act(client.key, person.key, told.title, is_reply=True)]

@@ -80,7 +80,6 @@ def _named(plan: Blueprint, things: list[Entity]) -> str:
 def _sight(plan: Blueprint) -> list[OperatingNote]:
     """Of whom records hang and who is no member of the staff sees their own; those inside see what they work on."""
     say, bdd = plan.words, plan.brief.bdd
-    inside = [part for p in bdd.personas if is_inside(p) and (part := _part(plan, p)) is not None]
     for persona in bdd.personas:
         part = _part(plan, persona)
         own = next((e for e in bdd.entities if e.name.casefold() == persona.name.casefold()), None)
@@ -91,8 +90,10 @@ def _sight(plan: Blueprint) -> list[OperatingNote]:
             continue
         owner = plan.owner_of(things[0].id) or plan.parts[plan.main_service]
         facts = {"people": several(plan, part), "things": _named(plan, things), "owner": owner.name}
-        facts["others"] = say.joined([several(plan, one) for one in inside], MOST_THINGS)
-        text = say("everyday.sight" if inside else "everyday.sight_alone", **facts)
+        inside = [one for one in bdd.personas if is_inside(one) and _works_on(plan, one, things)]
+        parts = [found for one in inside if (found := _part(plan, one)) is not None]
+        facts["others"] = say.joined([several(plan, one) for one in parts], MOST_THINGS)
+        text = say("everyday.sight" if parts else "everyday.sight_alone", **facts)
         why = say("everyday.sight_sum", title=say.small(mine[0].title), id=mine[0].id)
         return [_note(plan, "sight", text, why, owner, mine[0])]
     return []
@@ -112,6 +113,12 @@ def _record(plan: Blueprint, asked: Requirement) -> str:
     """Where it stands: the thing that a requirement is about, and nobody who takes part."""
     found = _things(plan, [asked])
     return found[0].name if found else plan.words("facts.record")
+
+
+def _works_on(plan: Blueprint, persona: Persona, things: list[Entity]) -> bool:
+    """Whether somebody's own work is about one of the things: a role by itself opens nothing."""
+    mine = [r for r in _said(plan) if persona in personas_of(r, plan.brief.bdd.personas)]
+    return bool({e.id for e in things} & {e.id for r in mine for e in entities_of(r, plan.brief)})
 
 
 def _clocks(plan: Blueprint) -> list[OperatingNote]:

@@ -157,6 +157,8 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     is_firm = any(
         not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
     )
+    # A record's name alone is no deed: a repair that is noted makes no desk for repairs.
+    is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
     is_promise = pattern.fits.minimum < 1 and any(
@@ -187,14 +189,11 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
 def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
     """The problem names it ("our library lends tools") and the draft has drawn its conclusions from that."""
     is_told = any(find_word(fits.words, one.text, fits.unless) for one in brief.statements if one.kind == "problem")
-    if is_told and any(find_word(fits.weak, h.statement.text) for h in hits if _is_said_need(h)):
+    needs = [h for h in hits if h.statement.kind == "requirement" and not h.statement.is_assumed]
+    if is_told and any(find_word(fits.weak, h.statement.text) for h in needs):
         return True
     drawn = [h for h in hits if h.statement.is_assumed and h.statement.kind in ("requirement", "entity")]
     return is_told and len(drawn) > 1
-
-
-def _is_said_need(hit: Hit) -> bool:
-    return hit.statement.kind == "requirement" and not hit.statement.is_assumed
 
 
 def _is_about(hit: Hit) -> bool:

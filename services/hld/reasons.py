@@ -32,6 +32,16 @@ SITES = re.compile(
 )
 
 
+# Schools that rent a lane are customers; shops that somebody runs are places of their own.
+_OURS = re.compile(
+    r"\b(?:our|we (?:have|run|own|operate)|chain|group|network|across|all|in|runs?|operates?"
+    r"|unsere\w*|wir haben|kette|nuestr\w+"
+    r"|tenemos|cadena|with|mit|con|has|have|hat|tiene)\b[^.;]*$",
+    re.IGNORECASE,
+)
+NEAR = 40  # letters before
+
+
 def own_reasons(plan: Blueprint, planned: Planned) -> Planned:
     """The same decision with its reason and its turning point told by this idea's numbers, data and places.
 
@@ -194,7 +204,8 @@ def _files(plan: Blueprint) -> dict[str, str]:
 
 def sites_of(plan: Blueprint) -> tuple[str, str] | None:
     """The statement that names several places of one organisation, and its words."""
-    return next(((one.id, match[0]) for one in told(plan.brief.bdd) if (match := SITES.search(one.text))), None)
+    found = ((one, match) for one in told(plan.brief.bdd) for match in SITES.finditer(one.text))
+    return next(((one.id, match[0]) for one, match in found if _OURS.search(one.text[: match.start()][-NEAR:])), None)
 
 
 def _tenancy(plan: Blueprint) -> dict[str, str]:

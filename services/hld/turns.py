@@ -46,7 +46,8 @@ _BOUNDS = re.compile(
 )
 # What makes the record that others then look at, mark, take or decide on.
 _MAKES = re.compile(
-    r"(?:enter|add|create|register|record|note|fill in|report|publish|post|offer|submit|apply|request|ask for|order"
+    r"(?:send(?! (?:an? |the )?(?:reminder|warning|notice|confirmation|message|e-?mail|text))"
+    r"|enter|add|create|register|record|note|fill in|report|publish|post|offer|submit|apply|request|ask for|order"
     r"|book|reserve|upload|sign up|write|place|draw up|introducir|añadir|crear|registrar|anotar|rellenar"
     r"|avisar de|publicar|ofrecer|solicitar|pedir|reservar|subir|apuntarse|escribir"
     r"|(?:.+ )?(?:eintragen|eingeben|anlegen|erfassen|notieren|ausfüllen|melden|veröffentlichen|anbieten|beantragen"
