@@ -15,7 +15,7 @@ from services.hld.open_door import DOOR as OPEN_DOOR
 from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
 from services.hld.skeleton import is_about_person, is_received, is_rule
-from services.hld.turns import LETS, main_requirement, people_of, sent, thing_of, visit
+from services.hld.turns import LETS, main_requirement, people_of, reads, sent, thing_of, visit
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
@@ -208,12 +208,14 @@ def _own(
 def _ground_failure(plan: Blueprint) -> PlannedFlow:
     ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
     asked = main_requirement(plan)
-    acts, failure = _own(plan, asked, ground.local_failure if is_local else ground.failure, {"action": asked.title})
+    gone = ground.local_failure if is_local else ground.unread if reads(asked) else ground.failure
+    acts, failure = _own(plan, asked, gone, {"action": asked.title})
     thing, say = thing_of(plan, asked), plan.words
     who = say.small(people_of(plan, asked)[0].name)
     is_thing = thing is not None and not is_about_person(thing, plan)
     healed = say("flow.healed_ground", entity=thing.name, who=who) if thing and is_thing else ""
     healed = healed or say("flow.healed_this", who=who)
+    healed = say("flow.healed_read", who=who) if gone is ground.unread else healed
     title = say("flow.while", failure=failure, action=say.small(asked.title))
     return PlannedFlow("failure", title, "failure", acts, (asked.id,), healed)
 

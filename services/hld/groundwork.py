@@ -48,6 +48,7 @@ class Groundwork(Value):
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
     race: PatternFailure  # two people at once at something that is counted
+    unread: PatternFailure  # of what somebody only looks at
     local_failure: PatternFailure  # of a tool without a server
 
 

@@ -7,6 +7,7 @@ import pytest
 from services.core.contracts import Bdd, Flow, Hld
 from services.hld import HldGiven, draft_offline, findings
 from tests.hld.ideas import draft, entity, persona, wants
+from tests.hld.test_selection import chosen, says
 
 PEOPLE = (persona(1, "Singer", "sings"), persona(2, "Chorus master", "decides"))
 THINGS = (entity(1, "audition", "status"), entity(2, "singer", "name", "e-mail"))
@@ -146,3 +147,21 @@ def test_what_a_system_outside_charges_is_a_cost() -> None:
     code = ("P-1", "Sign in by code", "The system shall sign singers in by a code that is valid once.")
     costs = designed(told(ENTER, code, sources={2: ("ANS-1",)})).cost_drivers
     assert [cost.text.partition(" charges")[0] for cost in costs] == ["What E-mail and text message provider"]
+
+
+def test_who_only_looks_fears_an_old_state_and_no_double_entry() -> None:
+    look = ("P-1", "See who sings when", "The system shall let singers see who sings when in an audition.")
+    failure = flow(told(look), "failure")
+    assert failure.title.startswith("What is shown is older than it looks")
+    assert "was told while it was older" in failure.healed
+
+
+def test_the_name_of_a_record_alone_brings_no_pattern() -> None:
+    """A repair that is noted makes no desk for repairs; one that is reported does."""
+    assert "helpdesk" not in chosen(says("The system shall let tuners mark pipes.", noun="repair"))
+    assert "helpdesk" in chosen(says("The system shall let tuners send a repair request.", noun="repair"))
+
+
+def test_who_calls_by_phone_sends_no_message() -> None:
+    call = ("P-2", "Get a phone call from the desk", "The system shall make sure that singers get a phone call.")
+    assert "sends the message" not in " ".join(s.message for s in flow(told(ENTER, call), "main").steps)

@@ -45,6 +45,8 @@ def test_places_of_one_organisation_are_no_tenants() -> None:
     tenancy = decision("tenancy", design("A chain of nine small shops."))
     assert "“nine small shops” (M-1) are places of one organisation" in tenancy.why
     assert "nine small shops" in tenancy.change_mind
+    rented = design("Our pool rents lanes. About nine schools ask for one.")  # customers, not places of ours
+    assert not [d for d in rented.decisions if d.key.startswith("tenancy:")]
     assert not [d for d in design("We bake.").decisions if d.key.startswith("tenancy:")]  # nobody asks for it
 
 
