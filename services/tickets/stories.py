@@ -41,7 +41,7 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
         ("why", describe.why(ground, requirement)),
         ("what", [describe.what(ground, requirement)]),
         ("rules", describe.rules(ground, requirement)),
-        ("data", describe.data(ground, _written(ground, requirement))),
+        ("data", describe.data(ground, requirement.entities)),
         ("where", describe.path(ground, components)),
         ("outside", describe.outside(ground, ground.outsides_of(requirement))),
         ("decided", describe.decided(ground, decisions)),
@@ -49,16 +49,6 @@ def story(ground: Ground, requirement: Requirement, parent: str, *, makes: bool 
         ("not_here", describe.not_here(ground, requirement)),
     ]
     return draft
-
-
-def _written(ground: Ground, requirement: Requirement) -> tuple[str, ...]:
-    """The records that it is about: who acts is known by the session, and their own record stays as it is."""
-    actor = ground.personas.get(requirement.persona)
-    name = actor.name.casefold() if actor else ""
-    others = tuple(
-        e for e in requirement.entities if e in ground.entities and ground.entities[e].name.casefold() != name
-    )
-    return others or requirement.entities
 
 
 def _whole(ground: Ground, requirement: Requirement) -> str:
