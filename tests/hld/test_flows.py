@@ -107,10 +107,13 @@ def test_the_record_is_made_before_others_mark_it_even_by_the_staff() -> None:
         "Mark which auditions they come to",
         "The system shall let singers mark which auditions they come to.",
     )
-    bdd = told(enter, mark).model_copy(
+    later = [
+        ("P-1", f"See remark {n}", f"The system shall let singers see remark {n} of an audition.") for n in range(4)
+    ]
+    bdd = told(enter, mark, *later).model_copy(
         update={"personas": (persona(1, "Singer", "sings"), persona(2, "Chorus manager", "enters"))}
     )
-    assert flow(bdd, "main").serves == ("R-1", "R-2")
+    assert flow(bdd, "main").serves[:2] == ("R-1", "R-2")
 
 
 def test_the_flow_comes_back_to_who_answers() -> None:
@@ -140,7 +143,9 @@ def test_who_may_look_stops_nobody_from_writing() -> None:
         "Singers never see an audition of others",
         "The system shall keep singers from seeing an audition of others.",
     )
-    assert not [step for step in flow(told(ENTER, hidden), "main").steps if step.message.startswith("Checks first")]
+    assert not [
+        step for step in flow(told(ENTER, hidden), "main").steps if step.message.casefold().startswith("checks first")
+    ]
 
 
 def test_what_a_system_outside_charges_is_a_cost() -> None:
@@ -158,10 +163,14 @@ def test_who_only_looks_fears_an_old_state_and_no_double_entry() -> None:
 
 def test_the_name_of_a_record_alone_brings_no_pattern() -> None:
     """A repair that is noted makes no desk for repairs; one that is reported does."""
-    assert "helpdesk" not in chosen(says("The system shall let tuners mark pipes.", noun="repair"))
+    assert "helpdesk" not in chosen(says("The system shall let tuners add the parish to a report.", noun="repair"))
     assert "helpdesk" in chosen(says("The system shall let tuners send a repair request.", noun="repair"))
 
 
 def test_who_calls_by_phone_sends_no_message() -> None:
-    call = ("P-2", "Get a phone call from the desk", "The system shall make sure that singers get a phone call.")
+    call = (
+        "P-2",
+        "Get a phone call and a reminder",
+        "The system shall make sure that singers get a phone call and a reminder.",
+    )
     assert "sends the message" not in " ".join(s.message for s in flow(told(ENTER, call), "main").steps)
