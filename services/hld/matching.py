@@ -13,6 +13,7 @@ from services.hld.wording import short
 from services.hld.words import Words
 
 QUOTED = 3  # how many hits are quoted as the reason
+FIRM = ("requirement", "entity", "integration", "constraint")  # kinds of statements that say something for certain
 LONGEST = 90  # letters of a quoted sentence
 
 
@@ -87,10 +88,8 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
         return None  # what troubles people asks for nothing; it tells only under which circumstances they work
     if fits.not_with and says(fits.not_with, whole) and not says(fits.despite, whole):
         return None
-    words = {
-        "entity": fits.entities,
-        "integration": (*fits.integrations, *fits.words),
-    }.get(statement.kind, fits.words)
+    kinds = {"entity": fits.entities, "integration": (*fits.integrations, *fits.words)}
+    words = kinds.get(statement.kind, fits.words)
     for word in find_words(words, statement.text, fits.unless):
         if statement.kind == "entity" and not is_head(word, statement.text):
             continue
@@ -154,9 +153,7 @@ def _may_fit(fits: Fits, everything: str) -> bool:
 def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
-    is_firm = any(
-        not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
-    )
+    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits)
     # A record's name alone is no deed: a repair that is noted makes no desk for repairs.
     is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
@@ -190,10 +187,17 @@ def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
     """The problem names it ("our library lends tools") and the draft has drawn its conclusions from that."""
     is_told = any(find_word(fits.words, one.text, fits.unless) for one in brief.statements if one.kind == "problem")
     needs = [h for h in hits if h.statement.kind == "requirement" and not h.statement.is_assumed]
-    if is_told and any(find_word(fits.weak, h.statement.text) for h in needs):
+    if is_told and any(_confirms(fits, h, brief) for h in needs):
         return True
     drawn = [h for h in hits if h.statement.is_assumed and h.statement.kind in ("requirement", "entity")]
     return is_told and len(drawn) > 1
+
+
+def _confirms(fits: Fits, hit: Hit, brief: Brief) -> bool:
+    """Whether a weaker word of a requirement bears the problem out; the same word again ("reports") proves nothing."""
+    weak = find_word(fits.weak, hit.statement.text)
+    told = find_words(fits.words, brief.bdd.problem, fits.unless)
+    return bool(weak) and all(plain(word)[:4] != plain(weak)[:4] for word in told)
 
 
 def _is_about(hit: Hit) -> bool:

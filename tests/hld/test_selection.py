@@ -157,3 +157,11 @@ def test_a_sentence_of_a_pattern_stands_only_where_the_draft_speaks_of_it() -> N
     brief = read_brief(says("Customers place orders for bread until the cut-off."))
     assert brief.tells(("cut-off*",)) and brief.tells(()) and not brief.tells(("sms",))
     assert not read_brief(says("There is no cut-off.")).tells(("cut-off*",))
+
+
+def test_the_same_word_again_confirms_nothing() -> None:
+    """Reports that nobody takes are no figures for a manager, however often they are named."""
+    taken = says("The system shall let wardens take a report.", noun="marker")
+    assert "reporting" not in chosen(
+        taken.model_copy(update={"problem": "Reports that nobody has taken go to the chair."})
+    )
