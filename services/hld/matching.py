@@ -158,9 +158,8 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
-    is_promise = pattern.fits.minimum < 1 and any(
-        h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits
-    )
+    told = any(h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits)
+    is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     is_out = is_out or any(
