@@ -8,7 +8,7 @@ from services.core.contracts import ComponentKind, Requirement
 from services.hld.blueprint import Act, Blueprint, entities_of
 from services.hld.matching import Choice
 from services.hld.skeleton import is_received, is_rule, personas_of
-from services.hld.turns import LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
+from services.hld.turns import BESIDE, LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
 
 MOST_TURNS = 2  # of others, after the first deed: a picture shows no more
 _TELLS = re.compile(
@@ -22,6 +22,13 @@ _LIMITS = re.compile(
     r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
     r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
     r"|complet\w+)\b",
+    re.IGNORECASE,
+)
+# One thing for one of them: what is out, or was promised already.
+_EXCLUDES = re.compile(
+    r"\b(?:twice|double|already taken|(?:cannot|can't|can not|never|must not) be"
+    r" (?:promised|booked|lent|reserved|sold|rented|handed out|given)|doppelt|zweimal|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
+    r"|dos veces|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
     re.IGNORECASE,
 )
 # Who comes too late gets nothing, whatever it is kept with.
@@ -58,7 +65,8 @@ def taken_up(plan: Blueprint, asked: Requirement) -> Requirement | None:
     later = [
         r
         for r in _said_after(plan, asked)
-        if not (is_rule(r) or is_received(r) or is_quoted(r)) and personas_of(r, bdd.personas)[:1] not in ([], who)
+        if not (is_rule(r) or is_received(r) or is_quoted(r) or BESIDE.match(r.title))
+        and personas_of(r, bdd.personas)[:1] not in ([], who)
     ]
     deeds = [r for r in later if LETS.search(r.text) and not reads(r)] or later
     same = [r for r in deeds if about & {e.id for e in entities_of(r, plan.brief)}]
@@ -120,7 +128,8 @@ def _is_shared_bound(requirement: Requirement) -> bool:
     """What one person may have at most is no matter between two of them."""
     said = requirement.title.casefold()
     is_own = _OWN.search(said) is not None or _OWN.search(requirement.text.casefold()) is not None
-    return _LIMITS.search(said) is not None and _COUNTED.search(said) is not None and not is_own
+    is_one = _EXCLUDES.search(said) is not None
+    return is_one or (_LIMITS.search(said) is not None and _COUNTED.search(said) is not None and not is_own)
 
 
 def concerns(choice: Choice, shown: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ _LOOKS_LAST = re.compile(
 _OFFERS = re.compile(r"(?:offer|list|ofrecer)\b", re.IGNORECASE)
 REFUSES = re.compile(
     r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
-    r"|(?:only|at most|never|unless|not|no|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
+    r"|(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
     r"|como mucho|como máximo|nunca)\b)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ BEGINNING = 5  # letters of a verb by which it stands in a title
 MOST_RULES = 2
 _REFUSES_FIRST = re.compile(r"(no|not|never|nobody|kein\w*|nie|niemand|nadie|nunca|ning[uú]n\w*|sin)\b", re.IGNORECASE)
 # What comes at the end of something else, and what only bounds it: nobody builds a product for the late fee.
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"(?:(?:go|get|join|be put)(?: on)?(?: an?| the)? wait(?:ing)? ?list"
     r"|pay|owe|earn|refund|cancel|delete|erase|unsubscribe|export|leave"
     r"|pagar|deber|ganar|reembolsar|cancelar|borrar|exportar"
@@ -115,7 +115,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
         is_named = plain(requirement.title.split(" ")[0])[:BEGINNING] in plain(plan.brief.bdd.title)
-        score -= 3 * (_BESIDE.match(requirement.title) is not None and not is_named)
+        score -= 3 * (BESIDE.match(requirement.title) is not None and not is_named)
         score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
         score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
         score -= 5 * (_ENDS.match(requirement.title) is not None)

@@ -174,3 +174,18 @@ def test_who_calls_by_phone_sends_no_message() -> None:
         "The system shall make sure that singers get a phone call and a reminder.",
     )
     assert "sends the message" not in " ".join(s.message for s in flow(told(ENTER, call), "main").steps)
+
+
+def test_what_is_out_cannot_be_promised_twice() -> None:
+    out = (
+        "",
+        "What is out cannot be promised",
+        "The system shall make sure that an audition that is out cannot be promised.",
+    )
+    failure = flow(told(ENTER, out), "failure")
+    assert "cannot be promised” (R-2)" in failure.title
+
+
+def test_taking_back_is_no_step_of_the_main_flow() -> None:
+    back = ("P-2", "Cancel an audition", "The system shall let chorus masters cancel an audition.")
+    assert flow(told(ENTER, back), "main").serves == ("R-1",)

@@ -53,6 +53,8 @@ from tests.hld.test_selection import chosen, says
         ("Dispatchers assign a tow truck.", "case", "logistics"),
         ("Drivers send their position from a web page.", "position", "geofence"),
         ("We pay 0.35 EUR per kilometre to the volunteers.", "ride", "payments"),
+        ("Lunches that are sold out are no longer shown.", "lunch", "event-tickets"),
+        ("Lunches that are sold out are no longer shown.", "lunch", "inventory"),
         ("The bill of the restaurant lies on the table.", "table", "invoicing"),
         ("Friends split the bill of each month.", "friend", "invoicing"),
     ],
