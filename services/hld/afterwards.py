@@ -27,7 +27,8 @@ _LIMITS = re.compile(
 # One thing for one of them: what is out, or was promised already.
 _EXCLUDES = re.compile(
     r"\b(?:twice|double|already taken|(?:cannot|can't|can not|never|must not) be"
-    r" (?:promised|booked|lent|reserved|sold|rented|handed out|given)|doppelt|zweimal|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
+    r" (?:promised|booked|lent|reserved|sold|rented|handed out|given)"
+    r"|doppelt|zweimal|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
     r"|dos veces|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
     re.IGNORECASE,
 )
