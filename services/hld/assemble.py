@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import CostDriver, Deferred, Hld, OperatingNote, SharedInfrastructure
-from services.core.values import OFFLINE_GENERATOR, content_hash
+from services.core.values import OFFLINE_GENERATOR
 from services.hld.assembly import Assembly, sort_key
 from services.hld.behaviour import PlannedFlow
 from services.hld.blueprint import Blueprint
@@ -23,6 +23,7 @@ def assemble(
     flows: tuple[PlannedFlow, ...],
     targets: list[PlannedTarget],
     operations: tuple[OperatingNote, ...],
+    bdd_hash: str,
 ) -> Hld:
     """The whole document; everything in it refers by id."""
     a = Assembly(plan, stack, previous)
@@ -57,7 +58,7 @@ def assemble(
         ),
         operations=tuple(o.model_copy(update={"components": a.known(o.components)}) for o in operations),
         superseded=tuple({d.id: d for d in old if d.id not in kept}.values()),
-        bdd_hash=content_hash(plan.brief.bdd),
+        bdd_hash=bdd_hash,
     )
     living = {
         item.id

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.core.contracts import ComponentKind, Requirement
-from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Wire, entities_of
+from services.hld.afterwards import bound_of, concerns, turns
+from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Wire
 from services.hld.brief import Hosting
-from services.hld.compose import facts_of, fill, requirements_of, role
+from services.hld.compose import facts_of, fill, human_of, requirements_of, role, several
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.open_door import DOOR as OPEN_DOOR
 from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.skeleton import is_rule, personas_of
-from services.hld.turns import main_requirement, people_of, sent, thing_of, visit
+from services.hld.skeleton import is_about_person, is_received, is_rule
+from services.hld.turns import LETS, main_requirement, people_of, reads, sent, thing_of, visit
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
-ENOUGH_STEPS = 13  # a flow that is this long takes nobody else in
+GRAVE = 6  # of a failure beside the main flow, from which on it is feared more than a lost answer
+RACE = 5  # how grave it is when two people at once break a bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,71 +97,58 @@ def _wire_for(plan: Blueprint, source: str, target: str) -> Wire:
 
 
 def main_flow(plan: Blueprint) -> PlannedFlow:
-    """From the person to the data and back, with what the patterns add, and on to the next person who takes it up."""
+    """From the person to the data and back, with what the patterns add; then who takes it up, and who hears of it."""
     asked = main_requirement(plan)
     extra: list[Act] = []
     for choice in [c for c in plan.choices if c.pattern.flow and asked.id in c.requirements][:3]:
         extra.extend(_acts(plan, choice, choice.pattern.flow, facts_of(plan, choice)))
     extra = list(dict.fromkeys(extra))
+    later, shown = turns(plan, asked)
     acts = visit(plan, asked, [act for act in extra if not act.is_async])
-    acts += [act for act in extra if act.is_async]
-    serves = [asked.id]
-    follower = _next_turn(plan, asked)
-    if follower and len(acts) <= ENOUGH_STEPS:
-        acts += visit(plan, follower, [])
-        serves.append(follower.id)
-    return PlannedFlow("main", asked.title, "main", bridged(acts, plan), tuple(serves))
+    acts += [*(act for act in extra if act.is_async), *later]
+    return PlannedFlow("main", asked.title, "main", bridged(acts, plan), (asked.id, *(r.id for r in shown)))
 
 
-def _next_turn(plan: Blueprint, asked: Requirement) -> Requirement | None:
-    """What somebody else then does with it: another person's own step about the same thing, else the next one said."""
-    bdd = plan.brief.bdd
-    who = personas_of(asked, bdd.personas)[:1]
-    about = {e.id for e in entities_of(asked, plan.brief)}
-    later = [
-        r
-        for r in bdd.requirements
-        if r.id != asked.id
-        and not is_rule(r)
-        and personas_of(r, bdd.personas)[:1] not in ([], who)
-        and not any(name.startswith("A-") for name in r.sources)
-    ]
-    same = [r for r in later if about & {e.id for e in entities_of(r, plan.brief)}]
-    return next(iter(same or later), None)
-
-
-def failure_flow(plan: Blueprint) -> PlannedFlow:
-    """The gravest failure that a chosen pattern knows and this design has the parts for, else the database's; one of
-    what people asked for goes before one of what only an answer or an assumption brought in."""
+def failure_flow(plan: Blueprint, main: PlannedFlow) -> PlannedFlow:
+    """The gravest that can go wrong in the main flow and that this design has the parts for; else the gravest of what
+    people asked for beside it; else the main flow's own answer is lost."""
     said = {r.id for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)}
-    grave = [choice for choice in plan.choices if choice.pattern.failure]
-    grave.sort(
-        key=lambda c: (
-            not said.isdisjoint(c.requirements),
-            c.pattern.failure.gravity if c.pattern.failure else 0,
-            c.score,
-        ),
-        reverse=True,
-    )
-    told = (_told(plan, choice, failure) for choice in grave if (failure := choice.pattern.failure))
-    return next((flow for flow in told if len(flow.acts) >= FEWEST_STEPS), None) or _ground_failure(plan)
+    grave = [(c, f) for c in plan.choices if (f := c.pattern.failure)]
+    grave.sort(key=lambda one: (one[1].gravity, one[0].score), reverse=True)
+    within = [one for one in grave if concerns(one[0], main.serves)]
+    beside = [one for one in grave if one not in within and one[1].gravity >= GRAVE]
+    beside = [one for one in beside if not said.isdisjoint(one[0].requirements)]
+    first = [one for one in within if one[1].gravity >= RACE]
+    for choice, failure in first:
+        if (flow := _told(plan, choice, failure)) is not None:
+            return flow
+    if (race := _race(plan)) is not None:
+        return race
+    told = (_told(plan, choice, failure) for choice, failure in [*within, *beside])
+    return next((flow for flow in told if flow is not None), None) or _ground_failure(plan)
 
 
-def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFlow:
-    """A pattern's failure between the parts of this design, from whoever sets it off to where it is whole again."""
+def _told(plan: Blueprint, choice: Choice, failure: PatternFailure) -> PlannedFlow | None:
+    """A pattern's failure between the parts of this design, from whoever sets it off to where it is whole again; None
+    where parts are missing, or somebody acts of whom the draft says nothing."""
     facts = facts_of(plan, choice)
+    if any("@person" in (s.source, s.target) for s in failure.steps) and not human_of(plan, choice):
+        return None
     title = fill(failure.title, facts)
     asked = requirements_of(plan, choice)
     acts = _acts(plan, choice, failure.steps, facts)
     if len(acts) >= FEWEST_STEPS and plan.parts[acts[0].source].kind is ComponentKind.SERVICE:
-        acts = [*_before(plan, asked[0], acts[0].source), *acts]
-        title = plan.words("flow.while", failure=title, action=plan.words.small(asked[0].title))
+        cause = next((r for r in asked if not is_rule(r) and not is_received(r) and LETS.search(r.text)), None)
+        acts = [*_before(plan, cause, acts[0].source), *acts] if cause else acts
+        title = plan.words("flow.while", failure=title, action=plan.words.small((cause or asked[0]).title))
     if acts and plan.parts[acts[-1].target].kind is ComponentKind.GATEWAY:  # what reaches the door goes on to an owner
         owner = plan.service_for(asked[0]).key
         passes = "flow.passes_on" if acts[-1].target == "door" else "flow.passes_open"
         acts.append(Act(acts[-1].target, owner, plan.words(passes)))
     told = bridged(acts, plan)
-    healed = _healed(plan, told) if told else ""
+    if len(told) < FEWEST_STEPS:
+        return None
+    healed = _healed(plan, told)
     return PlannedFlow("failure", title, "failure", told, tuple(r.id for r in asked[:3]), healed)
 
 
@@ -187,23 +176,48 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
     return say("flow.healed_there", where=target.name, message=message)
 
 
-def _ground_failure(plan: Blueprint) -> PlannedFlow:
-    ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
-    failure: PatternFailure = ground.local_failure if is_local else ground.failure
+def _race(plan: Blueprint) -> PlannedFlow | None:
+    """Two people at once at something that is counted; None where the main flow's record has no bound."""
     asked = main_requirement(plan)
+    bound = None if plan.brief.hosting is Hosting.LOCAL else bound_of(plan, asked)
+    if bound is None or "database" not in plan.parts:
+        return None
+    person, _ = people_of(plan, asked)
+    told = {"action": asked.title, "rule": plan.words.small(bound.title), "id": bound.id, "who": several(plan, person)}
+    acts, title = _own(plan, asked, groundwork(plan.words.language).race, told)
+    serves = tuple(dict.fromkeys((asked.id, bound.id)))
+    healed = plan.words("flow.healed_race", rule=told["rule"], id=bound.id)
+    return PlannedFlow("failure", title, "failure", acts, serves, healed)
+
+
+def _own(
+    plan: Blueprint, asked: Requirement, failure: PatternFailure, told: dict[str, str]
+) -> tuple[tuple[Act, ...], str]:
+    """A failure of the groundwork between the parts of the main flow, and its title."""
     person, client = people_of(plan, asked)
-    service = plan.service_for(asked).key
-    keys = {"@person": person.key, "@client": client.key, "@core": service, "@database": "database"}
+    keys = {"@person": person.key, "@client": client.key, "@database": "database"}
+    keys["@core"] = plan.service_for(asked).key
     acts = [
-        Act(keys[s.source], keys[s.target], s.message.format(action=asked.title), s.is_async, s.is_reply)
+        Act(keys[s.source], keys[s.target], s.message.format_map(told), s.is_async, s.is_reply)
         for s in failure.steps
         if keys[s.source] in plan.parts and keys[s.target] in plan.parts
     ]
+    return _by_door(plan, acts), failure.title.format_map(told)
+
+
+def _ground_failure(plan: Blueprint) -> PlannedFlow:
+    ground, is_local = groundwork(plan.words.language), plan.brief.hosting is Hosting.LOCAL
+    asked = main_requirement(plan)
+    gone = ground.local_failure if is_local else ground.unread if reads(asked) else ground.failure
+    acts, failure = _own(plan, asked, gone, {"action": asked.title})
     thing, say = thing_of(plan, asked), plan.words
-    who = say.small(person.name)
-    healed = say("flow.healed_ground", entity=thing.name, who=who) if thing else say("flow.healed_this", who=who)
-    title = say("flow.while", failure=failure.title, action=say.small(asked.title))
-    return PlannedFlow("failure", title, "failure", _by_door(plan, acts), (asked.id,), healed)
+    who = say.small(people_of(plan, asked)[0].name)
+    is_thing = thing is not None and not is_about_person(thing, plan)
+    healed = say("flow.healed_ground", entity=thing.name, who=who) if thing and is_thing else ""
+    healed = healed or say("flow.healed_this", who=who)
+    healed = say("flow.healed_read", who=who) if gone is ground.unread else healed
+    title = say("flow.while", failure=failure, action=say.small(asked.title))
+    return PlannedFlow("failure", title, "failure", acts, (asked.id,), healed)
 
 
 def _by_door(plan: Blueprint, acts: list[Act]) -> tuple[Act, ...]:

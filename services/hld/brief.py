@@ -75,6 +75,12 @@ class Brief:
     no_login: tuple[str, ...]  # the ids that rule accounts out
     sensitive: bool
 
+    def tells(self, words: tuple[str, ...]) -> bool:
+        """Whether somebody said one of the words without denying it; what was only assumed is not said. No words ask
+        for nothing."""
+        told = (s.text for s in self.statements if not s.is_assumed)
+        return not words or any(find_word(words, text) for text in (self.bdd.title, *told))
+
 
 def crowd_in(noun: str) -> str:
     """The whole word for the people that are counted: "Personen", where the expression stops at "Person"."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.core.contracts import ComponentKind, CostDriver, Deferred, Requirement, Risk, SharedInfrastructure
+from services.core.contracts import ComponentKind, Requirement
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
 from services.hld.brief import Hosting
-from services.hld.cues import find_word
+from services.hld.cues import find_word, plain
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
@@ -20,12 +20,16 @@ BY_THE_CLOCK = (
 )  # fmt: skip
 
 
+SAME = 5  # letters that a verb and what it makes have in common
+
+
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     """The words that a pattern's texts may use, taken from this draft."""
     say = plan.words
-    entity = choice.entities[0].name if choice.entities else (choice.pattern.noun or _main_entity(plan))
+    entity = choice.entities[0].name if choice.entities else _noun_of(plan, choice)
     persons = plan.of_kind(ComponentKind.PERSON)
-    person = plan.parts.get(role(plan, choice, "@person")) or persons[0]
+    person = plan.parts[human_of(plan, choice) or persons[0].key]
+    is_known = bool(human_of(plan, choice)) or len(persons) == 1
     outside = plan.parts.get(role(plan, choice, "@outside"))
     names = [e.name for e in choice.entities] or [entity]
     names = [plural(name) for name in names] if say.language == "en" else names
@@ -37,13 +41,24 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         "entity": small,
         "Entity": title_case(entity),
         "entities": ", ".join(names),
-        "person": several(plan, person),
-        "Person": person.name,
+        "person": several(plan, person) if is_known else say("facts.people"),
+        "Person": person.name if is_known else title_case(say("facts.people")),
         "outside": outside.name
         if outside
         else (choice.pattern.outside.name if choice.pattern.outside else say("model.outside_system")),
         "core": plan.parts[plan.main_service].name if plan.main_service else "",
     }
+
+
+def _noun_of(plan: Blueprint, choice: Choice) -> str:
+    """What to call the record of a pattern that owns none: what its own verb makes (who reports makes a report), else
+    the pattern's noun."""
+    if any(part.owns for part in choice.pattern.components):
+        verbs = {plain(hit.word)[:SAME] for hit in choice.hits if hit.statement.kind == "requirement"}
+        made = (e for e in plan.brief.bdd.entities if len(e.name) >= SAME and plain(e.name)[:SAME] in verbs)
+        if (echo := next(made, None)) is not None:
+            return echo.name
+    return choice.pattern.noun or _main_entity(plan)
 
 
 def several(plan: Blueprint, person: Part) -> str:
@@ -101,13 +116,23 @@ def _core(plan: Blueprint, asked: list[Requirement]) -> str:
 
 
 def _human(plan: Blueprint, asked: list[Requirement], name: str) -> str:
-    kinds = FRONT if name == "@client" else (ComponentKind.PERSON,)
-    parts = plan.of_kind(*kinds)
-    for requirement in asked:
-        for part in parts:
-            if requirement.id in part.serves:
-                return part.key
-    return parts[0].key
+    parts = plan.of_kind(*(FRONT if name == "@client" else (ComponentKind.PERSON,)))
+    return _serving(asked, parts) or parts[0].key
+
+
+def _serving(asked: list[Requirement], parts: list[Part]) -> str:
+    return next((part.key for r in asked for part in parts if r.id in part.serves), "")
+
+
+def human_of(plan: Blueprint, choice: Choice) -> str:
+    """The person whom a pattern is about by what the draft says; "" where it is about nobody in particular."""
+    mine = [r for r in requirements_of(plan, choice) if is_shown(choice, r)]
+    return _serving(mine, plan.of_kind(ComponentKind.PERSON))
+
+
+def is_shown(choice: Choice, requirement: Requirement) -> bool:
+    """Whether a requirement speaks for a pattern by its words or by its record, and is not only the draft's first."""
+    return requirement.id in choice.requirements or bool({e.id for e in choice.entities} & set(requirement.entities))
 
 
 def part_of(choice: Choice, part: PatternComponent, facts: dict[str, str], stack: Stack) -> Part:
@@ -238,36 +263,6 @@ def add_duties(plan: Blueprint) -> None:
         home = plan.parts[_core(plan, requirements_of(plan, choice))]
         home.take_on(*(fill(duty, facts) for duty in choice.pattern.duties))
         home.justify(*(r.id for r in requirements_of(plan, choice)))
-
-
-def add_lists(plan: Blueprint) -> None:
-    """Risks, deferred things, shared infrastructure and cost drivers of the chosen patterns."""
-    for choice in plan.choices:
-        facts = facts_of(plan, choice)
-        sources = choice.sources[:3] or tuple(choice.requirements[:2])
-        for risk in choice.pattern.risks:
-            plan.risks.append(
-                Risk(
-                    id="",
-                    text=fill(risk.text, facts),
-                    likelihood=risk.likelihood,
-                    impact=risk.impact,
-                    mitigation=fill(risk.mitigation, facts),
-                    sources=sources,
-                )
-            )
-        for item in choice.pattern.deferred:
-            plan.deferred.append(
-                Deferred(text=fill(item.text, facts), reason=fill(item.reason, facts), sources=sources)
-            )
-        for shared in choice.pattern.shared:
-            used = tuple(dict.fromkeys(role(plan, choice, name) for name in shared.used_by))
-            plan.shared.append(
-                SharedInfrastructure(name=shared.name, purpose=fill(shared.purpose, facts), used_by=used)
-            )
-        for cost in choice.pattern.costs:
-            parts = tuple(dict.fromkeys(role(plan, choice, name) for name in cost.components))
-            plan.costs.append(CostDriver(text=fill(cost.text, facts), lever=fill(cost.lever, facts), components=parts))
 
 
 def serve_requirements(plan: Blueprint) -> None:

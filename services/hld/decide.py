@@ -215,8 +215,10 @@ def take_pattern_decisions(plan: Blueprint) -> None:
     for choice in plan.choices:
         facts = facts_of(plan, choice)
         for decision in choice.pattern.decisions:
-            if applies(decision.when, plan.brief.scale) and decision.slot not in plan.planned:
-                plan.planned[decision.slot] = _filled(decision, facts, _evidence(plan, choice))
+            is_asked = applies(decision.when, plan.brief.scale) and plan.brief.tells(decision.said)
+            if is_asked and decision.slot not in plan.planned:
+                planned = _filled(decision, facts, _evidence(plan, choice))
+                plan.planned[decision.slot] = own_reasons(plan, planned)
 
 
 def _evidence(plan: Blueprint, choice: Choice) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Groundwork(Value):
     decisions: tuple[GroundDecision, ...]
     mechanisms: tuple[Mechanism, ...]
     failure: PatternFailure
+    race: PatternFailure  # two people at once at something that is counted
+    unread: PatternFailure  # of what somebody only looks at
     local_failure: PatternFailure  # of a tool without a server
 
 

@@ -41,7 +41,11 @@ _KEEP = re.compile(
     rf"\b(?:older than|älter als|con más de|de más de)\s{_TIME.replace('?P<', '?P<f_')}[^.;]{{0,30}}?"
     rf"\b(?:must go|{_GOES}\w*)\b|"
     rf"\b{_GOES}\w*\b[^.;]{{0,40}}?{_TIME.replace('?P<', '?P<g_')}\s(?:after|después de|nachdem|nach)\b|"
-    rf"{_TIME.replace('?P<', '?P<h_')}\s(?:after|después de|nachdem|nach)\b[^.;]{{0,40}}?\b{_GOES}\w*",
+    rf"{_TIME.replace('?P<', '?P<h_')}\s(?:after|después de|nachdem|nach)\b[^.;]{{0,40}}?\b{_GOES}\w*|"
+    # "The inspectors may look at certificates for ten years": what others may ask for has to be there.
+    rf"\b(?:inspect|audit|review|look (?:at|up)|call up|ask for|consult|revis|inspeccion)\w*\b[^.;]{{0,40}}?"
+    rf"\b(?:for|durante)\s{_TIME.replace('?P<', '?P<i_')}|"
+    rf"{_TIME.replace('?P<', '?P<j_')}\slang(?:\s\w+){{0,3}}\s(?:einseh|prüf|nachseh)\w*",
     re.IGNORECASE,
 )
 EVERYTHING = re.compile(
@@ -81,7 +85,7 @@ def _months(match: re.Match[str]) -> float:
 
 def _part(match: re.Match[str], name: str) -> str:
     """Of whichever way of saying it was found."""
-    return next(match[key] for key in (name, *(f"{way}_{name}" for way in "bcdefgh")) if match[key])
+    return next(match[key] for key in (name, *(f"{way}_{name}" for way in "bcdefghij")) if match[key])
 
 
 def _count(number: str) -> int:

@@ -13,6 +13,7 @@ from services.hld.wording import short
 from services.hld.words import Words
 
 QUOTED = 3  # how many hits are quoted as the reason
+FIRM = ("requirement", "entity", "integration", "constraint")  # kinds of statements that say something for certain
 LONGEST = 90  # letters of a quoted sentence
 
 
@@ -87,14 +88,13 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
         return None  # what troubles people asks for nothing; it tells only under which circumstances they work
     if fits.not_with and says(fits.not_with, whole) and not says(fits.despite, whole):
         return None
-    words = {
-        "entity": fits.entities,
-        "integration": (*fits.integrations, *fits.words),
-    }.get(statement.kind, fits.words)
+    kinds = {"entity": fits.entities, "integration": (*fits.integrations, *fits.words)}
+    words = kinds.get(statement.kind, fits.words)
     for word in find_words(words, statement.text, fits.unless):
         if statement.kind == "entity" and not is_head(word, statement.text):
             continue
-        if _is_meant(fits, word, whole, statement.text):
+        # A record's name says nothing of what is done to it; that stands in what the draft asks for.
+        if _is_meant(fits, word, whole, whole if statement.kind == "entity" else statement.text):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
     if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
@@ -153,20 +153,21 @@ def _may_fit(fits: Fits, everything: str) -> bool:
 def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
-    is_firm = any(
-        not hit.is_weak and hit.statement.kind in ("requirement", "entity", "integration", "constraint") for hit in hits
-    )
+    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits)
+    # A record's name alone is no deed: a repair that is noted makes no desk for repairs.
+    is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
-    is_promise = pattern.fits.minimum < 1 and any(
-        h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits
-    )
+    told = any(h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits)
+    is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
     is_out = is_out or any(
         denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
     )
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
+    if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
+        score = max(score, pattern.fits.minimum)
     if not is_firm or score < enough:
         return None
     return Choice(
@@ -184,8 +185,18 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
 def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
     """The problem names it ("our library lends tools") and the draft has drawn its conclusions from that."""
     is_told = any(find_word(fits.words, one.text, fits.unless) for one in brief.statements if one.kind == "problem")
+    needs = [h for h in hits if h.statement.kind == "requirement" and not h.statement.is_assumed]
+    if is_told and any(_confirms(fits, h, brief) for h in needs):
+        return True
     drawn = [h for h in hits if h.statement.is_assumed and h.statement.kind in ("requirement", "entity")]
     return is_told and len(drawn) > 1
+
+
+def _confirms(fits: Fits, hit: Hit, brief: Brief) -> bool:
+    """Whether a weaker word of a requirement bears the problem out; the same word again ("reports") proves nothing."""
+    weak = find_word(fits.weak, hit.statement.text)
+    told = find_words(fits.words, brief.bdd.problem, fits.unless)
+    return bool(weak) and all(plain(word)[:4] != plain(weak)[:4] for word in told)
 
 
 def _is_about(hit: Hit) -> bool:

@@ -34,7 +34,7 @@ def mishaps(plan: Blueprint) -> tuple[OperatingNote, ...]:
 def _erasures(plan: Blueprint) -> list[OperatingNote]:
     """What becomes of the records that name a person once that person is erased."""
     people = [e for e in plan.brief.bdd.entities if is_about_person(e, plan)]
-    tied = [(person, _things_of(person, plan)) for person in people]
+    tied = [(person, _things_of(person, plan)) for person in people if facts_of(person)]
     tied.sort(key=lambda one: -len(one[1]))
     found = [_erasure(plan, person, things) for person, things in tied[:MOST_PEOPLE] if things]
     return list({note.text: note for note in found}.values())
@@ -51,12 +51,17 @@ def _things_of(person: Entity, plan: Blueprint) -> list[Entity]:
     ]
 
 
+def facts_of(person: Entity) -> list[str]:
+    """What is known of somebody; nothing of a department or an office."""
+    return [a.name for a in person.attributes if a.data_class.value in ("personal", "sensitive")]
+
+
 def _erasure(plan: Blueprint, person: Entity, things: list[Entity]) -> OperatingNote:
     say = plan.words
-    facts = [a.name for a in person.attributes if a.data_class.value in ("personal", "sensitive")]
+    facts = facts_of(person)
     names = say.joined([plural(e.name) if say.language == "en" else e.name for e in things], MOST_THINGS)
     asked = _asked_to_go(plan)
-    values = {"person": person.name, "facts": say.joined(facts) or person.name, "things": names}
+    values = {"person": person.name, "facts": say.joined(facts), "things": names}
     if asked:
         text = say("operating.erasure_asked", **values, words=asked.title, id=asked.id)
     else:
@@ -68,7 +73,7 @@ def _erasure(plan: Blueprint, person: Entity, things: list[Entity]) -> Operating
     sources = (asked.id,) if asked else _about(plan, person)
     owner = plan.owner_of(person.id) or plan.parts[plan.main_service]
     text = text[:1].upper() + text[1:]
-    return _note("erasure", text, derivation, (owner.key, *_store(plan)), sources)
+    return note("erasure", text, derivation, (owner.key, *store_of(plan)), sources)
 
 
 def _asked_to_go(plan: Blueprint) -> Requirement | None:
@@ -103,7 +108,7 @@ def _outage(plan: Blueprint, system: Part) -> OperatingNote | None:
     say = plan.words
     text = say(f"operating.outage_{way}", system=system.name, part=other.name, label=say.small(wire.label))
     derivation = say("operating.outage_of", title=asked.title, id=asked.id) if asked else ""
-    return _note("outage", text, derivation, (other.key,), tuple(served[:2]) or (plan.brief.bdd.requirements[0].id,))
+    return note("outage", text, derivation, (other.key,), tuple(served[:2]) or (plan.brief.bdd.requirements[0].id,))
 
 
 def _way(wire: Wire, system: Part, other: Part) -> str:
@@ -114,11 +119,11 @@ def _way(wire: Wire, system: Part, other: Part) -> str:
     return "shown" if other.kind in (ComponentKind.WEB, ComponentKind.MOBILE) else "asked"
 
 
-def _store(plan: Blueprint) -> tuple[str, ...]:
+def store_of(plan: Blueprint) -> tuple[str, ...]:
     return ("database",) if "database" in plan.parts else ()
 
 
-def _note(topic: str, text: str, derivation: str, keys: tuple[str, ...], sources: tuple[str, ...]) -> OperatingNote:
+def note(topic: str, text: str, derivation: str, keys: tuple[str, ...], sources: tuple[str, ...]) -> OperatingNote:
     """`components` holds keys until ids are known."""
     return OperatingNote.model_validate(
         {"topic": topic, "text": text, "derivation": derivation, "components": keys, "sources": sources}

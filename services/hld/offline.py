@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInfrastructure
 from services.core.errors import BadInput
-from services.core.values import Value
+from services.core.values import Value, content_hash
 from services.core.words import sentence
 from services.hld import crossing, open_door, skeleton
 from services.hld.asked import Asked, Before, asked_of, before_of
@@ -16,24 +16,20 @@ from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
 from services.hld.blueprint import ACTIVE, Blueprint
 from services.hld.brief import Brief, Hosting, read_brief
-from services.hld.compose import (
-    add_duties,
-    add_lists,
-    add_pattern_parts,
-    add_worker,
-    serve_requirements,
-    wire_patterns,
-)
+from services.hld.compose import add_duties, add_pattern_parts, add_worker, serve_requirements, wire_patterns
 from services.hld.decide import summary_of, take_ground_decisions, take_pattern_decisions
+from services.hld.everyday import everyday
 from services.hld.groundwork import Stack, choose_stack
+from services.hld.lists import add_charges, add_lists
 from services.hld.loading import catalogue
 from services.hld.matching import Choice, choose_patterns
 from services.hld.mishaps import mishaps
 from services.hld.operating import operations
 from services.hld.patterns import in_language
+from services.hld.reasons import sites_of
 from services.hld.targets import quality_targets
 from services.hld.turns import main_requirement
-from services.hld.wording import title_case
+from services.hld.wording import title_case, with_deeds
 
 RANK = {"low": 0, "medium": 1, "high": 2}
 MOST_RISKS = 10
@@ -59,7 +55,7 @@ def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
         raise BadInput(sentence("no-requirement"))
-    brief = read_brief(given.bdd)
+    brief = read_brief(with_deeds(given.bdd))
     stack = choose_stack(brief)
     plan = Blueprint(brief, _patterns(brief))
     _add_parts(plan, stack)
@@ -69,18 +65,21 @@ def draft_offline(given: HldGiven) -> Hld:
     take_pattern_decisions(plan)
     take_ground_decisions(plan, stack)
     targets = quality_targets(plan)
-    flows = (main_flow(plan), failure_flow(plan))
+    main = main_flow(plan)
+    flows = (main, failure_flow(plan, main))
     join_steps(plan, flows)
     _add_lists(plan)
+    summary, tenancy = summary_of(plan, flows), _tenancy(plan)
     return assemble(
         plan,
         stack,
         given.previous,
-        summary=summary_of(plan, flows),
-        tenancy=_tenancy(plan),
+        summary=summary,
+        tenancy=tenancy,
         flows=flows,
         targets=targets,
-        operations=(*operations(plan), *mishaps(plan)),
+        bdd_hash=content_hash(given.bdd),
+        operations=(*operations(plan), *everyday(plan), *mishaps(plan)),
     )
 
 
@@ -116,13 +115,16 @@ def _add_wires(plan: Blueprint) -> None:
 
 def _tenancy(plan: Blueprint) -> tuple[str, str]:
     decision = plan.planned["tenancy"]
-    if decision.choice == "single":  # the decision says why, and there is nothing to keep apart
+    if decision.choice == "single":
+        if sites_of(plan) is None:  # no second party in sight: nobody asks for a decision
+            del plan.planned["tenancy"]
         return decision.decision, ""
     return f"{decision.title}. {decision.decision}", decision.why
 
 
 def _add_lists(plan: Blueprint) -> None:
     add_lists(plan)
+    add_charges(plan)
     for risk in plan.brief.bdd.risks:
         plan.risks.append(risk.model_copy(update={"id": "", "sources": (*risk.sources, risk.id)}))
     unique = {risk.text: risk for risk in plan.risks}

@@ -39,6 +39,11 @@ OF_DATA = (
     "bestellung*", "nachricht*", "änderung*", "registro*", "documento*", "fichero*", "lectura*", "pedido*", "mensaje*",
     "cambio*", "datos",
 )  # fmt: skip
+# What waits on a device for a network is no copy of a database.
+OFF_LINE = (
+    "offline", "reconnect*", "connection", "network", "signal", "verbindung", "ohne netz", "wieder online", "conexion",
+    "sin red", "cobertura",
+)  # fmt: skip
 DEVICES = (
     "sensor*", "device*", "tracker*", "meter*", "vehicle*", "bus", "buses", "truck*", "van", "vans", "taxi*", "plough*",
     "machine*", "gerät*", "fahrzeug*", "busse", "zähler*",
@@ -215,7 +220,7 @@ def _speaks_of_loss(text: str) -> bool:
     if find_word(LOSS, text):
         return True
     clauses = re.split(r"[.;:!?]\s", text)
-    return any(says(LOST, clause) and says(OF_DATA, clause) for clause in clauses)
+    return any(says(LOST, c) and says(OF_DATA, c) and not says(OFF_LINE, c) for c in clauses)
 
 
 def _sentence(text: str, words: tuple[str, ...]) -> str:

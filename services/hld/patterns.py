@@ -37,9 +37,7 @@ class Fits(Value):
     not_with: tuple[str, ...] = ()  # said anywhere, they make it another kind of product ("by bank transfer")
     despite: tuple[str, ...] = ()  # said as well, they take that back ("by card")
     senses: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a word of many meanings → what tells ours
-    objects: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict
-    )  # a verb → what it is done to, where ours is meant
+    objects: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # a verb → what it is done to, as we mean it
     assumed: bool = False  # an assumption is enough: what every product of some size needs
     minimum: float = 1.0  # how much evidence is enough: a requirement counts 1, an entity 1.5, an integration 2
 
@@ -85,6 +83,7 @@ class PatternDecision(Value):
     alternatives: tuple[PatternAlternative, ...] = Field(min_length=2)
     change_mind: str
     when: Literal["always", "small", "grown", "large"] = "always"
+    said: tuple[str, ...] = ()  # only where somebody said one of these words, anywhere in the draft
 
 
 class PatternStep(Value):
@@ -108,11 +107,13 @@ class PatternRisk(Value):
     likelihood: Level
     impact: Level
     mitigation: str
+    said: tuple[str, ...] = ()  # as with decisions
 
 
 class PatternDeferred(Value):
     text: str
     reason: str
+    said: tuple[str, ...] = ()  # as with decisions
 
 
 class PatternShared(Value):
@@ -134,6 +135,7 @@ class PatternCost(Value):
     text: str
     lever: str
     components: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()  # as with decisions
 
 
 class PatternWork(Value):
@@ -152,6 +154,7 @@ class PatternWork(Value):
     by: Literal["person", "operator"] = "person"  # in whose voice a story speaks
     hours: tuple[float, float]  # P50 and P80 of one person
     when: Literal["always", "small", "grown", "large"] = "always"
+    said: tuple[str, ...] = ()  # as with decisions
 
     @field_validator("asks")
     @classmethod

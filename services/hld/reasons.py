@@ -10,7 +10,7 @@ from services.core.contracts import DataClass, Entity
 from services.hld.blueprint import Blueprint, Planned, entity_class
 from services.hld.crowds import Crowd, largest
 from services.hld.numbers import Rate, rates, told
-from services.hld.operating import figure
+from services.hld.operating import figure, size_of
 from services.hld.skeleton import is_about_person
 from services.hld.turns import MOST_RULES, REFUSES
 from services.hld.wording import title_case
@@ -18,6 +18,8 @@ from services.hld.wording import title_case
 CARRIED = 100.0  # requests a second that two small instances answer with room to spare
 JOBS = 200.0  # a second, that a table of jobs hands out without slowing its writers
 ROWS = 100_000_000  # in one table, from which on a single machine has to be planned for
+MESSAGES = 100_000.0  # a month, up to which a provider's usual plan and one worker carry them
+SMALL_FILE = 100_000  # bytes, up to which a file may lie in the database
 SOON = 50.0  # years: what comes later is not in sight
 # "nine climbing halls", "14 practices": places of one organisation, by the nouns that places have.
 SITES = re.compile(
@@ -28,6 +30,16 @@ SITES = re.compile(
     r"schulen|werkstätten|hallen|bäckereien|tiendas|sucursales|clínicas|escuelas|sedes|locales|talleres|oficinas)\b",
     re.IGNORECASE,
 )
+
+
+# Schools that rent a lane are customers; shops that somebody runs are places of their own.
+_OURS = re.compile(
+    r"\b(?:our|we (?:have|run|own|operate)|chain|group|network|across|all|in|runs?|operates?"
+    r"|unsere\w*|wir haben|kette|nuestr\w+"
+    r"|tenemos|cadena|with|mit|con|has|have|hat|tiene)\b[^.;]*$",
+    re.IGNORECASE,
+)
+NEAR = 40  # letters before
 
 
 def own_reasons(plan: Blueprint, planned: Planned) -> Planned:
@@ -41,6 +53,8 @@ def own_reasons(plan: Blueprint, planned: Planned) -> Planned:
         "managed-platform": _hosting,
         "table-queue": _jobs,
         "single": _tenancy,
+        "outbox-and-provider": _messages,
+        "object-store-direct": _files,
     }
     teller = _store if planned.slot == "store" else told_by.get(planned.choice)
     if teller is None:
@@ -107,7 +121,11 @@ def _shape_costs(plan: Blueprint) -> dict[str, str]:
     thing = next((e for e in plan.brief.bdd.entities if not is_about_person(e, plan) and len(_fields(e)) > 1), None)
     if thing is None or "database" not in plan.parts:
         return {}
-    return {"trade_off": say("reasons.store_cost", entity=thing.name, fields=say.joined(_fields(thing), 3))}
+    values = {"entity": thing.name, "fields": say.joined(_fields(thing), 3)}
+    rule = next((r for r in plan.brief.bdd.requirements if thing.id in r.entities and REFUSES.search(r.title)), None)
+    if rule is None:
+        return {"trade_off": say("reasons.store_cost", **values)}
+    return {"trade_off": say("reasons.store_cost_rule", **values, rule=say.small(rule.title), id=rule.id)}
 
 
 def _full(plan: Blueprint) -> dict[str, str]:
@@ -159,12 +177,43 @@ def _jobs(plan: Blueprint) -> dict[str, str]:
     return {"change_mind": say("reasons.jobs_crowd", **_of_crowd(plan, crowd), limit=limit)}
 
 
+def _messages(plan: Blueprint) -> dict[str, str]:
+    """How many messages each of those who are counted may get until the way of sending has to change."""
+    crowd, rate, say = largest(plan.brief.bdd), _rate(plan), plan.words
+    limit = {"limit": figure(plan, MESSAGES)}
+    if rate is not None and rate.per_day:
+        month = rate.per_day * 30
+        values = {"noun": rate.noun, "id": rate.id, "month": figure(plan, _round(max(month, 1)))}
+        return {"change_mind": say("reasons.messages_rate", **values, **limit)} if month <= MESSAGES else {}
+    if crowd is None or crowd.count > MESSAGES:
+        return {}
+    each = figure(plan, _round(MESSAGES / crowd.count))
+    values = {"count": figure(plan, crowd.count), "noun": crowd.noun, "id": crowd.id}
+    return {"change_mind": say("reasons.messages_crowd", **values, **limit, each=each)}
+
+
+def _files(plan: Blueprint) -> dict[str, str]:
+    """What the files of a year come to when each of those that are counted brings one."""
+    rate, say = _rate(plan), plan.words
+    if rate is None or not rate.per_day:
+        return {}
+    year = rate.per_day * 365
+    values = {"noun": rate.noun, "id": rate.id, "year": figure(plan, _round(year))}
+    return {"change_mind": say("reasons.files_rate", **values, size=size_of(plan, year * SMALL_FILE))}
+
+
+def sites_of(plan: Blueprint) -> tuple[str, str] | None:
+    """The statement that names several places of one organisation, and its words."""
+    found = ((one, match) for one in told(plan.brief.bdd) for match in SITES.finditer(one.text))
+    return next(((one.id, match[0]) for one, match in found if _OURS.search(one.text[: match.start()][-NEAR:])), None)
+
+
 def _tenancy(plan: Blueprint) -> dict[str, str]:
     """Several places of one organisation are no tenants, and the first thing that is asked about."""
-    found = next(((one, match[0]) for one in told(plan.brief.bdd) if (match := SITES.search(one.text))), None)
+    found = sites_of(plan)
     if found is None:
         return {}
-    say, (one, sites) = plan.words, found
+    say, (key, sites) = plan.words, found
     things = [e for e in plan.brief.bdd.entities if not is_about_person(e, plan)] or list(plan.brief.bdd.entities)
-    values = {"sites": sites, "id": one.id, "entity": things[0].name if things else say("facts.record")}
+    values = {"sites": sites, "id": key, "entity": things[0].name if things else say("facts.record")}
     return {"why": say("reasons.sites_why", **values), "change_mind": say("reasons.sites_mind", **values)}

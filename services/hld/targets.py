@@ -15,6 +15,7 @@ from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number
 from services.hld.patterns import Mechanism
 from services.hld.proofs import proof_of
+from services.hld.skeleton import is_received
 from services.hld.turns import main_requirement, thing_of
 from services.hld.wording import title_case
 
@@ -68,6 +69,9 @@ def about(plan: Blueprint, quality: QualityRequirement) -> Requirement:
     words = set(re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold()))
     best, most = main_requirement(plan), 0
     for requirement in plan.brief.bdd.requirements:
+        is_counted = all(name.startswith("ANS-") for name in requirement.sources)
+        if quality.attribute in ("usability", "scalability") and (is_received(requirement) or is_counted):
+            continue  # nobody can be watched at what only comes to them, or at what counts them
         shared = len(words & set(re.findall(r"\w{4,}", f"{requirement.title} {requirement.text}".casefold())))
         if shared > most + 1:
             best, most = requirement, shared

@@ -23,7 +23,7 @@ _LOOKS_LAST = re.compile(
 _OFFERS = re.compile(r"(?:offer|list|ofrecer)\b", re.IGNORECASE)
 REFUSES = re.compile(
     r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
-    r"|(?:only|at most|never|unless|not|no|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
+    r"|(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
     r"|como mucho|como máximo|nunca)\b)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ BEGINNING = 5  # letters of a verb by which it stands in a title
 MOST_RULES = 2
 _REFUSES_FIRST = re.compile(r"(no|not|never|nobody|kein\w*|nie|niemand|nadie|nunca|ning[uú]n\w*|sin)\b", re.IGNORECASE)
 # What comes at the end of something else, and what only bounds it: nobody builds a product for the late fee.
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"(?:(?:go|get|join|be put)(?: on)?(?: an?| the)? wait(?:ing)? ?list"
     r"|pay|owe|earn|refund|cancel|delete|erase|unsubscribe|export|leave"
     r"|pagar|deber|ganar|reembolsar|cancelar|borrar|exportar"
@@ -43,6 +43,39 @@ _BESIDE = re.compile(
 )
 _BOUNDS = re.compile(
     r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
+)
+# What makes the record that others then look at, mark, take or decide on.
+_MAKES = re.compile(
+    r"(?:send(?! (?:an? |the )?(?:reminder|warning|notice|confirmation|message|e-?mail|text))"
+    r"|enter|add|create|register|record|note|fill in|report|publish|post|offer|submit|apply|request|ask for|order"
+    r"|book|reserve|upload|sign up|write|place|draw up|introducir|añadir|crear|registrar|anotar|rellenar"
+    r"|avisar de|publicar|ofrecer|solicitar|pedir|reservar|subir|apuntarse|escribir"
+    r"|(?:.+ )?(?:eintragen|eingeben|anlegen|erfassen|notieren|ausfüllen|melden|veröffentlichen|anbieten|beantragen"
+    r"|bestellen|buchen|reservieren|hochladen|anmelden|schreiben))\b",
+    re.IGNORECASE,
+)
+# What is done to a record that somebody made before: remind of it, decide on it, tell of it, or take it back.
+_LATER = re.compile(
+    r"(?:remind|send (?:an? |the )?(?:reminder|warning|notice|confirmation)|mark|tick off|approve|reject|accept"
+    r"|confirm|decide|invite or|decline|close|correct|sign(?! up| in)|tell|notify|inform|warn|follow up"
+    r"|bring back|give back|return|repair|pay out|release"
+    r"|recordar|avisar|marcar|aprobar|rechazar|confirmar|decidir|cerrar|corregir|firmar"
+    r"|devolver|informar|notificar"
+    r"|(?:.+ )?(?:erinnern|mahnen|abhaken|genehmigen|ablehnen|freigeben|bestätigen|entscheiden|schließen|korrigieren"
+    r"|unterschreiben|benachrichtigen|informieren|zurückgeben|zurückbringen|reparieren))\b",
+    re.IGNORECASE,
+)
+# What an idea wants to be rid of is its reason, and no deed in the product.
+_ENDS = re.compile(
+    r"(?:(?:stop|quit|avoid) \w+ing|reduce|get rid of|do without|save (?:money|time|paper|hours|cost)"
+    r"|replace (?:the |our |their )?(?:paper|excel|spreadsheet|list|calls|phone|e-?mails)"
+    r"|dejar de \w+r|evitar|reducir|ahorrar"
+    r"|(?:.+ )?(?:vermeiden|abschaffen|(?:zeit|geld|papier|wege) sparen))\b",
+    re.IGNORECASE,
+)
+_SIGHT = re.compile(
+    r"\b(?:see|sees|seen|seeing|show|shows|shown|look|read|visible|sehen|sieht|zeig\w*|sichtbar|ver|ve|ven|mostr\w+|muestr\w+)\b",
+    re.I,
 )
 _AS_SAID = re.compile(r"[“«„]([^”»“]+)")
 FEWEST_QUOTED = 16  # letters of a title that stands in the text as a quotation: nobody could read more out of it
@@ -73,20 +106,23 @@ def main_requirement(plan: Blueprint) -> Requirement:
     signing_in = {name for one in plan.choices if one.pattern.id == "identity" for name in one.requirements}
 
     def worth(requirement: Requirement) -> tuple[float, int]:
-        score = 4.0 * (requirement.priority is Priority.MUST) + 3 * (requirement.id in outside)
+        score = 4.0 * (requirement.priority is Priority.MUST) + 2 * (requirement.id in outside)
+        score += 1.5 * (_MAKES.match(requirement.title) is not None)
         score += 3 * (not any(name.startswith("A-") for name in requirement.sources))
         score += 2 * bool(entities_of(requirement, plan.brief)) - 4 * (is_rule(requirement) or is_received(requirement))
         score += 2 * bool(personas_of(requirement, plan.brief.bdd.personas))
-        score += min(2, sum(1 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
+        score += min(1, sum(0.3 for c in plan.choices if c.pattern.flow and requirement.id in c.requirements))
         score += 2 * (LETS.search(requirement.text) is not None)  # a deed of a person, not a state that holds
         score -= 4 * is_quoted(requirement) + 4 * (_REFUSES_FIRST.match(requirement.title) is not None)
         is_named = plain(requirement.title.split(" ")[0])[:BEGINNING] in plain(plan.brief.bdd.title)
-        score -= 3 * (_BESIDE.match(requirement.title) is not None and not is_named)
+        score -= 3 * (BESIDE.match(requirement.title) is not None and not is_named)
         score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
+        score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
+        score -= 5 * (_ENDS.match(requirement.title) is not None)
         score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
-        return score - 0.2 * order[requirement.id], -order[requirement.id]
+        return score - 0.4 * order[requirement.id], -order[requirement.id]
 
     return max(plan.brief.bdd.requirements, key=worth)
 
@@ -145,7 +181,7 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
         acts = [Act(person.key, client.key, asked.title), Act(client.key, service.key, _of(plan, "starts", thing))]
     path = acts[1:]
     if (service.key, "database") in plan.wires:
-        checked = "; ".join(say.small(r.title) for r in _rules_about(plan, asked, thing)[:MOST_RULES])
+        checked = "; ".join(say.small(r.title) for r in rules_about(plan, asked, thing)[:MOST_RULES])
         if checked and not reads(asked):
             acts.append(Act(service.key, "database", say("flow.checks", rules=checked)))
         acts.append(Act(service.key, "database", _of(plan, "reads" if reads(asked) else "saves", thing)))
@@ -155,10 +191,23 @@ def visit(plan: Blueprint, asked: Requirement, middle: list[Act]) -> list[Act]:
     return [*acts, Act(client.key, person.key, shown, is_reply=True)]
 
 
-def _rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
+def next_turn(plan: Blueprint, asked: Requirement) -> list[Act]:
+    """What somebody does afterwards, without the way back: they see it where they did it."""
+    whole = visit(plan, asked, [])
+    there = [act for act in whole if not act.is_reply]
+    return [*there, whole[-1]]
+
+
+def _refuses(requirement: Requirement) -> bool:
+    """Whether the idea bounds what may be written; who may look at it stops nobody from writing."""
+    is_said = all(name.startswith("M-") for name in requirement.sources)
+    return is_said and REFUSES.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
+
+
+def rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
     """What may refuse it."""
     return [
         r
         for r in plan.brief.bdd.requirements
-        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and REFUSES.search(r.title)
+        if thing and thing in entities_of(r, plan.brief) and r.id != asked.id and _refuses(r)
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.core.contracts import Bdd
+
 CONSONANT_U = ("uni", "use", "usa", "usu", "eu", "one", "once")  # said with a consonant, so "a"
 SILENT_H = ("hour", "hono", "heir")
 UNCHANGED = frozenset(
@@ -76,6 +78,23 @@ def joined(names: list[str], limit: int = 4) -> str:
 
 # One deed to a list of names: the first of them alone would be another deed.
 _LIST = re.compile(r"\w+ (?:\w+, )+\w+,? (?:and|y) \w+|(?:\w+, )+\w+ und \w+ \w+n")
+
+
+def with_deeds(bdd: Bdd) -> Bdd:
+    """The draft with each title that only says who does it ("A librarian packs …") told as the deed that its sentence
+    lets them do, so that it can stand behind "can"."""
+    people = {p.id: [form for form in (p.plural, p.name) if form] for p in bdd.personas}
+    named = [form for forms in people.values() for form in forms]
+    made = tuple(r.model_copy(update={"title": _deed_in(r.title, r.text, named)}) for r in bdd.requirements)
+    return bdd.model_copy(update={"requirements": made})
+
+
+def _deed_in(title: str, text: str, people: list[str]) -> str:
+    who = "|".join(re.escape(form) for form in sorted(people, key=len, reverse=True))
+    if not who or not re.match(rf"(?:an? |the |each |every )?(?:{who})\b", title, re.I):
+        return title
+    let = re.match(rf"The system shall let (?:the |each |every )?(?:{who})\s(.+?)\.?$", text, re.I)
+    return let[1][:1].upper() + let[1][1:] if let else title
 
 
 def brief_deed(title: str) -> str:

@@ -18,6 +18,8 @@ from services.tickets.ground import STORES, Ground, Outside
 from services.tickets.narrative import goal_of
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems, way
 
+# What an architect asks of every design: who sees it, whose clock counts, a message that comes back, two at once.
+EVERYDAY = frozenset(("sight", "clock", "undelivered", "contest"))
 SHOWN_DECISIONS = 3
 SHOWN_EXCLUSIONS = 3
 GROUNDWORK = frozenset(("style", "store", "hosting", "tenancy", "jobs"))  # slots of services/hld/groundwork.yaml
@@ -68,10 +70,13 @@ def rules(ground: Ground, requirement: Requirement) -> list[str]:
 
 
 def data(ground: Ground, entities: tuple[str, ...]) -> list[str]:
-    return [_entity(ground, ground.entities[e]) for e in entities if e in ground.entities]
+    known = [ground.entities[e] for e in entities if e in ground.entities]
+    own = next((ground.ownership[e.id].owner for e in known if e.id in ground.ownership), "")
+    return [_entity(ground, entity, own) for entity in known]
 
 
-def _entity(ground: Ground, entity: Entity) -> str:
+def _entity(ground: Ground, entity: Entity, own: str) -> str:
+    """`own` is the part that the work is done in: who else writes a thing has to be asked."""
     language = ground.language
     fields = ", ".join(f"{escape(a.name)} ({a.type})" for a in entity.attributes if a.type != "id")
     parts = [say(language, "entity", name=f"**{escape(entity.name)}**", id=entity.id, fields=fields or "–")]
@@ -80,8 +85,7 @@ def _entity(ground: Ground, entity: Entity) -> str:
         if named:
             parts.append(say(language, key, fields=", ".join(named)))
     owned = ground.ownership.get(entity.id)
-    is_told = len({one.owner for one in ground.ownership.values()}) > 1  # else it is the same everywhere
-    if is_told and owned is not None and owned.owner in ground.components:
+    if owned is not None and owned.owner != own and owned.owner in ground.components:
         parts.append(say(language, "writes", owner=escape(ground.components[owned.owner].name)))
     return "; ".join(parts) + "."
 
@@ -161,7 +165,8 @@ def is_groundwork(decision: Decision) -> bool:
 
 
 def careful(ground: Ground, requirement: Requirement) -> list[str]:
-    """The assumptions it stands on, and the risks that share its sources or its words."""
+    """The assumptions it stands on, the risks that share its sources or its words, and what the design says of the
+    days that nobody asked about."""
     bdd, language, lines = ground.bdd, ground.language, []
     for assumption in bdd.assumptions:
         if assumption.id in requirement.sources:
@@ -171,7 +176,8 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
             lines.append(say(language, "risk", id=risk.id, **words))
-    return lines
+    held = [note for note in ground.hld.operations if note.topic in EVERYDAY and requirement.id in note.sources]
+    return lines + [escape(sentence(note.text)) for note in held]
 
 
 def not_here(ground: Ground, requirement: Requirement) -> list[str]:

@@ -80,6 +80,11 @@ class Ground:
         return {owned.entity: owned for owned in self.hld.ownership}
 
     @cached_property
+    def main_flow(self) -> tuple[str, ...]:
+        """The requirements that the design's main flow shows, in its order."""
+        return next((flow.serves for flow in self.hld.flows if flow.kind == "main"), ())
+
+    @cached_property
     def personal_data(self) -> tuple[tuple[Entity, Ownership], ...]:
         """What must not be kept for ever, with its period."""
         careful = (DataClass.PERSONAL, DataClass.SENSITIVE)

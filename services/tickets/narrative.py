@@ -40,7 +40,7 @@ def is_deed(ground: Ground, requirement: Requirement) -> bool:
 
 def is_told(requirement: Requirement, language: str) -> bool:
     """Whether the title says how things are: by its form, or as it begins like the sentence behind "make sure that"."""
-    if is_statement(requirement.title, language):
+    if is_statement(requirement.title, language) or _AS_SAID.get(language, _AS_SAID["en"]).match(requirement.text):
         return True
     that = _THAT.get(language, _THAT["en"]).match(requirement.text)
     if that is None:
@@ -112,6 +112,8 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
     people = Counter(r.persona for r in (deeds or members) if r.persona in ground.personas)
     persona = ground.personas[people.most_common(1)[0][0]] if people else main_persona(ground)
     mine = [r for r in deeds if persona is not None and r.persona == persona.id]
+    shown = ground.main_flow
+    mine.sort(key=lambda r: shown.index(r.id) if r.id in shown else len(shown))  # what it is built for stands first
     is_asked = any(not any(source.startswith("A-") for source in r.sources) for r in mine)
     if not is_asked and 2 * len(mine) < len(members):  # what the system does for them is most of it
         mine = []

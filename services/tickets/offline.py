@@ -124,8 +124,9 @@ def _first(ground: Ground) -> Requirement:
     asked = [r for r in asked if not FORGETS.search(r.title) and not LASTS.search(r.title)] or asked
     making = [[r for r in among if r.id in writers.values()] for among in (asked, deeds)]
     pools = (making[0], asked, making[1], deeds, musts)
-    flow = next((flow for flow in ground.hld.flows if flow.kind == "main"), None)
-    shown = next((r for name in (flow.serves if flow else ()) for r in asked if r.id == name), None)
+    said = [r for r in deeds if r.sources and all(source.startswith("M-") for source in r.sources)]
+    said = [r for r in said if not FORGETS.search(r.title) and not LASTS.search(r.title)]
+    shown = next((r for name in ground.main_flow for r in said if r.id == name), None)
     if shown is not None:
         return shown  # what the design draws as its main flow
     return min(next(pool for pool in pools if pool), key=lambda r: ranks[r.id])

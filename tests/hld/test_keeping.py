@@ -18,6 +18,8 @@ def bakery(text: str) -> Bdd:
     [
         ("Orders must be kept for five years.", 60, False),
         ("Orders are kept for 90 days.", 3, False),
+        ("The accreditation body may inspect orders for ten years.", 120, False),
+        ("Auditors can look at orders for six years.", 72, False),
         ("Bestellungen müssen dreißig Jahre aufbewahrt werden.", 360, False),
         ("Los pedidos se conservan cinco años.", 60, False),
         ("Orders hold personal data and are erased after 30 days.", 1, True),

@@ -64,7 +64,7 @@ def test_a_copied_sentence_is_found() -> None:
 
 @pytest.mark.parametrize("pattern", catalogue(), ids=lambda pattern: pattern.id)
 def test_a_pattern_is_whole(pattern: Pattern) -> None:
-    for part in ("flow", "decisions", "failure", "quality", "risks", "deferred", "costs", "work", "prior"):
+    for part in ("decisions", "failure", "quality", "risks", "costs", "work", "prior"):
         assert getattr(pattern, part), part
     assert len(pattern.work) >= 2
     assert pattern.components or pattern.duties or pattern.worker

@@ -142,3 +142,26 @@ def test_endings_gaps_and_single_words_are_found() -> None:
     )
     assert find_word(("report* ... broken",), "They report it. A swing is broken") == ""
     assert find_word(("every * minutes",), "every fifteen minutes") == "every fifteen minutes"
+
+
+def test_what_the_problem_names_and_a_requirement_confirms_is_meant() -> None:
+    """ "We rent tents" asks for nothing yet; that somebody counts what came back does."""
+    counts = says("The system shall let managers count what came back.", noun="tent")
+    assert "lending" not in chosen(counts)
+    assert "lending" in chosen(
+        counts.model_copy(update={"problem": "We rent tents and equipment to clubs by the day."})
+    )
+
+
+def test_a_sentence_of_a_pattern_stands_only_where_the_draft_speaks_of_it() -> None:
+    brief = read_brief(says("Customers place orders for bread until the cut-off."))
+    assert brief.tells(("cut-off*",)) and brief.tells(()) and not brief.tells(("sms",))
+    assert not read_brief(says("There is no cut-off.")).tells(("cut-off*",))
+
+
+def test_the_same_word_again_confirms_nothing() -> None:
+    """Reports that nobody takes are no figures for a manager, however often they are named."""
+    taken = says("The system shall let wardens take a report.", noun="marker")
+    assert "reporting" not in chosen(
+        taken.model_copy(update={"problem": "Reports that nobody has taken go to the chair."})
+    )

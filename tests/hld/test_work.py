@@ -62,7 +62,10 @@ def test_work_of_a_requirement_waits_for_its_words() -> None:
 
 
 def test_work_of_a_decision_cites_it() -> None:
-    hld = design(shop())
+    bdd = shop()
+    close = wants(3, "P-2", "Close taking", "Ordering ends at the cut-off of the day before.", "E-1")
+    hld = design(bdd.model_copy(update={"requirements": (*bdd.requirements, close)}))
+    assert "orders:cut-off" not in {item.key for item in design(bdd).work}  # nobody speaks of one
     decision = next(d for d in hld.decisions if d.key.startswith("order-states:"))
     work = {item.key: item for item in hld.work}
     assert work["orders:cut-off"].serves == (decision.id,)

@@ -152,7 +152,10 @@ class CostDriver(Value):
 class OperatingNote(Value):
     """How it is run, only where the draft asks for it; `derivation` shows the sum behind a number."""
 
-    topic: Literal["capacity", "recovery", "rollout", "observability", "migration", "erasure", "outage"]
+    topic: Literal[
+        "capacity", "recovery", "rollout", "observability", "migration", "erasure", "outage",
+        "sight", "clock", "undelivered", "contest",
+    ]  # fmt: skip
     text: str
     derivation: str = ""
     components: tuple[str, ...] = ()  # CMP-n
