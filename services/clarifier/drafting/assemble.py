@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.answers import control
-from services.clarifier.drafting import edits, features, framing, requirements, surroundings
+from services.clarifier.drafting import edits, features, framing, problems, requirements, surroundings
 from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
@@ -155,7 +155,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
     personas = framing.personas(making)
     entities = entity_steps.make(making, answered.entities, answered.attributes)
     integrations = surroundings.integrations(making, answered.integrations)
-    problem, problem_sources = framing.problem(making)
+    problem, problem_sources = problems.problem(making)
     goals = framing.goals(making, answered.goals)
     quality = quality_steps.make(making, answered.quality, entities)
     constraints = surroundings.constraints(making, answered.constraints)
