@@ -202,14 +202,16 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
 def is_place(term: Term, reading: Reading) -> bool:
     """ "at the desk", "for our allotment garden": where something happens or whose it is, unless somebody does
     something with it as well."""
-    if any(c.target and c.target.key == term.key for c in reading.clauses):
-        return False
     names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
     where = re.compile(
         rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b|"
         rf"\b(?:for (?:our|my)|para (?:nuestr[oa]|mi)|für (?:unser|mein)\w*) (?:{names})\b"  # whose it is
     )
     said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
+    if any(c.target and c.target.key == term.key for c in reading.clauses) and (
+        reading.language != "en" or said > len(where.findall(reading.folded)) or term.key.split(" ")[-1] not in HOUSES
+    ):
+        return False
     return 0 < said <= len(where.findall(reading.folded))
 
 
@@ -251,6 +253,9 @@ def is_own_house(term: Term, reading: Reading) -> bool:
     begins = re.match(
         rf"(?:the|an?|our) (?:\w+ )?{name} (?:has|runs|makes|needs|wants|would|is|keeps)\b", reading.folded
     )
+    others = re.search(rf"\b(?:each|every|other|another|several|two|three|\d+) (?:\w+ )?{name}", reading.folded)
+    if reading.language == "en" and own and others is None and term.plural.casefold() not in reading.folded:
+        return True  # "at our kindergarten … the kindergarten only hands a child to a driver"
     return 0 < len(own) == every or (begins is not None and every == 1)
 
 
