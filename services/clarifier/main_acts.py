@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from services.clarifier.drafting.binding import HOUSES, is_body
+from services.clarifier.drafting.binding import is_body
+from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.drafting.troubles import troubles
 from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
 from services.clarifier.nominal import ANYBODY, MOST, Act, act_of, name_of_act

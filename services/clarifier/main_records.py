@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.binding import HOUSES, is_body
+from services.clarifier.drafting.binding import is_body
+from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.drafting.records import is_carrier
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor, noun_phrases
 from services.clarifier.reading.model import Reading

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.binding import HOUSES, is_entity, is_place
+from services.clarifier.drafting.binding import is_entity, is_place
+from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.drafting.noun_words import is_named, is_noun, is_somebodys_name
 from services.clarifier.houses import whose
 from services.clarifier.main_acts import main_title

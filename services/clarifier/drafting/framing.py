@@ -82,7 +82,8 @@ def personas(making: Making) -> tuple[Persona, ...]:
     people: dict[str, tuple[Term, list[Need]]] = {}
     for need in making.needs:
         is_outsider = need.clause is not None and need.clause.is_negated and need.actor and need.actor.key == "person"
-        if need.actor is not None and not is_outsider:
+        is_nobody = language == "en" and need.actor is not None and need.actor.key in ("person", "people")
+        if need.actor is not None and not is_outsider and not is_nobody:
             people.setdefault(need.actor.key, (need.actor, []))[1].append(need)
     for actor in making.reading.actors[:6]:
         if len(people) < 2 and actor.key not in ("person", "persona", "people"):  # more idle ones only fill the page
