@@ -102,3 +102,20 @@ def test_nobody_builds_a_product_for_being_told() -> None:
         "gets a message. Volunteers clean the fridge every evening and tick it off."
     )
     assert "get a message" not in bdd.problem and not any("etting a message" in goal.text for goal in bdd.goals)
+
+
+def test_what_is_wrong_today_is_neither_required_nor_asked_about() -> None:
+    bdd = drafted(
+        "Every term we lose around 30 pupils because lessons are planned on the phone. Pupils should pick a lesson. "
+        "The secretary checks the lesson before it is held. If a lesson is cancelled, every pupil gets a message."
+    )
+    said = " ".join([*(one.text for one in bdd.requirements), *(one.text for one in bdd.open_questions)])
+    assert "lose" not in said and "lose around 30 pupils" in bdd.problem
+
+
+def test_a_list_that_is_to_come_is_no_list_of_today() -> None:
+    text = (
+        "Mechanics mark a canoe as done. Canoes not collected after 30 days go on a list for the manager. No website."
+    )
+    bdd = drafted(text)
+    assert not any("speaks of new" in one.reason or "old records" in one.text for one in bdd.scope_out)

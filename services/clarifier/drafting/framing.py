@@ -9,6 +9,7 @@ from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.problems import first_step, goals_of_trouble
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.troubles import troubles
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
@@ -177,7 +178,7 @@ def scope(
 
 
 _PAYS = finder(
-    "pay*|paid|price|prices|fee*|cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
+    "pay*|paid|price|prices|bill|bills|cents|euro|euros|deposit*|fee*|cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
     "bezahl*|preis*|kost*|gebühr*|rechnung*|verkauf*|kauf*|bestell*|budget"
 )
 # Where somebody gets something that others take money for; nobody asks what a company's own keys cost.
@@ -199,6 +200,15 @@ _OLD = finder(
 )  # what is kept today, and might be moved over
 
 
+def _kept_today(making: Making) -> str:
+    """Where things are said to be kept so far; "a list for the manager" is to come."""
+    if making.language != "en":
+        return making.reading.folded
+    told = [one.words for one in troubles(making.state.words_that_hold("M-1", making.state.idea.text))]
+    told += [fact.words for fact in making.reading.facts if fact.kind in ("context", "problem")]
+    return " ".join(told).casefold()
+
+
 def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     """What such products are often taken to include and this idea does not speak of: key, text, reason, if wrong."""
     language, thing = making.language, making.main_thing().plural
@@ -208,7 +218,7 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     folded = making.reading.folded
     if not _PAYS.search(folded) and _TRADES.search(folded):
         found.append(("pay", {"thing": thing}))
-    if _OLD.search(folded) and not making.reading.of("migration"):
+    if _OLD.search(_kept_today(making)) and not making.reading.of("migration"):
         found.append(("guess", {"thing": thing}))
     if not found and not making.reading.of("scope_out"):  # what is left out stands somewhere
         is_told = _APPS.search(folded) is not None

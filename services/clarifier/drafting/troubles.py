@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.model import Reading
 from services.clarifier.reading.typed import units
 from services.clarifier.reading.words import singular_en
 
@@ -219,3 +220,25 @@ _BY_SHOUTING = re.compile(
     r"\b(?:come|comes|arrive|arrives) (?:in )?(?:by|via|over|through) (?:phone|e-?mail|mail|fax|whatsapp|word)\b",
     re.I,
 )
+
+
+def without_troubles(reading: Reading, text: str) -> Reading:
+    """Without the clauses that only tell what is wrong today: "we lose around 20 donors" asks for nothing."""
+    if reading.language != "en":
+        return reading
+    told = [_bare(one.words) for one in troubles(text) if not _SPARED.search(one.words)]
+    reading.clauses = [
+        clause
+        for clause in reading.clauses
+        if clause.source != reading.source or not any(_bare(clause.typed or clause.phrase) in words for words in told)
+    ]
+    return reading
+
+
+def is_told(words: str, text: str) -> bool:
+    """Whether the words are part of what is wrong today, which the problem tells."""
+    return any(_bare(words) in _bare(one.words) for one in troubles(text))
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold().replace("’", "'")))
