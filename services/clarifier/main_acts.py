@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from services.clarifier.drafting.binding import is_body
-from services.clarifier.drafting.bodies import HOUSES
+from services.clarifier.drafting.bodies import HOUSES, OFFICES
 from services.clarifier.drafting.troubles import troubles
 from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
 from services.clarifier.nominal import ANYBODY, MOST, Act, act_of, name_of_act
@@ -191,6 +191,9 @@ def main_title(found: str, reading: Reading, house: str, typed: str) -> str:
     is_late = _is_late(core, reading)
     is_minor = core.split(" ")[-1] in _MINOR or is_late or _is_today(core, typed)
     is_beside = not is_about(found, reading)
+    if " for " not in found and found.lower().split(" ")[-1] in HOUSES | OFFICES:  # whose it is, and not what
+        head, _ = most_spoken_of(reading)
+        return f"{found}: {plural_en(head)}" if head and head not in found.lower() else found
     if not (is_minor or is_beside or core.endswith(" overview")):
         return found
     act, (_, most) = main_act(reading), most_spoken_of(reading)

@@ -30,6 +30,14 @@ from tests.clarifier.test_no_things import drafted
         ),
         ("Scratches go unnoticed. The renter takes a photo of the van at each return.", "Scratches go unnoticed"),
         (
+            "We are a lab, 6 people. Half of the orders come with wrong colours. Dentists should order with a photo.",
+            "Half of the orders come with wrong colours",
+        ),
+        (
+            "Our school rents out dinghies and the damage is always blamed on the next person. Skippers take pictures.",
+            "always blamed on the next person",
+        ),
+        (
             "We want guests to stop calling the front desk. Guests order towels by scanning a code.",
             "stop calling the front desk",
         ),

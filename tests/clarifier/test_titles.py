@@ -257,6 +257,11 @@ def test_what_is_asked_for_by_name_is_called_so(text: str, title: str) -> None:
             "Van requests by group leaders",
         ),
         (
+            "City cemetery office. Families ask for a grave's status by phone. Graves have a plot number and a lease "
+            "end. Gardeners see which graves have a care contract and log each visit.",
+            "City cemetery office: graves",
+        ),
+        (
             "Our recruiters copy letters by hand. Candidates can apply through a form. Recruiters correct them. Hiring "
             "managers rate each candidate from 1 to 5. After a year everything about a candidate is deleted. "
             "Rejections are "

@@ -204,6 +204,7 @@ def _summary(making: Making) -> str:
     title = plain(making.state.idea.title).rstrip(".… ")
     is_named = any(norm(name) in norm(title) for name in people)
     who = framing.joined(people, language)
+    is_named = is_named or (language == "en" and people == ["people"])  # for people at large is everything
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
     bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()

@@ -26,10 +26,17 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     told, is_trouble = _told(making)
     sources = tuple(dict.fromkeys(source for _, source, _ in told))
     text = " ".join(capital(clip(plain(words), 300).rstrip(".") + ".") for words, _, _ in told)
-    if is_trouble:
+    if is_trouble or any(_INTRODUCES.match(words) is None for words, _, _ in told):
         return text, sources
     form = _unsaid(making)
     return f"{text} {form}".strip(), sources or (making.reading.source,)
+
+
+# Who writes, and no more: "We run a seed library".
+_INTRODUCES = re.compile(
+    r"(?!.*\b(?:because|but|and|always|never|still)\b)(?:we|i|our|my|the|an?|\d[\d.,]*)['’]?\w*\s(?:[\w'’%,.-]+\s?){1,14}$",
+    re.I,
+)
 
 
 def _told(making: Making) -> tuple[list[Told], bool]:
@@ -75,7 +82,7 @@ _RULES = re.compile(r"(?:whoever|anyone who|everyone who|if|when|once)\b", re.I)
 
 def _tells(making: Making, fact: Fact, words: str) -> bool:
     """How things are: not what is to be built, and not what a requirement says already."""
-    if _ITSELF.match(words) or (_RULES.match(words) and not is_trouble(words)) or len(words.split()) < FEWEST:
+    if _ITSELF.match(words) or (_RULES.match(words) and not is_trouble(words)) or len(_bare(words).split()) < FEWEST:
         return False
     bare = _bare(words)
     return not any(

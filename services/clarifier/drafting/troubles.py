@@ -61,7 +61,10 @@ _STRONG = re.compile(
     r"\b(?:always|often|constantly|usually|sometimes|regularly|people|everybody|everyone|somebody|\w+s) forgets?\b|"
     r"\b(?:orders|requests|bookings|applications|reports|files|invoices|questions|everything)\b[^.;,]{0,30} "
     r"(?:come|comes|arrive|arrives) (?:in )?(?:by|via|over|through) (?:phone|e-?mail|mail|fax|whatsapp|word)\b|"
-    r"\btypes? (?:it all|everything|them all)\b",
+    r"\btypes? (?:it all|everything|them all)\b|\ball the time\b|\bblam(?:e|es|ed|ing)\b|\boverwrit\w+\b|"
+    r"\bevery (?:day|week|month|time|year) (?:someone|somebody|people|half)\b|"
+    r"\b(?:half|most|many|some) of (?:the |our |them|all )?[\w ]{0,20}(?:wrong|incomplete|late|broken|missing|twice)\b|"
+    r"\bspen[dt]s? (?:hours|half the|whole|too much|most of|a lot)\b",
     re.I,
 )
 # Bad only where we suffer it or where it happened: "the guest loses the deposit" is a rule.
