@@ -121,6 +121,15 @@ def test_what_is_wrong_today_is_neither_required_nor_asked_about() -> None:
     assert "lose" not in said and "lose around 30 pupils" in bdd.problem
 
 
+def test_trouble_that_is_said_anew_is_asked_about_no_more() -> None:
+    bdd = drafted(
+        "For the community hall: helpers sign up for cleaning shifts in a google sheet and every week someone "
+        "overwrites somebody else's row. I'd like a shift plan where they sign up themselves, max 5 per shift."
+    )
+    assert "overwrites" in bdd.problem
+    assert not any("overwrites" in one.text for one in bdd.open_questions)
+
+
 def test_a_list_that_is_to_come_is_no_list_of_today() -> None:
     text = (
         "Mechanics mark a canoe as done. Canoes not collected after 30 days go on a list for the manager. No website."

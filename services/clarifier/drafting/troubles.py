@@ -240,7 +240,8 @@ def without_troubles(reading: Reading, text: str) -> Reading:
 
 def is_told(words: str, text: str) -> bool:
     """Whether the words are part of what is wrong today, which the problem tells."""
-    return any(_bare(words) in _bare(one.words) for one in troubles(text))
+    said = set(_bare(words).split())  # said anew, it stands in another order
+    return any(said <= set(_bare(one.words).split()) for one in troubles(text))
 
 
 def _bare(words: str) -> str:
