@@ -263,8 +263,8 @@ def test_what_is_asked_for_by_name_is_called_so(text: str, title: str) -> None:
         ),
         (
             "Our sailing school rents out dinghies and the damage is always blamed on the next person. Before each "
-            "trip the skipper should tick a checklist. If something is broken the harbour master gets a ping and decides "
-            "if the boat stays in. Instructors can reserve boats for courses, members only what's left.",
+            "trip the skipper should tick a checklist. If something is broken the harbour master gets a ping and "
+            "decides if the boat stays in. Instructors can reserve boats for courses, members only what's left.",
             "Sailing school: checklists and boats",
         ),
         (
