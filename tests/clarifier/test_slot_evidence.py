@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.clarifier.lint import gherkin_findings
 from tests.clarifier.test_no_things import drafted
 
 
@@ -46,3 +47,12 @@ def test_people_at_large_are_no_persona() -> None:
         "message with the price. Please no online payment, people pay at the counter."
     )
     assert "Person" not in [one.name for one in bdd.personas]
+
+
+def test_two_limits_are_two_cases_and_no_twins() -> None:
+    text = (
+        "Agents can refund an order up to 50 USD themselves; above that a team lead approves, above 500 USD "
+        "finance does. The customer gets an email when the refund is paid. Every refund needs a reason and shows who "
+        "approved it."
+    )
+    assert [one.where for one in gherkin_findings(drafted(text)) if one.rule == "clarifier.gherkin-twin"] == []
