@@ -56,3 +56,10 @@ def test_two_limits_are_two_cases_and_no_twins() -> None:
         "approved it."
     )
     assert [one.where for one in gherkin_findings(drafted(text)) if one.rule == "clarifier.gherkin-twin"] == []
+
+
+def test_whose_right_it_is_needs_no_sentence_that_fits_every_idea() -> None:
+    bdd = drafted("Members reserve a boat. The boatman repairs boats. Coaches log each trip. Members see the boats.")
+    (rights,) = [one.text for one in bdd.quality if one.attribute == "security"]
+    assert rights.startswith("Only members may reserve a boat; only ")
+    assert "every other role" not in rights
