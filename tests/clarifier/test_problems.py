@@ -62,7 +62,7 @@ def test_what_is_wrong_today_is_told_as_it_was_typed(text: str, told: str) -> No
     ],
 )
 def test_a_rule_is_no_trouble_and_nothing_is_claimed_that_nobody_said(text: str) -> None:
-    assert troubles(text) == []
+    assert troubles(text) == ()
     bdd = drafted(text)
     assert "is not said" in bdd.problem
     assert "dependable" not in bdd.model_dump_json()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.complaints import is_complaint
@@ -116,7 +117,8 @@ class Trouble:
     at: int
 
 
-def troubles(text: str) -> list[Trouble]:
+@lru_cache(maxsize=32)
+def troubles(text: str) -> tuple[Trouble, ...]:
     """Whole sentences where they ask for nothing, else the parts of them that do not; in their order."""
     found: list[Trouble] = []
     for unit in units(text):
@@ -124,7 +126,9 @@ def troubles(text: str) -> list[Trouble]:
         said = _of_sentence(bare)
         if said:
             found.append(Trouble(plain(clip(said, LONGEST)), max(text.find(unit[:30]), 0)))
-    return found[:MOST]
+        if len(found) == MOST:
+            break
+    return tuple(found)
 
 
 def _of_sentence(said: str) -> str:
