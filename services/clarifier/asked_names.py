@@ -30,11 +30,19 @@ _WAY = re.compile(
     rf"(?P<deed>[a-z]+ {_OUR}{_NAME}){_ENDS}",
     re.I,
 )
+_NEEDS = re.compile(
+    r"^(?:the |our |my |an? )(?P<house>[a-z][\w-]*(?: [\w-]+)?)(?: (?:in|at|of) (?:our|the|my) [\w-]+)? needs "
+    r"(?:an?|some) (?P<what>[a-z][\w-]*)\.?$",
+    re.I,
+)  # "the vet practice in our village needs a queue"
 _MOST = 3  # sentences that may name it
 
 
 def asked_name(found: list[str]) -> str:
     """The name in the first sentences, with a large letter; "" where none is asked for by name."""
+    needs = _NEEDS.match(found[0]) if found else None
+    if needs is not None and needs["what"].lower() not in pack("en").words("system_nouns") | {"way", "change", "help"}:
+        return f"{_large(needs['house'])}: {needs['what']}"
     for said in found[:_MOST]:
         if (way := _WAY.search(said)) is not None and (act := act_of(way["deed"], way["who"])) is not None:
             return _large(name_of_act(act))

@@ -24,7 +24,8 @@ NOUNS = {
     "practise": "practice", "appraise": "appraisal", "scan": "scanning", "mail": "dispatch", "ask": "requests",
     "choose": "choice", "download": "downloads", "cancel": "cancellation", "transfer": "transfer",
     "identify": "identification", "nominate": "nominations", "return": "returns", "renew": "renewals",
-    "verify": "checks", "validate": "checks", "note": "notes", "enter": "entry", "keep": "", "get": "",
+    "request": "requests", "verify": "checks", "validate": "checks", "note": "notes", "enter": "entry", "keep": "",
+    "get": "",
     "receive": "", "have": "", "hold": "", "use": "", "find": "finder", "look": "search",
 }  # fmt: skip
 _BY = frozenset((

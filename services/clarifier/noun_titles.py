@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.binding import HOUSES, is_entity, is_place
+from services.clarifier.drafting.binding import is_entity, is_place
+from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.drafting.noun_words import is_named, is_noun, is_somebodys_name
+from services.clarifier.houses import whose
+from services.clarifier.main_acts import main_title
+from services.clarifier.main_records import is_record
 from services.clarifier.naming import DEEDS
 from services.clarifier.nominal import ANYBODY, LEADS, MOST, act_of, name_of_act
 from services.clarifier.product_names import name_of_deeds
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 from services.clarifier.reading.model import Reading, Term
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.reader import read
 from services.clarifier.reading.words import is_plural_en
 
 _OWN_NAME = re.compile(
@@ -32,10 +37,16 @@ _TOLD = re.compile(r"\b(?:remind\w*|forget\w*|due|warn\w*)\b")
 _SEEN = re.compile(r"\b(?:see|sees|show|shows|look|looks|find|finds|know|knows|overview)\b")
 
 
-def as_noun_phrase(found: str, reading: Reading, text: str) -> str:
-    """The heading where it names the product; else the first certain name; `text`: the whole idea."""
+def as_noun_phrase(found: str, reading: Reading, text: str, typed: str) -> str:
+    """The heading where it names the product and what most of the idea deals with; else the first certain name. `text`:
+    what names it, `typed`: the whole idea as it was typed, with what is wrong today."""
     if reading.language != "en":
         return found
+    name = _noun_phrase(found, reading, text)
+    return main_title(name, read(typed, "en"), whose(reading, typed, "en"), typed)
+
+
+def _noun_phrase(found: str, reading: Reading, text: str) -> str:
     own = _OWN_NAME.match(text) or _CALLED.search(text)
     if own and not is_actor(own["name"].lower()):
         return own["name"] if own["name"] in found or not is_name(found) else _beside(own["name"], found)
@@ -134,6 +145,7 @@ def is_name(heading: str) -> bool:
     return not (rest and _orders(first.lower(), rest)) and not _ends_in_deed(what or heading)
 
 
+MOST_OF_A_THING = 3  # words: "customer bought last" is no thing
 FEW = 3  # words that may be a compound: "volunteers drive day"
 
 
@@ -177,15 +189,34 @@ _THIRDS = frozenset("hands wants needs keeps gives takes runs makes has gets doe
 def _of_thing(reading: Reading) -> str:
     """ "Medication reminders", "Piece overview for singers": what it is about most, and what is done for people."""
     told = "source of truth" in reading.folded  # which system is right, and no thing of the product
-    term = next((one for one, _ in reading.nouns if _names(one, reading) and not (told and one.key == "source")), None)
-    if term is None:
+    short = [one for one, _ in reading.nouns if len(one.key.split()) < MOST_OF_A_THING]
+    known = [one for one in short if _names(one, reading) and not (told and one.key == "source")]
+    if not known:
         return ""
-    kind = "reminders" if _TOLD.search(reading.folded) else "overview" if _SEEN.search(reading.folded) else "register"
-    doing = [c.actor for c in reading.clauses if c.actor is not None and c.role == "actor" and not c.is_negated]
+    done = {c.target.key for c in reading.clauses if c.target is not None and c.role in ("actor", "system")}
+    term = next((one for one in known if one.key in done and is_record(one.key, reading)), known[0])
+    kind = "reminders" if _TOLD.search(reading.folded) else "overview" if _is_seen(term, reading) else "register"
+    said = [one.casefold() for one in reading.sentences]
+    doing = [
+        c.actor
+        for c in reading.clauses
+        if c.actor is not None and c.target is not None and c.role == "actor" and not c.is_negated
+        if c.target.key == term.key or any({term.key, c.actor.plural} <= _in(one, term, c.actor) for one in said)
+    ]  # whoever does something else is not whom it is for
     who = next((one.plural for one in doing if one.key not in ANYBODY and one.plural not in ANYBODY), "")
     core = f"{term.singular} {kind}"
     whole = f"{core} for {who}" if who and len(f"{core} for {who}".split()) <= MOST else core
     return f"{whole[:1].upper()}{whole[1:]}"
+
+
+def _is_seen(term: Term, reading: Reading) -> bool:
+    """Whether somebody sees it, and not only something else."""
+    of_it = [c for c in reading.clauses if c.target is not None and c.target.key == term.key]
+    return any(_SEEN.search(f"{c.verb} {c.phrase}") for c in of_it)
+
+
+def _in(sentence: str, *terms: Term) -> set[str]:
+    return {form for one in terms for form in (one.key, one.plural) if form.casefold() in sentence}
 
 
 def _of_people(reading: Reading) -> str:

@@ -57,7 +57,9 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
         and not term.is_person
         and not (reading.language == "en" and is_body(term))
         and not (reading.language == "en" and _is_past(term.key))
-        and not re.search(r"\d|\b(?:messages|lines|notices|mails)$", term.plural)
+        and not re.search(
+            r"\d|\b(?:messages|lines|notices|mails|pings|pushes|alerts|warnings|calls|notifications)$", term.plural
+        )
         and not _is_way(term.plural)
     ]
     if (

@@ -81,7 +81,7 @@ def _is_trouble(said: str) -> bool:
 
 def title(words: str, clean: str, language: str) -> str:
     """The product in the idea's own words, at most 60 characters."""
-    bare = _without_code(words)
+    bare, typed = _without_code(words), words
     clean = _LABEL.sub("", clean)
     told = sentences(clean)
     if asked := asked_name(told) if language == "en" else "":
@@ -120,5 +120,5 @@ def title(words: str, clean: str, language: str) -> str:
     listed = re.match(r"^(?P<what>.{8,}?),?\s(?:with|con|mit)\s.*(?:,|\s(?:and|y|e|und)\s)", head, re.I)
     head = listed["what"] if listed else head  # "Inventory per product with expiry, weight and donor"
     return as_noun_phrase(
-        named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean), reading, clean
+        named(titled(head.strip(" ,-–—.…"), reading, words, clean, own), reading, clean), reading, clean, typed
     )

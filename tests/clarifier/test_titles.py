@@ -223,3 +223,58 @@ def test_a_title_is_neither_a_clause_nor_one_hand_s_turn(idea: str, title: str) 
 )
 def test_what_is_asked_for_by_name_is_called_so(text: str, title: str) -> None:
     assert understand(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Our estate has constant rows about visitor parking. Tenants should register a visitor's plate for a day. "
+            "The "
+            "porter checks plates with his phone. If a car isn't registered, the owner gets a fine of 40 euros. "
+            "Committee "
+            "members can waive fines but must give a reason.",
+            "Visitor plate register for tenants",
+        ),
+        (
+            "Our canoe repair club takes in about 40 canoes a month and nobody knows which canoe belongs to whom. "
+            "The desk "
+            "should write down the canoe and print a tag with a number. Mechanics pick the next canoe from the "
+            "queue and "
+            "mark it done. When a canoe is done the owner gets a text message.",
+            "Canoe repairs",
+        ),
+        (
+            "The eye clinic in our valley needs a queue. Walk-in patients take a number on their phone; emergencies "
+            "are moved "
+            "to the front by the assistant. The doctor sees the name of the patient.",
+            "Eye clinic: queue",
+        ),
+        (
+            "Our parish has 3 vans which are lent to groups. Group leaders should request a van for a date. "
+            "Drivers must have "
+            "uploaded a licence. After the trip the driver notes the mileage of the van.",
+            "Van requests by group leaders",
+        ),
+        (
+            "City cemetery office. Families ask for a grave's status by phone. Graves have a plot number and a lease "
+            "end. Gardeners see which graves have a care contract and log each visit.",
+            "City cemetery office: graves",
+        ),
+        (
+            "Our sailing school rents out dinghies and the damage is always blamed on the next person. Before each "
+            "trip the skipper should tick a checklist. If something is broken the harbour master gets a ping and "
+            "decides if the boat stays in. Instructors can reserve boats for courses, members only what's left.",
+            "Sailing school: checklists and boats",
+        ),
+        (
+            "Our recruiters copy letters by hand. Candidates can apply through a form. Recruiters correct them. Hiring "
+            "managers rate each candidate from 1 to 5. After a year everything about a candidate is deleted. "
+            "Rejections are "
+            "sent by mail but never before 9am.",
+            "Applications by candidates",
+        ),
+    ],
+)
+def test_a_title_is_what_most_of_the_idea_deals_with(text: str, title: str) -> None:
+    assert understand(text).title == title

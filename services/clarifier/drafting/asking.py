@@ -9,6 +9,7 @@ from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.troubles import is_told
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.telling import as_wish, told_apart
 from services.core.contracts import Bdd, Category, OpenQuestion, QualityRequirement
@@ -79,9 +80,12 @@ def open_questions(
 
 def with_lost(making: Making, bdd: Bdd) -> Bdd:
     """What no statement took up is asked about, so that nothing of the idea is lost."""
-    lost = lost_clauses(making.state.words_that_hold("M-1", making.state.idea.text), bdd)[:MAX_LOST]
+    idea = making.state.words_that_hold("M-1", making.state.idea.text)
+    lost = lost_clauses(idea, bdd)
+    if making.language == "en":
+        lost = [clause for clause in lost if not is_told(clause, idea)]
     asked = []
-    for clause in lost:
+    for clause in lost[:MAX_LOST]:
         text = say(making.language, "lost", words=clip(plain(clause), 160))
         ident = making.ids.take("OQ", text)
         asked.append(
@@ -93,9 +97,12 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
             text = say(making.language, "lost", words=clip(plain(clause), 160))
             ident = making.ids.take("OQ", text)
             asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(source,)))
-    only = told_only(making.state.idea.text, bdd)[:MAX_LOST]
+    only = [one for one in told_only(making.state.idea.text, bdd) if making.language != "en" or not is_told(one, idea)]
+    only = only[:MAX_LOST]
     if only:
-        text = say(making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in only))
+        text = say(
+            making.language, "told_or_wished", list="; ".join(f"“{clip(plain(one), 90)}”" for one in only[:MAX_LOST])
+        )
         ident, said = making.ids.take("OQ", text), (making.reading.source,)
         asked.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=said))
     return bdd.model_copy(update={"open_questions": (*bdd.open_questions, *asked), "retired": making.ids.retired()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.answers import control
-from services.clarifier.drafting import edits, features, framing, requirements, surroundings
+from services.clarifier.drafting import edits, features, framing, problems, requirements, surroundings
 from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
@@ -22,6 +22,7 @@ from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.tidying import tidied
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
+from services.clarifier.drafting.troubles import without_troubles
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import LANGUAGES
@@ -45,7 +46,11 @@ from services.core.values import OFFLINE_GENERATOR
 
 def reading_of(state: ClarifierState) -> Reading:
     """The idea as it was read."""
-    return read(state.words_that_hold("M-1", state.idea.text), document_language(state))
+    return read(reading_text(state), document_language(state))
+
+
+def reading_text(state: ClarifierState) -> str:
+    return state.words_that_hold("M-1", state.idea.text)
 
 
 def document_language(state: ClarifierState) -> str:
@@ -64,7 +69,7 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
         _join(reading, with_told(read(text, reading.language, message.id)))
     for ident, text in additions(state, reading.language):
         _join(reading, with_told(read(as_wish(text), reading.language, ident)))
-    reading = with_one_role(tidied(settled(reading)))
+    reading = with_one_role(tidied(settled(without_troubles(reading, reading_text(state)))))
     first = {"M-1", *(message.id for message in state.idea.messages)}
     later = frozenset(clause.source for clause in reading.clauses) - first
     refused = frozenset(fact.value.casefold() for fact in reading.of("scope_out") if fact.value)
@@ -157,7 +162,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
     personas = framing.personas(making)
     entities = entity_steps.make(making, answered.entities, answered.attributes)
     integrations = surroundings.integrations(making, answered.integrations)
-    problem, problem_sources = framing.problem(making)
+    problem, problem_sources = problems.problem(making)
     goals = framing.goals(making, answered.goals)
     quality = quality_steps.make(making, answered.quality, entities)
     constraints = surroundings.constraints(making, answered.constraints)
@@ -196,14 +201,18 @@ def _document(making: Making, answered: Answered) -> Bdd:
 def _summary(making: Making) -> str:
     """Two sentences: what it is and for whom, and what it does."""
     language = making.language
-    people = [actor.plural for actor in making.reading.actors[:3]] or [making.slots.terms["actor"].plural]
+    known = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
+    people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
     is_named = any(norm(name) in norm(title) for name in people)
     who = framing.joined(people, language)
+    is_named = is_named or (language == "en" and people == ["people"])  # for people at large is everything
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
     bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()
-    deeds = [f"the {one}" if one.split(" ")[0] in bodies else one for one in deeds]  # "the office plan the rounds"
+    deeds = [
+        f"the {one}" if any(one.startswith(f"{body} ") for body in bodies) else one for one in deeds
+    ]  # "the office plan the rounds"
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"

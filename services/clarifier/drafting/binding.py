@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.acted import done_to, spoken_of
+from services.clarifier.drafting.bodies import HOUSES, OFFICES
 from services.clarifier.drafting.calling import near
 from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
@@ -103,10 +104,19 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
         doing = (c.actor for c in reading.clauses if c.actor and c.target and thing and c.target.key == thing.key)
         acting = [c.actor for c in reading.clauses if c.actor is not None and not c.is_negated]
         others = [actor for actor in reading.actors if actor.key not in taken and not _is_told(actor, reading)]
+        if _says_enough(reading):
+            others = []  # whoever is left does not do it
         if others and reading.language == "en" and (is_body(others[0]) or others[0] not in acting):
             others = [*(actor for actor in acting if actor.is_person and not is_body(actor)), *others]
         return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
     return None
+
+
+ENOUGH = 5  # statements of an English idea: a slot is then filled by what is said of it, and by nothing that is left
+
+
+def _says_enough(reading: Reading) -> bool:
+    return reading.language == "en" and len(reading.clauses) >= ENOUGH
 
 
 def _paying(form: SlotForm, reading: Reading, taken: set[str]) -> Term | None:
@@ -185,7 +195,8 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
         ):
             return target
     if "*" in form.words.split("|"):
-        for term in (*near(hits, reading), *(term for term, _ in reading.nouns)):
+        rest = [] if _says_enough(reading) else [term for term, _ in reading.nouns]
+        for term in (*near(hits, reading), *rest):
             if (
                 term.key not in taken
                 and not _is_system(term, reading)
@@ -202,41 +213,23 @@ def _thing(form: SlotForm, reading: Reading, taken: set[str], hits: tuple[str, .
 def is_place(term: Term, reading: Reading) -> bool:
     """ "at the desk", "for our allotment garden": where something happens or whose it is, unless somebody does
     something with it as well."""
-    if any(c.target and c.target.key == term.key for c in reading.clauses):
-        return False
     names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
     where = re.compile(
         rf"\b(?:at|in|on|near|behind|en|am|an der|im)\s+(?:the|a|an|our|el|la|un|una|der|dem)?\s*(?:{names})\b|"
         rf"\b(?:for (?:our|my)|para (?:nuestr[oa]|mi)|für (?:unser|mein)\w*) (?:{names})\b"  # whose it is
     )
     said = len(re.findall(rf"\b(?:{names})\b", reading.folded))
+    if any(c.target and c.target.key == term.key for c in reading.clauses) and (
+        reading.language != "en" or said > len(where.findall(reading.folded)) or term.key.split(" ")[-1] not in HOUSES
+    ):
+        return False
     return 0 < said <= len(where.findall(reading.folded))
-
-
-HOUSES = frozenset(
-    (
-        "university", "club", "clubhouse", "museum", "company", "school", "hospital", "clinic", "church", "office",
-        "association", "society", "hotel", "restaurant", "bakery", "library", "charity", "practice", "studio", "agency",
-        "cooperative", "foundation", "council", "town", "village", "parish", "shelter", "theatre", "gym", "station",
-        "laboratory", "lab", "orchestra", "choir", "cinema", "zoo", "camp", "kindergarten", "farm", "dealer", "shop",
-        "universidad", "museo", "empresa", "colegio", "clínica", "iglesia", "oficina", "asociación", "hotel",
-        "restaurante", "panadería", "biblioteca", "fundación", "ayuntamiento", "gimnasio",
-        "universität", "verein", "museum", "firma", "schule", "krankenhaus", "praxis", "kirche", "büro", "hotel",
-        "restaurant", "bäckerei", "bibliothek", "stiftung", "gemeinde", "tierheim", "theater", "klinik",
-    )
-)  # fmt: skip
-
-
-_OFFICES = frozenset(
-    ("office", "kitchen", "municipality", "company", "firm", "authority", "ministry", "ward", "site", "department",
-     "team", "police", "court", "audience", "public")
-)  # fmt: skip
 
 
 def is_body(term: Term) -> bool:
     """ "The office plans", "each company gets a list": it acts as people do, and has no mailbox of its own."""
     last = term.key.split(" ")[-1]
-    return last in _OFFICES or last in HOUSES or last in pack("en").words("bodies")
+    return last in OFFICES or last in HOUSES or last in pack("en").words("bodies")
 
 
 def is_own_house(term: Term, reading: Reading) -> bool:
@@ -251,6 +244,9 @@ def is_own_house(term: Term, reading: Reading) -> bool:
     begins = re.match(
         rf"(?:the|an?|our) (?:\w+ )?{name} (?:has|runs|makes|needs|wants|would|is|keeps)\b", reading.folded
     )
+    others = re.search(rf"\b(?:each|every|other|another|several|two|three|\d+) (?:\w+ )?{name}", reading.folded)
+    if reading.language == "en" and own and others is None and term.plural.casefold() not in reading.folded:
+        return True  # "at our kindergarten … the kindergarten only hands a child to a driver"
     return 0 < len(own) == every or (begins is not None and every == 1)
 
 

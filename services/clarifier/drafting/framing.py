@@ -2,101 +2,59 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.problems import first_step, goals_of_trouble
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.whom import who_en
+from services.clarifier.drafting.troubles import troubles
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import SAID, Term
-from services.clarifier.reading.trouble import trouble
 from services.core.contracts import (
     Goal,
     Persona,
     ScopeItem,
 )
 
-MOST_TOLD = 12  # sentences of how things are
+Aimed = tuple[str, str, tuple[str, ...]]  # the goal, its measure, its sources
 
 
-def problem(making: Making) -> tuple[str, tuple[str, ...]]:
-    """In the person's words where they say it, else an assumption."""
-    told = sorted(
-        (fact for fact in making.reading.facts if fact.kind in ("problem", "context")),
-        key=lambda fact: (fact.source != making.reading.source, fact.sentence),
-    )
-    low = [fact.words.strip(" .").casefold() for fact in told]
-    told = [
-        fact
-        for at, fact in enumerate(told)
-        if not any(low[at] in one and (low[at] != one or i < at) for i, one in enumerate(low) if i != at)
-    ][:MOST_TOLD]  # each once, and no part beside its whole
-    if told:
-        text = " ".join(capital(clip(plain(making.reading.typed(f.words)), 300).rstrip(".") + ".") for f in told)
-        return text, tuple(dict.fromkeys(f.source for f in told))
+def _said(making: Making, *, is_measured: bool) -> list[Aimed]:
+    """What the idea wants to be rid of and what it says that it is for."""
     language = making.language
-    first = telling(making)
-    who = first.actor if first else making.main_actor()
-    who = who or making.slots.terms.get("actor")
-    if who is None:
-        people = say(language, "user_noun").split(" /")[0]
-    else:
-        people = who_en(who) if language == "en" else who.plural
-    text = say(
-        language, "problem_guess", who=capital(people), thing=making.main_thing().plural, first=_first_step(making)
-    )
-    wrong = say(language, "problem_guess_wrong", who=people)
-    ident = making.guess("problem", text, wrong, (making.reading.source,))
-    return text, (making.reading.source, ident)
-
-
-def telling(making: Making) -> Need | None:
-    """The first thing that people want to do with what the idea is about."""
-    weights = {term.key: weight for term, weight in making.reading.nouns}
-    for need in making.needs:
-        clause = need.clause
-        if clause is None or clause.role not in ("actor", "nobody") or clause.is_negated or clause.target is None:
-            continue
-        if weights.get(clause.target.key, 0) >= 2:
-            return need
-    return None
-
-
-def _first_step(making: Making) -> str:
-    need = telling(making)
-    if need is not None and need.clause is not None:
-        return need.clause.phrase
-    return say(making.language, "keep_track", thing=making.main_thing().plural)
-
-
-def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) -> tuple[Goal, ...]:
-    language = making.language
-    found: list[tuple[str, str, tuple[str, ...]]] = []
+    found = goals_of_trouble(making) if language == "en" and not is_measured else []
     for fact in making.reading.of("goal"):
+        if language == "en" and _OF_ONE.match(fact.words):
+            continue  # "it gets better": of what, stands before it
         text = capital(clip(plain(fact.words), 200))
         found.append((text, say(language, "goal_measure", goal=making.main_thing().plural), (fact.source,)))
     for fact in making.reading.of("no_more"):
         text = capital(say(language, "goal_no_more", what=fact.value))
         found.append((text, say(language, "goal_no_more_measure", what=fact.value), (fact.source,)))
+    return found
+
+
+def goals(making: Making, from_answers: list[Aimed]) -> tuple[Goal, ...]:
+    language = making.language
     measured = bool(from_answers)
-    found = [*from_answers, *found]
+    found: list[Aimed] = [*from_answers, *_said(making, is_measured=measured)]
     for match in making.matches[: 2 if not measured else 1]:
         guess = making.guesses.get(f"pattern:{match.pattern.id}")
         if guess is None:  # its nouns alone are used
             continue
-        for form in match.pattern.goals[: 2 if match is making.matches[0] else 1]:
-            if language in form.text:
-                found.append(
-                    (
-                        capital(render(form.text[language], match.slots)),
-                        render(form.measure[language], match.slots),
-                        (making.reading.source, guess.id),
-                    )
-                )
+        forms = match.pattern.goals[: 2 if match is making.matches[0] else 1]
+        rests = (making.reading.source, guess.id)
+        found += [
+            (capital(render(one.text[language], match.slots)), render(one.measure[language], match.slots), rests)
+            for one in forms
+            if language in one.text
+        ]
     if not found:
-        found = _of_trouble(making)
+        found = (goals_of_trouble(making) if language != "en" else []) or _of_use(making)
     kept: dict[str, Goal] = {}
     for text, measure, sources in found[:5]:
         if norm(text) not in kept:
@@ -104,15 +62,13 @@ def goals(making: Making, from_answers: list[tuple[str, str, tuple[str, ...]]]) 
     return tuple(kept.values())
 
 
-def _of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
-    """What the idea wants to be rid of, half as often: where neither an answer nor a pattern gives a goal."""
+_OF_ONE = re.compile(r"(?:it|they|he|she|this|that|these|those)\b", re.I)
+
+
+def _of_use(making: Making) -> list[Aimed]:
+    """That it is used: where neither an answer, a pattern nor a trouble gives a goal."""
     language = making.language
-    for fact in making.reading.of("problem"):
-        said = trouble(fact.words, language)
-        if said and not fact.words.startswith("Today it is "):
-            text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
-            return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]
-    need = telling(making) or next(
+    need = first_step(making) or next(
         (n for n in making.needs if n.clause and n.clause.role == "actor" and not n.clause.is_negated), None
     )
     if need is None or need.clause is None:
@@ -127,7 +83,8 @@ def personas(making: Making) -> tuple[Persona, ...]:
     people: dict[str, tuple[Term, list[Need]]] = {}
     for need in making.needs:
         is_outsider = need.clause is not None and need.clause.is_negated and need.actor and need.actor.key == "person"
-        if need.actor is not None and not is_outsider:
+        is_nobody = language == "en" and need.actor is not None and need.actor.key in ("person", "people")
+        if need.actor is not None and not is_outsider and not is_nobody:
             people.setdefault(need.actor.key, (need.actor, []))[1].append(need)
     for actor in making.reading.actors[:6]:
         if len(people) < 2 and actor.key not in ("person", "persona", "people"):  # more idle ones only fill the page
@@ -221,7 +178,8 @@ def scope(
 
 
 _PAYS = finder(
-    "pay*|paid|price|prices|fee*|cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
+    "pay*|paid|rents out|rented out|price|prices|bill|bills|cents|euro|euros|deposit*|fee*|"
+    "cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
     "bezahl*|preis*|kost*|gebühr*|rechnung*|verkauf*|kauf*|bestell*|budget"
 )
 # Where somebody gets something that others take money for; nobody asks what a company's own keys cost.
@@ -243,6 +201,15 @@ _OLD = finder(
 )  # what is kept today, and might be moved over
 
 
+def _kept_today(making: Making) -> str:
+    """Where things are said to be kept so far; "a list for the manager" is to come."""
+    if making.language != "en":
+        return making.reading.folded
+    told = [one.words for one in troubles(making.state.words_that_hold("M-1", making.state.idea.text))]
+    told += [fact.words for fact in making.reading.facts if fact.kind in ("context", "problem")]
+    return " ".join(told).casefold()
+
+
 def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     """What such products are often taken to include and this idea does not speak of: key, text, reason, if wrong."""
     language, thing = making.language, making.main_thing().plural
@@ -252,7 +219,7 @@ def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
     folded = making.reading.folded
     if not _PAYS.search(folded) and _TRADES.search(folded):
         found.append(("pay", {"thing": thing}))
-    if _OLD.search(folded) and not making.reading.of("migration"):
+    if _OLD.search(_kept_today(making)) and not making.reading.of("migration"):
         found.append(("guess", {"thing": thing}))
     if not found and not making.reading.of("scope_out"):  # what is left out stands somewhere
         is_told = _APPS.search(folded) is not None

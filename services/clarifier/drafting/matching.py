@@ -77,7 +77,18 @@ def match(
 def _is_another_kind(pattern: Pattern, reading: Reading) -> bool:
     if not pattern.not_with or not finder(pattern.not_with).search(reading.folded):
         return False
-    return not (pattern.despite and finder(pattern.despite).search(reading.folded))
+    return not (
+        pattern.despite
+        and any(not _is_refused(hit, reading) for hit in finder(pattern.despite).finditer(reading.folded))
+    )
+
+
+_REFUSED = re.compile(r"\b(?:no|not|never|without|kein\w*|ohne|sin|nada de) (?:any |an? )?$")
+
+
+def _is_refused(hit: re.Match[str], reading: Reading) -> bool:
+    """ "Please no online payment, people pay at the counter": what is refused takes nothing back."""
+    return _REFUSED.search(reading.folded[: hit.start()]) is not None
 
 
 def only_nouns(one: Match) -> Match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.glued_words import S_NOUNS, VERBS_ONLY, acts, does, is_junk
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.slots import declared
 from services.clarifier.reading.english_forms import PARTICIPLES
@@ -35,6 +36,8 @@ def is_noun(term: Term, reading: Reading) -> bool:
     words = term.key.split()
     data = pack(reading.language)
     closed = data.words("pronouns_user") | _NO_NOUNS
+    if reading.language == "en" and is_junk(words):
+        return False
     if any("'" in word or "’" in word or word in AUXILIARIES or word in closed for word in words):
         return False
     if is_somebodys_name(term, reading):
@@ -98,10 +101,17 @@ def is_several(term: Term, reading: Reading) -> bool:
     return re.search(found, reading.folded) is not None
 
 
+_TIMES = frozenset(
+    "morning evening afternoon night noon day week weekend month quarter year season hour minute second time".split()  # noqa: SIM905
+)
+
+
 def is_counted(term: Term, reading: Reading) -> bool:
     """ "Uploads its project … score every project": a general word, spoken of twice and as one of several."""
     names = rf"(?<!\w)(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?!\w)"
     each = rf"\b(?:each|every) {re.escape(term.key)}(?!\w)"
+    if term.key.split(" ")[-1] in _TIMES:
+        return False
     return len(re.findall(names, reading.folded)) > 1 and re.search(each, reading.folded) is not None
 
 
@@ -187,21 +197,6 @@ def is_somebodys_name(term: Term, reading: Reading) -> bool:
 LONGEST_NAME = 8  # letters; a longer word that no dictionary knows is a compound
 
 
-_S_NOUNS = frozenset("sports goods sales customs news parts works savings".split())  # noqa: SIM905 - "sales report"
-
-
-_VERBS_ONLY = frozenset("put get got make let keep go come become see say know tell give take bring".split())  # noqa: SIM905 - "stories put"
-
-
-def _does(words: list[str], reading: Reading) -> bool:
-    """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
-    first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
-    lead = r"(?:^|[,;:.•]\s|\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?)"
-    behind = r"(?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|\w+ed)\b"
-    does = rf"{lead}{first} {verb}s {behind}"
-    return bool(base_verb(words[-1])) and re.search(does, reading.folded) is not None
-
-
 def _is_compound(words: list[str], reading: Reading) -> bool:
     """ "folder went", "plot that", "bundles order" only met; "deposit fee" names something."""
     data = pack("en")
@@ -210,11 +205,10 @@ def _is_compound(words: list[str], reading: Reading) -> bool:
         return False
     last = words[-1]
     if any(
-        word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in _S_NOUNS
-        for word in words[:-1]
+        word.endswith("s") and not word.endswith("ss") and is_third(word) and word not in S_NOUNS for word in words[:-1]
     ):
         return False  # "treatment runs late"
-    if _does(words, reading) or (is_plural_en(words[0]) and words[0] not in _S_NOUNS and last in _VERBS_ONLY):
+    if does(words, reading) or (is_plural_en(words[0]) and words[0] not in S_NOUNS and last in VERBS_ONLY):
         return False
     if last in data.irregular_verbs or re.search(
         rf"\b(?:he|she|it|who|that|which|they|we|i) {re.escape(words[0])}", reading.folded
@@ -260,7 +254,8 @@ def is_named(term: Term, reading: Reading) -> bool:
     if language == "en" and term.key.endswith(" item") and term.key.removesuffix(" item") in folded:
         return True  # what cannot be counted was made countable: "surplus food item"
     many = term.plural.casefold()
-    if many != term.key and re.search(rf"(?<!\w){re.escape(many)}(?!\w)", folded):
+    said = list(re.finditer(rf"(?P<before>[\w'’-]*)(?:^| ){re.escape(many)}(?!\w)", folded)) if many != term.key else []
+    if said and not (language == "en" and base_verb(term.key) and all(acts(one["before"]) for one in said)):
         return True
     lead = _DETERMINERS.get(language, _DETERMINERS["en"])
     return re.search(rf"(?<!\w)(?:{lead})\s+(?:\w+\s+)?{re.escape(term.key)}(?!\w)", folded) is not None

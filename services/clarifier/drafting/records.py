@@ -44,6 +44,46 @@ def is_circumstance(term: Term, reading: Reading) -> bool:
     return bool(found) and all(_is_behind(reading.folded[: match.start()]) for match in found)
 
 
+_LOOKED_AT = frozenset(
+    (
+        "see",
+        "view",
+        "look",
+        "know",
+        "find",
+        "read",
+        "get",
+        "receive",
+        "show",
+        "have",
+        "want",
+        "need",
+        "be",
+        "stay",
+        "jump",
+    )
+)
+
+
+def is_minor(term: Term, reading: Reading) -> bool:
+    """ "See the progress", "owes whom a favour": said once and as one of no others, brought in or changed by nobody,
+    and nothing that the table of nouns has facts of: a fact about something else, and no record of its own."""
+    forms = "|".join(_forms(term))
+    of_many = rf"\b(?:how many|each|every|(?:if|when|once) (?:an?|the)) (?:{forms})(?![\w-])"
+    is_done = (
+        rf"\b(?:{forms}) (?:is|are|was|were|gets?|must be|can be|should be) \w+(?:ed|en)\b"  # "the label is scanned"
+    )
+    if facts_of(term, "en", reading.folded) or any(re.search(one, reading.folded) for one in (of_many, is_done)):
+        return False
+    said = len(re.findall(rf"(?<![\w-])(?:{forms})(?![\w-])", reading.folded))
+    deeds = {
+        clause.verb
+        for clause in reading.clauses
+        if clause.target is not None and clause.target.key == term.key and clause.role in ("actor", "system", "nobody")
+    }
+    return said < 2 and deeds <= _LOOKED_AT
+
+
 def is_substance(term: Term, reading: Reading) -> bool:
     """ "Asks for blood … may give blood": never one and never several, so nobody keeps a record of it."""
     if (

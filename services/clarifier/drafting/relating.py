@@ -61,8 +61,19 @@ def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
         if actor is None or target is None or actor.key == target.key or clause.verb == SAID:
             continue
         is_kept = clause.verb not in _LOOKS and _WORDS.fullmatch(clause.verb) is not None
+        is_kept = is_kept and not _is_beside(clause, target)
         if is_kept and actor.key in found and target.key in found:
             relate(found[actor.key], target.key, "one-to-many", clause.verb)
+
+
+_BY_OR_WHERE = r"(?:at|by|with|via|using|while|doing|during|after|before|from)"
+
+
+def _is_beside(clause: Clause, target: Term) -> bool:
+    """ "Scan the code at the shop", "film their child doing exercises": the deed is done to something before it."""
+    forms = "|".join({re.escape(target.key), re.escape(target.plural.casefold())})
+    before = rf"[a-z]+ (?!{_BY_OR_WHERE}\b)(?:(?!\b(?:{forms})\b)[^,;])+? {_BY_OR_WHERE}"
+    return re.match(rf"{before} (?:the |an? |their |its )?(?:{forms})(?![\w-])", clause.phrase.casefold()) is not None
 
 
 def by_owners(reading: Reading, kept: Sequence[Related], label: str) -> None:
@@ -87,6 +98,8 @@ def _owned(owner: Term, thing: Term) -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"\b{re.escape(thing.key)}(?:s|es)? (?:(?:the|an?|each|every|our|their) )?(?:[a-z]+ )?(?:{one})(?![\w-])"
         )
         its = f"(?:{its})|(?:{of_deed})"
+    # "Every sample is labelled with a barcode and the label is scanned": left by what is done to it.
+    its = rf"(?:{its})|\b(?:{one}) (?:is|are|gets?|was|were) {re.escape(thing.key)}\w{{0,2}}ed\b"
     of = rf"(?<![\w-])(?:{other}) of (?:an?|the|each|every|its|their) (?:{one})(?![\w-])"
     return re.compile(its), re.compile(of)
 
@@ -100,6 +113,8 @@ def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, 
         if home is None or not _is_alone(thing, [other for other in kept if not other.key]):
             continue
         placed = _PLACED.search(joint) if place else None
+        if reading.language == "en" and not _is_told(joint, is_placed=placed is not None):
+            continue
         if reading.language == "en" and is_body(thing.term) and not is_body(home.term):
             relate(home, thing.term.key, "many-to-one", label)  # "wheelchairs for three hospitals": theirs they are
         elif placed is None:
@@ -109,8 +124,35 @@ def by_words(reading: Reading, kept: Sequence[Related], anchor: Related | None, 
     for thing in kept:
         if anchor is None or thing is anchor or not _is_alone(thing, kept):
             continue
-        if thing.key or _is_near(thing, anchor, reading):
+        if (
+            thing.key
+            or (reading.language != "en" and _is_near(thing, anchor, reading))
+            or _is_called_after(thing, anchor)
+        ):
             relate(thing, anchor.term.key, "many-to-one", label)
+
+
+MOST_BETWEEN = 4  # words between two things of which one is the other's
+_HAS = re.compile(
+    r"\b(?:has|have|gets?|with|of|per|contains?|includes?|carr(?:y|ies)|belongs? to|consists? of|"
+    r"for (?:each|every|one|an?))\b|^(?:each|every)$|^['’]s?(?:\s|$)"
+)
+_GOES = re.compile(r"\b(?:go(?:es)?|is|are|put|stored|kept|moved|brought|sent|comes?|belongs?)\b")
+
+
+def _is_told(joint: str, *, is_placed: bool) -> bool:
+    """ "Each packet has a variety", "a photo of the leak", "bags per drive": said of the two, and not of what is named
+    one after the other ("the finished file and an invoice", "a licence, otherwise they can't be put on a trip")."""
+    if len(joint.split()) > MOST_BETWEEN and not (is_placed and _GOES.search(joint)):
+        return False
+    is_one = re.search(r"[,;:.]|\b(?:and|or|but|so|then)\b", joint) is None
+    return is_one and (is_placed or _HAS.search(joint) is not None)
+
+
+def _is_called_after(thing: Related, anchor: Related) -> bool:
+    """ "wine" and "wine label"."""
+    mine, other = thing.term.key.split(" "), anchor.term.key.split(" ")
+    return len(mine) > len(other) and mine[: len(other)] == other
 
 
 def _is_alone(thing: Related, kept: Sequence[Related]) -> bool:
@@ -129,9 +171,11 @@ def _named_before(thing: Related, reading: Reading, kept: Sequence[Related]) -> 
         if mine is None or not before:
             continue
         at, last = max(before)
-        between = sentence.casefold()[at:mine].removeprefix(last).strip(" ,")
+        raw = sentence.casefold()[at:mine].removeprefix(last)
+        between = raw.strip(" ,")
         if between not in _BESIDE and not _places(between, people):  # “fat, and sends each farmer a statement”
-            return next(other for other in things if other.term.key == last), between
+            joint = f", {between}" if re.match(r"\w{0,3},", raw) else between
+            return next(other for other in things if other.term.key == last), joint
     return None, ""
 
 

@@ -25,8 +25,10 @@ MOST_FACTS = 4
 
 
 def roles(making: Making) -> str:
-    """ "Visitors may book a slot; only vets may sign; every other role is refused"; "" when nobody acts."""
+    """ "Only visitors may book a slot; only vets may sign"; "" when nobody acts."""
     told = [f"{' '.join(right.who)} {right.deed}" for right in _rights(making)]
+    if making.language == "en":  # that everybody else is refused stands in it, and in no sentence of its own
+        told = [one if one.lower().startswith("only ") else f"only {one}" for one in told]
     return capital(say(making.language, "quality_roles", what="; ".join(told))) if told else ""
 
 

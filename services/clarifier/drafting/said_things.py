@@ -10,7 +10,16 @@ from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.kept_things import Things
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.drafting.objects import objects
-from services.clarifier.drafting.records import FEWEST, counted, head_of, is_carrier, is_circumstance, is_glued, often
+from services.clarifier.drafting.records import (
+    FEWEST,
+    counted,
+    head_of,
+    is_carrier,
+    is_circumstance,
+    is_glued,
+    is_minor,
+    often,
+)
 from services.clarifier.drafting.uses import told, used
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -44,7 +53,9 @@ def _records(nouns: list[Term], making: Making) -> list[Term]:
     said = [head_of(term) if is_glued(term, reading) else term for term in nouns]
     said = [term for term in said if is_entity(term, reading)]
     kept = [term for term in said if not is_circumstance(term, reading)]
-    return kept if len(kept) >= FEWEST else said
+    kept = kept if len(kept) >= FEWEST else said
+    major = [term for term in kept if not is_minor(term, reading)]
+    return major if len(major) >= FEWEST else kept
 
 
 def _try(term: Term, making: Making, things: Things, *, is_sure: bool = False) -> None:

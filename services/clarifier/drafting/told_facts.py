@@ -44,13 +44,35 @@ def facts_of_words(making: Making, things: Things) -> None:
         thing = _done_to(things, clause)
         _facts_of_deed(making, things, thing, clause)
         known = pack(making.language).attribute_type
-        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", clause.phrase)):
+        own = _without_others(clause.phrase, thing, things) if making.language == "en" else clause.phrase
+        for word in re.findall(r"[^\W\d_]+", BY_WHAT.sub(" ", own)):
             one = word if making.language == "de" else word.casefold()
             is_deed = making.language == "en" and clause.verb == SAID and bool(base_verb(one))  # "can we text them"
             if one.casefold() in known and one.casefold() != clause.verb and not is_deed:
                 things.attribute(thing, one)
         if re.search(r"\b(?:as|als|como)\s+\w+(?:,| or | o | oder )", clause.phrase):
             things.attribute(thing, say(making.language, "status_noun"), "enum")
+
+
+# "At the end of the week" says when, and "a number of boxes" how many.
+_WHEN = re.compile(
+    r"\b(?:at|by|until|before|towards|from|since) (?:the )?(?:end|start|beginning|close) of [^,;.]*|"
+    r"\b(?:a|the) number of\b",
+    re.I,
+)
+_OWNED = re.compile(r"\b(?P<owner>[a-z][a-z-]+)(?:['’]s?|s['’]) (?P<fact>[a-z]+)", re.I)
+
+
+def _without_others(phrase: str, thing: Thing, things: Things) -> str:
+    """ "Write down the bike, the customer's phone": whose it is, keeps it, and not what is dealt with beside it."""
+    for found in _OWNED.finditer(phrase):
+        owner = singular_en(found["owner"].lower())
+        if owner == thing.term.key.split(" ")[-1]:
+            continue
+        if owner in things.found and found["fact"].lower() in things.data.attribute_type:
+            things.attribute(things.found[owner], found["fact"])
+        phrase = phrase.replace(found[0], " ")
+    return _WHEN.sub(" ", phrase)
 
 
 # What a deed leaves behind in the record that it is done to.

@@ -169,11 +169,14 @@ def _echoes(bdd: Bdd) -> Iterable[Finding]:
 
 
 def _twins(bdd: Bdd) -> Iterable[Finding]:
-    """Two scenarios that differ in their nouns only are one form of words, filled in twice."""
+    """Two scenarios that differ in their nouns only are one form of words, filled in twice; two limits are each shown
+    by rows of their own, as `gherkin-limit` asks."""
     scenarios = [s for f in bdd.features for s in f.scenarios]
     masked = {s.id: mask(s, bdd) for s in scenarios}
     for one, other in combinations(scenarios, 2):
         a, b = masked[one.id], masked[other.id]
+        if one.example_rows and other.example_rows and one.example_rows != other.example_rows:
+            continue
         if abs(len(a) - len(b)) > 0.2 * max(len(a), len(b)):
             continue
         matcher = SequenceMatcher(None, a, b, autojunk=False)
