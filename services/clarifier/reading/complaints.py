@@ -82,6 +82,25 @@ _MUST_STOP = re.compile(
 )
 
 
+# How it goes today, told by how often: "a veces alguien lo abre", "siguen contando a mano", "die Lektoren verlieren ständig …".
+_NO_DEMAND = (
+    r"(?!.*\b(?:deb\w+|tienen? que|pued[ea]n?|podr\w+|quier\w+|quer\w+|necesit\w+|hay que|avis\w+|si|cuando|"
+    r"soll\w*|muss|müssen|darf|dürfen|kann|können|will|wollen|möchte\w*|brauch\w*|wenn|falls|sobald|dann)\b)"
+)
+_GOES = re.compile(
+    _NO_DEMAND + r"(?:"
+    r"(?:y |pero )?(?:a veces|de vez en cuando|cada dos por tres|más de una vez|casi nunca|casi siempre) (?!por)\S+ |"
+    r"(?:[\wáéíóúñ]+ ){1,7}?sigue[n]? [\wáéíóúñ]+(?:ando|iendo|yendo)\b|"
+    r"(?:[\wáéíóúñ]+ ){1,12}?siempre (?:se |nos |me |les? )?(?:sale|acaba|termina)n? [\wáéíóúñ]+(?:ando|iendo)\b|"
+    r"(?:[\wáéíóúñ]+ ){1,6}?(?:nunca|no) (?:me |nos |le |les |se )?(?:cierran?|cuadran?|coinciden?|aparecen?|se aclaran?|se entera \w+)(?: (?:nunca|entre sí|bien|a tiempo))?$|"
+    r"(?:und |aber )?(?:manchmal|ständig|andauernd|dauernd|immer wieder|immer öfter|regelmäßig|oft|häufig) (?:\w+t|\w+en|ist|sind|hat|wird) |"
+    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:verliert|verlieren|vergisst|vergessen|verwechselt|verwechseln|streitet|streiten|sucht|suchen|verpasst|verpassen) (?:[\wäöüß-]+ ){0,4}?(?:ständig|dauernd|andauernd|immer wieder|oft|häufig|immer|regelmäßig|den überblick)\b|"
+    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:ist|sind) (?:nie|nicht|nicht immer|selten) (?:ganz |wirklich )?(?:klar|bekannt|ersichtlich|nachvollziehbar)\b"
+    r")",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
@@ -101,6 +120,7 @@ def is_complaint(unit: str) -> bool:
             _FORGETS,
             _NEVER_KNOW,
             _MUST_STOP,
+            _GOES,
         )
     ):
         return True

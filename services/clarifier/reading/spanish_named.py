@@ -56,9 +56,10 @@ _WISH = re.compile(
 def _wished(wish: re.Match[str], who: str, heard: list[str]) -> list[Told]:
     """ "quiero que les llegue un aviso": to whom, where one alone is known."""
     said = told(wish["rest"], who, heard)
-    if len(said) != 1 or said[0].said.casefold() == wish["rest"].casefold():
-        return []
-    return [Told(wish["lead"] + _small(said[0].said), wish[0], said[0].who)]
+    is_same = len(said) == 1 and said[0].said.casefold() == wish["rest"].casefold()
+    if is_same or (len(said) > 1 and not _WITH_IT.search(wish["rest"])):
+        return []  # nothing in it is to be named
+    return [Told(wish["lead"] + _small(one.said), wish[0] if len(said) == 1 else one.typed, one.who) for one in said]
 
 
 def _is_open(words: Words, unit: Unit) -> bool:
@@ -226,6 +227,9 @@ class _Teller:
         """ "lo prepara" → "prepara el pedido", where one thing alone fits."""
         text = self.text[words[0].start : words[-1].end]
         if (tied := _WITH_IT.search(text)) is not None:
+            own = meant(tied["it"].lower(), who, [text[: tied.start()]])
+            if own:
+                return text  # "revisa la ficha antes de entregarla": what stands before it in the same breath
             noun = meant(tied["it"].lower(), who, self.heard) if infinitive_in(tied["verb"]) else ""
             return (
                 text.replace(tied[0], f"{tied['verb']} {_ARTICLE[tied['it'].lower()]} {noun}")

@@ -125,8 +125,8 @@ def plural_es(noun: str) -> str:
 def _plural_word_es(word: str) -> str:
     if word.endswith("s") or not word:
         return word
-    if word.lower() in ("web", "app", "bot", "club", "ticket", "chat", "email", "link"):
-        return word + "s"
+    if re.search(r"[^aeiouáéíóúlrndzjsxy]$|ing$", word.lower()) or word.lower() in ("email", "app"):
+        return word + "s"  # no Spanish noun ends so: "pallet", "bot", "web"
     if _STRESSED.search(word):
         return _STRESSED.sub(lambda m: _ACCENT[m[1]] + m[2] + "enes", word)
     if word.endswith("z"):
