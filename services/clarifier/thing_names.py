@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.reading.german_nouns import is_day
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import SAID, Reading
@@ -59,6 +60,7 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
         and not (reading.language == "en" and _is_past(term.key))
         and not re.search(r"\d|\b(?:messages|lines|notices|mails)$", term.plural)
         and not _is_way(term.plural)
+        and not (reading.language == "de" and is_day(term.key))
     ]
     if (
         not things and place and (not wanted or _HANGS.match(wanted) or len(wanted) > LONGEST)

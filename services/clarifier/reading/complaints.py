@@ -101,6 +101,15 @@ _GOES = re.compile(
 )
 
 
+# What the whole idea is for, and no deed: "das endlich digital zu haben wäre ein Traum".
+_DREAM = re.compile(
+    r"(?:das|dies|alles)(?: alles| ganze)? (?:endlich|mal|einfach|ohne|digital) .{3,60} (?:wäre|wär) (?:\w+ ){0,3}\w+$|"
+    r"(?:wir|ich) (?:wollen|will|möchten?|würden?) (?:das|dies)(?: alles| ganze)? (?:gern\w* )?(?:endlich|mal|jetzt) (?:\w+ )?(?:digital\w*|papierlos|online|einfacher|automatisch|ordentlich|sauber|in den griff)\b[^,;]*$|"
+    r"(?:tener|hacer|llevar|ver)lo (?:todo |por fin |de una vez )+[^,;]{3,60} (?:sería|estaría) [^,;]{3,30}$",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
@@ -121,6 +130,7 @@ def is_complaint(unit: str) -> bool:
             _NEVER_KNOW,
             _MUST_STOP,
             _GOES,
+            _DREAM,
         )
     ):
         return True

@@ -80,6 +80,9 @@ def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
 
 def _denied(told: list[str], who: int) -> list[str]:
     """ "nicht" before the verbs at the end, and before what something is."""
+    both = next((k for k, word in enumerate(told[:-2]) if word.endswith("-") and told[k + 1] == "oder"), -1)
+    if both >= who:  # "zu- oder absagen"
+        return [*told[:both], "weder", told[both], "noch", *told[both + 2 :]]
     at = len(told) - 1
     before = told[at - 1]
     is_done = told[at] in _HELP and before.endswith(("t", "en"))
