@@ -10,6 +10,7 @@ from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import (
     as_counted,
+    is_bare,
     is_counted,
     is_deeds_noun,
     is_done_to,
@@ -287,6 +288,6 @@ def is_entity(term: Term, reading: Reading) -> bool:
         return False
     if language != "en" and {head, one.casefold()} & data.words("units"):
         return False  # "Preis pro Kilo"
-    if language != "en" and is_only_way(term, reading):
+    if language != "en" and (is_only_way(term, reading) or (language == "es" and is_bare(term, reading))):
         return False
     return (term.key not in data.attribute_type or is_done_to(term, reading)) and len(head) > 2

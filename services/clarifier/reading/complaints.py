@@ -94,7 +94,8 @@ _GOES = re.compile(
     r"(?:[\wáéíóúñ]+ ){1,12}?siempre (?:se |nos |me |les? )?(?:sale|acaba|termina)n? [\wáéíóúñ]+(?:ando|iendo)\b|"
     r"(?:[\wáéíóúñ]+ ){1,6}?(?:nunca|no) (?:me |nos |le |les |se )?(?:cierran?|cuadran?|coinciden?|aparecen?|se aclaran?|se entera \w+)(?: (?:nunca|entre sí|bien|a tiempo))?$|"
     r"(?:und |aber )?(?:manchmal|ständig|andauernd|dauernd|immer wieder|immer öfter|regelmäßig|oft|häufig) (?:\w+t|\w+en|ist|sind|hat|wird) |"
-    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:verliert|verlieren|vergisst|vergessen|verwechselt|verwechseln|streitet|streiten|sucht|suchen|verpasst|verpassen) (?:[\wäöüß-]+ ){0,4}?(?:ständig|dauernd|andauernd|immer wieder|oft|häufig|immer|regelmäßig|den überblick)\b|"
+    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:verliert|verlieren|vergisst|vergessen|verwechselt|verwechseln|streitet|streiten|sucht|suchen|verpasst|verpassen|verschwindet|verschwinden|fehlt|fehlen|scheitert|scheitern|wartet|warten) (?:[\wäöüß-]+ ){0,4}?(?:ständig|dauernd|andauernd|immer wieder|oft|häufig|immer|regelmäßig|den überblick)\b|"
+    r"[\wäöüß ,-]{3,60} platzt aus allen nähten|"
     r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:ist|sind) (?:nie|nicht|nicht immer|selten) (?:ganz |wirklich )?(?:klar|bekannt|ersichtlich|nachvollziehbar)\b"
     r")",
     re.I,

@@ -74,8 +74,14 @@ def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
         if keeps_can:
             return [*texts[:-1], "können" if is_many else "kann"]
         texts, last = texts[:-1], words[-2].low
-    does = {"sein": "sind"}.get(last, last) if is_many else third_person(last)
-    return [*texts[:-1], does]
+    both = next((at for at, word in enumerate(words[1:], 1) if word.low in ("und", "oder")), 0)
+    if both and words[both - 1].tag.startswith("V") and words[both - 1].low.endswith("n"):
+        texts[both - 1] = _does(words[both - 1].low, is_many=is_many)  # "einen Code haben und gescannt werden"
+    return [*texts[:-1], _does(last, is_many=is_many)]
+
+
+def _does(verb: str, *, is_many: bool) -> str:
+    return {"sein": "sind"}.get(verb, verb) if is_many else third_person(verb)
 
 
 def _denied(told: list[str], who: int) -> list[str]:

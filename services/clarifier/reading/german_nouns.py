@@ -115,6 +115,12 @@ def plural_de(noun: str) -> str:
     return _plural_by_ending(noun, word)
 
 
+def is_plural_s(one: str) -> bool:
+    """Whether "Slots" and "Bands" are several, and no genitive: the dictionary has no other plural of it."""
+    is_bent = one.endswith(("el", "er", "en", "s", "x", "z")) or listed(one) is not None
+    return one == "Band" or not (is_bent or _plural_listed(one) or is_german(f"{one}e"))
+
+
 def _plural_by_ending(noun: str, word: str) -> str:
     rule = next((pair for pair in _RULES if pair[0].search(word)), None)
     if rule:

@@ -178,6 +178,8 @@ class Retold:
         is_deed = len(front) == 1 and unit.verb.low in MODALS and is_infinitive(front[0].low)
         if is_deed and not (middle and middle[-1].is_infinitive):  # "Vorbestellen kann man bis 18 Uhr"
             return who, [*middle, replace(front[0], text=front[0].low, tag="VV(INF)")]
+        if front and all(word.tag.startswith("V") for word in front):  # "Ausgegeben werden darf eine Probe nur, wenn …"
+            return who, [*middle, replace(front[0], text=front[0].low), *front[1:]]
         if front and front[0].tag not in NOUNS:
             front[0] = replace(front[0], text=front[0].low)
         middle = middle[1:] if middle and middle[0].low in _BUT else middle

@@ -40,6 +40,29 @@ _THAT = re.compile(
 )
 
 
+_COULD_WE = re.compile(
+    rf"{_START}¿?(?:podríamos|podemos|podrían|se podría|se puede|sería posible|habría forma de|hay forma de|y si (?:podemos|pudiéramos)) "
+    r"(?P<deed>[a-záéíóú]+[aei]r(?:l[aeo]s?)? [^?!\n]{3,120})\?",
+    re.I,
+)
+_PREPARE = re.compile(
+    r"\b(?:quisiera|quisiéramos|quiero|queremos|necesito|necesitamos|(?:me|nos) gustaría) que (?:(?:usted|ustedes|vos|tú) )?(?:me |nos )?"
+    r"(?:prepare|haga|arme|monte|cree|desarrolle|diseñe|construya|programe|piense|hicieran?|armaran?|montaran?|preparas?e?)[ns]? "
+    r"(?P<what>una? |algo )",
+    re.I,
+)
+_NO_SUCH = re.compile(rf"{_START}nada de (?P<what>[\wáéíóúñ]+(?: [\wáéíóúñ]+)? (?:al|en|por|a|sin) [^.;!?\n]+)", re.I)
+_WINNER = re.compile(
+    rf"{_START}(?P<wins>gana|vale|cuenta|manda) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+(?: (?:con|de|que tenga) (?:más|menos|mayor|menor) [^.,;!?\n]+)?)(?=[.,;!?\n]|$)",
+    re.I,
+)
+
+
+def _winner(found: re.Match[str]) -> str:
+    """ "Gana el presupuesto con más votos" → "El presupuesto con más votos gana"."""
+    return f"{found['start']}{found['who'][:1].upper()}{found['who'][1:]} {found['wins'].lower()}"
+
+
 # Told and not asked: "¿vos sabés que los socios pierden el carnet?"
 _YOU_KNOW = re.compile(
     rf"{_START}¿?(?:(?:vos|tú|usted|ustedes) )?(?:ya |como (?:ya )?)?(?:sab[ée]s|sabes?|saben|sabéis),? que (?P<what>[^.?!\n]+)[.?!]?",
@@ -58,9 +81,16 @@ def _by_it(found: re.Match[str]) -> str:
     return f"{found['start']}Queremos que el sistema {found['verb']} {found['rest']}" if is_wished else found[0]
 
 
+def asked_of_us(text: str) -> str:
+    """ "¿podríamos digitalizar las fichas?", "quisiera que usted prepare un sistema": what is needed."""
+    return _PREPARE.sub(r"Necesitamos \g<what>", _COULD_WE.sub(r"\g<start>Queremos \g<deed>.", text))
+
+
 def heard(text: str) -> str:
     """The text with its wishes as "queremos que …", and who does them where that is left out."""
     text = _YOU_KNOW.sub(r"\g<start>Hoy \g<what>.", text)
+    text = _WINNER.sub(_winner, text)
+    text = _NO_SUCH.sub(r"\g<start>Que no haya \g<what>", text)
     text = _SOMETHING.sub(_by_it, text)
     text = _NICE.sub(r"\g<start>Queremos que ", text)
     text = _WANTED.sub(_of_now, text)

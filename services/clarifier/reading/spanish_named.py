@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
 from services.clarifier.reading.spanish_memory import Told
 from services.clarifier.reading.spanish_phrases import COMES, STATES
-from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood, with_pronouns
+from services.clarifier.reading.spanish_sure import does_behind, is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_things import DEFINITE, FORMS, did_so, meant, person, things
 from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
@@ -166,7 +166,7 @@ class _Teller:
         first = unit.deeds[0]
         form = self.words[first.at].form
         leans = {word.low for word in self.words[first.start : first.at]}
-        if form is None or _has_who_behind(self.words, first.at):
+        if form is None or does_behind(self.words, first.at) or _has_who_behind(self.words, first.at):
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             behind = self.words[first.at + 1 : first.at + 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from services.clarifier.reading.german_nouns import NounForms, listed
+from services.clarifier.reading.german_nouns import NounForms, is_plural_s, listed
 from services.clarifier.reading.german_nouns import gender_de as gender_de
 from services.clarifier.reading.german_nouns import plural_de as plural_de
 from services.clarifier.reading.model import Term
@@ -258,6 +258,8 @@ def _of_quality(word: str) -> NounForms | None:
 
 def _many_de(typed: str, one: str) -> str:
     """As it was typed, but for the dative: "den Fahrern"."""
+    if typed == f"{one}s" and is_plural_s(one):
+        return typed
     many = plural_de(one)
     is_dative = typed == f"{many}n" and (many.endswith(("er", "el")) or lemma(many, "de") == one)
     return many if one == typed or typed.endswith("s") or is_dative else typed
