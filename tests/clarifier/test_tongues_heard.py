@@ -38,6 +38,8 @@ _DE = "Wir brauchen eine App für den Verein. "
         # who wins is no one of the sentence before
         ("El que debe recibos no vota. Gana la propuesta con más votos.",
          "El sistema debe garantizar que la propuesta con más votos gane."),
+        ("Reglas:\n- max 1 hora por persona y día",
+         "El sistema debe respetar este límite: max 1 hora por persona y día."),
         ("Nada de nombres completos al aire.", "El sistema debe garantizar que no haya nombres completos al aire."),
     ],
 )  # fmt: skip
@@ -71,6 +73,9 @@ def test_spanish_is_stated_as_it_was_meant(text: str, wanted: str) -> None:
          "Das System muss sicherstellen, dass eine Probe nur ausgegeben werden darf, wenn zwei Personen zustimmen."),
         ("Jede Probe soll einen Barcode haben und bei jedem Umlagern gescannt werden.",
          "Das System muss sicherstellen, dass jede Probe einen Barcode hat und bei jedem Umlagern gescannt wird."),
+        # who does not see it is somebody else
+        ("Schüler sehen den Plan erst ab 7 Uhr, Eltern gar nicht.",
+         "Das System muss dafür sorgen, dass Schüler den Plan erst ab 7 Uhr sehen können."),
         ("Bands buchen Slots à 4 Stunden.",
          "Das System muss dafür sorgen, dass Bands Slots à 4 Stunden buchen können."),
     ],
@@ -88,6 +93,7 @@ def test_german_is_stated_as_it_was_meant(text: str, wanted: str) -> None:
         (_ES + "Los viajes se reparten por teléfono y siempre salen ganando los mismos.", "ganando"),
         (_ES + "Cada programa tiene su lista, no se mezclan.", "que no se mezclen"),
         (_ES + "Al que le pasamos el audio le llega un mensaje.", "garantizar que al que"),
+        (_DE + "Man soll ein Rad 3 Stunden nehmen können, danach piept das Schloss.", "kann, danach piept"),
         (_DE + "Das endlich digital zu haben wäre super.", "endlich"),
         (_DE + "Wer fertig ist, gibt den Text frei und der nächste bekommt eine Nachricht.", "Nachricht der nächste"),
     ],

@@ -58,6 +58,10 @@ def german(body: str, case: str) -> str:
                 r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", _ASKED.sub("", said)
             ),
         ),
+        (
+            "two-demands",
+            re.search(r", (?:danach|dann|anschließend|daraufhin) [a-zäöüß]+ (?:der|die|das|eine?)\b", said),
+        ),
         ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"
         ("two-demands", re.search(r";\s", said) or len(re.findall(r"\bdass\b", said)) > 1),
     )
