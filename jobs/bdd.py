@@ -10,6 +10,7 @@ from handlers import card, replies
 from handlers.call import words_in
 from jobs import again
 from jobs.pipeline import Made, advance, saving
+from jobs.undecided import decided_only
 from services import clarifier, trace, workflow
 from services.clarifier import ClarifierState
 from services.core.actor import system
@@ -27,6 +28,7 @@ async def work(deps: Deps, run: Run) -> Run | None:
         initiative = await workflow.get_initiative(tx, run.initiative_id)
         state = await clarifier.load_state(tx, run.initiative_id)
         previous = await clarifier.load_bdd(tx, run.initiative_id)
+        state = decided_only(state, await workflow.list_changes(tx, run.initiative_id))
         said = await again.edits(tx, run.initiative_id, ChangeKind.REQUIREMENT)
     is_same_language = previous is not None and previous.language == initiative.document_language
     if previous is not None and (is_same_language or trace.is_offline(previous)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,8 +18,8 @@ from jobs.excluded import allowed
 from jobs.impact import impact
 from jobs.knowing import knowing
 from jobs.ripple import Ripple, carry
+from jobs.undecided import decided_only
 from services import ai, clarifier, hld, tickets, workflow
-from services.clarifier import ClarifierState
 from services.core import logs
 from services.core.actor import system
 from services.core.contracts import ChangeKind, Edit
@@ -62,11 +61,11 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
         earlier = await _earlier(tx, change)
         plan = await workflow.get_initiative(tx, change.initiative_id)
         past = await past_of(tx, plan)
-        waiting = _told_to_others(change, await workflow.list_changes(tx, plan.id))
+        others = await workflow.list_changes(tx, plan.id)
         paid = await _paid(tx, plan)
     edit = prepared(now, change.edit)
     with_it = now if edit.kind in (ChangeKind.ANSWER, ChangeKind.RESTORE) else replace(now, edits=(*now.edits, edit))
-    with_it = replace(with_it, state=_without(with_it.state, waiting))
+    with_it = replace(with_it, state=decided_only(with_it.state, others, own=change))
     know = knowing(deps, claimed.tenant_id, change.initiative_id)
     today = deps.clock.now().date()
     ripple = await carry(deps.ai, with_it, edit, earlier=earlier, start=today, know=know, past=past)
@@ -92,18 +91,6 @@ async def _compute(deps: Deps, claimed: ClaimedChange) -> None:
             with contextlib.suppress(Conflict):  # a stage has begun meanwhile: the card waits for a person
                 async with tx.savepoint():
                     await applying.apply_change(tx, made, by=made.created_by)
-
-
-def _told_to_others(change: Change, changes: Iterable[Change]) -> set[str]:
-    """The messages of which another card waits: nobody has agreed to what they say."""
-    open_now = (ChangeStatus.COMPUTING, ChangeStatus.PROPOSED)
-    waiting = [one.edit for one in changes if one.id != change.id and one.status in open_now]
-    named = {name for edit in waiting if edit.kind is ChangeKind.ANSWER for name in edit.target.split(", ")}
-    return {name for name in named if name.startswith("M-")} - set(change.edit.target.split(", "))
-
-
-def _without(state: ClarifierState, messages: set[str]) -> ClarifierState:
-    return state.model_copy(update={"messages": tuple(one for one in state.messages if one.id not in messages)})
 
 
 async def _paid(tx: Tx, plan: Initiative) -> int | None:

@@ -5,10 +5,10 @@ from services.clarifier.answers import is_aside
 from services.clarifier.answers_file import PreparedAnswer, answer_from_file, parse_answers, recommended
 from services.clarifier.gherkin import feature_files
 from services.clarifier.graph import bdd_graph
-from services.clarifier.hearing import change, hear, load_state, was_heard
+from services.clarifier.hearing import change, hear, load_state
 from services.clarifier.lint import analysis, bdd_findings, gherkin_findings, is_quoted, lost_facts, why_unsound
 from services.clarifier.markdown import bdd_markdown
-from services.clarifier.noting import as_heard, note, overhear, unheard
+from services.clarifier.noting import as_heard, note, overhear, unheard, was_heard
 from services.clarifier.people import ask_again, name_decider, name_owner
 from services.clarifier.redraft import REDRAFT, edited, redraft
 from services.clarifier.restore import differing, restored

@@ -15,9 +15,9 @@ from services.clarifier.wording import flat
 from services.core.contracts import Message
 
 
-def adds(state: ClarifierState, said: Message) -> bool:
-    """Whether a message states a demand about what the idea or an answer speaks of; the rules that read the idea
-    decide, and what they could only quote is none."""
+def adds(state: ClarifierState, said: Message, *, is_wish: bool = False) -> bool:
+    """Whether a message states a demand about what the idea or an answer speaks of, or `is_wish` anyhow; the rules that
+    read the idea decide, and what they could only quote is none."""
     text, words = said.text, flat(said.text)
     if not is_about_product(text) or text.rstrip().endswith("?") or control(text) or said_with(words) or is_talk(words):
         return False
@@ -25,7 +25,7 @@ def adds(state: ClarifierState, said: Message) -> bool:
     language = making.language
     spoken = " ".join((state.idea.text, *(answer.text for answer in state.live_answers())))
     wish = as_wish(text)
-    if wish == text and not stems(text, language) & stems(spoken, language):
+    if not is_wish and wish == text and not stems(text, language) & stems(spoken, language):
         return False
     needs = stated(making, read(wish, language, said.id), (said.id,))
     return bool(needs) and not makeshift(needs)

@@ -14,10 +14,11 @@ from services.clarifier.asked_back import second_try
 from services.clarifier.chatting import is_chat
 from services.clarifier.giving import Given, give
 from services.clarifier.meanings import Meaning, Reading, option_of, which
+from services.clarifier.off_topic import beside, unless_off_topic
 from services.clarifier.several import Named, named_answers
 from services.clarifier.state import ClarifierState, Heard, HeardKind, Person
 from services.clarifier.tabled import is_siding, named_answer
-from services.clarifier.telling import answer_against, as_kept, is_of_ones_own, told_beside
+from services.clarifier.telling import answer_against, as_kept, is_of_ones_own
 from services.clarifier.wording import flat, is_one_of
 from services.core.contracts import Answer, Message, Question
 from services.core.errors import BadInput, NotFound
@@ -120,11 +121,6 @@ async def change(
     return heard
 
 
-async def was_heard(tx: Tx, initiative_id: UUID, event_id: str) -> bool:
-    """Whether the event came before."""
-    return await queries.find_heard(tx, initiative_id, event_id) is not None
-
-
 class Hearing:
     """One message in the making of its meaning; the state moves on with each answer in it."""
 
@@ -171,13 +167,13 @@ class Hearing:
         if open_question is None:
             kind = HeardKind.TOLD if self.may_add and adds(self.state, self.said) else HeardKind.NOTED
             return Heard(kind=kind, message=self.said)
-        return await self.answer(open_question, self.said.text, "")
+        return await self.answer(open_question, self.said.text, "", is_named=False)
 
     async def _beside(self, question: Question | None) -> Heard | None:
         """Words of one's own that the question does not ask for: of the idea, or against what another one got."""
         if question is not None and not is_of_ones_own(self._read(question, self.said.text, "")[0], self.said.text):
             return None
-        told = told_beside(self.state, self.said, question)
+        told = beside(self.state, self.said, question)
         if told is not None:
             return Heard(kind=HeardKind.TOLD, message=told, question=question)
         if (other := answer_against(self.state, self.said, question)) is None:
@@ -243,9 +239,12 @@ class Hearing:
             return parts[0]
         return Heard(kind=HeardKind.SEVERAL, message=self.said, parts=tuple(parts))
 
-    async def answer(self, question: Question, text: str, letter: str) -> Heard:
-        """What is ambiguous is asked back once and counts for nothing; the second time it is taken as it is."""
+    async def answer(self, question: Question, text: str, letter: str, *, is_named: bool = True) -> Heard:
+        """What is ambiguous is asked back once and counts for nothing; the second time it is taken as it is. Not
+        `is_named`: nobody said that it answers this question."""
         reading, words = self._read(question, text, letter)
+        if not is_named:
+            reading = unless_off_topic(reading, text, question, self.state)
         if reading.meaning is Meaning.WAIT:
             return Heard(kind=HeardKind.NOTED, message=self.said, question=question)
         if reading.meaning is Meaning.REFER:

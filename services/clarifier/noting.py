@@ -13,6 +13,11 @@ from services.core.contracts import Bdd, Message
 from services.core.tx import Tx
 
 
+async def was_heard(tx: Tx, initiative_id: UUID, event_id: str) -> bool:
+    """Whether the event came before."""
+    return await queries.find_heard(tx, initiative_id, event_id) is not None
+
+
 async def note(tx: Tx, initiative_id: UUID, *, event_id: str, author: str, text: str) -> Message:
     """The message's M-n; the same event gives the same message."""
     session = await queries.lock_session(tx, initiative_id)

@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.noun_words import is_noun
+from services.clarifier.reading.german_nouns import is_day
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.means import BY_WHAT
 from services.clarifier.reading.model import SAID, Reading
@@ -61,6 +62,7 @@ def of_things(reading: Reading, place: str, *, wanted: str = "") -> str:
             r"\d|\b(?:messages|lines|notices|mails|pings|pushes|alerts|warnings|calls|notifications)$", term.plural
         )
         and not _is_way(term.plural)
+        and not (reading.language == "de" and is_day(term.key))
     ]
     if (
         not things and place and (not wanted or _HANGS.match(wanted) or len(wanted) > LONGEST)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from services.clarifier.german_headings import tidied
+from services.clarifier.main_things import OFTEN, dative, main_thing, object_of, times
 from services.clarifier.naming import DEEDS
 from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.faults import is_finite_de, is_finite_es, words_of
 from services.clarifier.reading.german_forms import bends
-from services.clarifier.reading.german_order import finite, is_infinitive, nominal
+from services.clarifier.reading.german_order import finite, is_infinitive
 from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.kinds import kind_of
 from services.clarifier.reading.model import SAID, Clause, Reading
@@ -70,12 +72,16 @@ def named_in_tongue(found: str, reading: Reading, text: str) -> str:
     named = made or _of_deed(reading) or ("" if is_house else _of_people("", reading))
     if is_house and named and not made:
         named = f"{found.partition(': ')[0]}: {named[:1].lower()}{named[1:]}"
+    if not named and (_LED[language].match(found) or len(found.split()) > MOST + MOST):
+        named = main_thing(reading, fewest=1, within=found)
     return f"{named[:1].upper()}{named[1:]}" if named and len(named.split()) <= MOST + 1 else found
 
 
 def _is_good(found: str, language: str) -> bool:
     """A noun phrase of a few words: nobody does anything in it."""
     words = words_of(found)
+    if _LED[language].match(found):
+        return False
     if language == "de" and len(words) <= MOST and _OF_ITS_OWN.match(found):
         return ": " in found or is_finite_de([*words, ""], len(words) - 1)
     if not words or len(words) > MOST or re.search(r"[…,„“«»?!]|: ", found):
@@ -93,6 +99,10 @@ def _is_good(found: str, language: str) -> bool:
 _OF_ITS_OWN = re.compile(  # "Reitstall: Ausritte", "Chatbot, der Fragen beantwortet"
     r"[A-ZÄÖÜ][\w-]+, (?:der|die|das) |(?:[A-ZÄÖÜ][\wäöüß-]+ ?){1,2}: (?:[a-zäöüß]+ )?[A-ZÄÖÜ]"
 )
+_LED = {  # "In Hebammenpraxis die Hausbesuche planen", "Para la protectora"
+    "de": re.compile(r"(?:In|Im|Bei|Beim|Für|Am|An|Auf|Zum|Zur|Mit|Von) (?=\S)"),
+    "es": re.compile(r"(?:En|Para|Por|Con|De|Desde|Al|Del) (?=\S)"),
+}
 _NO_START = listed("que si cuando el la los las")
 
 
@@ -173,11 +183,11 @@ def _aim(reading: Reading) -> str:
     for clause in _told(reading):
         if (
             reading.language == "de"
-            and (noun := _object_de(clause))
+            and (noun := object_of(clause))
             and bends(clause.verb)
             and clause.verb not in _NO_DEEDS
         ):
-            return f"zum {clause.verb.capitalize()} von {_dative(noun)}"
+            return f"zum {clause.verb.capitalize()} von {dative(noun)}"
         if reading.language == "es" and (deed := _deed_es(clause, reading.folded)):
             return f"para {deed}"
     return ""
@@ -186,42 +196,6 @@ def _aim(reading: Reading) -> str:
 _NO_DEEDS = listed(
     "erlauben sehen wissen haben bekommen erhalten können sein werden dürfen müssen wollen brauchen kennen"
 )
-
-
-def _object_de(clause: Clause) -> str:
-    """The noun in the phrase that no preposition leads, as one; "" for none and for people."""
-    words = tokens(clause.phrase)
-    prepositions = pack("de").words("prepositions")
-    at = 0
-    while at < len(words) - 1:
-        if words[at].lower() in prepositions:
-            at += 1 + max(1, nominal(words[at + 1 :]))
-            continue
-        size = nominal(words[at:])
-        if size:
-            noun = words[at + size - 1]
-            low, known = noun.lower(), pack("de").words("actors")
-            is_person = low in known or term(noun, "de").key in known or low in pack("de").words("pronouns_user")
-            if not is_person and noun[:1].isupper() and len(noun) > SHORTEST and low not in _MINE:
-                return noun
-            at += size
-            continue
-        if words[at] in (",", "wer", "was", "wie", "wo"):
-            return ""
-        at += 1
-    return ""
-
-
-SHORTEST = 2  # letters
-_MINE = listed("mir mich uns dir euch ihm ihr ihnen man jeder jede jedes alle")
-
-
-def _dative(noun: str) -> str:
-    one = term(noun, "de")
-    if one.key in pack("de").words("uncountable"):
-        return noun
-    many = noun if noun != one.singular else one.plural
-    return many if many.endswith(("n", "s")) else f"{many}n"
 
 
 _OBJECT_ES = re.compile(
@@ -252,24 +226,33 @@ def _deed_es(clause: Clause, folded: str) -> str:
 
 
 def _of_deed(reading: Reading) -> str:
-    """ "Erfassung von Durchsichten", "Registro de entregas": what is done to what the text speaks of."""
+    """ "Erfassung von Durchsichten", "Registro de entregas": what is done to what the text speaks of more than once;
+    else what it speaks of most."""
+    found = list(_deeds(reading))
+    often = next((name for noun, name in found if times(noun, reading) >= OFTEN), "")
+    return often or main_thing(reading) or next((name for _, name in found), "")
+
+
+def _deeds(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The noun of each deed, and the deed as a name."""
     deeds = DEEDS[reading.language]
     for clause in _told(reading):
         if reading.language == "de":
-            noun = _object_de(clause)
+            noun = object_of(clause)
             verb = clause.verb.capitalize() if bends(clause.verb) and clause.verb not in _NO_DEEDS else ""
             deed = deeds.get(clause.verb, verb)
             if noun and deed == "Übersicht":
-                return f"{deed} über {term(noun, 'de').plural}"
+                yield noun, f"{deed} über {term(noun, 'de').plural}"
+                continue
             noun = noun or (_weightiest(reading) if clause.verb in _TRADED else "")
             if noun and deed:
-                return f"{deed} von {_dative(noun)}"
+                yield noun, f"{deed} von {dative(noun)}"
         elif said := _deed_es(clause, reading.folded):
             deed = "" if clause.verb in ("pedir", "ver") else deeds.get(clause.verb, "")
-            return f"{deed or 'Gestión'} de {said.partition(' ')[2]}"
+            noun = said.partition(" ")[2]
+            yield noun, f"{deed or 'Gestión'} de {noun}"
         elif clause.verb in _TRADED and (noun := _weightiest(reading)):
-            return f"{deeds[clause.verb]} de {noun}"
-    return ""
+            yield noun, f"{deeds[clause.verb]} de {noun}"
 
 
 _TRADED = listed("reservar alquilar prestar buchen reservieren ausleihen leihen mieten")

@@ -8,12 +8,12 @@ import pytest
 
 from handlers import router
 from handlers.call import Call
-from services import clarifier
+from services import clarifier, workflow
 from services.core.actor import Actor
 from services.core.chat import Incoming, IncomingKind
 from services.core.deps import Deps
 from services.core.errors import Conflict
-from services.workflow import ChangeStatus, Initiative
+from services.workflow import ChangeStatus, Initiative, Stage
 from tests.jobs.plans import changes, compute, papers, planned, posted, proposed, run_all, say
 
 IDEA = (
@@ -127,3 +127,17 @@ async def test_a_wish_that_waits_is_in_no_other_card_and_still_in_its_own(
     assert after.bdd is not None
     told = [one.text for one in after.bdd.requirements]
     assert any("waiting list" in text for text in told) and not any("by card" in text for text in told)
+
+
+async def test_a_wish_that_waits_stands_in_no_draft_that_is_written_anew(
+    deps: Deps, actor: Actor, plan: Initiative
+) -> None:
+    await tell(deps, actor, plan, "By the way, we also need a waiting list for full slots")
+    await compute(deps, actor, plan)
+    async with deps.open_tx(actor) as tx:
+        await workflow.rerun_from(tx, plan.id, Stage.BDD)
+    await run_all(deps, actor, plan)
+    after = await papers(deps, actor, plan)
+    assert after.bdd is not None
+    assert not any("waiting list" in one.text for one in after.bdd.requirements)
+    assert [one.status for one in await changes(deps, actor, plan)] == [ChangeStatus.PROPOSED]

@@ -80,3 +80,22 @@ async def test_a_whole_dialogue_by_buttons_and_words(here: Joined, actor: Actor)
     assert plan.stage is not Stage.CLARIFY
     said = [message.text for message in here.thread(ts) if message.user == sender.bot]
     assert len(said) == len(set(said))
+
+
+async def test_praise_and_another_demand_leave_the_question_open(here: Joined, actor: Actor) -> None:
+    sender = here.sender()
+    ts = await sender.say("U1", f"<@{sender.bot}> {IDEA}")
+    await here.settle()
+    before = [message.text for message in here.thread(ts) if message.user == sender.bot]
+    await sender.say("U2", "great idea 👍", thread=ts)
+    await here.settle()
+    assert [message.text for message in here.thread(ts) if message.user == sender.bot] == before
+    wish = "Trainers must get a message when a belay partner cancels"
+    await sender.say("U2", wish, thread=ts)
+    await here.settle()
+    (plan,) = await here.plans(actor.tenant_id)
+    state = await here.state(plan)
+    assert state.answers == () and state.open_question() is not None
+    assert [(one.text, one.is_aside) for one in state.messages[1:]] == [("great idea 👍", True), (wish, False)]
+    told = [message for message in here.thread(ts) if message.user == sender.bot][-1]
+    assert wish in str(told.blocks)

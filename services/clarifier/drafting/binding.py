@@ -11,6 +11,7 @@ from services.clarifier.drafting.catalogue import Pattern, SlotForm
 from services.clarifier.drafting.means import is_means
 from services.clarifier.drafting.noun_words import (
     as_counted,
+    is_bare,
     is_counted,
     is_deeds_noun,
     is_done_to,
@@ -21,6 +22,7 @@ from services.clarifier.drafting.noun_words import (
 from services.clarifier.drafting.records import is_no_record
 from services.clarifier.drafting.slots import Slots, declared
 from services.clarifier.reading.facts import finder
+from services.clarifier.reading.german_nouns import is_day
 from services.clarifier.reading.model import Clause, Reading, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import lemma, singular_en, singular_es
@@ -278,8 +280,10 @@ def is_entity(term: Term, reading: Reading) -> bool:
         head in blocked or term.key in blocked or term.key.replace(" ", "-") in blocked or one.casefold() in blocked
     ) and not (is_deeds_noun(term, reading) or (language == "en" and is_counted(term, reading))):
         return False
-    if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term)):
+    if language == "de" and (not term.singular[:1].isupper() or is_fact_of_one(term) or is_day(term.key)):
         return False
-    if language != "en" and is_only_way(term, reading):
+    if language != "en" and {head, one.casefold()} & data.words("units"):
+        return False  # "Preis pro Kilo"
+    if language != "en" and (is_only_way(term, reading) or (language == "es" and is_bare(term, reading))):
         return False
     return (term.key not in data.attribute_type or is_done_to(term, reading)) and len(head) > 2

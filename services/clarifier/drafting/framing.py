@@ -180,7 +180,7 @@ def scope(
 _PAYS = finder(
     "pay*|paid|rents out|rented out|price|prices|bill|bills|cents|euro|euros|deposit*|fee*|"
     "cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
-    "bezahl*|preis*|kost*|gebühr*|rechnung*|verkauf*|kauf*|bestell*|budget"
+    "bezahl*|preis*|kost*|gebühr*|rechnung*|berechne*|abgerechne*|verkauf*|kauf*|bestell*|budget"
 )
 # Where somebody gets something that others take money for; nobody asks what a company's own keys cost.
 _TRADES = finder(

@@ -54,11 +54,15 @@ def _is_at_screen(need: Need) -> bool:
     return clause.kind in _AT_SCREEN and clause.verb not in _BY_HAND and not is_timed
 
 
-def _said(actor: Term, phrase: str, language: str) -> tuple[str, str]:
+_ONE_BODY = re.compile(r"(?:ung|schaft|ion|ei|amt|büro|team|personal|kraft)$")
+
+
+def _said(actor: Term, phrase: str, language: str) -> tuple[str, str] | None:
     if language == "es":
         return f"{'las' if actor.gender == 'f' else 'los'} {actor.plural}", phrase
     if language == "de":
-        return actor.plural, phrase
+        is_one = actor.singular == actor.plural and _ONE_BODY.search(actor.singular) is not None
+        return None if is_one else (actor.plural, phrase)  # "die Betriebsleitung sieht": the deed is said of several
     if actor.singular == actor.plural:  # "the office sends"
         verb, _, rest = phrase.partition(" ")
         return who_en(actor), f"{phrasing.bent(verb, language)} {rest}".strip()

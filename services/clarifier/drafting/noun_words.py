@@ -82,6 +82,17 @@ def is_only_way(term: Term, reading: Reading) -> bool:
     return re.search(names, reading.folded) is not None and re.search(names, BY_WHAT.sub(" ", reading.folded)) is None
 
 
+_BARE_LEADS = r"(?:a|en|de|desde|con|sin|para)"
+
+
+def is_bare(term: Term, reading: Reading) -> bool:
+    """ "Llevárselo a casa", "pagar con tarjeta": only ever one, behind a preposition and without an article."""
+    if " " in term.key or re.search(rf"(?<!\w){re.escape(term.plural.casefold())}(?!\w)", reading.folded):
+        return False
+    found = list(re.finditer(rf"(?P<led>\b(?:{_BARE_LEADS}|al) )?(?<!\w){re.escape(term.key)}(?!\w)", reading.folded))
+    return bool(found) and all(match["led"] for match in found)
+
+
 _FACTS_DE = re.compile(r"\w{3}(?:datum|nummer|anzahl|uhrzeit)$")
 
 

@@ -45,7 +45,8 @@ _TAILS = re.compile(
 )
 _LIMIT = re.compile(
     r"^(?:max\w*|min\w*|at most|at least|no more than|up to|höchstens|mindestens|bis zu|máx\w*|mín\w*|"
-    r"como máximo|como mínimo|hasta)\b\.?\s(?=.*\d)",
+    r"como máximo|como mínimo|hasta|ab(?= \d[^,;]* (?:nur|kein))|"
+    r"a partir de(?= \d[^,;]* (?:solo|sólo|ningun)))\b\.?\s(?=.*\d)",
     re.I,
 )
 

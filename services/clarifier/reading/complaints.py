@@ -96,6 +96,35 @@ _MUST_STOP = re.compile(
 )
 
 
+# How it goes today, told by how often: "a veces alguien lo abre", "siguen contando a mano", "die Lektoren verlieren ständig …".
+_NO_DEMAND = (
+    r"(?!.*\b(?:deb\w+|tienen? que|pued[ea]n?|podr\w+|quier\w+|quer\w+|necesit\w+|hay que|avis\w+|si|cuando|"
+    r"soll\w*|muss|müssen|darf|dürfen|kann|können|will|wollen|möchte\w*|brauch\w*|wenn|falls|sobald|dann)\b)"
+)
+_GOES = re.compile(
+    _NO_DEMAND + r"(?:"
+    r"(?:y |pero )?(?:a veces|de vez en cuando|cada dos por tres|más de una vez|casi nunca|casi siempre) (?!por)\S+ |"
+    r"(?:[\wáéíóúñ]+ ){1,7}?sigue[n]? [\wáéíóúñ]+(?:ando|iendo|yendo)\b|"
+    r"(?:[\wáéíóúñ]+ ){1,12}?siempre (?:se |nos |me |les? )?(?:sale|acaba|termina)n? [\wáéíóúñ]+(?:ando|iendo)\b|"
+    r"(?:[\wáéíóúñ]+ ){1,6}?(?:nunca|no) (?:me |nos |le |les |se )?(?:cierran?|cuadran?|coinciden?|aparecen?|se aclaran?|se entera \w+)(?: (?:nunca|entre sí|bien|a tiempo))?$|"
+    r"(?:und |aber )?(?:manchmal|ständig|andauernd|dauernd|immer wieder|immer öfter|regelmäßig|oft|häufig) (?:\w+t|\w+en|ist|sind|hat|wird) |"
+    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:verliert|verlieren|vergisst|vergessen|verwechselt|verwechseln|streitet|streiten|sucht|suchen|verpasst|verpassen|verschwindet|verschwinden|fehlt|fehlen|scheitert|scheitern|wartet|warten) (?:[\wäöüß-]+ ){0,4}?(?:ständig|dauernd|andauernd|immer wieder|oft|häufig|immer|regelmäßig|den überblick)\b|"
+    r"[\wäöüß ,-]{3,60} platzt aus allen nähten|"
+    r"(?:und |aber )?(?:[\wäöüß-]+ ){1,4}?(?:ist|sind) (?:nie|nicht|nicht immer|selten) (?:ganz |wirklich )?(?:klar|bekannt|ersichtlich|nachvollziehbar)\b"
+    r")",
+    re.I,
+)
+
+
+# What the whole idea is for, and no deed: "das endlich digital zu haben wäre ein Traum".
+_DREAM = re.compile(
+    r"(?:das|dies|alles)(?: alles| ganze)? (?:endlich|mal|einfach|ohne|digital) .{3,60} (?:wäre|wär) (?:\w+ ){0,3}\w+$|"
+    r"(?:wir|ich) (?:wollen|will|möchten?|würden?) (?:das|dies)(?: alles| ganze)? (?:gern\w* )?(?:endlich|mal|jetzt) (?:\w+ )?(?:digital\w*|papierlos|online|einfacher|automatisch|ordentlich|sauber|in den griff)\b[^,;]*$|"
+    r"(?:tener|hacer|llevar|ver)lo (?:todo |por fin |de una vez )+[^,;]{3,60} (?:sería|estaría) [^,;]{3,30}$",
+    re.I,
+)
+
+
 def is_complaint(unit: str) -> bool:
     """ "They bring it back dented and nobody can prove who did it": what is wrong today."""
     is_case = _IN_CASE.match(unit.strip(" •")) is not None  # "if one of us falls ill, another one takes over"
@@ -118,6 +147,8 @@ def is_complaint(unit: str) -> bool:
             _FORGETS,
             _NEVER_KNOW,
             _MUST_STOP,
+            _GOES,
+            _DREAM,
         )
     ):
         return True

@@ -10,7 +10,7 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.german_attributes import is_attribute, is_nominalised, small
 from services.clarifier.reading.german_forms import acts
 from services.clarifier.reading.german_patterns import DETERMINER, FIRST_PERSON, HAS, LEADING, RELATIVE, SPLIT
-from services.clarifier.reading.german_pieces import infinitive, join, strip_lead, the
+from services.clarifier.reading.german_pieces import infinitive, join, offer, strip_lead, the
 from services.clarifier.reading.german_wishes import purpose_of
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -112,7 +112,7 @@ class German:
             parts.product = DETERMINER.sub("", re.split(r",|:(?!\d)", stripped)[0])
             stripped = stripped.partition(": ")[2]
         elif sentence.startswith("•") and self._find(stripped) is None:
-            parts.statements.append(_offer(stripped, self))
+            parts.statements.append(offer(stripped, self.noun_phrases(stripped)))
             return parts
         head = re.match(r"^([^:]{3,80}):\s+(.+)$", stripped)
         if is_first and head and self._find(head.group(1)) is None:
@@ -293,8 +293,3 @@ class German:
                 statement.phrase = " ".join(written.replace(stood, "", 1).split())
         parts.statements.append(statement)
         return statement
-
-
-def _offer(item: str, grammar: German) -> Statement:
-    nouns = grammar.noun_phrases(item)
-    return Statement("system", f"{item} anbieten", "anbieten", "read", target=nouns[0] if nouns else "")

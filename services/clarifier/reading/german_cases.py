@@ -74,12 +74,21 @@ def _bare(words: list[Token], *, is_many: bool, keeps_can: bool) -> list[str]:
         if keeps_can:
             return [*texts[:-1], "können" if is_many else "kann"]
         texts, last = texts[:-1], words[-2].low
-    does = {"sein": "sind"}.get(last, last) if is_many else third_person(last)
-    return [*texts[:-1], does]
+    both = next((at for at, word in enumerate(words[1:], 1) if word.low in ("und", "oder")), 0)
+    if both and words[both - 1].tag.startswith("V") and words[both - 1].low.endswith("n"):
+        texts[both - 1] = _does(words[both - 1].low, is_many=is_many)  # "einen Code haben und gescannt werden"
+    return [*texts[:-1], _does(last, is_many=is_many)]
+
+
+def _does(verb: str, *, is_many: bool) -> str:
+    return {"sein": "sind"}.get(verb, verb) if is_many else third_person(verb)
 
 
 def _denied(told: list[str], who: int) -> list[str]:
     """ "nicht" before the verbs at the end, and before what something is."""
+    both = next((k for k, word in enumerate(told[:-2]) if word.endswith("-") and told[k + 1] == "oder"), -1)
+    if both >= who:  # "zu- oder absagen"
+        return [*told[:both], "weder", told[both], "noch", *told[both + 2 :]]
     at = len(told) - 1
     before = told[at - 1]
     is_done = told[at] in _HELP and before.endswith(("t", "en"))

@@ -48,6 +48,8 @@ def _last(unit: Unit, span: tuple[str, int, int]) -> str:
     if place == "middle":
         who = list(unit.middle[start:end])
         rest = [*unit.middle[:start], *lowered(list(unit.front)), *unit.middle[end:]]
+        if all(word.tag.startswith("V") for word in unit.front):  # "Ausgegeben werden darf eine Probe nur, wenn …"
+            rest = [*unit.middle[:start], *unit.middle[end:], *lowered(list(unit.front))]
     if unit.inside and place == "front":  # "Personen, die neu sind, bekommen eine Karte"
         first, told = joined([word.text for word in lowered(who)]), condition(rest, unit.verb)
         return f"{first}{hanging(unit.inside)}, {told}{hanging(unit.tails)}"

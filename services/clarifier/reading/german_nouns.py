@@ -65,8 +65,14 @@ def _is_lead(lead: str) -> bool:
     )
 
 
+# "Lektor", "Redakteur", "Professor"; a "Stadttor" is none.
+_WHO_DOES = re.compile(r"(?:[kaeiou]tor|pastor|investor|[ens]sor|[klnrst]eur|nieur|loge|[^p]ath|onom)$")
+
+
 def gender_de(noun: str) -> str:
     data = pack("de")
+    if _WHO_DOES.search(noun.lower()):
+        return "m"
     if known_forms := listed(re.split(r"[\s\-]", noun)[-1]):
         return known_forms.gender
     word = re.split(r"[\s\-]", noun)[-1].lower()
@@ -107,6 +113,12 @@ def plural_de(noun: str) -> str:
     if found := _plural_listed(noun):
         return found
     return _plural_by_ending(noun, word)
+
+
+def is_plural_s(one: str) -> bool:
+    """Whether "Slots" and "Bands" are several, and no genitive: the dictionary has no other plural of it."""
+    is_bent = one.endswith(("el", "er", "en", "s", "x", "z")) or listed(one) is not None
+    return one == "Band" or not (is_bent or _plural_listed(one) or is_german(f"{one}e"))
 
 
 def _plural_by_ending(noun: str, word: str) -> str:
@@ -170,3 +182,14 @@ def _is_many(noun: str, ending: str) -> bool:
     if ending in ("en", "n"):
         return gender_de(noun) == "f" and not noun.endswith("ein")
     return ending == "e" and (gender_de(noun) != "f" or noun.endswith("ein"))
+
+
+_DAY = re.compile(
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)(?:abende?|morgen|mittage?|nachmittage?|vormittage?|nächte|nacht)?$",
+    re.I,
+)
+
+
+def is_day(noun: str) -> bool:
+    """ "Montagabend" is when, and nothing that anybody keeps."""
+    return _DAY.match(noun) is not None

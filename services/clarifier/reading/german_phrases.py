@@ -79,7 +79,13 @@ def _one(words: Tokens, start: int) -> int:
         return at + 1  # "eine andere"
     is_alone = at == first + 1 and words[first].tag == "PIAT"  # "werden alle informiert"
     is_alone = is_alone or (at > first and words[at - 1].low.startswith("andere"))
-    return at if is_alone or (at > first and words[at - 1].text[:1].isupper() and at - first > 1) else start
+    return at if is_alone or (at - first > 1 and _is_called(words, first, at)) else start
+
+
+def _is_called(words: Tokens, first: int, at: int) -> bool:
+    """ "der Nächste", "der nächste bekommt": an adjective that names somebody."""
+    behind = words[at : at + 1]
+    return words[at - 1].text[:1].isupper() or (words[first].tag == "ART" and (not behind or behind[0].is_finite))
 
 
 def head_of(words: Tokens) -> Token | None:
@@ -157,6 +163,8 @@ def may_be_who(words: Tokens) -> bool:
             "jemanden",
         )
     head = head_of(words)
+    if head is not None and head.tag == "ADJ(A)" and head is not first and not head.low.endswith(("en", "em")):
+        return low in ("der", "die", "das") and numbers(words) == {"s"}  # "der Nächste"
     if low == "der":
         return head is not None and numbers(words) == {"s"} and gender_de(one_of(noun_of(head))) == "m"
     if first.tag in DETERMINERS and first.tag != "CARD":

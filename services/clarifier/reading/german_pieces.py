@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import gender_de, lemma
 
 
@@ -38,3 +40,10 @@ def strip_lead(text: str) -> str:
             break
         text = shorter
     return text
+
+
+def offer(item: str, nouns: list[str]) -> Statement:
+    """A listed thing without a verb, and the nouns in it: the system has to offer it."""
+    if item.split(" ")[0].lower() in pack("de").words("prepositions"):
+        return Statement("thing", item, SAID, "")  # "ab 500 Euro nur noch Überweisung": no thing
+    return Statement("system", f"{item} anbieten", "anbieten", "read", target=nouns[0] if nouns else "")

@@ -72,12 +72,16 @@ class Retold:
     def _unit(self, unit: Unit, reason: Unit | None) -> str:
         # "Wird ein Platz frei, rückt das nächste Kind nach und die Eltern haben 24 Stunden Zeit": in that case only.
         is_same_case = "und" in unit.joint and (not unit.front[:1] or unit.joint == "und")
+        if unit.front and self.cases and self.cases[0].words[0].low == "wer":
+            is_same_case = False  # "wer fertig ist, gibt es frei und der Nächste bekommt …": somebody else
         self.cases = unit.cases or (self.cases if is_same_case else [])
         if is_whoever(unit):
             return self._whoever(unit)
         span = subject_of(unit)
         who, rest = self._parted(unit, span)
-        if (span is None and is_done(unit)) or (who and who[0].low == "es" and unit.verb.low in ("gibt", "geht")):
+        is_there = bool(who) and who[0].low == "es" and unit.verb.low in ("gibt", "geht")
+        is_else = bool(unit.front) and unit.front[0].low in _ELSE and self.before is not None
+        if (span is None and is_done(unit)) or (is_there and not is_else):
             return self._leaning(unit)
         if not who or (who[0].low in _POINTS and len(who) == 1):
             return ""
@@ -174,6 +178,8 @@ class Retold:
         is_deed = len(front) == 1 and unit.verb.low in MODALS and is_infinitive(front[0].low)
         if is_deed and not (middle and middle[-1].is_infinitive):  # "Vorbestellen kann man bis 18 Uhr"
             return who, [*middle, replace(front[0], text=front[0].low, tag="VV(INF)")]
+        if front and all(word.tag.startswith("V") for word in front):  # "Ausgegeben werden darf eine Probe nur, wenn …"
+            return who, [*middle, replace(front[0], text=front[0].low), *front[1:]]
         if front and front[0].tag not in NOUNS:
             front[0] = replace(front[0], text=front[0].low)
         middle = middle[1:] if middle and middle[0].low in _BUT else middle

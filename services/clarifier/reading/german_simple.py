@@ -54,10 +54,16 @@ def _is_left(text: str) -> bool:
 
 
 def _speaks_on(words: Tokens) -> bool:
-    """ "weiter" that is no part of a verb ("gibt ihn weiter"), and "ihr" that is no "ihr Gerät"."""
+    """ "weiter" that is no part of a verb ("gibt ihn weiter"), and "ihr" that is no "ihr Gerät" and no "ihr der Termin"."""
     return any(
-        (word.low == "weiter" and word.tag != "PTKVZ") or (word.low == "ihr" and word.tag == "PPER") for word in words
+        (word.low == "weiter" and word.tag != "PTKVZ")
+        or (word.low == "ihr" and word.tag == "PPER" and not _is_led(words[at + 1 : at + 2]))
+        for at, word in enumerate(words)
     )
+
+
+def _is_led(behind: Tokens) -> bool:
+    return bool(behind) and behind[0].low in ("der", "die", "das", "ein", "eine", "kein", "keine", "man")
 
 
 def _beside(unit: Unit) -> list[Unit]:

@@ -126,8 +126,15 @@ def _fits(who: str, clause: Clause) -> bool:
     return own in names or german_lemma(who).casefold() in names or any(own[:-1] == one[:-1] for one in names)
 
 
+_BESIDE = re.compile(
+    r"[a-zäöüß], (?:mit|ohne|samt|inklusive|inkl\.|per) [^,]+ [a-zäöüß]+(?:en|t)(?: kann| können| wird| werden)?\.?$"
+)
+
+
 def ends_open(read: str) -> bool:
     """ "…, welche Boxen am meisten genutzt", "… bis das geklärt ist wird": the last verb stands somewhere else."""
+    if _BESIDE.search(read):
+        return True  # "…, dass er jede Störung, mit Foto und Uhrzeit erfasst"
     words = tagged(read.rstrip(" ."))
     is_twice = len(words) > 1 and words[-1].is_finite and words[-2].is_finite
     return is_twice or (bool(words) and words[-1].is_participle and "," in read)

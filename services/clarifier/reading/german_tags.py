@@ -78,7 +78,24 @@ def tagged(text: str) -> Tokens:
         return ()
     tags = [tag for _, _, tag in tagger(MODEL).tag_sent([word for word, _, _ in found])]
     words = [Token(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
-    return _of_it(_known(words))
+    return _of_it(_known(_verb_first(words)))
+
+
+def _verb_first(words: list[Token]) -> list[Token]:
+    """ "Fehlen mehr als drei Leute, entscheidet der Chorleiter": no noun, as its clause has no other verb."""
+    first = words[0]
+    comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
+    is_form = (
+        first.tag in ("NNI", "NN", "VV(INF)") and german_lemma(first.low).endswith("n") and first.low.endswith("n")
+    )
+    if not is_form or comma < FEWEST_WORDS or not words[comma + 1 : comma + 2] or not words[comma + 1].is_finite:
+        return words
+    if any(word.is_finite or word.is_infinitive for word in words[1:comma]) or words[1].tag in ("KON", *NOUNS):
+        return words
+    return [Token(first.text, first.start, first.end, "VV(FIN)"), *words[1:]]
+
+
+FEWEST_WORDS = 3  # of a case, its verb first
 
 
 def _of_it(words: Tokens) -> Tokens:

@@ -55,10 +55,26 @@ def _sentence(typed: str) -> str:
     if len(said) > LONGEST or len(said.split()) < 3:
         return typed
     bare = capitals(said)
-    for turn in (_what_first, _only, _otherwise, _demanded, _often, _each_deed):
+    for turn in (_gapped, _what_first, _only, _otherwise, _demanded, _often, _each_deed):
         if told := turn(bare):
             return f"{lead}{told}"
     return typed
+
+
+_GAPPED = re.compile(
+    r"^(?P<who>[A-ZÄÖÜ][\wäöüß-]+(?<!st)) (?P<verb>[a-zäöüß]+en) (?P<what>(?:den|die|das|alle|ihre?n?|unsere?n?) [A-ZÄÖÜ][\wäöüß-]+)"
+    r"(?P<how> [^,]+)?, (?P<other>(?:die )?[A-ZÄÖÜ][\wäöüß-]+) (?:(?:aber|dagegen|gar|überhaupt|hingegen) )*nicht$"
+)
+
+
+def _gapped(said: str) -> str:
+    """ "Schüler sehen den Plan erst ab 7 Uhr, Eltern gar nicht": who does not is somebody else."""
+    found = _GAPPED.match(said)
+    if found is None or not finite(found["verb"]):
+        return ""
+    other = f"{found['other'][:1].upper()}{found['other'][1:]}"
+    first = f"{found['who']} {found['verb']} {found['what']}{found['how'] or ''}"
+    return f"{first}. {other} {found['verb']} {found['what']} nicht"
 
 
 def _what_first(said: str) -> str:

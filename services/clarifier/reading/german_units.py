@@ -95,9 +95,12 @@ def _listed(main: Piece, found: list[Piece], at: int, end: int) -> tuple[Tokens,
     middle, start = main.words[main.at + 1 :], at
     while at < end and found[at].kind is Kind.REST and found[at].joint == ",":
         at += 1
-    if not any(word.low in ("und", "oder") for piece in found[start:at] for word in piece.words):
+    rests = found[start:at]
+    if not any(word.low in ("und", "oder") for piece in rests for word in piece.words) or (
+        rests[0].words[0].tag == "APPR"  # "erfasst jede Störung, mit Foto und Uhrzeit": it hangs on
+    ):
         return middle, start
-    for piece in found[start:at]:
+    for piece in rests:
         middle = (*middle, Token(",", 0, 0, "$,"), *piece.words)
     return middle, at
 

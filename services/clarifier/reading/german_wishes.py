@@ -10,7 +10,7 @@ from services.clarifier.reading.german_ours import theirs
 from services.clarifier.reading.words import gender_de
 
 _NICE = re.compile(
-    r"^(?P<what>(?:(?:eine?n?|die|der|das|noch) )?[A-ZÄÖÜ][^,;]{2,80}?) wär(?:en?)?(?: \w+){0,3}? "
+    r"^(?!(?:Das|Dies|Es|Alles|Sowas|So was) [a-zäöüß])(?P<what>(?:(?:eine?n?|die|der|das|noch) )?[A-ZÄÖÜ][^,;]{2,80}?) wär(?:en?)?(?: \w+){0,3}? "
     r"(?:cool|gut|schön|toll|super|klasse|praktisch|hilfreich|nett|prima|ideal|fein|wünschenswert|perfekt)"
     r"(?:, (?P<led>der|die|das) (?P<rest>(?:soll|sollen|muss|müssen|kann|können|darf|dürfen) .+))?$"
 )

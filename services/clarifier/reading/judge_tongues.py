@@ -15,6 +15,7 @@ ASIDE = {
     ),
     "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo|le|les|si no|los dos|las dos)\b", re.I),
 }
+_COLON = re.compile(r"(?<!\d):|:(?!\d\d\b)")  # "9:00" is a time
 _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def german(body: str, case: str) -> str:
         r"(?:\w+ ){2,4}(?:sie|ihn|ihm|ihnen|es)\b", said
     )
     rules = (
-        ("marks", ":" in re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body)),
+        ("marks", _COLON.search(re.sub(r"^Folgendes (?:sicherstellen|bieten): |^diese Grenze einhalten: ", "", body))),
         ("pronoun", not case and (is_back or is_object)),
         ("two-demands", is_whole and _is_twice(said)),
         (
@@ -56,6 +57,10 @@ def german(body: str, case: str) -> str:
             re.search(
                 r"\b(?:braucht|brauchen|will|wollen|möcht\w+|wünsch\w+|hätten? \w*\s?gern\w*)\b", _ASKED.sub("", said)
             ),
+        ),
+        (
+            "two-demands",
+            re.search(r", (?:danach|dann|anschließend|daraufhin) [a-zäöüß]+ (?:der|die|das|eine?)\b", said),
         ),
         ("open-end", re.search(r"\b(?:zu|an|ab|auf|aus|ein) (?:oder|und) \w+(?:t|en)$", said)),  # "zu oder absagt"
         ("two-demands", re.search(r";\s", said) or len(re.findall(r"\bdass\b", said)) > 1),
@@ -101,7 +106,7 @@ def spanish(body: str, case: str) -> str:
     low = [word.lower() for word in re.findall(r"[^\W_]+", said)]
     is_clitic = has_clitic(low) and not re.match(r"quien(?:es)? l[aeo]s? ", said) and not _is_doubled(said)
     rules = (
-        ("marks", ":" in re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body)),
+        ("marks", _COLON.search(re.sub(r"^(?:garantizar|ofrecer) lo siguiente: |^respetar este límite: ", "", body))),
         ("wish", re.search(r"\b(?:quisiera|quisiéramos|queremos|quiero|gustaría)\b", body, re.I)),
         ("two-demands", body.startswith("garantizar que") and (_DEEP.search(body) or _NEXT.search(body))),
         ("gender", _GENDER.search(body)),

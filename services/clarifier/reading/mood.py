@@ -54,8 +54,6 @@ _COULD_HAVE = re.compile(
     re.I,
 )  # asked for, in the form of a question
 _NEEDS = re.compile(r"\b(?:needs?|wants?|braucht|sucht|necesita|busca)\s(?!to\b)[^,]{2,40}$", re.I)
-
-
 _WHY = re.compile(r"because (?!of\b)\w+ |(?:i|we) (?:really )?hate\b(?!.*\b(?:must|should)\b)", re.I)
 
 
@@ -230,9 +228,10 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         and not any(_tells(one, tongue) for one in units[:strong])
     ):
         strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
-    if strong and tongue == "en" and (HOUSE_WANTS.match(units[0]) or is_one_more(units, strong, _tells)):
+    is_house = tongue == "en" and bool(units) and HOUSE_WANTS.match(units[0]) is not None
+    if strong and (is_house or is_one_more(units, strong, tongue, _tells)):
         # "our trainers want to send plans. … We'd like videos as well"
-        return Discourse(units, tongue, 0 if HOUSE_WANTS.match(units[0]) else 1)
+        return Discourse(units, tongue, 0 if is_house else 1)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
         return Discourse(

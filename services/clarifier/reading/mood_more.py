@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_me import speaker
 from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.mood_words import HABIT
@@ -18,8 +19,10 @@ _OURS_ALL = re.compile(r"\b(?:we|us|our)\b", re.I)
 _OURS = re.compile(r"\b(?:we|i|us|me|our|my)\b", re.I)
 
 
-def is_one_more(units: tuple[str, ...], at: int, tells: Callable[[str, str], bool]) -> bool:
+def is_one_more(units: tuple[str, ...], at: int, language: str, tells: Callable[[str, str], bool]) -> bool:
     """ "Our drivers bring food. Shops post what is left. … We want to know how many"; `tells`: of how it goes today."""
+    if language != "en":
+        return _is_last_wish(units, at, language, tells)
     return at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units, units[1:at], tells)
 
 
@@ -31,3 +34,36 @@ def _are_wanted(units: tuple[str, ...], told: tuple[str, ...], tells: Callable[[
         tells(one, "en") or ours.search(one) or (HABIT["en"].search(one) and not _RULED.match(one)) for one in told
     )
     return (len(plain) > 1 or ours is _OURS_ALL) and not is_today
+
+
+_SEES = {
+    "de": re.compile(
+        r"\b(?:sehen|wissen|auswert\w*|auswertung\w*|überblick|statistik\w*|bericht\w*|report\w*|export\w*|auch|außerdem|zusätzlich)\b",
+        re.I,
+    ),
+    "es": re.compile(r"\b(?:ver|saber|informes?|resumen|estadísticas?|listados?|exportar|también|además)\b", re.I),
+}
+_MADE = re.compile(
+    r"\b(?:app|portal|system|plattform|lösung|tool|software|bot|webseite|aplicación|sistema|plataforma|herramienta|web|solución|"
+    r"digital\w*|automat\w*|online|endlich|por fin)\b",
+    re.I,
+)
+_OURS_TONGUES = re.compile(
+    r"\b(?:wir|ich|uns|mir|unser\w*|mein\w*|nos|nosotr[oa]s|yo|me|mi|mis|nuestr\w+|\w{3,}(?:amos|emos|imos))\b", re.I
+)
+
+
+def _is_last_wish(units: tuple[str, ...], at: int, language: str, tells: Callable[[str, str], bool]) -> bool:
+    """ "Besucher melden ihr Gerät an. Wer nicht kommt, sagt ab. Was repariert wurde, möchten wir auswerten": the deeds
+    before the last wish are no less asked for, as nothing says that it goes so today."""
+    told = units[1:at]
+    if language not in _SEES or at != len(units) - 1 or len(told) < FEWEST_TOLD:
+        return False
+    is_more = _SEES[language].search(units[at]) is not None and _MADE.search(units[at]) is None
+    return is_more and not any(
+        tells(one, language) or _OURS_TONGUES.search(one) or HABIT[language].search(one) or is_complaint(one)
+        for one in told
+    )
+
+
+FEWEST_TOLD = 2  # sentences of deeds before the wish

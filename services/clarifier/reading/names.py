@@ -91,7 +91,7 @@ def _somebody_does(low: list[str]) -> bool:
 
 
 WISH = re.compile(
-    r"^(?:(?:(?:i|we) )?(?:need|want|would like)(?: to have)?:?|(?:(?:ich|wir) )?(?:brauchen?|bräuchten?|suchen?)|(?:ich|wir) möchten?|(?:quiero|queremos|necesito|necesitamos)) (?=\S)|"
+    r"^(?:(?:(?:i|we) )?(?:need|want|would like)(?: to have)?:?|(?:(?:ich|wir) )?(?:brauchen?|bräuchten?|suchen?)(?: (?:dringend|unbedingt|bald|schnell))*|(?:ich|wir) möchten?|(?:quiero|queremos|necesito|necesitamos)) (?=\S)|"
     r"^(?:something|sowas|etwas|algo) (?:like|wie|como) ",
     re.I,
 )

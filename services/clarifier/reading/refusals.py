@@ -32,7 +32,7 @@ _ENSURED = re.compile(
     r"\b(?:sure|ensure|ensures|ensured|guarantee\w*|important|essential|sicher\w*|gewährleiste\w*|wichtig|asegur\w+|garantiz\w+|importante)(?:\s?,)?(?:\s(?:that|dass|de|que))*$", re.I
 )  # fmt: skip
 _HELD = re.compile(
-    r"\b(?:say|says|said|answers?|with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|(?:sieht|sehen|zahlt|zahlen)(?: gar| überhaupt)?|gibt es|bekam\w*|mit)$",
+    r"\b(?:say|says|said|answers?|with|got|get|gets|has|have|had|is|are|was|were|there|of|saw|see|sees|received?|tienen?|hay|con|recib\w+|obtiene|bekommt|bekommen|erhält|erhalten|kriegt|kriegen|hat|haben|hatte|(?:sieht|sehen|zahlt|zahlen)(?: gar| überhaupt)?|gibt es|(?<=, )es gibt|spricht|sprechen|versteht|verstehen|speaks?|habla[n]?|bekam\w*|mit)$",
     re.I,
 )
 # "older people without a phone call us", "una repetición sin coste": it says which ones; in a bare name it leaves something out.

@@ -254,7 +254,7 @@ class Spanish:
         if trailing and not condition and self._find(trailing.group(2)) is not None:
             condition, chunk = f"{trailing.group(1).lower()} {trailing.group(2)}", chunk[: trailing.start()]
         found = self._find(chunk)
-        if found is None or re.search(r"\s[yeo]$", found[0]):
+        if found is None or turns.NO_ACTOR.search(found[0]):
             return None
         subject, verb, phrase, negated = found
         phrase = re.sub(r"^(\w+(?:se)?) que (?=\w+ar|er|ir)", r"\1 ", phrase)

@@ -34,9 +34,9 @@ _WHAT = re.compile(
 
 
 def accented(text: str) -> str:
-    """The text with its accents, where it has none at all."""
+    """The text with its accents, where it has none at all; what is asked within it has them always."""
     if re.search(r"[áéíóú]", text, re.I):
-        return text
+        return _asked(text)
     free, led = _words()
     words = text.split(" ")
     told = []
@@ -45,9 +45,32 @@ def accented(text: str) -> str:
         before = re.sub(r"[^\w]", "", words[at - 1].lower()) if at else ""
         right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
         told.append(_like(word, bare, right) if right else word)
-    said = _HOW_MANY.sub(lambda one: f"{one['sees']} {_ASKED[one['how'].lower()]} ", " ".join(told))
+    said = _asked(" ".join(told))
     said = _BE.sub(r"\g<lead>esté\g<n>", said)
     return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", said))
+
+
+_KNOW = re.compile(
+    r"\b(?P<know>saber|sepan?|sabe[ns]?|sabemos) (?:(?P<first>quienes|quien|cuando|donde|como)(?= ))"
+    r"|(?P<more>\b(?:saber|sepan?|sabe[ns]?|sabemos) (?:quién|cuándo|dónde|cómo|qué|cuánt[oa]s?)\b[^,.;:\n]{2,60}? y )(?P<next>quienes|quien|cuando|donde|como)(?= )",
+    re.I,
+)
+_KNOWN = {"cuando": "cuándo", "donde": "dónde", "como": "cómo"} | _ASKED
+
+
+def _asked(text: str) -> str:
+    """ "saber quien tiene llave y cuando se abre": both are asked."""
+    text = _HOW_MANY.sub(lambda one: f"{one['sees']} {_ASKED[one['how'].lower()]} ", text)
+    for _ in range(2):  # the second one stands behind the first
+        text = _KNOW.sub(
+            lambda one: (
+                f"{one['know']} {_KNOWN[one['first'].lower()]}"
+                if one["know"]
+                else f"{one['more']}{_KNOWN[one['next'].lower()]}"
+            ),
+            text,
+        )
+    return text
 
 
 def _like(word: str, bare: str, right: str) -> str:

@@ -11,6 +11,7 @@ from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_accents import accented
 from services.clarifier.reading.spanish_apart import parted
 from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.spanish_heard import asked_of_us, heard
 from services.clarifier.reading.spanish_that import is_deed
 from services.clarifier.reading.word_forms import spanish_verb
 from services.clarifier.reading.words import gender_es, singular_es
@@ -19,7 +20,7 @@ _SPANISH = re.compile(r"\b(?:que|los|las|una|para|con|del|queremos|quiero|necesi
 _START = r"(?:(?<=[.!?;]\s)|(?<=\n)|^)"
 _GREETING = re.compile(
     r"^(?P<a>\s*)(?:¡?(?:hola+|buenas(?: tardes| noches)?|buenos días|buen día|qué tal|saludos|holi)(?: a todos| a todas| equipo| gente| chic[oa]s| compañer[oa]s| de nuevo)?\s?[,!.:]+\s*|"
-    r"(?:che|oye|oíd|ey|epa|mira|mirad|a ver|bueno|pues)(?:,? (?:equipo|gente|chic[oa]s|amig[oa]s))?,?\s+|(?:estimad[oa]s?|querid[oa]s?)(?: [^,.:\n]{2,40})?[,:]\s+)+(?=[^\W\d_¿¡])",
+    r"(?:che|oye|oíd|ey|epa|mira|mirad|a ver|bueno|pues)(?:,? (?:equipo|gente|chic[oa]s|amig[oa]s))?,?\s+|(?:estimad[oa]s?|querid[oa]s?)(?: [^,.:\n]{2,40})?[,:]\s+)+(?=[¿¡]?[^\W\d_])",
     re.I,
 )
 _KIND = (
@@ -74,10 +75,10 @@ def said_plainly(text: str) -> str:
     text = accented(_GREETING.sub(r"\g<a>", text))
     text = re.sub(r",? (?:si se puede|si es posible|de ser posible|a ser posible)(?=[.;\n]|$)", "", text)
     text = re.sub(r" para (?=más adelante)", " ", text)
-    text = _US_AND.sub(_us, text)
+    text = _US_AND.sub(_us, asked_of_us(text))
     text = re.sub(r"\b(?:debería|debe|deberá)(n?) poder (?=\w+[aei]r(?:l[aeo]s?|se)?\b)", r"puede\1 ", text)
     text = _HELP.sub(_helped, _BUILD.sub(r"Necesitamos \g<what>.\g<end>", text))
-    text = _IDEA.sub("Queremos que ", text)
+    text = heard(_IDEA.sub("Queremos que ", text))
     text = _THEN.sub(_then, text)
     text = _WHERE.sub(_where, _FOR.sub(_for, parted(text)))
     text = _RUN.sub(r"\g<lead>un sistema para \g<what>", text)
@@ -123,7 +124,7 @@ def _helped(found: re.Match[str]) -> str:
 
 # What is asked of whoever reads it: "¿Me ayudas a pensar una app para clínicas?"
 _BUILD = re.compile(
-    rf"{_START}¿?(?:(?:me|nos) ayud(?:as|ás|a|áis|an) a|(?:me |nos )?(?:puedes?|podés|pod[ée]is|pueden|podrías?|podríais|podrían)(?: (?:ayudarme|ayudarnos) a)?) "
+    rf"{_START}¿?(?:(?:vos|tú|usted|ustedes) )?(?:(?:me|nos) ayud(?:as|ás|a|áis|an) a|(?:me |nos )?(?:puedes?|podés|pod[ée]is|pueden|podrías?|podríais|podrían)(?: (?:ayudarme|ayudarnos) a)?) "
     r"(?:pensar|diseñar|hacer|montar|crear|armar|desarrollar|planificar|planear|preparar)(?:me|nos)?(?: en)? (?P<what>(?:una?|algo) [^?!.:\n]{6,70})[?](?P<end>\s|$)",
     re.I,
 )

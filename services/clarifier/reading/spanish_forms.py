@@ -176,6 +176,17 @@ _NO_ONE = re.compile(
 )
 
 
+def _is_closed(head: str) -> bool:
+    """ "a veces", "el que", "sería genial que": no noun of anybody."""
+    data = pack("es")
+    names = ("prepositions", "determiners", "conjunctions", "adverbs", "negations", "be", "modals", "weak_objects")
+    return len(head) < FEWEST_LETTERS or _WOULD.search(head) is not None or any(head in data.words(n) for n in names)
+
+
+FEWEST_LETTERS = 3
+_WOULD = re.compile(r"^(?:estar|ser|quedar|vendr|molar)ían?$")
+
+
 def acts(subject: str, verb: str, kind: str) -> bool:
     """Whether a subject that names no known person does what only people and their firms do: "los restaurantes"."""
     data = pack("es")
@@ -191,6 +202,7 @@ def acts(subject: str, verb: str, kind: str) -> bool:
         or _NO_ONE.search(head)
         or has_pronoun(head, spanish_verb)
         or not head.isalpha()
+        or _is_closed(head)
         or one in ("uno", "una", "otro", "otra", "alguno", "alguna", "cualquiera")
     ):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
 from services.clarifier.reading.spanish_memory import Told
 from services.clarifier.reading.spanish_phrases import COMES, STATES
-from services.clarifier.reading.spanish_sure import is_somebody, is_wish, understood, with_pronouns
+from services.clarifier.reading.spanish_sure import does_behind, is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_things import DEFINITE, FORMS, did_so, meant, person, things
 from services.clarifier.reading.spanish_verbs import Mood, infinitive_in
@@ -56,9 +56,10 @@ _WISH = re.compile(
 def _wished(wish: re.Match[str], who: str, heard: list[str]) -> list[Told]:
     """ "quiero que les llegue un aviso": to whom, where one alone is known."""
     said = told(wish["rest"], who, heard)
-    if len(said) != 1 or said[0].said.casefold() == wish["rest"].casefold():
-        return []
-    return [Told(wish["lead"] + _small(said[0].said), wish[0], said[0].who)]
+    is_same = len(said) == 1 and said[0].said.casefold() == wish["rest"].casefold()
+    if is_same or (len(said) > 1 and not _WITH_IT.search(wish["rest"])):
+        return []  # nothing in it is to be named
+    return [Told(wish["lead"] + _small(one.said), wish[0] if len(said) == 1 else one.typed, one.who) for one in said]
 
 
 def _is_open(words: Words, unit: Unit) -> bool:
@@ -165,7 +166,7 @@ class _Teller:
         first = unit.deeds[0]
         form = self.words[first.at].form
         leans = {word.low for word in self.words[first.start : first.at]}
-        if form is None or _has_who_behind(self.words, first.at):
+        if form is None or does_behind(self.words, first.at) or _has_who_behind(self.words, first.at):
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             behind = self.words[first.at + 1 : first.at + 2]
@@ -226,6 +227,9 @@ class _Teller:
         """ "lo prepara" → "prepara el pedido", where one thing alone fits."""
         text = self.text[words[0].start : words[-1].end]
         if (tied := _WITH_IT.search(text)) is not None:
+            own = meant(tied["it"].lower(), who, [text[: tied.start()]])
+            if own:
+                return text  # "revisa la ficha antes de entregarla": what stands before it in the same breath
             noun = meant(tied["it"].lower(), who, self.heard) if infinitive_in(tied["verb"]) else ""
             return (
                 text.replace(tied[0], f"{tied['verb']} {_ARTICLE[tied['it'].lower()]} {noun}")

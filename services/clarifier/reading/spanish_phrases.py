@@ -16,7 +16,7 @@ LEAD_IN = listed(
 )
 COMES = listed(
     "llegar salir venir faltar quedar sobrar aparecer entrar caducar vencer empezar terminar cambiar existir subir bajar ocurrir aumentar funcionar "
-    "bastar haber pasar acabar fallar caer volver corresponder tocar constar figurar"
+    "bastar haber saltar sonar pasar acabar fallar caer volver corresponder tocar constar figurar"
 )  # who does it may stand behind the verb
 STATES = COMES | listed("ser estar quedar")  # of which a thing may be told as well
 _SPANS = listed("día días semana semanas mes meses hora horas minuto minutos")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.clarifier.reading.model import SAID
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.statements import Statement
 from services.clarifier.reading.words import is_word, tokens
@@ -40,8 +41,13 @@ def strip_lead(text: str) -> str:
     return text
 
 
+_LIMIT = re.compile(r"(?:m[aá]x|m[ií]n|como máximo|como mínimo|hasta|a partir de)\b\.?", re.I)
+
+
 def offer(item: str, nouns: list[str]) -> Statement:
     """A listed thing without a verb, and the nouns in it: the system has to offer it."""
+    if _LIMIT.match(item):
+        return Statement("thing", item, SAID, "")  # "max 1 hora por persona": a limit, and no thing
     phrase = f"ofrecer {item[:1].lower() + item[1:]}"
     return Statement("system", phrase, "ofrecer", "read", target=nouns[0] if nouns else "")
 

@@ -14,6 +14,8 @@ from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
 from services.clarifier.reading.spanish_memory import Memory, Said
 from services.clarifier.reading.spanish_named import SO_THAT, SPARED
 from services.clarifier.reading.spanish_named import told as told_whole
+from services.clarifier.reading.spanish_sure import does_behind
+from services.clarifier.reading.spanish_tags import tagged
 from services.clarifier.reading.words import gender_es, singular_es
 
 MOST = 70  # words
@@ -166,6 +168,8 @@ def _large(text: str) -> str:
 def _same(clause: Clause, memory: Memory) -> str:
     """Whoever did the deed before, where the verb fits them; "se" may be anybody."""
     first = clause.deed.split()[0].lower()
+    if does_behind(tagged(clause.deed), 0):
+        return ""
     fits = bool(memory.who) and clause.verb.endswith("n") == is_many(memory.who)
     return memory.who if fits and first not in ("se", "hay") else ""
 

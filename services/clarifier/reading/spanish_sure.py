@@ -55,6 +55,8 @@ def understood(text: str) -> Sure | None:
     if not 2 < len(words) <= MOST or (words[-1].tag in _ENDS and words[-1].low not in _ALONE):
         return None
     found = units(words)
+    if any(word.form is not None and word.form.person == 1 and word.tag is Tag.FIN for word in words):
+        return None  # "al que le pasamos el audio"
     if len(found) != 1 or not all(_is_told(words, deed) for deed in found[0].deeds):
         return None
     unit = found[0]
@@ -115,10 +117,14 @@ def _has_who(words: Words, unit: Unit) -> bool:
     if _is_in_case(words, unit):
         return True
     if "se" in leans:
-        return not {"lo", "la", "los", "las"} & set(leans)
+        behind = words[first.at + 1 : first.at + 2]
+        is_left = form.is_many and (not behind or behind[0].tag not in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.INF))
+        return not is_left and not {"lo", "la", "los", "las"} & set(leans)
     if form.verb == "haber":
         return True
-    is_theirs = form.verb in COMES or is_somebody(words[first.at + 1 : first.at + 3])  # "decide el árbitro"
+    is_theirs = (
+        form.verb in COMES or form.verb in _WINS or is_somebody(words[first.at + 1 : first.at + 3])
+    )  # "decide el árbitro"
     return is_theirs and _stands_behind(words, unit, is_several=form.is_many)
 
 
@@ -139,6 +145,17 @@ def is_somebody(who: Words) -> bool:
     known = pack("es").words("actors")
     nouns = [singular_es(word.low) for word in who if word.tag in (Tag.NOUN, Tag.DONE)]
     return bool(who) and (who[0].low in ("alguien", "nadie", "quien") or bool(nouns and nouns[0] in known))
+
+
+def does_behind(words: Words, at: int) -> bool:
+    """ "Gana el presupuesto con más votos", "decide el presidente": who does it stands behind the verb."""
+    form, behind = words[at].form, words[at + 1 : at + 3]
+    if form is None or len(behind) < 2 or behind[0].low not in ("el", "la", "los", "las"):
+        return False
+    return is_many(behind) == form.is_many and (is_somebody(behind) or form.verb in _WINS)
+
+
+_WINS = listed("ganar valer contar primar prevalecer mandar regir")
 
 
 def _stands_behind(words: Words, unit: Unit, *, is_several: bool) -> bool:

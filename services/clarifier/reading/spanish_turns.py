@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.clarifier.reading import spanish_forms
+from services.clarifier.reading.spanish_verbs import Mood, form_of
 from services.clarifier.reading.statements import SentenceParts, Statement
 from services.clarifier.reading.word_forms import spanish_verb
 from services.clarifier.reading.words import gender_es, singular_es, tokens
@@ -257,4 +258,32 @@ _WHOEVER = re.compile(
 def whoever(chunk: str) -> tuple[str, str] | None:
     """ "quien no devuelve en dos años no puede retirar más": who it is about is a clause; then what holds for them."""
     found = _WHOEVER.match(chunk)
-    return (found["who"], found["main"]) if found else None
+    return (found["who"], found["main"]) if found else _whoever_does(chunk)
+
+
+NO_ACTOR = re.compile(r"\s[yeo]$|^(?:estar|ser|quedar|vendr|molar)ían?\b", re.I)  # "sería genial poder filtrar"
+_ONE_WHO = re.compile(r"(?:quien|el que|la que) (?=\w)", re.I)
+_LEANS = frozenset("no se lo la los las le les".split())  # noqa: SIM905
+_LED = frozenset("el la los las un una su sus de del al a en por para con sin que y o cada".split())  # noqa: SIM905
+
+
+def _whoever_does(chunk: str) -> tuple[str, str] | None:
+    """ "el que abre la puerta firma en la tablet": the second verb, where only one word can be it."""
+    lead = _ONE_WHO.match(chunk)
+    words = chunk.split(" ")
+    start = len(lead[0].split()) if lead is not None else 0
+    while start and start < len(words) and words[start].lower() in _LEANS:
+        start += 1
+    does = [
+        at
+        for at in range(start + 1, len(words) - 1)
+        if (form := form_of(words[at].lower())) is not None
+        and (form.mood, form.is_many, form.person) == (Mood.NOW, False, 3)
+        and (words[at - 1].lower() not in _LED or (words[at - 1].lower() in _LEANS and at - start > 1))
+    ]
+    if not start or len(does) != 1 or form_of(words[start].lower()) is None:
+        return None
+    at = does[0]
+    while words[at - 1].lower() in _LEANS:
+        at -= 1
+    return " ".join(words[:at]).strip(" ,"), " ".join(words[at:])

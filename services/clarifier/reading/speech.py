@@ -27,7 +27,8 @@ _CHATTY = re.compile(
     re.I,
 )
 _HEADING = re.compile(
-    r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$",
+    r"^(?:the |our |die |der |das |unsere? |el |la |nuestr[oa] )?[^\W\d][\w\- ]{2,50} (?:needs?|wants?|braucht|will|möchte|necesita|quiere)\s?:?$|"
+    r"^(?:gebraucht|benötigt|gewünscht|gesucht) (?:wird|werden|ist|sind)\s?:?$|^(?:se necesita|hace falta|se pide)n?\s?:?$",
     re.I,
 )  # "The workshop needs:" over a list
 _SMALL_TALK = re.compile(

@@ -27,7 +27,12 @@ _MONEY = re.compile(
 # A number after these is a bound of a rule and no load: "above 250,000", "after 12 lessons", "quedan menos de 10".
 _BOUND = re.compile(
     r"(?:above|over|below|under|than|after|before|least|most|within|until|every|exactly|más de|menos de|mayor(?:es)? de|tras|después de|hasta|cada|"
-    r"über|unter|ab|nach|mindestens|höchstens|als|bis|alle)\s+(?:[€$£]\s?)?$",
+    r"über|unter|ab|nach|ohne|sin|mindestens|höchstens|als|bis|alle)\s+(?:[€$£]\s?)?$",
+    re.I,
+)
+# "El año pasado tiramos 300 menús": what went wrong then is nothing to carry.
+_GONE_BY = re.compile(
+    r"\b(?:el (?:año|mes|verano|invierno|curso|lunes|viernes) pasado|la (?:semana|temporada) pasada|letzte[nsrm]? (?:jahr|monat|woche|sommer|winter|saison|mal|montag|freitag))\b",
     re.I,
 )
 _LEAST = 10  # below that it is no load
@@ -38,6 +43,8 @@ def volumes(reading: Reading) -> list[str]:
     found: dict[str, str] = {}
     data = pack(reading.language)
     for sentence in reading.sentences:
+        if _GONE_BY.search(sentence):
+            continue
         limited = {limit.number for limit in limits(sentence, reading.language)}
         for match in _COUNT.finditer(sentence):
             value = value_of(match["number"])

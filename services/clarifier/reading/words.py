@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from services.clarifier.reading.german_nouns import NounForms, listed
+from services.clarifier.reading.german_nouns import NounForms, is_plural_s, listed
 from services.clarifier.reading.german_nouns import gender_de as gender_de
 from services.clarifier.reading.german_nouns import plural_de as plural_de
 from services.clarifier.reading.model import Term
@@ -125,8 +125,8 @@ def plural_es(noun: str) -> str:
 def _plural_word_es(word: str) -> str:
     if word.endswith("s") or not word:
         return word
-    if word.lower() in ("web", "app", "bot", "club", "ticket", "chat", "email", "link"):
-        return word + "s"
+    if re.search(r"[^aeiouáéíóúlrndzjsxy]$|ing$", word.lower()) or word.lower() in ("email", "app"):
+        return word + "s"  # no Spanish noun ends so: "pallet", "bot", "web"
     if _STRESSED.search(word):
         return _STRESSED.sub(lambda m: _ACCENT[m[1]] + m[2] + "enes", word)
     if word.endswith("z"):
@@ -258,6 +258,8 @@ def _of_quality(word: str) -> NounForms | None:
 
 def _many_de(typed: str, one: str) -> str:
     """As it was typed, but for the dative: "den Fahrern"."""
+    if typed == f"{one}s" and is_plural_s(one):
+        return typed
     many = plural_de(one)
     is_dative = typed == f"{many}n" and (many.endswith(("er", "el")) or lemma(many, "de") == one)
     return many if one == typed or typed.endswith("s") or is_dative else typed
