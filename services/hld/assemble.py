@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import CostDriver, Deferred, Hld, OperatingNote, SharedInfrastructure
+from services.core.contracts import CostDriver, Deferred, EverydayNote, Hld, OperatingNote, SharedInfrastructure
 from services.core.values import OFFLINE_GENERATOR
 from services.hld.assembly import Assembly, sort_key
 from services.hld.behaviour import PlannedFlow
@@ -23,6 +23,7 @@ def assemble(
     flows: tuple[PlannedFlow, ...],
     targets: list[PlannedTarget],
     operations: tuple[OperatingNote, ...],
+    days: tuple[EverydayNote, ...],
     bdd_hash: str,
 ) -> Hld:
     """The whole document; everything in it refers by id."""
@@ -57,6 +58,7 @@ def assemble(
             CostDriver(text=c.text, lever=c.lever, components=a.known(c.components)) for c in plan.costs
         ),
         operations=tuple(o.model_copy(update={"components": a.known(o.components)}) for o in operations),
+        everyday=tuple(o.model_copy(update={"components": a.known(o.components)}) for o in days),
         superseded=tuple({d.id: d for d in old if d.id not in kept}.values()),
         bdd_hash=bdd_hash,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from services.core.contracts import ComponentKind, Entity, OperatingNote, Persona, Requirement
+from services.core.contracts import ComponentKind, Entity, EverydayNote, Persona, Requirement
 from services.hld.blueprint import Blueprint, Part, entities_of
 from services.hld.brief import Hosting, is_inside
 from services.hld.compose import several
-from services.hld.mishaps import facts_of, note, store_of
+from services.hld.mishaps import facts_of, store_of
 from services.hld.skeleton import is_about_person, is_received, personas_of
 from services.hld.turns import LETS, reads, thing_of
 from services.hld.wording import plural
@@ -56,7 +56,7 @@ _TAKES = re.compile(
 )
 
 
-def everyday(plan: Blueprint) -> tuple[OperatingNote, ...]:
+def everyday(plan: Blueprint) -> tuple[EverydayNote, ...]:
     """In this order; nothing of a tool that one person runs on their own machine."""
     if plan.brief.hosting is Hosting.LOCAL:
         return ()
@@ -77,7 +77,7 @@ def _named(plan: Blueprint, things: list[Entity]) -> str:
     return say.joined([plural(e.name) if say.language == "en" else e.name for e in things], MOST_THINGS)
 
 
-def _sight(plan: Blueprint) -> list[OperatingNote]:
+def _sight(plan: Blueprint) -> list[EverydayNote]:
     """Of whom records hang and who is no member of the staff sees their own; those inside see what they work on."""
     say, bdd = plan.words, plan.brief.bdd
     for persona in bdd.personas:
@@ -121,7 +121,7 @@ def _works_on(plan: Blueprint, persona: Persona, things: list[Entity]) -> bool:
     return bool({e.id for e in things} & {e.id for r in mine for e in entities_of(r, plan.brief)})
 
 
-def _clocks(plan: Blueprint) -> list[OperatingNote]:
+def _clocks(plan: Blueprint) -> list[EverydayNote]:
     """From what a stretch is counted and by whose calendar, once for each kind of time."""
     say, found = plan.words, []
     for kind, pattern in (("after", _AFTER), ("again", _AGAIN)):
@@ -136,7 +136,7 @@ def _clocks(plan: Blueprint) -> list[OperatingNote]:
     return found[:MOST_CLOCKS]
 
 
-def _undelivered(plan: Blueprint) -> list[OperatingNote]:
+def _undelivered(plan: Blueprint) -> list[EverydayNote]:
     """A message that somebody waits for and that comes back."""
     say = plan.words
     sending = next((c for c in plan.choices if c.pattern.id == "notifications"), None)
@@ -151,7 +151,7 @@ def _undelivered(plan: Blueprint) -> list[OperatingNote]:
     return [_note(plan, "undelivered", text, "", plan.parts["worker"], asked)]
 
 
-def _contests(plan: Blueprint) -> list[OperatingNote]:
+def _contests(plan: Blueprint) -> list[EverydayNote]:
     """Where several of a kind may take the same thing: the first has it, and the others are told who that is."""
     say, bdd = plan.words, plan.brief.bdd
     for asked in _said(plan):
@@ -167,6 +167,7 @@ def _contests(plan: Blueprint) -> list[OperatingNote]:
     return []
 
 
-def _note(plan: Blueprint, topic: str, text: str, why: str, part: Part, asked: Requirement) -> OperatingNote:
-    text = text[:1].upper() + text[1:]
-    return note(topic, text, why, tuple(dict.fromkeys((part.key, *store_of(plan)))), (asked.id,))
+def _note(plan: Blueprint, topic: str, text: str, why: str, part: Part, asked: Requirement) -> EverydayNote:
+    """`components` holds keys until ids are known."""
+    said = {"topic": topic, "text": text[:1].upper() + text[1:], "derivation": why, "sources": (asked.id,)}
+    return EverydayNote.model_validate({**said, "components": tuple(dict.fromkeys((part.key, *store_of(plan))))})

@@ -79,7 +79,7 @@ class _Printer:
             self._section("tenancy", [text(self.hld.tenancy_model), *self._why()]),
             self._section("flows", self._flows()),
             self._section("quality", self._targets()),
-            self._section("operations", self._operations()) if self.hld.operations else [],
+            self._section("operations", self._operations()) if self.hld.notes else [],
             self._section("risks", self._risks()),
             self._section("deferred", self._deferred()),
             self._section("costs", self._costs()),
@@ -264,7 +264,7 @@ class _Printer:
     def _operations(self) -> list[str]:
         rows = [
             (self.words(f"topics.{o.topic}"), o.text, o.derivation, self._named(o.components), ", ".join(o.sources))
-            for o in self.hld.operations
+            for o in self.hld.notes
         ]
         return self._table(("topic", "what", "derivation", "where", "from"), rows)
 

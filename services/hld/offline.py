@@ -79,7 +79,8 @@ def draft_offline(given: HldGiven) -> Hld:
         flows=flows,
         targets=targets,
         bdd_hash=content_hash(given.bdd),
-        operations=(*operations(plan), *everyday(plan), *mishaps(plan)),
+        operations=(*operations(plan), *mishaps(plan)),
+        days=everyday(plan),
     )
 
 

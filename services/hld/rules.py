@@ -74,7 +74,7 @@ def _references(facts: Facts) -> Iterator[Finding]:
         *((f"shared “{s.name}”", name) for s in hld.shared for name in s.used_by),
         *((f"target of {t.quality}", name) for t in hld.quality_targets for name in t.components),
         *((f"cost driver “{c.text[:30]}”", name) for c in hld.cost_drivers for name in c.components),
-        *((f"{o.topic} “{o.text[:30]}”", name) for o in hld.operations for name in o.components),
+        *((f"{o.topic} “{o.text[:30]}”", name) for o in hld.notes for name in o.components),
         *((f"work {w.key}", name) for w in hld.work for name in w.components),
     ]
     zones = [*((c.id, c.zone) for c in hld.components), *((n.id, n.zone) for n in hld.nodes)]
@@ -82,7 +82,7 @@ def _references(facts: Facts) -> Iterator[Finding]:
         *((c.id, name) for c in hld.components for name in c.serves),
         *((d.id, name) for d in hld.decisions for name in d.serves),
         *((f.id, name) for f in hld.flows for name in f.serves),
-        *((f"{o.topic} “{o.text[:30]}”", name) for o in hld.operations for name in o.sources),
+        *((f"{o.topic} “{o.text[:30]}”", name) for o in hld.notes for name in o.sources),
     ]
     known = facts.draft_ids | facts.decisions
     yield from _unknown("component", set(facts.components), parts)

@@ -19,7 +19,6 @@ from services.tickets.narrative import goal_of
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems, way
 
 # What an architect asks of every design: who sees it, whose clock counts, a message that comes back, two at once.
-EVERYDAY = frozenset(("sight", "clock", "undelivered", "contest"))
 SHOWN_DECISIONS = 3
 SHOWN_EXCLUSIONS = 3
 GROUNDWORK = frozenset(("style", "store", "hosting", "tenancy", "jobs"))  # slots of services/hld/groundwork.yaml
@@ -176,7 +175,7 @@ def careful(ground: Ground, requirement: Requirement) -> list[str]:
         if requirement.id in risk.sources or _is_about(bdd, risk.text, requirement, 3):
             words = {"text": escape(sentence(risk.text)), "mitigation": escape(sentence(risk.mitigation))}
             lines.append(say(language, "risk", id=risk.id, **words))
-    held = [note for note in ground.hld.operations if note.topic in EVERYDAY and requirement.id in note.sources]
+    held = [note for note in ground.hld.everyday if requirement.id in note.sources]
     return lines + [escape(sentence(note.text)) for note in held]
 
 

@@ -27,7 +27,7 @@ def idea(*texts: str, actor: str = "P-1") -> Bdd:
 def notes(bdd: Bdd, topic: str) -> list[OperatingNote]:
     hld = draft_offline(HldGiven(bdd=bdd))
     assert findings(hld, bdd) == ()
-    return [note for note in hld.operations if note.topic == topic]
+    return [note for note in hld.everyday if note.topic == topic]
 
 
 def test_who_is_no_member_of_the_staff_reaches_their_own() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.core.contracts import Bdd, Hld, OperatingNote, Ticket
+from services.core.contracts import Bdd, EverydayNote, Hld, OperatingNote, Ticket
 from services.tickets.ground import Ground
 from services.tickets.narrative import outcome, story_line
 from services.tickets.offline import SliceGiven, slice_offline
@@ -20,8 +20,8 @@ def serving(hld: Hld, *names: str) -> Hld:
 def test_what_the_design_says_of_every_day_stands_in_the_ticket_that_it_is_about() -> None:
     bdd, hld = bakery()
     name = bdd.requirements[0].id
-    note = OperatingNote(topic="clock", text="“after 10 days” counts in one time zone", sources=(name,))
-    plain, told = sliced(bdd, hld), sliced(bdd, hld.model_copy(update={"operations": (note,)}))
+    note = EverydayNote(topic="clock", text="“after 10 days” counts in one time zone", sources=(name,))
+    plain, told = sliced(bdd, hld), sliced(bdd, hld.model_copy(update={"everyday": (note,)}))
     assert "one time zone" not in plain[f"story:{name}"].description
     assert "one time zone" in told[f"story:{name}"].description
     others = [t for subject, t in told.items() if subject.startswith("story:") and subject != f"story:{name}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.clarifier.answers import control
 from services.clarifier.drafting import edits, features, framing, problems, requirements, surroundings
@@ -129,21 +130,17 @@ def _join(reading: Reading, more: Reading) -> None:
 
 def _copy(reading: Reading) -> Reading:
     """The cached reading is shared; a draft adds to its own."""
-    return Reading(
-        reading.language,
-        reading.source,
-        reading.product,
-        reading.product_phrase,
-        list(reading.sentences),
-        list(reading.clauses),
-        list(reading.actors),
-        list(reading.nouns),
-        list(reading.holdings),
-        list(reading.facts),
-        list(reading.left_out),
-        reading.folded,
-        list(reading.swaps),
-        dict(reading.texts),
+    return replace(
+        reading,
+        sentences=list(reading.sentences),
+        clauses=list(reading.clauses),
+        actors=list(reading.actors),
+        nouns=list(reading.nouns),
+        holdings=list(reading.holdings),
+        facts=list(reading.facts),
+        left_out=list(reading.left_out),
+        swaps=list(reading.swaps),
+        texts=dict(reading.texts),
     )
 
 

@@ -152,10 +152,19 @@ class CostDriver(Value):
 class OperatingNote(Value):
     """How it is run, only where the draft asks for it; `derivation` shows the sum behind a number."""
 
-    topic: Literal[
-        "capacity", "recovery", "rollout", "observability", "migration", "erasure", "outage",
-        "sight", "clock", "undelivered", "contest",
-    ]  # fmt: skip
+    topic: Literal["capacity", "recovery", "rollout", "observability", "migration", "erasure", "outage"]
+    text: str
+    derivation: str = ""
+    components: tuple[str, ...] = ()  # CMP-n
+    sources: Sources
+
+
+class EverydayNote(Value):
+    """What is decided for every day: who sees what, which clock counts, what is undelivered, who wins of two at once.
+
+    A class beside `OperatingNote`, whose closed set of topics processes of the version before still read."""
+
+    topic: Literal["sight", "clock", "undelivered", "contest"]
     text: str
     derivation: str = ""
     components: tuple[str, ...] = ()  # CMP-n
@@ -218,6 +227,12 @@ class Hld(Document):
     cost_drivers: tuple[CostDriver, ...] = ()
     work: tuple[WorkTemplate, ...] = ()
     operations: tuple[OperatingNote, ...] = ()
+    everyday: tuple[EverydayNote, ...] = Field(default=(), exclude_if=lambda notes: not notes)
     superseded: tuple[Decision, ...] = ()  # replaced decisions, kept so that `supersedes` resolves
     retired: tuple[str, ...] = ()  # ids that earlier versions used and that no later one may reuse
     bdd_hash: str = ""  # content hash of the BDD that it answers
+
+    @property
+    def notes(self) -> tuple[OperatingNote | EverydayNote, ...]:
+        """How it is run, and what is decided for every day."""
+        return (*self.operations, *self.everyday)
