@@ -33,7 +33,15 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = alone if not rest and is_other and is_odd_so else rest
             if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
+    quoted = [need.clause.phrase.casefold() for need in told if need.clause is not None and is_quoted(need)]
+    reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
     return told
+
+
+def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
+    """Whether it is asked about what stands as a quotation already."""
+    words = fact.words.casefold()
+    return fact.kind == "unstated" and any(one in words or words in one for one in quoted)
 
 
 def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:

@@ -10,6 +10,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
+from services.clarifier.reading.english_spans import clause
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
@@ -89,6 +90,7 @@ def is_ill(text: str) -> bool:
 
 # "let they move", "what it'll cost", "…, Unless …", "if she doesn't, …": does not what?
 _ILL = re.compile(
+    r"\bboth (?:gets|has|is|sees|receives|knows|signs|pays|agrees|confirms|needs)\b|"
     r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait)\b|"
     r"\bshall provide the [a-z]+ (?:before|after)\.$|"
     r"\blet (?:they|he|she|it|we)\b|['’]ll\b|[a-z,] (?:Unless|Otherwise|Until|Which)\b|"
@@ -171,9 +173,8 @@ def _is_cut(text: str, typed: str) -> bool:
 
 def lost_words(typed: str, told: str) -> str:
     """A number, a deed, or three words in a row, of `typed` that `told` has not; "" for none."""
-    deed = _lost_deed(typed, told)
-    if deed:
-        return deed
+    if found := _lost_deed(typed, told) or _lost_front(typed, told):
+        return found
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
     run: list[str] = []
     words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
@@ -197,6 +198,14 @@ def _lost_deed(typed: str, told: str) -> str:
     known = {_bare(word)[:STEM] for word in re.findall(r"[^\W\d_]+", told.casefold())}
     deeds = [_bare(word.low) for word in tagged(masked(typed)) if word.tag in ("VVN", "VVZ", "VVB", "VVI")]
     return next((one for one in deeds if one not in _MILD and one[:STEM] not in known), "")
+
+
+def _lost_front(typed: str, told: str) -> str:
+    """ "After each visit the volunteer writes …", of which only the writing is told."""
+    span = clause(tagged(masked(typed.lstrip("• "))))
+    nouns = [word.low for word in span.front if word.tag in NOUNS and len(word.low) >= STEM] if span is not None else []
+    known = {word[:STEM] for word in re.findall(r"[^\W\d_]+", told.casefold())}
+    return nouns[-1] if nouns and nouns[-1][:STEM] not in known else ""
 
 
 def _bare(word: str) -> str:

@@ -133,8 +133,18 @@ _BUILT = re.compile(
 )
 
 
+# "An app for our running group of 35 people": what it is called, and nothing that it must do.
+_CALLED = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ )?(?:app|tool|bot|site|website|platform|portal|system|software|solution) "
+    r"for (?:our|my|the) (?:(?!to\b|that\b|where\b|which\b|who\b)[\w,'’-]+ ?)+$",
+    re.I,
+)
+
+
 def is_only_built(said: str) -> bool:
     """ "Can we build a little tool for the managers?": what is to be made is no deed of the product."""
+    if _CALLED.match(said.strip(" •.")):
+        return True
     found = _BUILT.match(said.strip(" •"))
     kinds = pack("en").words("system_nouns")
     return found is not None and any(word in kinds for word in found["what"].lower().split())

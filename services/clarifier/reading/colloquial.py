@@ -145,6 +145,7 @@ def written_out(text: str, language: str) -> str:
         meant = table[said.lower()]
         return meant[:1].upper() + meant[1:] if said[:1].isupper() else meant
 
+    text = re.sub(r"\byes, no,? or\b", "yes or no or", text, flags=re.I)  # and no "no" that refuses something
     text = _AND_MORE.sub(rf"({_SUCH_AS[language]} \g<list>)", text)
     text = (asked_for(text) if language == "en" else "") or text
     asked, meant = _ASKED_FOR[language]

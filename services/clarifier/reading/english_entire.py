@@ -122,7 +122,11 @@ def _told(text: str) -> str:
         told = told[:-1]
     if main and main[0].low == "then":
         main = main[1:]
-    if (told and words[1].low in _POINTS) or not main or (not told and not is_two and main[0].tag == "CJS"):
+    if (
+        (told and words[1].low in _POINTS)
+        or not main
+        or (not told and main[0].tag == "CJS" and main[0].low not in ("after", "before", "until", "since"))
+    ):
         return ""
     said = _main(main, text, is_case=bool(told))
     if not said or not is_named(words):

@@ -39,7 +39,8 @@ def phrases(words: Words) -> list[tuple[Words, bool]]:
         run = words[start:at]
         if any(word.tag in NOUNS for word in run):
             before = words[start - 1] if start else None
-            is_more = before is not None and before.tag == "CJC" and bool(behind) and behind[-1][-1] is words[start - 2]
+            is_joint = before is not None and (before.tag == "CJC" or before.text == ",")
+            is_more = is_joint and bool(behind) and behind[-1][-1] is words[start - 2]
             is_of = before is not None and before.tag == "PRF" and start > 1 and words[start - 2].low in _OF_THINGS
             if is_of and plain and plain[-1][-1] is words[start - 2]:
                 behind.append(plain.pop())  # "a photo of each item": of the item it is spoken

@@ -16,7 +16,12 @@ def is_no_refusal(text: str, match: re.Match[str]) -> bool:
     lead = text[: match.start()]
     if _IS_LACKING.search(lead) and _THERE.search(text[match.start() :]):
         return True  # "there's no wifi in the basement": how it is
-    return bool(_HELD.search(lead) or _ENSURED.search(lead) or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I))
+    return bool(
+        re.search(r"\b(?:yes|ja|sí),?\s?$", lead, re.I)
+        or _HELD.search(lead)
+        or _ENSURED.search(lead)
+        or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I)
+    )
 
 
 def says_which(text: str, match: re.Match[str], language: str) -> bool:
