@@ -12,7 +12,7 @@ from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_spans import clause
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
-from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.english_words import base_verb, guess_verb, is_actor
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -37,7 +37,12 @@ def is_odd(need: Need, typed: str) -> bool:
     if _tells_in_lead(text) or _says_nothing(text) or _takes_noun(text, typed):
         return True
     bare = typed.lstrip("• ")
-    if _IT_FIRST.match(text) and not _IT_FIRST.match(bare) and _IT_FIRST.search(bare):
+    if (
+        ", the system shall let " in text
+        and _IT_FIRST.match(text)
+        and not _IT_FIRST.match(bare)
+        and _IT_FIRST.search(bare)
+    ):
         return True  # "customers see … the final price when it's packed": what is?
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
@@ -63,19 +68,23 @@ def _says_nothing(text: str) -> bool:
     """ "make sure that the orders under control": without a verb."""
     found = re.search(r"make sure that (?P<said>.+)\.$", text)
     words = tagged(masked(found["said"])) if found is not None else ()
-    return bool(words) and not any(word.tag in FINITE or word.tag[:2] == "VV" or base_verb(word.low) for word in words)
+    return bool(words) and not any(
+        word.tag in FINITE or word.tag[:2] == "VV" or base_verb(word.low) or _may_end(words, at)
+        for at, word in enumerate(words)
+    )
+
+
+def _may_end(words: tuple[Word, ...], at: int) -> bool:
+    """ "the reservation lapses": its last word does something, behind one thing."""
+    return at > 0 and at == len(words) - 1 and words[at - 1].tag == "NN1" and bool(guess_verb(words[at].low))
 
 
 def _takes_noun(text: str, typed: str) -> bool:
     """ "let parents pick-up only by people on the list", of "Pick-up only by people on the list"."""
     first = typed.lstrip("• ").split(" ")[0].casefold()
-    found = re.search(rf"\bshall let [^.]+? {re.escape(first)} (?P<next>[a-z]+)", text)
-    return (
-        found is not None
-        and not base_verb(found["next"])
-        and not base_verb(first)
-        and tagged(typed.lstrip("• "))[0].tag in NOUNS
-    )
+    found = re.search(rf"\bshall let (?:(?:the|each|every|all) )?[a-z]+s {re.escape(first)} (?P<next>[a-z]+)", text)
+    is_noun = ("-" in first or not base_verb(first)) and tagged(typed.lstrip("• "))[0].tag in NOUNS
+    return found is not None and is_noun and not base_verb(found["next"])
 
 
 _IT_FIRST = re.compile(r"(?:when|if|once|until|unless|as soon as) (?:it|they)\b", re.I)

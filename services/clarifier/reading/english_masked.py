@@ -16,7 +16,7 @@ _RANGE = re.compile(
 )
 # ", e.g. stamps and coins", ", i.e. fewer than 3 growers": until the sentence goes on or ends.
 _EXAMPLES = re.compile(
-    r"(?<=\w),? \(?(?:e\.g\.?|i\.e\.?|for example|for instance|that is),? (?!if\b|when\b|we\b|i\b)[^,;:()]{2,60}?"
+    r"(?<=\w)(?:,? \(?(?:e\.g\.?|i\.e\.?|for example|for instance)|, \(?that is),? (?!if\b|when\b|we\b|i\b)[^,;:()]{2,60}?"
     r"(?:(?:, (?!and |but |then |so |who |which )[^,;:()]{2,30}?){0,4}?,? (?:and|or) [\w-]{2,20}(?: [\w-]{2,20})?(?=,|\)|[.;:]|$)|)\)?"
     r"(?=,? (?:and|but|then|so|who|which|if|when) |, |[;:]|\.?$)",
     re.I,
