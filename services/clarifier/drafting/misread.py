@@ -99,6 +99,8 @@ def is_ill(text: str) -> bool:
 
 # "let they move", "what it'll cost", "…, Unless …", "if she doesn't, …": does not what?
 _ILL = re.compile(
+    r"make sure that the (?:more|less|fewer|earlier|later|sooner|higher|lower|longer|shorter|older|faster|better) "
+    r"(?:[a-z]+ )?(?:an?|the|its|it|they|their)\b[^,]*\.$|"
     r"\bboth (?:gets|has|is|sees|receives|knows|signs|pays|agrees|confirms|needs)\b|"
     r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait)\b|"
     r"\bshall provide the [a-z]+ (?:before|after)\.$|"
@@ -145,10 +147,15 @@ def _has_second_verb(what: str) -> bool:
     for at, word in enumerate(words):
         left += word.tag in SUBORDINATE or word.low in ("how", "what")
         is_done = left > 0 and word.tag == "VVN" and words[at - 1].tag in NOUNS | {"PNI", "PNP"}
-        left -= bool(at) and (word.tag in FINITE or is_done or _may_do(words, at))
+        is_told = bool(at) and words[at - 1].low in ("that", "who") and word.tag == "NN2" and not _is_did(words, at + 1)
+        left -= bool(at) and (word.tag in FINITE or is_done or is_told or _may_do(words, at))
         if left < 0 and words[at - 1].tag != "CJC":
             return True
     return False
+
+
+def _is_did(words: tuple[Word, ...], at: int) -> bool:
+    return at < len(words) and words[at].tag in FINITE
 
 
 def _is_relative(what: str, typed: str) -> bool:

@@ -75,7 +75,8 @@ _UNDER_CONTROL = re.compile(
 _TOO = re.compile(
     r"(?!.*\b(?:must|should|can|cannot|may|need|want)\b)(?!(?:if|when|once|an? |each|every|any|whoever|who)\b)(?:[\w'’-]+ ){2,9}?"
     r"(?:(?:far |way |much )?too (?:late|long|slow|slowly|much|many|often|expensive|early|complicated)(?: (?:time|money|paper|calls))?$|"
-    r"(?:eats?|costs?|takes?|steals?|ruins?) (?:up )?(?:(?:our|my|us|me|half|all) )[\w' -]{2,40}$|drives? (?:us|me|everybody|everyone|people) (?:crazy|mad|nuts)\b)",
+    r"(?:eats?|costs?|takes?|steals?|ruins?) (?:up )?(?:(?:our|my|us|me|half|all) )[\w' -]{2,40}$|drives? (?:us|me|everybody|everyone|people) (?:crazy|mad|nuts)\b|"
+    r"(?:cancels?|loses?|wastes?|misses|forgets?|throws?|spends?|gets?|has|have) (?:away )?(?:far |way )?too (?:many|much|few)\b)",
     re.I,
 )  # "photographers deliver too late", "tests eat our Mondays"
 _OFTEN_SO = re.compile(

@@ -204,8 +204,8 @@ def active(subject: str, phrase: str) -> tuple[str, str, str] | None:
     if agent and verb not in ("sort", "rank", "list"):
         named = re.sub(r"^(?:an?|the|our)\s+", "", agent["agent"])
         return "actor", named, " ".join(f"{verb} {subject} {agent['rest']}".split())
-    if verb not in SYSTEM_VERBS:
-        return None
+    if verb not in SYSTEM_VERBS or (verb == "report" and not lead):
+        return None  # "damage is reported with a photo": by somebody
     if _BY_SOMEBODY.match(rest) or (verb in ("accept", "approve", "sign", "confirm") and _WRITTEN.search(rest)):
         return None  # "is assigned by the wardrobe mistress": by no system
     if "only" in lead and _WHERE.match(rest):  # "are only shown in the reading room": nowhere else

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_persons import CHILDREN, Center
 from services.clarifier.reading.english_phrases import DETERMINERS, is_single, name_of, names_two, phrases
+from services.clarifier.reading.english_sayings import PAYABLE, is_paid, is_weather
 from services.clarifier.reading.english_spans import TIMES, Span, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
+_WITH = re.compile(r"\bwith (an? [a-z-]+)")
 _ANY = frozenset(["something", "anything"])
 _SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
 _BE = frozenset(["VBZ", "VBB", "VBI"])
@@ -159,9 +162,9 @@ class Referents:
             is_who = self.topic.removeprefix("the ") in who.lower() and bool(
                 self.thing
             )  # "the bot tells when it's dry"
-            if at + 1 < len(words) and _is_weather(words[at + 1 : at + 3]):
+            if at + 1 < len(words) and is_weather(words[at + 1 : at + 3]):
                 return ""  # "when it rains"
-            if does and _is_paid(words[at + 1 : at + 4]) and not _PAYABLE & set((self.topic or self.thing).split()):
+            if does and is_paid(words[at + 1 : at + 4]) and not PAYABLE & set((self.topic or self.thing).split()):
                 return ""  # "the card stays locked until it's paid": what is owed, and no card
             if self.it_is_in_case:
                 return ""  # "once a child has had fever it may only come back …": not the fever
@@ -180,13 +183,19 @@ class Referents:
         if low == "ones":
             return (self.things or self.before).split(" ")[-1]
         if low == "one":
-            many = (self.things or self.before).split(" ")[-1]
-            self.it = self.it or (f"the {as_term(many).singular}" if many else "")
-            return f"one of the {many}" if many else ""
+            return self._one(words, at, who)
         if low in ("he", "she", "him"):
             return self.person
         is_same = self.persons.removeprefix("the ") in who.lower()  # "patients see where they are": themselves
         return self.persons if low == "they" and not is_same else ""
+
+    def _one(self, words: Words, at: int, who: str) -> str:
+        """ "Members with a licence …, without one only …", "reserve one": one of the readers."""
+        if at and words[at - 1].low == "without" and (has := _WITH.search(who)) is not None:
+            return has[1]
+        many = (self.things or self.before).split(" ")[-1]
+        self.it = self.it or (f"the {as_term(many).singular}" if many else "")
+        return f"one of the {many}" if many else ""
 
     def _heard(self, words: Words) -> None:
         """Takes the noun phrases of a deed in, the first one behind its verb last: that is what is spoken of."""
@@ -221,53 +230,11 @@ class Referents:
             self.seen.add(said)
 
 
-def _is_paid(behind: Words) -> bool:
-    return any(word.low in ("paid", "settled", "refunded", "reimbursed") for word in behind)
-
-
-_PAYABLE = frozenset(
-    [
-        "bill",
-        "invoice",
-        "fee",
-        "fine",
-        "rent",
-        "amount",
-        "sum",
-        "deposit",
-        "debt",
-        "balance",
-        "order",
-        "ticket",
-        "booking",
-        "share",
-        "claim",
-        "expense",
-        "contribution",
-        "penalty",
-        "charge",
-        "reservation",
-        "receipt",
-        "salary",
-        "trip",
-    ]
-)
-
-
 def _has_thing(case: Span) -> bool:
     """ "If no van has the part": of two single things "it" may be either."""
     behind = case.words[case.at + 1 :]
     plain = [one for one, is_behind in phrases(behind) if not is_behind and is_single(one)]
     return is_single(case.subject) and any(one[0].tag in DETERMINERS for one in plain)
-
-
-def _is_weather(behind: Words) -> bool:
-    low = [word.low for word in behind]
-    return low[0] in _RAINS or (low[0] in ("is", "gets", "'s", "’s") and low[-1] in _IS_SO)
-
-
-_RAINS = frozenset("rains snows freezes storms hails rained snowed thunders".split())  # noqa: SIM905
-_IS_SO = frozenset("dark light cold hot warm late early raining snowing windy sunny foggy icy dry wet".split())  # noqa: SIM905
 
 
 def first_thing(words: Words) -> str:

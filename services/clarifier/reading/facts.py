@@ -155,7 +155,7 @@ _BOUNDED = re.compile(
     r"más (?:de|que)|menos (?:de|que)|without|ohne|sin|unless|after|during|before|bevor|antes de|until|bis zu)\b",
     re.I,
 )
-_WITHIN = frozenset("over above below under between then at on beyond inside outside within near".split())  # noqa: SIM905
+_WITHIN = frozenset("over above below under between then at on beyond inside outside within near only".split())  # noqa: SIM905
 _MAY_NOT = re.compile(
     r"\b(?:darf|dürfen|kann|können|soll|sollen|nimmt|nehmen|(?:be)?zahl(?:t|en)|bekomm(?:t|en)|erhält|erhalten|krieg(?:t|en)|sieht|sehen)$",
     re.I,
