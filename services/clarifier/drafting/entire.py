@@ -12,6 +12,7 @@ from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misread import STEM, is_ill, is_odd, is_quoted, lost_words
 from services.clarifier.reading.english_entire import entire
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
+from services.clarifier.reading.packs import pack
 from services.core.contracts import Priority
 
 
@@ -24,6 +25,8 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
     told = list(needs)
     for source, text in reading.texts.items():
         for unparted, parts in _by_unparted(text):
+            if pack(reading.language).pattern("injection").search(unparted):
+                continue  # of which the words to whoever drafts were taken off: they are nobody's requirement
             alone = [_Whole(source, (at,), text.sentences[at]) for at in parts]
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)

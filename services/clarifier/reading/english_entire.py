@@ -18,6 +18,7 @@ from services.clarifier.reading.english_team import of_team
 from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
 from services.clarifier.reading.english_words import base_verb, third_person
 from services.clarifier.reading.judge import why_not
+from services.clarifier.reading.packs import pack
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.strict_english import tells_state
 from services.clarifier.reading.words import is_plural_en
@@ -83,7 +84,7 @@ def entire(text: str) -> str:
         bare = topic["said"]
     if not FEWEST <= len(bare.split()) <= MOST or _WHOLE_NO.search(bare) or not _is_paired(bare) or _OPEN.search(bare):
         return ""
-    if detect(bare) != "en":
+    if detect(bare) != "en" or pack("en").pattern("injection").search(text):
         return ""  # a sentence of another language in an English text
     body = wished(bare)
     if not body:
