@@ -101,6 +101,7 @@ def is_ill(text: str) -> bool:
 _ILL = re.compile(
     r"make sure that the (?:more|less|fewer|earlier|later|sooner|higher|lower|longer|shorter|older|faster|better) "
     r"(?:[a-z]+ )?(?:an?|the|its|it|they|their)\b[^,]*\.$|"
+    r"\blet (?:the )?(?:where|which|what|when|whose)\b|"
     r"\bboth (?:gets|has|is|sees|receives|knows|signs|pays|agrees|confirms|needs)\b|"
     r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait)\b|"
     r"\bshall provide the [a-z]+ (?:before|after)\.$|"

@@ -33,6 +33,10 @@ _ADDS = re.compile(
     r"only (?:for|if|when) |except (?:for|when|if)|unless|as long as|with(?:out)? |via |by (?:e-?mail|text|sms|number|name|phone)\b)",
     re.I,
 )
+_SAYS_ITSELF = re.compile(  # "Depending on that, police or parks have to agree"
+    r"(?:based on|depending on|according to|unless|as long as)\b[^,]*, .*\b(?:must|can|may|should|ha(?:s|ve) to|gets?|is|are)\b",
+    re.I,
+)
 _ASKED_FOR = re.compile(
     r"^(?:so |and |but |hey |ok |also )?(?:can|could) (?:we|i) (?:please )?(?:have|get) (?P<what>.+)\?$|^(?:is|would) it (?:be )?possible to (?P<deed>.+)\?$",
     re.I,
@@ -45,6 +49,7 @@ def _added(told: list[Said]) -> list[Said]:
     for said, typed in told:
         bare = said.strip(" .!")
         is_more = bool(joined) and _ADDS.match(bare) is not None and not said.startswith("•") and _is_open(bare)
+        is_more = is_more and _SAYS_ITSELF.match(bare) is None
         before = joined[-1][0].strip() if joined else ""
         if is_more and (asked := _ASKED_FOR.match(before)) is not None:
             before = f"We need {asked['what']}" if asked["what"] else f"We want to {asked['deed']}"

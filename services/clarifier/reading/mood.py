@@ -253,7 +253,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, strong)
     if units and TURN[tongue].search(units[0]):
         return Discourse(units, tongue, 0)
-    if units and tongue == "en" and NEEDED.match(units[0]):
+    if units and tongue == "en" and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0])):
         return Discourse(units, tongue, 0)
     weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
     names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and is_heading(units[0], tongue)
