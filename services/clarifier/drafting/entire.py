@@ -31,7 +31,7 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
     told = list(needs)
     for source, text in reading.texts.items():
         for unparted, parts in _by_unparted(text):
-            alone = [_Whole(source, (at,), text.sentences[at]) for at in parts]
+            alone = [_alone(source, at, text.sentences[at], unparted, reading.language) for at in parts]
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
@@ -93,9 +93,15 @@ class _Whole:
     source: str
     parts: tuple[int, ...]
     words: str
+    is_typed: bool = True  # and not put in other words by whoever took it apart
 
     def has(self, one: Clause | Fact | None) -> bool:
         return one is not None and one.source == self.source and one.sentence in self.parts
+
+
+def _alone(source: str, at: int, sentence: str, typed: str, language: str) -> _Whole:
+    is_typed = language == "en" or sentence.strip("• .").casefold() in typed.casefold()
+    return _Whole(source, (at,), sentence, is_typed)
 
 
 def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole: _Whole) -> bool:
@@ -108,7 +114,7 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
         and not _lost(whole, mine, reading)
     ):
         return True
-    if not _is_demand(reading, whole, mine):
+    if not whole.is_typed or not _is_demand(reading, whole, mine):
         return False
     if not asked and (two := _with_the_one_before(mine, reading, whole)) is not None:
         mine, whole = two
