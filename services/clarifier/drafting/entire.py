@@ -36,9 +36,7 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
             mine = [need for need in told if whole.has(need.clause)]
-            is_odd_so = any(_is_odd(need, unparted, reading.language) for need in mine) or bool(
-                _lost(whole, mine, reading)
-            )
+            is_odd_so = any(_is_odd(need, unparted, reading) for need in mine) or bool(_lost(whole, mine, reading))
             rest = alone if not rest and is_other and is_odd_so else rest
             is_quotable = reading.language == "en"  # the signs of the others are of what is said whole
             if rest and not (is_other and _joined(told, reading, sources, whole)) and is_quotable:
@@ -108,11 +106,7 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
     """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
     mine = [need for need in told if whole.has(need.clause)]
     asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
-    if (
-        not asked
-        and not any(_is_odd(need, whole.words, reading.language) for need in mine)
-        and not _lost(whole, mine, reading)
-    ):
+    if not asked and not any(_is_odd(need, whole.words, reading) for need in mine) and not _lost(whole, mine, reading):
         return True
     if not whole.is_typed or not _is_demand(reading, whole, mine):
         return False
@@ -144,8 +138,8 @@ def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:
     return lost(whole.words, " ".join([need.text for need in mine] + told))
 
 
-def _is_odd(need: Need, typed: str, language: str) -> bool:
-    return misread.is_odd(need, typed) if language == "en" else misread_tongues.is_odd(need, typed, language)
+def _is_odd(need: Need, typed: str, reading: Reading) -> bool:
+    return misread.is_odd(need, typed) if reading.language == "en" else misread_tongues.is_odd(need, typed, reading)
 
 
 def entire(text: str, language: str) -> str:
@@ -162,7 +156,9 @@ def entire(text: str, language: str) -> str:
     if not words:
         return ""
     for told in (say(language, "plain_that", words=wish) if wish else "", say(language, "plain_clause", words=words)):
-        if told and why_not(told, language) in ("", "two-demands"):
+        wrong = why_not(told, language) if told else "none"
+        is_named = wrong == "pronoun" and language == "es" and spanish_entire.names_all(words)
+        if wrong in ("", "two-demands") or is_named:
             return told  # of a whole sentence, which has more than one clause
     return ""
 
@@ -173,7 +169,7 @@ def _has_any(part: _Whole, mine: Sequence[Need], reading: Reading) -> bool:
 
 def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) -> tuple[list[Need], _Whole] | None:
     """The only odd statement of a sentence with the one that it leans on: "leads approve up to 1,000, above that …"."""
-    odd = [at for at, need in enumerate(mine) if _is_odd(need, whole.words, reading.language)]
+    odd = [at for at, need in enumerate(mine) if _is_odd(need, whole.words, reading)]
     if len(odd) != 1 or not odd[0] or len(mine) < FEWEST:
         return None
     pair = list(mine[odd[0] - 1 : odd[0] + 1])

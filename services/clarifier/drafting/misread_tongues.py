@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.german_tags import tagged
+from services.clarifier.reading.german_tags import NOUNS, tagged
+from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_tags import Tag, Words
+from services.clarifier.reading.spanish_tags import tagged as tagged_es
+from services.clarifier.reading.spanish_verbs import Mood
 
 STEM = 4  # letters that tell one word from another
 MOST_LOST = 3  # words in a row: fewer may be said in another way
@@ -22,8 +27,8 @@ _BOTH = {  # a case of two halves
         r"\b(?P<opens>wenn|falls|sofern|sobald|solange|bevor|nachdem) [^,]+? (?:und|oder) (?P<more>[^,.;]+)", re.I
     ),
     "es": re.compile(
-        r"\b(?:solo|sólo|solamente|únicamente)\b[^,]*? (?P<opens>si|cuando) [^,]+? [yoe] "
-        r"(?P<more>(?:se|el|la|los|las|no|hay|están?)\b [^,.;]+)",
+        r"(?:\b(?:solo|sólo|solamente|únicamente)\b[^,]*? (?P<opens>si|cuando) [^,]+? [yoe] (?:el|la|los|las|no|se|hay|están?)|"
+        r"\bhasta que [^,]+? [yo] (?:no|se|hay|están?)) (?P<more>[^,.;]+)",
         re.I,
     ),
 }
@@ -35,20 +40,66 @@ def is_quoted(need: Need, language: str) -> bool:
     return need.text.startswith(say(language, "as_said", words="\0").partition("\0")[0])
 
 
-def is_odd(need: Need, typed: str, language: str) -> bool:
-    """Whether it is only quoted, or says half of what is one thing; `typed` is the whole sentence."""
+def is_odd(need: Need, typed: str, reading: Reading) -> bool:
+    """Whether it is only quoted, says half of what is one thing, or is no German or Spanish; `typed` is the whole
+    sentence."""
+    language = reading.language
     return (
         is_quoted(need, language)
-        or _is_choice(need, typed, language)
+        or _is_choice(need, typed, reading)
         or _is_half(need.text.casefold(), typed, language)
         or _is_rule(need, language)
+        or (_is_ill_es if language == "es" else _is_ill_de)(need.text)
     )
 
 
-def _is_choice(need: Need, typed: str, language: str) -> bool:
+def _is_choice(need: Need, typed: str, reading: Reading) -> bool:
     """ "hay recuperación o se devuelve el dinero": that the money is given back is only one of two."""
-    said = need.clause.typed.strip(" .") if need.clause is not None else ""
-    return bool(said) and re.search(rf"\w,? {_OR[language]} {re.escape(said)}", typed, re.I) is not None
+    if need.clause is None or _MAY[reading.language].match(need.text):
+        return False
+    said = reading.typed(need.clause.typed).strip(" .")
+    return bool(said) and re.search(rf"\w,? {_OR[reading.language]} {re.escape(said)}", typed, re.I) is not None
+
+
+_MAY = {  # of two deeds that somebody may do, each is a right of theirs
+    "de": re.compile(r"Das System muss dafür sorgen, dass .*\bk(?:ann|önnen)\b"),
+    "es": re.compile(r"El sistema debe permitir\b"),
+}
+
+
+def _is_ill_de(text: str) -> bool:
+    """ "…, dass außer die Wohnung vermietet wird", "dass Putzfrauen ab was fertig ist haken"."""
+    if _ILL_DE.search(text):
+        return True
+    words = tagged(text.rstrip("."))
+    return any(
+        word.tag in NOUNS and behind.low in ("die", "der") and verb.is_finite
+        for word, behind, verb in zip(words, words[1:], words[2:-1], strict=False)
+    )  # "Chemikalien die stehen vier Wochen vorher auf der Liste": who is told of, the comma left out
+
+
+_ILL_DE = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
+
+
+def _is_ill_es(text: str) -> bool:
+    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir marcar lo que falta o avisan"."""
+    words = tagged_es(text.rstrip("."))
+    if " debe garantizar que " in text:
+        forms = [word.form if word.tag is Tag.FIN else None for word in words]
+        is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
+        return is_twice or not any(word.form is not None and word.form.mood is Mood.WISHED for word in words)
+    return " debe permitir " in text and _changes_verb(words)
+
+
+def _changes_verb(words: Words) -> bool:
+    seen: bool | None = None  # the number of the verb before, which hangs on something
+    for before, word in pairwise(words[3:]):
+        if word.tag is not Tag.FIN or word.form is None:
+            continue
+        if before.tag is Tag.JOIN and seen is not word.form.is_many and word.form.is_known:
+            return True
+        seen = word.form.is_many
+    return False
 
 
 def _is_half(text: str, typed: str, language: str) -> bool:
@@ -58,7 +109,7 @@ def _is_half(text: str, typed: str, language: str) -> bool:
     both = _BOTH[language].search(typed)
     if both is None or (language == "de" and not _is_verb_last(both["more"])):
         return False
-    is_case = re.search(rf"\b{both['opens'].casefold()}\b", text) is not None
+    is_case = re.search(rf"\b{(both['opens'] or 'hasta que').casefold()}\b", text) is not None
     said = [word[:STEM] in text for word in re.findall(r"[^\W\d_]{4,}", both["more"].casefold())]
     return bool(said) and is_case != all(said) and (is_case or all(said))
 

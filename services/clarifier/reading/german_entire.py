@@ -19,7 +19,7 @@ FEWEST = 4
 _LEAD = re.compile(
     r"(?:•\s*|(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+)+", re.I
 )
-_NO = re.compile(r"[@?¿!|<>{}\[\]:;]|https?:|\.\.\.|…|\b(?:bitte|dass das System)\b", re.I)
+_NO = re.compile(r"[@?¿!|<>{}\[\]:;]|https?:|\.\.\.|…|\b(?:bitte|dass das System|nicht unsere?[mnrs]?)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|du|dir|dich|dein\w*|euch|euer\w*)\b", re.I)
 _LEANS = re.compile(
     r"(?:er|sie|es(?! gibt| darf| muss| soll)|ihn|ihm|ihnen|man|dort|da|dafür|damit|dabei|danach|davon|daran|darauf|dazu|"
@@ -68,10 +68,12 @@ def entire(text: str) -> str:
     bare = text[lead.end() if lead is not None else 0 :].strip(" .,")
     if not FEWEST <= len(bare.split()) <= MOST or not _is_paired(bare) or not _is_german(bare):
         return ""
+    if _NO.search(bare):
+        return ""
     told = of_team(theirs(_with_commas(capitals(bare))))
     told = re.sub(r"\b([Gg]ib|[Gg]eh)t['’]s\b", r"\1t es", told)
     told = re.sub(r"\bje nachdem (?=was|wer|wie|wann|wo|ob|welch)", "je nachdem, ", told, flags=re.I)
-    if _NO.search(told) or _SPEAKS.search(told) or _LEANS.match(told) or _TODAY.search(told) or points_back(told):
+    if _SPEAKS.search(told) or _LEANS.match(told) or _TODAY.search(told) or points_back(told):
         return ""
     if not _is_said(told):
         return ""

@@ -9,6 +9,7 @@ from services.clarifier.reading.spanish_ours import received, theirs
 from services.clarifier.reading.spanish_sure import small
 from services.clarifier.reading.spanish_tags import Tag, Word, Words, tagged
 from services.clarifier.reading.spanish_verbs import Form, Mood, finite
+from services.clarifier.reading.words import gender_es, singular_es
 from services.core.tongues import detect
 
 MOST = 42  # words: what stands before them is counted too
@@ -20,6 +21,9 @@ _LEAD = re.compile(
 _NO = re.compile(r"[@?¿!¡|<>{}\[\]:;]|https?:|\.\.\.|…|\bpor favor\b", re.I)
 _SPEAKS = re.compile(
     r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|vosotr[oa]s|os|vuestr[oa]s?)\b", re.I
+)
+_OF_OURS = re.compile(
+    r"\bnuestr[oa]s?(?=[,)]|$| (?:se|no|l[aeo]s?|y|o|ni|pero|que|si|es|son|está|están|va|van)\b)", re.I
 )
 _LEANS = re.compile(
     r"(?:él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|lo(?! que)|les?|allí|ahí|así|entonces|"
@@ -48,12 +52,39 @@ def entire(text: str) -> str:
         return ""
     if bare.count('"') % 2 or bare.count("«") != bare.count("»"):
         return ""
+    if _OF_OURS.search(bare):
+        return ""
     told = _of_team(theirs(received(bare)))
     leans = _LEANS.match(told) or _THEIR_CASE.match(told)
     if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(told):
         return ""
     words = tagged(told)
     return small(told) if _is_said(words) or _is_rule(words, told) else ""
+
+
+def names_all(text: str) -> bool:
+    """Whether each "lo" or "las" of it stands for what a deed before was done to: "quien rompe un aparato lo dice"."""
+    words = tagged(text)
+    return all(
+        any(_is_one(words, at, word.low) for at in range(1, place))
+        for place, word in enumerate(words[:-1])
+        if word.low in _ENDS and _does(words[place + 1])
+    )
+
+
+def _does(word: Word) -> bool:
+    return word.form is not None and word.tag is Tag.FIN
+
+
+def _is_one(words: Words, at: int, pronoun: str) -> bool:
+    noun = words[at]
+    is_led = words[at - 1].tag in (Tag.DET, Tag.NUM, Tag.PREP) and any(word.tag is Tag.FIN for word in words[:at])
+    is_many = noun.low.endswith("s")
+    gender = gender_es(singular_es(noun.low))
+    return noun.tag is Tag.NOUN and is_led and _ENDS[pronoun] == (gender, is_many)
+
+
+_ENDS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
 
 
 def _of_team(told: str) -> str:
