@@ -27,7 +27,8 @@ _BOTH = {  # a case of two halves
         r"\b(?P<opens>wenn|falls|sofern|sobald|solange|bevor|nachdem) [^,]+? (?:und|oder) (?P<more>[^,.;]+)", re.I
     ),
     "es": re.compile(
-        r"(?:\b(?:solo|sólo|solamente|únicamente)\b[^,]*? (?P<opens>si|cuando) [^,]+? [yoe] (?:el|la|los|las|no|se|hay|están?)|"
+        r"(?:\b(?:solo|sólo|solamente|únicamente)\b[^,]*? "
+        r"(?P<opens>si|cuando) [^,]+? [yoe] (?:el|la|los|las|no|se|hay|están?)|"
         r"\bhasta que [^,]+? [yo] (?:no|se|hay|están?)) (?P<more>[^,.;]+)",
         re.I,
     ),
@@ -82,7 +83,7 @@ _ILL_DE = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|z
 
 
 def _is_ill_es(text: str) -> bool:
-    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir marcar lo que falta o avisan"."""
+    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged_es(text.rstrip("."))
     if " debe garantizar que " in text:
         forms = [word.form if word.tag is Tag.FIN else None for word in words]
