@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from services.clarifier.drafting import misread, misread_tongues, phrasing
 from services.clarifier.drafting.draft import Need
@@ -131,11 +130,16 @@ def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:
     """The number, or the words in a row, that no statement and no fact of the sentence has; "" for none."""
     if 0 in whole.parts or not mine:
         return ""  # what it is called, and for whom it is
-    if any(not _has_any(replace(whole, parts=(at,)), mine, reading) for at in whole.parts):
-        return whole.words  # a part of which nothing is said
     told = [fact.words + " " + fact.value for fact in reading.facts if whole.has(fact)]
-    lost = misread.lost_words if reading.language == "en" else partial(misread_tongues.lost_words, reading.language)
-    return lost(whole.words, " ".join([need.text for need in mine] + told))
+    said = " ".join([need.text for need in mine] + told)
+    for at in whole.parts:
+        if not _has_any(replace(whole, parts=(at,)), mine, reading):
+            part = reading.texts[whole.source].sentences[at]
+            if reading.language == "en" or misread_tongues.is_unsaid(part, said, reading.language):
+                return whole.words  # a part of which nothing is said
+    if reading.language == "en":
+        return misread.lost_words(whole.words, said)
+    return misread_tongues.lost_words(whole.words, said, reading.language)
 
 
 def _is_odd(need: Need, typed: str, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.german_tags import NOUNS, tagged
 from services.clarifier.reading.model import Reading
-from services.clarifier.reading.packs import pack
+from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.spanish_tags import Tag, Words
 from services.clarifier.reading.spanish_tags import tagged as tagged_es
 from services.clarifier.reading.spanish_verbs import Mood
@@ -133,7 +133,7 @@ def _is_rule(need: Need, language: str) -> bool:
     return re.search(rf"\S {_ONLY[language]} \S", said) is not None
 
 
-def lost_words(language: str, typed: str, told: str) -> str:
+def lost_words(typed: str, told: str, language: str) -> str:
     """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
     data, low = pack(language), told.casefold()
     run: list[str] = []
@@ -142,7 +142,7 @@ def lost_words(language: str, typed: str, told: str) -> str:
         if word[:1].isdigit():
             if word.rstrip(".,") not in low:
                 return word
-        elif len(word) < STEM or any(word in data.words(name) for name in _SMALL):
+        elif _is_small(word, data):
             continue
         elif word[:STEM] in low:
             run = []
@@ -151,6 +151,17 @@ def lost_words(language: str, typed: str, told: str) -> str:
             if len(run) >= MOST_LOST:
                 return " ".join(run)
     return ""
+
+
+def is_unsaid(part: str, told: str, language: str) -> bool:
+    """Whether most of its words stand nowhere in what is told: it may have been said with the part before it."""
+    data, low = pack(language), told.casefold()
+    mine = [word for word in re.findall(r"[^\W\d_]+", part.casefold()) if not _is_small(word, data)]
+    return sum(word[:STEM] in low for word in mine) * 2 < len(mine)
+
+
+def _is_small(word: str, data: Pack) -> bool:
+    return len(word) < STEM or any(word in data.words(name) for name in _SMALL)
 
 
 _SMALL = ("stopwords", "prepositions", "determiners", "conjunctions", "modals", "system_nouns", "adverbs")
