@@ -34,7 +34,7 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
-            mine = [need for need in told if whole.has(need.clause)]
+            mine = _of(told, whole, reading)
             is_odd_so = any(_is_odd(need, unparted, reading) for need in mine) or bool(_lost(whole, mine, reading))
             rest = alone if not rest and is_other and is_odd_so else rest
             is_quotable = reading.language == "en"  # the signs of the others are of what is said whole
@@ -59,6 +59,17 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
+
+
+def _of(told: Sequence[Need], whole: _Whole, reading: Reading) -> list[Need]:
+    """The needs of the sentence; in German and Spanish a part may have lost which one it is of, and has its words."""
+    is_open = reading.language != "en"
+    return [
+        need
+        for need in told
+        if whole.has(need.clause)
+        or (is_open and need.clause is not None and not need.clause.sentence and _is_within(need, whole.words))
+    ]
 
 
 def _is_near(need: Need, whole: _Whole) -> bool:
@@ -103,7 +114,7 @@ def _alone(source: str, at: int, sentence: str, typed: str, language: str) -> _W
 
 def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole: _Whole) -> bool:
     """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
-    mine = [need for need in told if whole.has(need.clause)]
+    mine = _of(told, whole, reading)
     asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
     if not asked and not any(_is_odd(need, whole.words, reading) for need in mine) and not _lost(whole, mine, reading):
         return True
@@ -161,7 +172,7 @@ def entire(text: str, language: str) -> str:
         return ""
     for told in (say(language, "plain_that", words=wish) if wish else "", say(language, "plain_clause", words=words)):
         wrong = why_not(told, language) if told else "none"
-        is_named = wrong == "pronoun" and language == "es" and spanish_entire.names_all(words)
+        is_named = wrong == "pronoun" and {"es": spanish_entire, "de": german_entire}[language].names_all(words)
         if wrong in ("", "two-demands") or is_named:
             return told  # of a whole sentence, which has more than one clause
     return ""

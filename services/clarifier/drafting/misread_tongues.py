@@ -85,11 +85,19 @@ _ILL_DE = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|z
 def _is_ill_es(text: str) -> bool:
     """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged_es(text.rstrip("."))
+    if _NOBODY_ES.search(text):
+        return True  # nobody knows what is given away
+    if (who := _WHO_ES.search(text)) is not None:
+        return sum(word.tag is Tag.FIN for word in tagged_es(who["said"])) == 1
     if " debe garantizar que " in text:
         forms = [word.form if word.tag is Tag.FIN else None for word in words]
         is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
         return is_twice or not any(word.form is not None and word.form.mood is Mood.WISHED for word in words)
     return " debe permitir " in text and _changes_verb(words)
+
+
+_NOBODY_ES = re.compile(r" debe garantizar que (?:no )?se \w+\.$")
+_WHO_ES = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|lo) que|quien(?:es)?) .+)\.$")
 
 
 def _changes_verb(words: Words) -> bool:

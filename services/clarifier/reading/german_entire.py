@@ -80,6 +80,12 @@ def entire(text: str) -> str:
     return told[:1].upper() + told[1:]
 
 
+def names_all(text: str) -> bool:
+    """ "Marken gibt es nur für Gäste": an "es" that stands for nothing, and is the only one."""
+    told = re.sub(r"\b(?:gibt|geht|braucht) es\b", "", text)
+    return re.search(r"\b(?:sie|ihn|ihm|ihnen|es)\b", told) is None
+
+
 def _with_commas(text: str) -> str:
     """ "will sehen was fehlt" → "will sehen, was fehlt"."""
     told = _COMMA.sub(", ", with_commas(text))

@@ -116,7 +116,7 @@ def _third(form: Form | None) -> str:
 
 
 def _begins(words: Words, at: int) -> bool:
-    return at == 0 or words[at - 1].text == ","
+    return at == 0 or words[at - 1].text == "," or words[at - 1].tag is Tag.JOIN
 
 
 _FEELS = frozenset(
