@@ -92,7 +92,9 @@ def _is_ill_es(text: str) -> bool:
     if " debe garantizar que " in text:
         forms = [word.form if word.tag is Tag.FIN else None for word in words]
         is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
-        return is_twice or not any(word.form is not None and word.form.mood is Mood.WISHED for word in words)
+        moods = [word.form.mood for word in words if word.form is not None]
+        is_told = any(form is not None and form.mood is Mood.NOW and form.is_known for form in forms[4:])
+        return is_twice or (is_told and Mood.WISHED not in moods)
     return " debe permitir " in text and _changes_verb(words)
 
 
