@@ -96,7 +96,7 @@ from tests.clarifier.test_wishes import told
             " más.",
             [
                 "El sistema debe permitir a los socios retirar sobres.",
-                "El sistema debe garantizar que quien no devuelve en dos años no puede retirar más.",
+                "El sistema debe garantizar lo siguiente: quien no devuelve en dos años no puede retirar más.",
             ],
         ),
         (

@@ -63,14 +63,14 @@ def test_each_clause_is_asked_for_by_itself(text: str, wanted: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "quoted"),
+    "text",
     [
         # two that "ihn" can mean: what was typed
-        ("Der Prüfer sieht den Antrag, wenn der Verein bezahlt hat, und kann ihn zurückweisen.", "zurückweisen"),
+        "Der Prüfer sieht den Antrag, wenn der Verein bezahlt hat, und kann ihn zurückweisen.",
     ],
 )
-def test_what_is_not_clear_stays_as_it_was_typed(text: str, quoted: str) -> None:
-    assert any("„" in one and quoted in one for one in said(LEAD + text))
+def test_what_is_not_clear_stays_as_it_was_typed(text: str) -> None:
+    assert any(one.endswith(text) for one in said(LEAD + text))
 
 
 def test_small_letters_get_the_capitals_of_their_nouns() -> None:

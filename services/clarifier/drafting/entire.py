@@ -6,35 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.clarifier.drafting import phrasing
+from services.clarifier.drafting import misread, misread_tongues, phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
-from services.clarifier.drafting.misread import STEM, is_ill, is_odd, is_quoted, lost_words
-from services.clarifier.reading.english_entire import entire
+from services.clarifier.drafting.misread import STEM, is_ill, is_quoted
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading import english_entire, german_entire, spanish_entire
+from services.clarifier.reading.german_that import wanted as wanted_de
+from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.spanish_wishes import wanted as wanted_es
 from services.core.contracts import Priority
+
+_TONGUES = ("en", "de", "es")
 
 
 def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) -> list[Need]:
     """The needs, with one for each sentence of which a part was quoted, is asked about or was misread.
 
     Only where all of the sentence is asked for, and where it can stand by itself."""
-    if reading.language != "en":
+    if reading.language not in _TONGUES:
         return needs
     told = list(needs)
     for source, text in reading.texts.items():
         for unparted, parts in _by_unparted(text):
             if pack(reading.language).pattern("injection").search(unparted):
                 continue  # of which the words to whoever drafts were taken off: they are nobody's requirement
-            alone = [_Whole(source, (at,), text.sentences[at]) for at in parts]
+            alone = [_alone(source, at, text.sentences[at], unparted, reading.language) for at in parts]
             rest = [one for one in alone if not _joined(told, reading, sources, one)]
             whole = _Whole(source, parts, unparted)
             is_other = len(parts) > 1 or unparted != text.sentences[parts[0]]
-            mine = [need for need in told if whole.has(need.clause)]
-            is_odd_so = any(is_odd(need, unparted) for need in mine) or bool(_lost(whole, mine, reading))
+            mine = _of(told, whole, reading)
+            is_odd_so = any(_is_odd(need, unparted, reading) for need in mine) or bool(_lost(whole, mine, reading))
             rest = alone if not rest and is_other and is_odd_so else rest
-            if rest and not (is_other and _joined(told, reading, sources, whole)):
+            is_quotable = reading.language == "en"  # the signs of the others are of what is said whole
+            if rest and not (is_other and _joined(told, reading, sources, whole)) and is_quotable:
                 _quote_odd(told, whole, sources, reading)
     quoted = [need.clause.phrase.casefold() for need in told if need.clause is not None and is_quoted(need)]
     reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
@@ -50,7 +57,7 @@ def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
 def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:
     """Quotes what is odd: the whole sentence where all of it is, else each such part."""
     mine = [need for need in told if whole.has(need.clause)]
-    odd = [need for need in mine if is_odd(need, whole.words)]
+    odd = [need for need in mine if misread.is_odd(need, whole.words)]
     if len(odd) > 1 and len(odd) == len(mine):
         after = next((need.clause.after for need in mine if need.clause is not None), "")
         _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
@@ -63,6 +70,17 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
+
+
+def _of(told: Sequence[Need], whole: _Whole, reading: Reading) -> list[Need]:
+    """The needs of the sentence; in German and Spanish a part may have lost which one it is of, and has its words."""
+    is_open = reading.language != "en"
+    return [
+        need
+        for need in told
+        if whole.has(need.clause)
+        or (is_open and need.clause is not None and not need.clause.sentence and _is_within(need, whole.words))
+    ]
 
 
 def _is_near(need: Need, whole: _Whole) -> bool:
@@ -94,22 +112,28 @@ class _Whole:
     source: str
     parts: tuple[int, ...]
     words: str
+    is_typed: bool = True  # and not put in other words by whoever took it apart
 
     def has(self, one: Clause | Fact | None) -> bool:
         return one is not None and one.source == self.source and one.sentence in self.parts
 
 
+def _alone(source: str, at: int, sentence: str, typed: str, language: str) -> _Whole:
+    is_typed = language == "en" or sentence.strip("• .").casefold() in typed.casefold()
+    return _Whole(source, (at,), sentence, is_typed)
+
+
 def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole: _Whole) -> bool:
     """Puts one need in the place of those of the sentence, if one is odd; False if they cannot be said as one."""
-    mine = [need for need in told if whole.has(need.clause)]
+    mine = _of(told, whole, reading)
     asked = [fact for fact in reading.facts if fact.kind == "unstated" and whole.has(fact)]
-    if not asked and not any(is_odd(need, whole.words) for need in mine) and not _lost(whole, mine, reading):
+    if not asked and not any(_is_odd(need, whole.words, reading) for need in mine) and not _lost(whole, mine, reading):
         return True
-    if not _is_demand(reading, whole, mine):
+    if not whole.is_typed or not _is_demand(reading, whole, mine):
         return False
     if not asked and (two := _with_the_one_before(mine, reading, whole)) is not None:
         mine, whole = two
-    text = entire(whole.words.lstrip("• "))
+    text = entire(whole.words.lstrip("• "), reading.language)
     told_of = [fact.words for fact in asked] + [need.clause.typed for need in mine if need.clause is not None]
     if not text or any(not _covers(whole.words, words) for words in told_of):
         return False  # or it is only a part of the sentence
@@ -128,10 +152,41 @@ def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:
     """The number, or the words in a row, that no statement and no fact of the sentence has; "" for none."""
     if 0 in whole.parts or not mine:
         return ""  # what it is called, and for whom it is
-    if any(not _has_any(replace(whole, parts=(at,)), mine, reading) for at in whole.parts):
-        return whole.words  # a part of which nothing is said
     told = [fact.words + " " + fact.value for fact in reading.facts if whole.has(fact)]
-    return lost_words(whole.words, " ".join([need.text for need in mine] + told))
+    said = " ".join([need.text for need in mine] + told)
+    for at in whole.parts:
+        if not _has_any(replace(whole, parts=(at,)), mine, reading):
+            part = reading.texts[whole.source].sentences[at]
+            if reading.language == "en" or misread_tongues.is_unsaid(part, said, reading.language):
+                return whole.words  # a part of which nothing is said
+    if reading.language == "en":
+        return misread.lost_words(whole.words, said)
+    return misread_tongues.lost_words(whole.words, said, reading.language)
+
+
+def _is_odd(need: Need, typed: str, reading: Reading) -> bool:
+    return misread.is_odd(need, typed) if reading.language == "en" else misread_tongues.is_odd(need, typed, reading)
+
+
+def entire(text: str, language: str) -> str:
+    """The requirement that says the sentence as it stands, in English, German or Spanish; "" where it cannot."""
+    match language:
+        case "de":
+            words = german_entire.entire(text)
+            wish = wanted_de(words)
+        case "es":
+            words = spanish_entire.entire(text)
+            wish = wanted_es(words)
+        case _:
+            return english_entire.entire(text)
+    if not words:
+        return ""
+    for told in (say(language, "plain_that", words=wish) if wish else "", say(language, "plain_clause", words=words)):
+        wrong = why_not(told, language) if told else "none"
+        is_named = wrong == "pronoun" and {"es": spanish_entire, "de": german_entire}[language].names_all(words)
+        if wrong in ("", "two-demands") or is_named:
+            return told  # of a whole sentence, which has more than one clause
+    return ""
 
 
 def _has_any(part: _Whole, mine: Sequence[Need], reading: Reading) -> bool:
@@ -140,7 +195,7 @@ def _has_any(part: _Whole, mine: Sequence[Need], reading: Reading) -> bool:
 
 def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) -> tuple[list[Need], _Whole] | None:
     """The only odd statement of a sentence with the one that it leans on: "leads approve up to 1,000, above that …"."""
-    odd = [at for at, need in enumerate(mine) if is_odd(need, whole.words)]
+    odd = [at for at, need in enumerate(mine) if _is_odd(need, whole.words, reading)]
     if len(odd) != 1 or not odd[0] or len(mine) < FEWEST:
         return None
     pair = list(mine[odd[0] - 1 : odd[0] + 1])
@@ -149,7 +204,7 @@ def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) 
     if not first or not last or starts < 0 or ends < starts:
         return None
     words = whole.words[starts : ends + len(last)]
-    return (pair, replace(whole, words=words)) if entire(words) else None
+    return (pair, replace(whole, words=words)) if entire(words, reading.language) else None
 
 
 FEWEST = 3  # statements of a sentence of which some are told by themselves

@@ -13,7 +13,7 @@ ASIDE = {
         r"(?:dies\w*|beide)\b(?! (?-i:[A-ZÄÖÜ])))",
         re.I,
     ),
-    "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo|le|les|si no|los dos|las dos)\b", re.I),
+    "es": re.compile(r"^(?:él|ella|ellos|ellas|esto|eso|ambos|lo(?! que\b)|le|les|si no|los dos|las dos)\b", re.I),
 }
 _COLON = re.compile(r"(?<!\d):|:(?!\d\d\b)")  # "9:00" is a time
 _GENDER = re.compile(r"\bla (?!(?:mano|foto|moto|radio|modelo|piloto|testigo|soprano|miembro)\b)(?P<m>\w+o)\b(?! \w+a\b)|\bel (?P<f>\w+(?:ción|sión|dad|tad|tud))\b")  # fmt: skip

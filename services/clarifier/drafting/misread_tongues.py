@@ -1,0 +1,177 @@
+"""Statements of German and Spanish that say something else than the sentence they are of: few signs, each certain."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.texts import say
+from services.clarifier.reading.german_tags import NOUNS, tagged
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.spanish_tags import Tag, Words
+from services.clarifier.reading.spanish_tags import tagged as tagged_es
+from services.clarifier.reading.spanish_verbs import Mood
+
+STEM = 4  # letters that tell one word from another
+MOST_LOST = 3  # words in a row: fewer may be said in another way
+
+_OR = {"de": "oder", "es": "(?:o|u)"}
+_THE_MORE = {
+    "de": re.compile(r"\b(?P<more>je (?!nach)[a-zäöüß]+er\b)[^,]+, (?P<then>(?:desto|umso) \w+)", re.I),
+    "es": re.compile(r"\b(?P<more>cuant[oa]s? (?:más|menos|mayor|menor|antes)\b)[^,]+, (?P<then>\w+ \w+)", re.I),
+}
+_BOTH = {  # a case of two halves
+    "de": re.compile(
+        r"\b(?P<opens>wenn|falls|sofern|sobald|solange|bevor|nachdem) [^,]+? (?:und|oder) (?P<more>[^,.;]+)", re.I
+    ),
+    "es": re.compile(
+        r"(?:\b(?:solo|sólo|solamente|únicamente)\b[^,]*? "
+        r"(?P<opens>si|cuando) [^,]+? [yoe] (?:el|la|los|las|no|se|hay|están?)|"
+        r"\bhasta que [^,]+? [yo] (?:no|se|hay|están?)) (?P<more>[^,.;]+)",
+        re.I,
+    ),
+}
+_ONLY = {"de": r"nur", "es": r"(?:solo|sólo|solamente|únicamente)"}
+_OPENED = {"de": r",", "es": r",|\b(?:que|donde|para)\b"}
+
+
+def is_quoted(need: Need, language: str) -> bool:
+    return need.text.startswith(say(language, "as_said", words="\0").partition("\0")[0])
+
+
+def is_odd(need: Need, typed: str, reading: Reading) -> bool:
+    """Whether it is only quoted, says half of what is one thing, or is no German or Spanish; `typed` is the whole
+    sentence."""
+    language = reading.language
+    return (
+        is_quoted(need, language)
+        or _is_choice(need, typed, reading)
+        or _is_half(need.text.casefold(), typed, language)
+        or _is_rule(need, language)
+        or (_is_ill_es if language == "es" else _is_ill_de)(need.text)
+    )
+
+
+def _is_choice(need: Need, typed: str, reading: Reading) -> bool:
+    """ "hay recuperación o se devuelve el dinero": that the money is given back is only one of two."""
+    if need.clause is None or _MAY[reading.language].match(need.text):
+        return False
+    said = reading.typed(need.clause.typed).strip(" .")
+    return bool(said) and re.search(rf"\w,? {_OR[reading.language]} {re.escape(said)}", typed, re.I) is not None
+
+
+_MAY = {  # of two deeds that somebody may do, each is a right of theirs
+    "de": re.compile(r"Das System muss dafür sorgen, dass .*\bk(?:ann|önnen)\b"),
+    "es": re.compile(r"El sistema debe permitir\b"),
+}
+
+
+def _is_ill_de(text: str) -> bool:
+    """ "…, dass außer die Wohnung vermietet wird", "dass Putzfrauen ab was fertig ist haken"."""
+    if _ILL_DE.search(text):
+        return True
+    words = tagged(text.rstrip("."))
+    return any(
+        word.tag in NOUNS and behind.low in ("die", "der") and verb.is_finite
+        for word, behind, verb in zip(words, words[1:], words[2:-1], strict=False)
+    )  # "Chemikalien die stehen vier Wochen vorher auf der Liste": who is told of, the comma left out
+
+
+_ILL_DE = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
+
+
+def _is_ill_es(text: str) -> bool:
+    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
+    words = tagged_es(text.rstrip("."))
+    if _NOBODY_ES.search(text):
+        return True  # nobody knows what is given away
+    if (who := _WHO_ES.search(text)) is not None:
+        return sum(word.tag is Tag.FIN for word in tagged_es(who["said"])) == 1
+    if " debe garantizar que " in text:
+        forms = [word.form if word.tag is Tag.FIN else None for word in words]
+        is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
+        moods = [word.form.mood for word in words if word.form is not None]
+        is_told = any(form is not None and form.mood is Mood.NOW and form.is_known for form in forms[4:])
+        return is_twice or (is_told and Mood.WISHED not in moods)
+    return " debe permitir " in text and _changes_verb(words)
+
+
+_NOBODY_ES = re.compile(r" debe garantizar que (?:no )?se \w+\.$")
+_WHO_ES = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|lo) que|quien(?:es)?) .+)\.$")
+
+
+def _changes_verb(words: Words) -> bool:
+    seen: bool | None = None  # the number of the verb before, which hangs on something
+    for before, word in pairwise(words[3:]):
+        if word.tag is not Tag.FIN or word.form is None:
+            continue
+        if before.tag is Tag.JOIN and seen is not word.form.is_many and word.form.is_known:
+            return True
+        seen = word.form.is_many
+    return False
+
+
+def _is_half(text: str, typed: str, language: str) -> bool:
+    the_more = _THE_MORE[language].search(typed)
+    if the_more is not None and (the_more["more"].casefold() in text) != (the_more["then"].casefold() in text):
+        return True  # "je länger ein Rad steht"
+    both = _BOTH[language].search(typed)
+    if both is None or (language == "de" and not _is_verb_last(both["more"])):
+        return False
+    is_case = re.search(rf"\b{(both['opens'] or 'hasta que').casefold()}\b", text) is not None
+    said = [word[:STEM] in text for word in re.findall(r"[^\W\d_]{4,}", both["more"].casefold())]
+    return bool(said) and is_case != all(said) and (is_case or all(said))
+
+
+def _is_verb_last(words: str) -> bool:
+    """ "die Ruhezeit von 11 Stunden eingehalten wird": of the case before it, and nothing by itself."""
+    told = tagged(words)
+    return len(told) >= FEWEST and told[-1].is_finite and not any(word.is_finite for word in told[:-1])
+
+
+FEWEST = 4  # "der Chef zahlt" may be a clause of its own
+
+
+def _is_rule(need: Need, language: str) -> bool:
+    """ "Folgendes bieten: Kinder unter 12 nur mit einem Erwachsenen": nothing that is offered."""
+    head = say(language, "plain_thing", words="\0").partition("\0")[0]
+    if not need.text.startswith(head):
+        return False
+    said = re.split(_OPENED[language], need.text[len(head) :], maxsplit=1)[0]
+    return re.search(rf"\S {_ONLY[language]} \S", said) is not None
+
+
+def lost_words(typed: str, told: str, language: str) -> str:
+    """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
+    data, low = pack(language), told.casefold()
+    run: list[str] = []
+    words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
+    for word in words:
+        if word[:1].isdigit():
+            if word.rstrip(".,") not in low:
+                return word
+        elif _is_small(word, data):
+            continue
+        elif word[:STEM] in low:
+            run = []
+        else:
+            run.append(word)
+            if len(run) >= MOST_LOST:
+                return " ".join(run)
+    return ""
+
+
+def is_unsaid(part: str, told: str, language: str) -> bool:
+    """Whether most of its words stand nowhere in what is told: it may have been said with the part before it."""
+    data, low = pack(language), told.casefold()
+    mine = [word for word in re.findall(r"[^\W\d_]+", part.casefold()) if not _is_small(word, data)]
+    return sum(word[:STEM] in low for word in mine) * 2 < len(mine)
+
+
+def _is_small(word: str, data: Pack) -> bool:
+    return len(word) < STEM or any(word in data.words(name) for name in _SMALL)
+
+
+_SMALL = ("stopwords", "prepositions", "determiners", "conjunctions", "modals", "system_nouns", "adverbs")

@@ -1,0 +1,158 @@
+"""A whole Spanish sentence as it stands behind "lo siguiente:", where taking it apart would say something else."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.spanish_ours import received, theirs
+from services.clarifier.reading.spanish_sure import small
+from services.clarifier.reading.spanish_tags import Tag, Word, Words, tagged
+from services.clarifier.reading.spanish_verbs import Form, Mood, finite
+from services.clarifier.reading.words import gender_es, singular_es
+from services.core.tongues import detect
+
+MOST = 42  # words: what stands before them is counted too
+FEWEST = 4
+
+_LEAD = re.compile(
+    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente)\b[:,]?\s+)+", re.I
+)
+_NO = re.compile(r"[@?¿!¡|<>{}\[\]:;]|https?:|\.\.\.|…|\bpor favor\b", re.I)
+_SPEAKS = re.compile(
+    r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|vosotr[oa]s|os|vuestr[oa]s?)\b", re.I
+)
+_OF_OURS = re.compile(
+    r"\bnuestr[oa]s?(?=[,)]|$| (?:se|no|l[aeo]s?|y|o|ni|pero|que|si|es|son|está|están|va|van)\b)", re.I
+)
+_LEANS = re.compile(
+    r"(?:él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|lo(?! que)|les?|allí|ahí|así|entonces|"
+    r"luego|después(?! de)|si no|si es así|los dos|las dos|se l[aeo]s?|otr[oa]s?|tampoco|por eso|en ese caso|"
+    r"l[oa]s?(?= (?:se )?\w+[ae]n?\b (?:el|la|los|las|un|una)\b))\b",
+    re.I,
+)
+_THEIR_CASE = re.compile(
+    r"(?:si|cuando|en cuanto) (?:él|ella|ellos|ellas|esto|eso|l[oa]s?|les?|se l[oa]s?)\b(?= \w+[aeo]n?\b[^,]{0,20},)",
+    re.I,
+)
+# How it goes today, and what has been.
+_TODAY = re.compile(
+    r"\b(?:hoy|actualmente|ahora|hasta ahora|de momento|por ahora|antes(?! de)|ayer|el otro día|últimamente|todavía|"
+    r"siempre (?:hay líos|pasa)|demasiad[oa]s? veces|por desgracia|el (?:año|mes) pasado|la semana pasada)\b",
+    re.I,
+)
+_RULE = re.compile(r"[^,]+ (?:solo|sólo|solamente|únicamente) (?:con|para|hasta|desde|por|en|a|tras|de|bajo|sin) \S.*$")
+
+
+def entire(text: str) -> str:
+    """The sentence, said of nobody's own; "" where it cannot stand by itself."""
+    lead = _LEAD.match(text)
+    bare = text[lead.end() if lead is not None else 0 :].strip(" .,")
+    if not FEWEST <= len(bare.split()) <= MOST or bare.count("(") != bare.count(")") or detect(bare) != "es":
+        return ""
+    if bare.count('"') % 2 or bare.count("«") != bare.count("»"):
+        return ""
+    if _OF_OURS.search(bare):
+        return ""
+    told = _of_team(theirs(received(bare)))
+    leans = _LEANS.match(told) or _THEIR_CASE.match(told)
+    if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(told):
+        return ""
+    words = tagged(told)
+    return small(told) if _is_said(words) or _is_rule(words, told) else ""
+
+
+def names_all(text: str) -> bool:
+    """Whether each "lo" or "las" of it stands for what a deed before was done to: "quien rompe un aparato lo dice"."""
+    words = tagged(text)
+    return all(
+        any(_is_one(words, at, word.low) for at in range(1, place))
+        for place, word in enumerate(words[:-1])
+        if word.low in _ENDS and _does(words[place + 1])
+    )
+
+
+def _does(word: Word) -> bool:
+    return word.form is not None and word.tag is Tag.FIN
+
+
+def _is_one(words: Words, at: int, pronoun: str) -> bool:
+    noun = words[at]
+    is_led = words[at - 1].tag in (Tag.DET, Tag.NUM, Tag.PREP) and any(word.tag is Tag.FIN for word in words[:at])
+    is_many = noun.low.endswith("s")
+    gender = gender_es(singular_es(noun.low))
+    return noun.tag is Tag.NOUN and is_led and _ENDS[pronoun] == (gender, is_many)
+
+
+_ENDS = {"lo": ("m", False), "la": ("f", False), "los": ("m", True), "las": ("f", True)}
+
+
+def _of_team(told: str) -> str:
+    """ "Prestamos violines y los recogemos" → "el equipo presta violines y los recoge"; the text as it is where a form of
+    theirs is not sure."""
+    words = tagged(told)
+    ours = [at for at, word in enumerate(words) if _is_ours(word)]
+    bent = [_third(words[at].form) for at in ours]
+    if not ours or not all(bent) or not _begins(words, ours[0]):
+        return told
+    for at, verb in reversed(list(zip(ours, bent, strict=True))):
+        who = "el equipo " if at == ours[0] else ""
+        told = f"{told[: words[at].start]}{who}{verb}{told[words[at].end :]}"
+    return told
+
+
+def _is_ours(word: Word) -> bool:
+    form = word.form
+    return word.tag is Tag.FIN and form is not None and form.is_known and form.person == 1
+
+
+def _third(form: Form | None) -> str:
+    """ "" for what they feel, want or are, and for what they did."""
+    if form is None or form.mood is not Mood.NOW or not form.is_many or form.verb in _FEELS:
+        return ""
+    verb = third_person(form.verb)
+    back = finite(verb)
+    return verb if back is not None and back.verb == form.verb and back.person == THIRD else ""
+
+
+def _begins(words: Words, at: int) -> bool:
+    return at == 0 or words[at - 1].text == "," or words[at - 1].tag is Tag.JOIN
+
+
+_FEELS = frozenset(
+    "querer necesitar tener ser estar saber creer buscar poder deber haber desear esperar pensar preferir ir hacer "  # noqa: SIM905
+    "perder vivir trabajar llevar".split()
+)
+
+
+def _is_said(words: Words) -> bool:
+    """Whether somebody or something is said to do it, now, and nobody is ordered to."""
+    finite = [at for at, word in enumerate(words) if word.tag is Tag.FIN]
+    spoken = any(word.form is not None and word.form.is_known and word.form.person != THIRD for word in words)
+    if not finite or spoken:
+        return False
+    own = [at for at in finite if not _is_behind_opener(words, at)]
+    if any((form := words[at].form) is not None and form.mood is Mood.PAST for at in own):
+        return False
+    is_order = finite[0] == 0 and (len(words) < FEWEST or words[0].low not in _BEGIN)
+    return bool(own) and not is_order
+
+
+THIRD = 3
+_BEGIN = frozenset("hay existe existen puede pueden debe deben tiene tienen hace basta".split())  # noqa: SIM905
+
+
+def _is_behind_opener(words: Words, at: int) -> bool:
+    """ "a los que ya habían reservado": the first verb behind what opens a clause is that clause's."""
+    for before in reversed(words[:at]):
+        if before.tag is Tag.FIN or before.tag is Tag.MARK:
+            return False
+        if before.tag is Tag.OPENS:
+            return True
+    return False
+
+
+def _is_rule(words: Words, told: str) -> bool:
+    """ "Los menores de 12 solo con un adulto"."""
+    is_bare = not any(word.tag in (Tag.FIN, Tag.INF) for word in words)
+    return is_bare and _RULE.match(told) is not None and words[0].tag in (Tag.DET, Tag.NOUN)

@@ -1,0 +1,53 @@
+"""German and Spanish sentences that say something else when they are taken apart stay whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from services.clarifier.drafting.entire import entire
+from services.clarifier.reading.judge import why_not
+from services.core.tongues import detect
+from services.core.yamls import loaded
+from tests.clarifier.test_no_things import said
+
+ROWS = loaded((Path(__file__).parent / "entire_tongues.yaml").read_text(encoding="utf-8"))
+WHOLE = [(row["idea"], row["said"], row["gone"]) for row in ROWS["whole"]]
+PARTED = [(row["idea"], row["said"]) for row in ROWS["parted"]]
+LEANS = [(row["language"], row["text"]) for row in ROWS["leans"]]
+
+
+@pytest.mark.parametrize(("idea", "whole", "gone"), WHOLE)
+def test_a_sentence_that_cannot_be_parted_is_said_whole(idea: str, whole: str, gone: str) -> None:
+    told = said(idea)
+    assert [one for one in told if one.endswith(whole)], told
+    assert not [one for one in told if gone in one], told
+
+
+@pytest.mark.parametrize(("idea", "whole"), PARTED)
+def test_what_is_understood_part_by_part_is_not_said_whole(idea: str, whole: str) -> None:
+    told = said(idea)
+    assert [one for one in told if one.startswith(whole)], told
+    assert not [one for one in told if "Folgendes sicherstellen" in one or "garantizar lo siguiente" in one], told
+
+
+@pytest.mark.parametrize(("language", "text"), LEANS)
+def test_a_sentence_that_leans_on_another_one_is_not_stated(language: str, text: str) -> None:
+    assert not entire(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wer ein Boot verliert, zahlt die Hälfte, den Rest zahlt der Verein."),
+        ("de", "Maximal zwei Boote darf jeder haben, außer der Wart erlaubt mehr."),
+        ("es", "Quien pierde un kayak paga la mitad, el resto lo paga el club."),
+        ("es", "Cada uno puede tener dos kayaks, salvo que el jefe permita más."),
+    ],
+)
+def test_what_is_said_whole_is_a_sound_statement_with_every_word(language: str, text: str) -> None:
+    told = entire(text, language)
+    assert told.endswith(f"{text[1:]}")
+    assert why_not(told, language) in ("", "two-demands")
+    assert detect(told) == language
