@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from services.clarifier.drafting import framing
 from services.clarifier.drafting.answering import Answered
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.replied import additions
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.troubles import is_told
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.telling import as_wish, told_apart
@@ -43,7 +42,7 @@ def _cases(making: Making) -> list[OpenQuestion]:
     needs = making.to_show
     if not needs:
         return []
-    text = say(making.language, "cases_question", ids=framing.joined([need.id for need in needs], making.language))
+    text = say(making.language, "cases_question", ids=joined([need.id for need in needs], making.language))
     sources = tuple(dict.fromkeys(source for need in needs for source in need.sources))
     ident = making.ids.take("OQ", text)
     return [OpenQuestion(id=ident, text=text, category=Category.COMPLETION_SIGNALS, sources=sources)]
