@@ -19,6 +19,8 @@ MAX_LOST = 8
 def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[OpenQuestion]:
     """A word that no two people measure alike, in a requirement without a number, asks for one."""
     settled = " ".join(q.text for q in quality).casefold()
+    for need in making.needs:  # a quality that only repeats the deed settles nothing
+        settled = settled.replace(need.title.casefold(), " ")
     blocked: dict[str, list[Need]] = {}
     for need in making.needs:
         for word in vague_words(need.text, making.language) if need.clause and not has_number(need.text) else ():

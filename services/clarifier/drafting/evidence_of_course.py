@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Clause
+from services.clarifier.reading.model import Clause, Term
 
 PLAIN = "use"  # the course that says no more than the requirement itself
 _ANY = ""
@@ -91,12 +91,22 @@ def shown_as(course: str, clause: Clause) -> str:
 
 def is_state(course: str, clause: Clause) -> bool:
     """ "Members have 8 free hours a month": nobody does anything that a case could show."""
-    return course == PLAIN and clause.role == "actor" and not clause.is_negated and clause.verb in _STATES
+    if clause.is_negated:
+        return False
+    if clause.role == "system":
+        return clause.verb in _OFFERS and course in (PLAIN, "read")
+    return course == PLAIN and clause.role == "actor" and clause.verb in _STATES
 
 
 _STATES = frozenset(("have", "need", "lose", "get", "own", "owe", "receive"))
+_OFFERS = frozenset(("have", "be", "run", "work", "offer", "support", "include", "contain", "provide"))
+
+
+def is_timed(target: Term) -> bool:
+    """A day or a year: when something is, and nothing that anybody looks at."""
+    return _TIMES.fullmatch(target.key) is not None
 
 
 def _is_of_nothing(clause: Clause) -> bool:
     """ "Record why somebody cancelled", "plan who goes where for the next day": it is done to no thing with a name."""
-    return clause.target is None or _ASKED.match(clause.phrase) is not None or bool(_TIMES.fullmatch(clause.target.key))
+    return clause.target is None or _ASKED.match(clause.phrase) is not None or is_timed(clause.target)

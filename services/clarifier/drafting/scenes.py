@@ -11,7 +11,7 @@ from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.courses import course_of
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.evidence_of_course import is_state, shown_as
+from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
@@ -81,8 +81,11 @@ def _slots(making: Making, need: Need) -> Slots:
     actor = who_of(need, making) or declared(say(language, "user_noun"), language, is_person=True)
     notice = declared(say(language, "notice_noun"), language)
     fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
+    if clause and clause.kind == "read" and language == "en":
+        fallback = declared(say(language, "answer_noun"), language)  # what nobody names is no record
     aim = clause.target if clause and clause.target and not clause.target.is_person else None
-    target = aim if aim is not None and is_thing(aim, making.reading) else fallback
+    is_sure = aim is not None and is_thing(aim, making.reading) and not (language == "en" and is_timed(aim))
+    target = aim if aim is not None and is_sure else fallback
     offset = number(need.title)
     phrase = clause.phrase if clause else need.title[:1].lower() + need.title[1:]
     words = {
