@@ -84,7 +84,8 @@ def _is_minor_deed(core: str, reading: Reading) -> bool:
     if " " not in core or not last.endswith("ing") or last in _CALLED:
         return False
     first = reading.sentences[0].casefold() if reading.sentences else ""
-    return last[:4] not in first
+    begins = reading.clauses[0].phrase.casefold() if reading.clauses else ""
+    return last[:4] not in f"{first} {begins}"
 
 
 def _is_late(thing: str, reading: Reading) -> bool:
