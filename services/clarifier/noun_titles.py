@@ -12,6 +12,7 @@ from services.clarifier.main_acts import main_title
 from services.clarifier.main_records import is_record
 from services.clarifier.naming import DEEDS
 from services.clarifier.nominal import ANYBODY, LEADS, MOST, act_of, name_of_act
+from services.clarifier.poor_titles import main_name
 from services.clarifier.product_names import name_of_deeds
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 from services.clarifier.reading.model import Reading, Term
@@ -43,7 +44,8 @@ def as_noun_phrase(found: str, reading: Reading, text: str, typed: str) -> str:
     if reading.language != "en":
         return found
     name = _noun_phrase(found, reading, text)
-    return main_title(name, read(typed, "en"), whose(reading, typed, "en"), typed)
+    whole, house = read(typed, "en"), whose(reading, typed, "en")
+    return main_name(main_title(name, whole, house, typed), whole, house)
 
 
 def _noun_phrase(found: str, reading: Reading, text: str) -> str:

@@ -101,11 +101,9 @@ def test_numbers_of_a_thousand_join_as_others_do() -> None:
     assert "2,300 keys and 41 buildings" in next(one.text for one in bdd.quality if one.attribute == "scalability")
 
 
-def test_nobody_asks_what_a_companys_own_things_cost() -> None:
-    inner = drafted("Porters log keys. The warden sees the keys.")
-    outer = drafted("Members reserve boats. The warden sees the boats.")
-    assert not [one for one in inner.scope_out if "money" in one.text]
-    assert [one for one in outer.scope_out if "money" in one.text]
+def test_money_of_which_nobody_speaks_is_not_left_out_either() -> None:
+    for text in ("Porters log keys. The warden sees the keys.", "Members reserve boats. The warden sees the boats."):
+        assert not [one for one in drafted(text).scope_out if "money" in one.text]
 
 
 def test_what_is_to_be_built_is_no_deed_of_the_product() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from services.clarifier.drafting import framing
 from services.clarifier.drafting.answering import Answered
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
 from services.clarifier.drafting.replied import additions
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.troubles import is_told
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.telling import as_wish, told_apart
@@ -20,6 +19,8 @@ MAX_LOST = 8
 def _vague(making: Making, quality: tuple[QualityRequirement, ...]) -> list[OpenQuestion]:
     """A word that no two people measure alike, in a requirement without a number, asks for one."""
     settled = " ".join(q.text for q in quality).casefold()
+    for need in making.needs:  # a quality that only repeats the deed settles nothing
+        settled = settled.replace(need.title.casefold(), " ")
     blocked: dict[str, list[Need]] = {}
     for need in making.needs:
         for word in vague_words(need.text, making.language) if need.clause and not has_number(need.text) else ():
@@ -43,7 +44,7 @@ def _cases(making: Making) -> list[OpenQuestion]:
     needs = making.to_show
     if not needs:
         return []
-    text = say(making.language, "cases_question", ids=framing.joined([need.id for need in needs], making.language))
+    text = say(making.language, "cases_question", ids=joined([need.id for need in needs], making.language))
     sources = tuple(dict.fromkeys(source for need in needs for source in need.sources))
     ident = making.ids.take("OQ", text)
     return [OpenQuestion(id=ident, text=text, category=Category.COMPLETION_SIGNALS, sources=sources)]

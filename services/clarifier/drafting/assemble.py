@@ -20,7 +20,7 @@ from services.clarifier.drafting.one_role import with_one_role
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.tidying import tidied
 from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.drafting.troubles import without_troubles
@@ -202,7 +202,7 @@ def _summary(making: Making) -> str:
     people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
     is_named = any(norm(name) in norm(title) for name in people)
-    who = framing.joined(people, language)
+    who = joined(people, language)
     is_named = is_named or (language == "en" and people == ["people"])  # for people at large is everything
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
@@ -260,7 +260,7 @@ def _if_wrong(making: Making, guess: Guess) -> str:
     if not guess.key.startswith("pattern:") or not ids:
         return guess.if_wrong
     title = making.group_titles.get(guess.key, "")
-    return say(making.language, "pattern_wrong", ids=framing.joined(ids, making.language), title=title)
+    return say(making.language, "pattern_wrong", ids=joined(ids, making.language), title=title)
 
 
 def stopped(text: str) -> str:

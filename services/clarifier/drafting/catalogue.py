@@ -136,6 +136,7 @@ class Pattern(Value):
     weak: Words = Field(default_factory=dict)  # of `words`, those that count half and never alone
     unless: Words = Field(default_factory=dict)  # language → phrases that take a word's meaning away
     senses: dict[str, Words] = Field(default_factory=dict)  # language → word of two meanings → what shows ours
+    beside: dict[str, Words] = Field(default_factory=dict)  # as `senses`, with what has to stand in its sentence
     weight: float = 1.0
     not_with: str = ""  # words of any language that make it another kind of product, wherever they stand
     despite: str = ""  # words that take that back

@@ -6,13 +6,12 @@ import re
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
+from services.clarifier.drafting.left_out import left_out
 from services.clarifier.drafting.problems import first_step, goals_of_trouble
 from services.clarifier.drafting.slots import capital, render
-from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.troubles import troubles
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
-from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import SAID, Term
 from services.core.contracts import (
     Goal,
@@ -124,15 +123,6 @@ def named(need: Need, language: str) -> str:
     return need.title if language == "de" else need.title[:1].lower() + need.title[1:]
 
 
-def joined(items: list[str], language: str) -> str:
-    word = {"es": "y", "de": "und"}.get(language, "and")
-    joint = "; " if any(", " in item or f" {word} " in item for item in items) else ", "
-    if len(items) < 2:
-        return "".join(items)
-    last = f"; {word} " if joint == "; " else f" {word} "
-    return joint.join(items[:-1]) + last + items[-1]
-
-
 def deed(need: Need, language: str) -> str:
     """ "members reserve tools": who gets to do what, to stand in a list; "" for what nobody in particular does."""
     clause = need.clause
@@ -170,66 +160,8 @@ def scope(
             )
     for text, reason, sources in refused:
         outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=sources))
-    for key, text, reason, wrong in _left_out(making)[: 2 - min(2, len(outside))]:
+    for key, text, reason, wrong in left_out(making)[: 2 - min(2, len(outside))]:
         words = say(language, "out_guess", text=text, reason=reason)
         ident = making.guess(key, words, wrong, (making.reading.source,))
         outside.setdefault(norm(text), ScopeItem(text=text, reason=reason, sources=(ident,)))
     return tuple(inside.values()), tuple(outside.values())
-
-
-_PAYS = finder(
-    "pay*|paid|rents out|rented out|price|prices|bill|bills|cents|euro|euros|deposit*|fee*|"
-    "cost|costs|charge*|invoice*|money|sell|sells|buy|buys|order*|pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
-    "bezahl*|preis*|kost*|gebühr*|rechnung*|berechne*|abgerechne*|verkauf*|kauf*|bestell*|budget"
-)
-# Where somebody gets something that others take money for; nobody asks what a company's own keys cost.
-_TRADES = finder(
-    "customer*|client*|guest*|member*|tenant*|visitor*|buyer*|seller*|subscriber*|patient*|parent*|student*|neighbour*|neighbor*|"
-    "resident*|citizen*|traveller*|book|books|booking*|reserve*|rent|rents|rental*|borrow*|lend*|hire|shop|ticket*|course*|lesson*|"
-    "marketplace|club|donat*|cliente*|huésped*|soci[oa]s|miembro*|inquilin*|visitante*|paciente*|padre*|familia*|alumn*|vecin*|"
-    "ciudadan*|reserv*|alquil*|prest*|tienda|entrada*|curso*|clase*|kunde*|kundin*|gast|gäste*|mitglied*|mieter*|besucher*|patient*|"
-    "eltern|schüler*|nachbar*|bürger*|buch*|reservier*|miet*|leih*|verleih*|laden|karte*|kurs*|verein*|spend*"
-)
-_APPS = finder(
-    "app|apps|phone|phones|mobile|mobiles|smartphone*|tablet*|aplicación|móvil|móviles|handy|handys|api|bot|slack"
-)
-
-
-_OLD = finder(
-    "excel*|spreadsheet*|paper|binder*|notebook*|old system|list|lists|papel|hoja*|libreta*|cuaderno*|papier*|zettel*|"
-    "kartei*|ordner|liste|listen|altsystem"
-)  # what is kept today, and might be moved over
-
-
-def _kept_today(making: Making) -> str:
-    """Where things are said to be kept so far; "a list for the manager" is to come."""
-    if making.language != "en":
-        return making.reading.folded
-    told = [one.words for one in troubles(making.state.words_that_hold("M-1", making.state.idea.text))]
-    told += [fact.words for fact in making.reading.facts if fact.kind in ("context", "problem")]
-    return " ".join(told).casefold()
-
-
-def _left_out(making: Making) -> list[tuple[str, str, str, str]]:
-    """What such products are often taken to include and this idea does not speak of: key, text, reason, if wrong."""
-    language, thing = making.language, making.main_thing().plural
-    people = [actor.plural for actor in making.reading.actors[:2]] or [making.slots.terms["actor"].plural]
-    who = joined(people, language)
-    found = []
-    folded = making.reading.folded
-    if not _PAYS.search(folded) and _TRADES.search(folded):
-        found.append(("pay", {"thing": thing}))
-    if _OLD.search(_kept_today(making)) and not making.reading.of("migration"):
-        found.append(("guess", {"thing": thing}))
-    if not found and not making.reading.of("scope_out"):  # what is left out stands somewhere
-        is_told = _APPS.search(folded) is not None
-        found.append(("guess", {"thing": thing}) if is_told else ("app", {"who": capital(who), "thing": thing}))
-    return [
-        (
-            f"scope:{key}",
-            capital(say(language, f"scope_{key}", **{**words, "who": who})),
-            say(language, f"scope_{key}_reason", **words),
-            say(language, f"scope_{key}_wrong", **{**words, "who": who}),
-        )
-        for key, words in found
-    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.calling import is_asked_for
 from services.clarifier.drafting.catalogue import Pattern, patterns
-from services.clarifier.drafting.senses import meant, speaks_of_thing, spoken
+from services.clarifier.drafting.senses import meant, meant_beside, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Reading, Term
@@ -46,6 +46,7 @@ def match(
             continue
         hits = spoken(words, reading, unless=pattern.unless.get(language, ""))
         hits = meant(pattern.senses.get(language, {}), hits, reading)
+        hits = meant_beside(pattern.beside.get(language, {}), hits, reading)
         if not hits or any(finder(words).fullmatch(value) for value in refused):
             continue
         early = 1.0 if any(hit in reading.folded[:80] for hit in hits) else 0.0

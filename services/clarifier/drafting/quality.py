@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making
-from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.guarded import promises
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.loads import is_load, waited_for
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rights import facts_of, known_of, refused, roles, whose
 from services.clarifier.drafting.slots import Slots, capital, render
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.facts import qualities

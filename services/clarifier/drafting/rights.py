@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from services.clarifier.drafting import whom
 from services.clarifier.drafting.courses import UNNAMED
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.framing import joined
 from services.clarifier.drafting.slots import capital
-from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.examples import listed
 from services.clarifier.reading.german_nouns import plural_de

@@ -11,6 +11,7 @@ from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.courses import course_of
 from services.clarifier.drafting.draft import Making, Need
+from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.slots import Slots, capital, declared, render
@@ -58,7 +59,7 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         found = [scenario for scenario in made if scenario is not None]
         if found:
             return found
-    if need.clause is None:
+    if need.clause is None or (making.language == "en" and is_state(_class(need.clause, "en")[0], need.clause)):
         slots = _slots(making, need)
         making.to_show.append(need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
@@ -80,8 +81,11 @@ def _slots(making: Making, need: Need) -> Slots:
     actor = who_of(need, making) or declared(say(language, "user_noun"), language, is_person=True)
     notice = declared(say(language, "notice_noun"), language)
     fallback = notice if clause and clause.kind in ("receive", "notify") else making.main_thing()
+    if clause and clause.kind == "read" and language == "en":
+        fallback = declared(say(language, "answer_noun"), language)  # what nobody names is no record
     aim = clause.target if clause and clause.target and not clause.target.is_person else None
-    target = aim if aim is not None and is_thing(aim, making.reading) else fallback
+    is_sure = aim is not None and is_thing(aim, making.reading) and not (language == "en" and is_timed(aim))
+    target = aim if aim is not None and is_sure else fallback
     offset = number(need.title)
     phrase = clause.phrase if clause else need.title[:1].lower() + need.title[1:]
     words = {
@@ -103,15 +107,17 @@ def _occasion(need: Need, language: str) -> str:
     return say(language, "due_when", vp=clip(vp, 120))
 
 
-def _class(clause: Clause | None) -> tuple[str, VerbClass]:
+def _class(clause: Clause | None, language: str) -> tuple[str, VerbClass]:
     course = course_of(clause) if clause else ""
+    if clause is not None and language == "en":
+        course = shown_as(course, clause)
     name = course if course in classes() else "use"
     return name, classes()[name]
 
 
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
-    name, kind = _class(clause)
+    name, kind = _class(clause, language)
     if clause.role == "thing" or rulings.ensured(clause):
         steps, is_told = rulings.steps(clause, _cause(making, clause), slots)
         if not is_told:
@@ -204,7 +210,7 @@ def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[S
         return []
     column = say(language, "outline_kind")
     phrase = kinds[0].replace("<kind>", f"<{column}>")
-    then = render(_class(clause)[1].then[language][-1], slots)
+    then = render(_class(clause, language)[1].then[language][-1], slots)
     who, what = slots.words["who"], phrasing.bent(phrase, language)
     steps = f"G {_who_is(slots)} | W {who} {what} | T {then}"
     title = say(language, "outline_each", kinds=", ".join(kinds[1]))
@@ -229,7 +235,7 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
             making.to_show.append(need)
         title = say(language, "breach_title", title=need.title)
         return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
-    name, kind = _class(need.clause)
+    name, kind = _class(need.clause, language)
     options = kind.refused.get(language, kind.refused["en"])
     line = shown.fresh(f"{name} refused", options)
     if not line and only_fresh:

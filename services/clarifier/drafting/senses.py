@@ -41,6 +41,18 @@ def meant(senses: dict[str, str], hits: list[str], reading: Reading) -> list[str
     return kept
 
 
+def meant_beside(beside: dict[str, str], hits: list[str], reading: Reading) -> list[str]:
+    """Without the words beside which, in no sentence of theirs, stands what shows the meaning: a class is split as well
+    as a bill."""
+
+    def is_meant(hit: str) -> bool:
+        cues = [cues for word, cues in beside.items() if finder(word).fullmatch(hit)]
+        said = [one.casefold() for one in reading.sentences if finder(hit).search(one)] if cues else []
+        return all(any(finder(cue).search(one.replace(hit, " ")) for one in said) for cue in cues)
+
+    return [hit for hit in hits if is_meant(hit)]
+
+
 def speaks_of_thing(words: tuple[str, ...], thing: Term | None, reading: Reading) -> bool:
     """One word that stands far from the thing, and that nobody does or acts on, is another matter: "el jefe de turno"
     of an office that assigns shelves."""

@@ -20,3 +20,13 @@ def say(language: str, key: str, **words: object) -> str:
     row = _sentences()[key]
     text = row[language] if language in row else row["en"]
     return text.format(**words) if words else text
+
+
+def joined(items: list[str], language: str) -> str:
+    """ "boxes, families and volunteers"; with semicolons where an item has a comma or an "and" of its own."""
+    word = {"es": "y", "de": "und"}.get(language, "and")
+    joint = "; " if any(", " in item or f" {word} " in item for item in items) else ", "
+    if len(items) < 2:
+        return "".join(items)
+    last = f"; {word} " if joint == "; " else f" {word} "
+    return joint.join(items[:-1]) + last + items[-1]

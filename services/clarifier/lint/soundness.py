@@ -49,7 +49,12 @@ def _without_who(said: str, bdd: Bdd) -> str:
     names = sorted({name for p in bdd.personas for name in (p.plural, p.name) if name}, key=len, reverse=True)
     lead = r"(?:only |nur |solo )?(?:the |all |each |every |der |die |das |jede[rs]? |los |las |el |la )?"
     who = "|".join(re.escape(name) for name in names)
-    found = re.match(rf"{lead}(?:{who}|users|team members|usuarios|Nutzer|Teammitglieder)\s+(?=\S)", said, re.I)
+    found = re.match(
+        rf"{lead}(?:{who}|users|team members|usuarios|Nutzer|Teammitglieder)"
+        rf"(?:\s(?:at|in|on|from|behind) (?:the|our|a|an) [\w-]+)?\s+(?=\S)",
+        said,
+        re.I,
+    )
     return said[found.end() :] if found else ""
 
 

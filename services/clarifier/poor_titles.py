@@ -1,0 +1,129 @@
+"""An English title of a minor act, a late record or half a sentence gives way to what the first sentences name."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.drafting.bodies import HOUSES
+from services.clarifier.main_acts import is_house, main_act, of_most
+from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
+from services.clarifier.nominal import MOST
+from services.clarifier.reading.english_words import is_actor, noun_phrases
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import plural_en, singular_en
+
+# Gerunds by which a product is called, wherever in the idea they stand.
+_CALLED = frozenset(
+    (
+        "booking", "lending", "planning", "scheduling", "tracking", "cleaning", "sharing", "training", "learning",
+        "parking", "reporting", "ordering", "billing", "pricing", "monitoring", "catering", "housing", "meeting",
+        "building", "recording", "swapping", "matching", "rating", "voting", "mentoring", "tutoring", "testing",
+        "coaching", "teaching", "publishing", "selling", "renting", "shopping", "writing", "translating", "cooking",
+        "gardening", "briefing", "hiring", "invoicing", "accounting", "dispatching", "staffing", "signing", "clearing",
+        "logging", "proofreading", "carpooling", "offering",
+    )
+)  # fmt: skip
+_TIME = re.compile(
+    r"^(?:(?:next|last|every|each|this) \w+|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.I,
+)
+_MADE = re.compile(r" (?:register|overview|log)$")
+_TRAILING = re.compile(r" (?:here|there|now|today)$", re.I)
+
+
+def main_name(found: str, reading: Reading, house: str) -> str:
+    """The title, or what the idea deals with where the title is poor and something better is certain."""
+    name = _TRAILING.sub("", found)
+    house = house if is_house(house.lower()) else ""
+    if name != found and is_house(name.lower()):
+        head, _ = most_spoken_of(reading)
+        return f"{name}: {plural_en(head)}" if head else name
+    pair = _without_late(name, reading)
+    if pair != name:
+        return pair
+    if not _is_poor(name, reading):
+        return name
+    act = main_act(reading)
+    made = (
+        act.name if act.is_opening and act.weight > 1 else "",
+        of_most(reading, house),
+        _register(reading, house) or ("" if _is_long(name) else _first_named(reading)),
+    )
+    return next((o for o in made if o and not _is_poor(o, reading) and not o.endswith((" users", " people"))), name)
+
+
+def _core(name: str) -> str:
+    return re.split(r" (?:for|by) ", name.partition(": ")[2] or name)[0].lower()
+
+
+def _is_poor(name: str, reading: Reading) -> bool:
+    core, words = _core(name), name.lower().split(" ")
+    if _TIME.match(name) or words[0] in _LEADS or _is_long(name):
+        return True
+    if _is_minor_deed(core, reading) and (": " not in name or core.endswith("ings")):
+        return True
+    thing = _MADE.sub("", core)
+    return thing != core and _is_late(thing, reading) and bool(most_spoken_of(reading)[0])
+
+
+def _is_long(name: str) -> bool:
+    """More than a name holds; "tool for managing keys in the housing association" is asked for so."""
+    words = name.lower().split(" ")
+    return len(words) > MOST and words[0] not in pack("en").words("system_nouns")
+
+
+_LEADS = pack("en").words("prepositions") | {"these", "those", "this", "that"}
+
+
+def _is_minor_deed(core: str, reading: Reading) -> bool:
+    """ "Photo adding", "backup informing": a step on the way, unless the first sentence says it."""
+    last = core.split(" ")[-1]
+    last = last[:-1] if last.endswith("ings") else last
+    if " " not in core or not last.endswith("ing") or last in _CALLED:
+        return False
+    first = reading.sentences[0].casefold() if reading.sentences else ""
+    begins = reading.clauses[0].phrase.casefold() if reading.clauses else ""
+    return last[:4] not in f"{first} {begins}"
+
+
+def _is_late(thing: str, reading: Reading) -> bool:
+    """Said once, and behind the first half of the idea."""
+    head = singular_en(thing.split(" ")[-1])
+    early = " ".join(one.casefold() for one in reading.sentences[: max(len(reading.sentences) // 2, 1)])
+    return len(reading.sentences) > 3 and spoken_of(head, reading) <= 1 and head[:5] not in early
+
+
+def _without_late(name: str, reading: Reading) -> str:
+    """ "Museum: tour requests" for "Museum: classes and invoices", of which an end of the idea tells one."""
+    house, _, rest = name.partition(": ")
+    one, _, other = rest.lower().partition(" and ")
+    if not other or not (_is_late(one, reading) or _is_late(other, reading)):
+        return name
+    act = main_act(reading)
+    if act.is_opening and act.weight > 1:
+        return f"{house}: {_core(act.name)}"
+    kept = other if _is_late(one, reading) else one
+    return f"{house}: {kept}" if spoken_of(kept, reading) > 1 and not _is_late(kept, reading) else name
+
+
+def _register(reading: Reading, house: str) -> str:
+    """ "Costume register", "Clinic: spots": what is spoken of most."""
+    head, _ = most_spoken_of(reading)
+    if not head:
+        return ""
+    return f"{house}: {plural_en(head)}" if house else f"{head[:1].upper()}{head[1:]} register"
+
+
+def _first_named(reading: Reading) -> str:
+    """ "Repair requests": what the first sentence names."""
+    first = reading.sentences[0] if reading.sentences else ""
+    known = [one.lower() for one in noun_phrases(first) if is_record(one, reading)]
+    known = [one for one in known if not is_actor(one) and one.split(" ")[-1] not in HOUSES and not _TIME.match(one)]
+    whole = next((one for one in known if " " in one), known[0] if known else "")
+    if not whole:
+        return ""
+    *lead, last = whole.split(" ")
+    name = " ".join([*lead, plural_en(singular_en(last))]) if lead else f"{singular_en(last)} register"
+    return f"{name[:1].upper()}{name[1:]}"
