@@ -18,6 +18,7 @@ from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.reader import read
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.tongue import tongue
+from services.clarifier.reading.typed import MAX_SENTENCES
 from services.clarifier.titles import titled
 from services.core.contracts import Idea
 from services.core.errors import BadInput
@@ -90,7 +91,7 @@ def title(words: str, clean: str, language: str) -> str:
         clean = _LABEL.sub("", clean[len(told[0]) :].strip())  # what is wrong today names no product
         bare = bare.partition(told[0])[2].strip() or bare
     words, clean = _LABEL.sub("", bare), written_out(clean if bare == words else readable(bare), language)
-    found = spoken_plainly(alone(corrected(sentences(clean)), language)[0], language)
+    found = spoken_plainly(alone(corrected(sentences(clean))[:MAX_SENTENCES], language)[0], language)
     found = [said for said in found if re.search(r"[^\W\d_]{3}", said)]
     first = found[0].lstrip("• ").strip() if found else clean
     own = language if language in LANGUAGES else "en"

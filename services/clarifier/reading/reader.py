@@ -40,10 +40,9 @@ from services.clarifier.reading.soundness import is_sound, is_trait
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.speech import spoken_plainly
 from services.clarifier.reading.statements import Grammar, SentenceParts, Statement
-from services.clarifier.reading.typed import CASE, units
+from services.clarifier.reading.typed import CASE, MAX_SENTENCES, units
 from services.clarifier.reading.unheard import unheard
 
-MAX_SENTENCES = 400
 MAX_CLAUSES = 40
 FEWEST_WORDS = 3  # before words that are addressed to the bot; fewer are only their beginning
 
@@ -62,13 +61,13 @@ def grammar(language: str) -> Grammar:
 @lru_cache(maxsize=64)
 def read(text: str, language: str, source: str = "M-1") -> Reading:
     """Everything the drafter knows about a text; the same text always reads the same."""
-    data = pack(language)
-    reading = Reading(data.language, source)
+    reading = Reading((data := pack(language)).language, source)
     clean = written_out(readable(text), data.language)
     reading.folded = clean.casefold()
-    told, reading.swaps = alone(unparted := corrected(sentences(clean)), data.language)
+    unparted = corrected(sentences(clean))
+    told, reading.swaps = alone(unparted[:MAX_SENTENCES], data.language)  # the rest is only counted
     found = spoken_plainly(told, data.language)
-    reading.left_out = found[MAX_SENTENCES:]
+    reading.left_out = found[MAX_SENTENCES:] + unparted[MAX_SENTENCES:]
     reading.sentences = found[:MAX_SENTENCES]
     reading.texts[source] = Text(unparted[:MAX_SENTENCES], reading.sentences)
     _Reader(reading, data, text).run()

@@ -43,11 +43,14 @@ _STARTERS = {
 }  # fmt: skip
 
 
+MAX_SENTENCES = 400  # of one text; what stands behind them is named as left out
+
+
 @lru_cache(maxsize=64)
 def units(text: str) -> tuple[str, ...]:
     """The sentences and list items as they were typed, without what only greets or numbers them."""
     found = []
-    for sentence in sentences(readable(text)):
+    for sentence in sentences(readable(text))[:MAX_SENTENCES]:
         bare = without_greeting(sentence.lstrip("• ").strip())
         if any(c.isalpha() for c in bare):
             found.append(bare)
