@@ -27,6 +27,8 @@ def is_junk(words: list[str]) -> bool:
 def does(words: list[str], reading: Reading) -> bool:
     """ "the turbine stays blocked", "a technician climbs up": the last word is what it does."""
     first, verb = re.escape(" ".join(words[:-1])), re.escape(words[-1])
+    if re.search(rf"\b{first} {verb}(?:e?s|e?d)? (?:it|them|him|her|us|me)\b", reading.folded):
+        return True  # "until Maria releases it", "how many hours each household used it"
     lead = r"(?:^|[,;:.•]\s|\b(?:the|an?|each|every|if|when|once|whenever) (?:\w+ )?)"
     behind = (
         r"(?:up|down|with|to|from|in|on|at|by|late|early|out|off|back|over|again|below|under|above|beyond|into|"
