@@ -10,6 +10,7 @@ from dataclasses import replace
 from services.clarifier.drafting.binding import is_entity
 from services.clarifier.drafting.noun_words import is_noun
 from services.clarifier.nominal import act_of, subject_of
+from services.clarifier.reading.english_spans import TIMES
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import pack
@@ -48,8 +49,8 @@ def settled(reading: Reading) -> Reading:
     known = {term.key for term, _ in reading.nouns} | {term.key for term in reading.actors}
     quoted = ((term, QUOTED) for term in _quoted(reading))
     for term, weight in (*_acted_on(reading), *quoted, *((term, COUNTED) for term in _counted(reading))):
-        if term.key in known:
-            continue
+        if term.key in known or term.key in TIMES:
+            continue  # "pay 5 € per hour"
         known.add(term.key)
         if term.is_person:
             reading.actors.append(term)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from services.clarifier.drafting.known_nouns import facts_of
 from services.clarifier.drafting.noun_words import is_counted, is_done_to, is_somebodys_name
+from services.clarifier.reading.english_spans import TIMES
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.packs import pack
@@ -39,7 +40,8 @@ def tidied(reading: Reading) -> Reading:
             weight = max(weight, OF_A_DEED) if _is_written_each(whole, reading) else weight
             weights[whole.key] = (known, more + weight)
     for term, weight in _worked_on(reading):
-        weights.setdefault(term.key, (term, weight))
+        if term.key not in TIMES:  # "how many hours each household used it"
+            weights.setdefault(term.key, (term, weight))
     reading.nouns = sorted(weights.values(), key=lambda one: -one[1])
     for term in [one for one, _ in reading.nouns if _is_somebody(one, reading)]:
         reading.nouns = [one for one in reading.nouns if one[0] != term]
