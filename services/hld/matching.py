@@ -194,12 +194,9 @@ def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
 
 def _confirms(fits: Fits, hit: Hit, brief: Brief) -> bool:
     """Whether a weaker word of a requirement bears the problem out; the same word again ("reports") proves nothing."""
-    need, problem = (plain(text).strip(" .") for text in (hit.statement.text, brief.bdd.problem))
-    if need in problem or problem in need:
-        return False  # the same sentence, which says it once
-    weak = find_word(fits.weak, hit.statement.text)
-    told = find_words(fits.words, brief.bdd.problem, fits.unless)
-    return bool(weak) and all(plain(word)[:4] != plain(weak)[:4] for word in told)
+    is_same = plain(brief.bdd.problem).strip(" .") in plain(hit.statement.text)  # one sentence, which says it once
+    weak, told = find_word(fits.weak, hit.statement.text), find_words(fits.words, brief.bdd.problem, fits.unless)
+    return not is_same and bool(weak) and all(plain(word)[:4] != plain(weak)[:4] for word in told)
 
 
 def _is_about(hit: Hit) -> bool:

@@ -27,6 +27,7 @@ KEYS: dict[str, Callable[[Any], str]] = {
     "cost_drivers": lambda one: f"cost:{one.text}",
     "work": lambda one: f"work:{one.key}",
     "operations": lambda one: f"operations:{one.topic}:{one.text}",
+    "everyday": lambda one: f"everyday:{one.topic}:{one.text}",
 }
 _FROM_BDD = ("title", "entities", "bdd_hash")
 

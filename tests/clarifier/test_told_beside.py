@@ -216,7 +216,8 @@ def test_a_further_wish_takes_nothing_away(said: str) -> None:
 def test_a_wish_that_stands_in_a_requirement_is_not_asked_about(idea: str, said: str) -> None:
     bdd = draft_bdd(BddGiven(state=told(idea, said)))
     assert any("M-2" in one.sources for one in bdd.requirements)
-    assert not any("M-2" in one.sources for one in bdd.open_questions)
+    wish = said.split(" ")[-1].casefold()
+    assert not any(wish in one.text.casefold() for one in bdd.open_questions)  # only its worked case may be asked for
 
 
 @pytest.mark.parametrize(
