@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
@@ -193,15 +194,24 @@ def lost_words(typed: str, told: str) -> str:
     if found := _lost_deed(typed, told) or _lost_front(typed, told):
         return found
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
+    return lost_run(
+        typed,
+        lambda word: word[:STEM] in known or (word[:1].isdigit() and word in told),
+        lambda word: len(word) < STEM or word in _FRAME,
+    )
+
+
+def lost_run(typed: str, is_told: Callable[[str], bool], is_small: Callable[[str], bool]) -> str:
+    """The number, or the words in a row, that are not told; words that are small are passed over."""
     run: list[str] = []
     words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
     for word in words:
         if word[:1].isdigit():
-            if word.rstrip(".,")[:STEM] not in known and word.rstrip(".,") not in told:
+            if not is_told(word.rstrip(".,")):
                 return word
-        elif len(word) < STEM or word in _FRAME:
+        elif is_small(word):
             continue
-        elif word[:STEM] in known:
+        elif is_told(word):
             run = []
         else:
             run.append(word)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.misread import STEM, lost_run
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.german_tags import NOUNS, tagged
 from services.clarifier.reading.model import Reading
@@ -13,9 +14,6 @@ from services.clarifier.reading.packs import Pack, pack
 from services.clarifier.reading.spanish_tags import Tag, Words
 from services.clarifier.reading.spanish_tags import tagged as tagged_es
 from services.clarifier.reading.spanish_verbs import Mood
-
-STEM = 4  # letters that tell one word from another
-MOST_LOST = 3  # words in a row: fewer may be said in another way
 
 _OR = {"de": "oder", "es": "(?:o|u)"}
 _THE_MORE = {
@@ -146,21 +144,11 @@ def _is_rule(need: Need, language: str) -> bool:
 def lost_words(typed: str, told: str, language: str) -> str:
     """A number, or three words in a row, of `typed` that `told` has not; "" for none."""
     data, low = pack(language), told.casefold()
-    run: list[str] = []
-    words: list[str] = re.findall(r"\d[\d.,]*|[^\W\d_]+", typed.casefold())
-    for word in words:
-        if word[:1].isdigit():
-            if word.rstrip(".,") not in low:
-                return word
-        elif _is_small(word, data):
-            continue
-        elif word[:STEM] in low:
-            run = []
-        else:
-            run.append(word)
-            if len(run) >= MOST_LOST:
-                return " ".join(run)
-    return ""
+    return lost_run(
+        typed,
+        lambda word: (word if word[:1].isdigit() else word[:STEM]) in low,
+        lambda word: _is_small(word, data),
+    )
 
 
 def is_unsaid(part: str, told: str, language: str) -> bool:
