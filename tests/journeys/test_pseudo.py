@@ -50,6 +50,7 @@ from services.core.errors import BadInput
 from services.core.pseudo import CLOSE, OPEN, PSEUDO, VALUE_CLOSE, VALUE_OPEN
 from services.core.settings import LanguageSettings, Settings
 from services.core.words import AUTO, LANGUAGES
+from services.tenancy.rules import KEY_PREFIX
 from services.workflow import Gate, RunStatus, Stage
 
 LABELS = tuple(prompt_of(step).label for step in STEPS.values())
@@ -68,7 +69,8 @@ COMMANDS = (
 IDEA = "Beekeepers record hives, plan inspections and are reminded before a treatment is due. Helpers see the plan."
 PERSON = "Ada Quill"
 FIGURE = re.compile(r"[\W\d_]*(?:(?:P50|P80|XS|S|M|L|XL|[A-Z]{1,5}-(?:T-)?\d+|UTC|v\d+)[\W\d_]*)*")  # ids, sizes
-NUMBERED = re.compile(r"[\w-]*\d[\w-]*|\b[a-e]\)")  # ids, hours, letters of options
+# Ids, hours, letters of options, and the random characters of a key (about one in 1,500 has no digit).
+NUMBERED = re.compile(rf"{KEY_PREFIX}[\w-]{{20,}}|[\w-]*\d[\w-]*|\b[a-e]\)")
 WORD = re.compile(r"[^\W\d_]+")
 # Commands, and what a key may (`/team key NAME read write`): typed alike in every language.
 TYPED = re.compile(r"/(?:idea|plan|team|track)\b.*|read|write|approve|admin")
@@ -299,6 +301,11 @@ async def errands(world: World) -> None:
         await world.work()
     await world.say("status", command="plan", thread="2")
     await world.say("hello", thread="3")
+
+
+def test_a_key_is_no_sentence_even_where_it_has_no_figure() -> None:
+    assert raw(f"{KEY_PREFIX}{'aB-_' * 10}cDe", "") == []
+    assert raw(f"{KEY_PREFIX}said words", "") != []
 
 
 async def test_nothing_is_said_outside_the_catalogues(world: World) -> None:
