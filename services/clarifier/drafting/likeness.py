@@ -29,7 +29,10 @@ def vague_words(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(one.group(0).lower() for one in found))
 
 
-_AS_SOON = re.compile(r"\bas (?:soon|often|long) as\b", re.I)  # a moment that is told
+# A moment that is told, and what is counted.
+_AS_SOON = re.compile(
+    r"\bas (?:soon|often|long) as\b|\bhow (?:often|soon|fast|quickly|large)\b|\bwie (?:oft|häufig|bald|schnell)\b", re.I
+)
 
 
 def _is_superlative(text: str, word: re.Match[str], language: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_masked import masked
@@ -48,7 +49,7 @@ def is_odd(need: Need, typed: str) -> bool:
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
     is_moved = _moves_only(text, typed) or _is_object_first(text)
-    return is_ill(text) or is_moved or _is_cut(text, typed)
+    return is_ill(text) or is_moved or _is_cut(text, typed) or is_misformed(text, typed)
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
@@ -193,6 +194,8 @@ def lost_words(typed: str, told: str) -> str:
     """A number, a deed, or three words in a row, of `typed` that `told` has not; "" for none."""
     if found := _lost_deed(typed, told) or _lost_front(typed, told):
         return found
+    if _NOT.search(typed) is not None and _NO.search(told) is None:
+        return typed
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
     return lost_run(
         typed,
@@ -247,6 +250,11 @@ _MILD = frozenset(
 _FRAME = frozenset(
     "need want would like page platform where tool should have they that this with which system website must some then "  # noqa: SIM905
     "place something able also idea".split()
+)
+_NOT = re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.I)
+_NO = re.compile(
+    r"n['’]t\b|\b(?:not|never|cannot|none?|no(?:body|thing)|neither|without|only|refuse|forbid|unless|until)\b",
+    re.I,
 )
 STEM = 4  # letters that tell one word from another
 MOST_LOST = 3  # words in a row: fewer may be said in another way

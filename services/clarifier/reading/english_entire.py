@@ -72,6 +72,9 @@ _DUTY = re.compile(
 )
 
 
+_WANTS_TO = re.compile(r"(?:wants?|would like|would love) to (?P<also>also )?(?!be\b)(?=[a-z])", re.I)
+
+
 _LICENSED = ("", "two-demands", "open-end", "marks", "speaker")  # of a whole sentence, which has more than one clause
 
 
@@ -171,6 +174,9 @@ def _main(words: Words, text: str, *, is_case: bool) -> str:
     if tells_state(said):
         return ""
     before, verb = text[words[0].start : words[span.at].start], text[words[span.at].start : words[-1].end]
+    if (wants := _WANTS_TO.match(verb)) is not None:
+        also = wants["also"] or ("also " if before.endswith("also ") else "")
+        return f"{_small(before.removesuffix('also '), words)}can {also}{verb[wants.end() :]}"
     duty = _DUTY.match(verb)
     first = _small(before, words)
     if duty is None:

@@ -9,7 +9,8 @@ from services.clarifier.reading.aims import aim
 from services.clarifier.reading.english_cases import IF
 from services.clarifier.reading.english_forms import PARTICIPLES
 from services.clarifier.reading.english_memory import Memory, swapped
-from services.clarifier.reading.english_tags import tagged
+from services.clarifier.reading.english_spans import TIMES
+from services.clarifier.reading.english_tags import NOUNS, tagged
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -159,6 +160,8 @@ _IT_AT = re.compile(
 
 def _meant(clause: re.Match[str], before: str, memory: Memory) -> str:
     """The thing that alone can be meant, "system" where it is what is built; "" for neither."""
+    if before.strip(" ,;") and len(_heads(before)) > 1:
+        return ""  # "a cutter is used after an induction, and it expires": the whole sentence says it
     rest = f"is {clause['rest']}" if clause["is"] else clause["rest"]
     state = _STATES.match(rest)
     verb = rest.split()[0].lower()
@@ -185,6 +188,8 @@ def _meant(clause: re.Match[str], before: str, memory: Memory) -> str:
         return ""
     said = english.parse(memory.before) if not before.strip(" ,;") else english.parse(before)
     subject = said.subject if said is not None else ""
+    if _heads(before):
+        return ""  # "they snap a picture and it shows up": the picture, or what is built?
     is_thing = bool(_things(subject)) and not re.search(r"\b(?:system|app|tool|it|thing|something)\b", subject, re.I)
     return "" if is_thing else "system"
 
@@ -204,6 +209,21 @@ def _things(text: str) -> list[str]:
         and noun.split(" ")[-1].lower()
         not in data.words("units") | data.words("system_nouns") | data.words("not_entities")
     ]
+
+
+def _heads(text: str) -> set[str]:
+    """The nouns, each of one thing, that "it" may stand for."""
+    words, data = tagged(text), pack("en")
+    none = data.words("units") | data.words("system_nouns") | data.words("not_entities") | TIMES
+    ends = (words[at + 1 : at + 2] for at in range(len(words)))
+    return {
+        word.low
+        for word, after in zip(words, ends, strict=True)
+        if word.tag == "NN1"
+        and not (after and after[0].tag in NOUNS)
+        and word.low not in none
+        and not english.is_actor(word.low)
+    }
 
 
 def _last_thing(before: str) -> str:
@@ -236,4 +256,7 @@ def _last_thing(before: str) -> str:
 
 def _only_thing(before: str) -> str:
     found = list(dict.fromkeys(_things(before)))
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 and len(_heads(before)) < TWO else ""
+
+
+TWO = 2  # things of which either may be meant

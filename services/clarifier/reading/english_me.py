@@ -22,7 +22,7 @@ _WHO_DOES = {
     "organize": "organizer",
 }
 _TO_ME = re.compile(
-    r"\b(?P<verb>tells?|asks?|sends?|reminds?|shows?|gives?|messages?|texts?|notif(?:y|ies)|informs?|pays?|calls?|e-?mails?|writes?|pings?|warns?|alerts?) me\b",
+    r"\b(?P<verb>tells?|asks?|sends?|reminds?|shows?|gives?|messages?|texts?|notif(?:y|ies)|informs?|pays?|calls?|e-?mails?|writes?|pings?|warns?|alerts?|reach(?:es)?|contacts?|phones?|rings?|forwards?|assigns?|e-?mails?|brings?|hands?) me\b",
     re.I,
 )
 _I_DO = re.compile(

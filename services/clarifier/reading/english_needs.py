@@ -56,7 +56,7 @@ _WANT = re.compile(r"^(?:want|wanna have) (?=an? (?!\w+ (?:to|that|where|which)\
 # "Could we put a code on each tube and have the ward see it?"
 _COULD_WE = re.compile(
     r"^(?:so |and )?(?:could|can|might|couldn['’]t|can['’]t) we (?:please |maybe |perhaps |just |simply )?"
-    r"(?P<deed>(?!have\b|get\b|do\b|talk\b|meet\b|discuss\b|agree\b|also\b|be\b|use\b)[a-z]+ [^?]{8,})\?$",
+    r"(?P<deed>(?!have\b|get\b|do\b|talk\b|meet\b|discuss\b|agree\b|also\b|be\b|use\b|(?:build|make|create|develop|set up) (?:something|an?|us)\b)[a-z]+ [^?]{8,})\?$",
     re.I,
 )
 _HAVE_DO = re.compile(r",? and (?:have|let) (?P<who>(?:the|our|each|every|all) [\w-]+) (?=[a-z]+ )", re.I)

@@ -160,7 +160,7 @@ def _subject_end(words: Words, start: int) -> int | None:
             return _behind_relative(words, at + 1)
         if seen_noun and word.tag == "PNP":
             return None  # "the medicine they already had"
-        is_told = seen_noun and word.tag in ("AT0", "DPS") and words[at - 1].tag in NOUNS
+        is_told = seen_noun and word.tag in ("AT0", "DPS", "PNI") and words[at - 1].tag in NOUNS
         if is_told and at + 1 < len(words) and words[at + 1].low not in TIMES:
             return _behind_relative(words, at)  # "dishes a patient must not eat are never offered"
         is_two = word.low in _FEW and at > start and words[at - 1].low in ("the", "first", "next", "last", "other")

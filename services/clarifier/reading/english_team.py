@@ -19,6 +19,7 @@ _WE_CANNOT = re.compile(
     r"we (?P<may>can['’]t|cannot|can only|can) (?P<deed>[a-z]+ [^,;]+), so (?:that )?(?P<so>(?!we\b|i\b|it\b|they\b)[^,;]+ (?:must|should|shouldn['’]t|can|cannot|can['’]t|may|is|are) [^,;]+)$",
     re.I,
 )
+_WE_NOT = re.compile(r"(?<=[a-z,;] )(?<!before )(?<!after )we (?:do not|don['’]t) (?=[a-z])")
 _WE_DO = re.compile(r"(?<=[a-z,;] )(?<!before )(?<!after )we (?!do\b|are\b|want\b|would\b)(?P<verb>[a-z]+)\b")
 _US = re.compile(r"(?<=[a-z] )us\b")
 _SO_NO = re.compile(r"\bso no (?=[a-z]+ (?:then|there|at|on|in|between)\b)", re.I)
@@ -35,6 +36,7 @@ def of_team(text: str) -> str:
     bound = _WE_CANNOT.match(text)
     if bound is not None:
         return f"{bound['so']}, as the team {bound['may'].replace('’', chr(39)).replace(chr(39) + 't', 'not').replace('cannnot', 'cannot')} {bound['deed']}"
+    text = _WE_NOT.sub("the team does not ", text)
     text = _SO_NO.sub("so there are no ", text)
     return _US.sub("the team", _WE_DO.sub(_of_team, text))
 

@@ -208,10 +208,19 @@ _TO_STOP = re.compile(
 )
 
 
+_SO_STOP = re.compile(
+    r"^(?:(?:could|can|should) (?:we|you|someone|somebody) (?:please |maybe )?(?:build|make|have|get|set up)|(?:we|i)(?:['’]d like| need| want)(?: to (?:build|have))?|need|looking for) "
+    r"(?:something|an? [\w -]{2,30}?),? so (?:that )?(?P<aim>(?!i\b|we can\b)[^,;?]+? (?:stops?|quits?|no longer|don['’]t have to|doesn['’]t have to|never again)\b[^?]+)\??$",
+    re.I,
+)
+
+
 def _of_end(bare: str) -> list[str]:
     """ "We want parents to stop calling the office", said first: what it is for."""
     if (ends := _ENDS_WHAT.match(bare)) is not None:
         return [f"Our goal is to {ends['deed']}"]
+    if (so := _SO_STOP.match(bare)) is not None:
+        return [f"Our goal is that {so['aim']}"]
     found = _TO_STOP.match(bare)
     return [f"Our goal is that {found['who']}{found['rest']}"] if found is not None else []
 

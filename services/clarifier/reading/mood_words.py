@@ -86,10 +86,10 @@ US = {
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|manage|operate|own|coach|breed|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:hey|hi|hello)?[,! ]*my [a-z]+ and i (?!want|need|would)[a-z]+\b|^as an? [\w -]{3,40}?,? i (?:spend|lose|waste|get|have|am|keep)\b",
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?(?= [a-z]+ing\b)) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
-        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
+        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:(?:hi|hello|hey)[,!]? )?(?:an? )?[\w-]+(?: [\w-]+)? here (?:with|from|at|in|who)\b|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
         # How people reach us so far.
-        r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) (?:us|(?:the|our) (?:office|desk|front desk|reception|shop|school|club|restaurant|practice|secretary|hotline|coach))\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
+        r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) (?:us|me|(?:the|our) (?:office|desk|front desk|reception|shop|school|club|restaurant|practice|secretary|hotline|coach|landlord|landlady|owner|boss|manager|organi[sz]er|teacher|trainer))\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
         r"^(?:our|my|the) [\w ]{2,30} gets? (?:about |around |some |over )?\d[\d.,]* (?:\w+ )?(?:calls|e-?mails|mails|requests|messages|letters|enquiries|inquiries)\b",
     ),
     "de": _any(
@@ -141,6 +141,7 @@ WISHED = {
 # Nothing but talk: thanks, greetings, what one follows up on.
 TALK = _any(
     r"^(?:esto|eso|así) no puede (?:ser|seguir)(?: así)?$|^(?:this|that|it) can(?:['’]t|not) go on(?: like (?:this|that))?$|^(?:das|so) (?:geht|kann) (?:das )?(?:so )?nicht(?: (?:weiter|weitergehen|mehr|sein))*$",
+    r"^(?:(?:hey|hi|hello),? )?(?:could|can|should) (?:we|you|someone|somebody) (?:please |maybe )?(?:build|make|create|have|get|set up|develop) (?:something|an? (?:app|tool|bot|system|thing))$|"
     r"^what (?:we|i) (?:need|want)(?: for [^:]{2,60})?$|^was wir (?:für [^:,]{2,50} )?brauchen$|^lo que (?:necesitamos|queremos)(?: para [^:]{2,50})?$",
     r"^what (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b.{0,30}$",
     r"^(?:das |dies |es )?(?:wird|muss|ist|bleibt) (?:(?:noch|erst|später) )?(?:geklärt|offen|entschieden|besprochen|geprüft|zu klären)(?: werden)?$|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar))$|^(?:(?:this|that|it) )?(?:is |to be |still )+(?:being )?(?:clarified|decided|discussed)$",

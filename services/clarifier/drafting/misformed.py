@@ -1,0 +1,113 @@
+"""Signs of English that a sentence was parted where it cannot be: "singers hears", "one" of nothing, a cut aside."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_spans import THIRD, head_of
+from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
+
+
+def is_misformed(text: str, typed: str) -> bool:
+    """Whether the requirement `text` has such a sign beside the whole sentence that was `typed`."""
+    return (
+        _BROKEN.search(text) is not None
+        or _disagrees(text)
+        or _is_one_of_nothing(text)
+        or _denies_case(text, typed)
+        or _is_of_it(text, typed)
+        or _is_seen_on(text)
+    )
+
+
+# "dons't", "late, or not –."
+_BROKEN = re.compile(r"[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)")
+_THAT = re.compile(r"make sure that (?P<said>.+)\.$")
+
+
+def _disagrees(text: str) -> bool:
+    """ "the singers also hears": many, and a verb of one."""
+    found = _THAT.search(text)
+    words = tagged(masked(found["said"])) if found is not None else ()
+    subject: list[Word] = []
+    for word in words:
+        if word.tag in NOUNS | LEADS and word.tag != "NP0":
+            subject.append(word)
+            continue
+        if word.tag == "AV0" and subject:
+            continue
+        head = head_of(tuple(subject))
+        is_many = head is not None and head.tag == "NN2" and is_plural_en(head.low)
+        return is_many and word.tag in THIRD and len(subject) <= MOST
+    return False
+
+
+MOST = 3  # words of a subject that has no other thing in it
+
+
+def _is_one_of_nothing(text: str) -> bool:
+    """ "let sellers bring one back": one of what?"""
+    words = tagged(masked(text))
+    for at, word in enumerate(words[:-1]):
+        behind = words[at + 1]
+        is_bare = word.low in ("one", "ones", "theirs") and (behind.tag in ("PUN", "PRP", "AVP", "AV0"))
+        if not is_bare or (at and words[at - 1].low in ("only", "no", "any", "every", "each", "the", "this", "that")):
+            continue
+        if word.low == "one" and (at and words[at - 1].low in ("than", "by", "to", "least")):
+            continue  # "more than one at a time"
+        if any(one.low in _THERE for one in words[max(0, at - 3) : at]):
+            continue  # "if there is already one within 20 metres"
+        things = [one for one in words[:at] if one.tag in NOUNS and one.low not in _SYSTEM]
+        if len(things) < FEWEST:
+            return True
+    return False
+
+
+_THERE = frozenset(["is", "are"])
+_SYSTEM = frozenset(["system"])
+FEWEST = 2  # nouns before it: who does it, and the thing of which it is one
+
+
+def _denies_case(text: str, typed: str) -> bool:
+    """ "If a firing does not go ahead once six shelves are taken": what "otherwise" denies is the case of it."""
+    if re.search(r"\b(?:otherwise|or else|if not)\b", typed, re.I) is None:
+        return False
+    case = re.match(r"If (?P<case>[^,]+), the system shall ", text)
+    return case is not None and _DENIED.search(case["case"]) is not None
+
+
+_DENIED = re.compile(r"\b(?:do|does|is|are|has|have) not\b.*\b(?:once|if|when|until|unless|as soon as|after|before)\b")
+
+
+def _is_of_it(text: str, typed: str) -> bool:
+    """ "the system shall count as confirmed", of "and if they don't answer in a week it counts …"."""
+    found = re.search(r"(?:^|, )the system shall (?P<verb>[a-z]+)\b", text, re.I)
+    if found is None or found["verb"] in ("let", "make"):
+        return False
+    said = re.search(
+        rf"(?P<before>.*)\bit (?:also |then |always )?(?P<verb>{found['verb'][:STEM]}[a-z]*)\b", typed, re.I
+    )
+    if said is None or base_verb(said["verb"].lower()) != found["verb"]:
+        return False
+    words = tagged(masked(said["before"]))
+    things = [word for word in words if word.tag in NOUNS]
+    return bool(things) and not any(word.low in pack("en").words("system_nouns") for word in things)
+
+
+STEM = 4
+
+
+_SEEN = re.compile(
+    r"\bshall let (?:the )?[a-z]+(?: [a-z]+)? (?:see|look up|check|find|follow|track) (?:on|in) (?:an?|the|their) "
+    r"(?:map|phone|screen|list|calendar|app|website|page|board|dashboard) [^,]*\b(?:where|how|when|whether|who|what) "
+    r"(?:it|they|he|she)\b"
+)
+
+
+def _is_seen_on(text: str) -> bool:
+    """ "see on a map where it is": what is, which no word says? Not the map."""
+    return _SEEN.search(text) is not None
