@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting import misread, misread_tongues, phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
+from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill, is_quoted
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading import english_entire, german_entire, spanish_entire
@@ -139,7 +140,7 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
         return False  # or it is only a part of the sentence
     mine += [need for need in told if need not in mine and _is_near(need, whole) and _is_within(need, whole.words)]
     one = _as_one(text, whole, mine, sources, reading)
-    if is_ill(text):
+    if is_ill(text) or (reading.language == "en" and is_misformed(text, whole.words)):
         return False  # of a part that was made to stand alone, and does not
     place = told.index(mine[0]) if mine else _place(told, whole)
     told[:] = [need for need in told if need not in mine]

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import THIRD, head_of
-from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
@@ -21,6 +21,9 @@ def is_misformed(text: str, typed: str) -> bool:
         or _denies_case(text, typed)
         or _is_of_it(text, typed)
         or _is_seen_on(text)
+        or _is_had_so(text, typed)
+        or _is_of_speaker(text, typed)
+        or _is_case_behind(text, typed)
     )
 
 
@@ -53,20 +56,22 @@ def _is_one_of_nothing(text: str) -> bool:
     """ "let sellers bring one back": one of what?"""
     words = tagged(masked(text))
     for at, word in enumerate(words[:-1]):
-        behind = words[at + 1]
-        is_bare = word.low in ("one", "ones", "theirs") and (behind.tag in ("PUN", "PRP", "AVP", "AV0"))
-        if not is_bare or (at and words[at - 1].low in ("only", "no", "any", "every", "each", "the", "this", "that")):
-            continue
-        if word.low == "one" and (at and words[at - 1].low in ("than", "by", "to", "least")):
-            continue  # "more than one at a time"
-        if any(one.low in _THERE for one in words[max(0, at - 3) : at]):
+        is_bare = word.low in ("one", "ones", "theirs") and words[at + 1].tag in ("PUN", "PRP", "AVP", "AV0")
+        before = words[max(0, at - 3) : at]
+        if not is_bare or not before or any(one.low in _THERE for one in before):
             continue  # "if there is already one within 20 metres"
+        if before[-1].low in _COUNTED or before[-1].tag in _TOLD:
+            continue  # "more than one", "the failed ones", "who has one"
         things = [one for one in words[:at] if one.tag in NOUNS and one.low not in _SYSTEM]
         if len(things) < FEWEST:
             return True
     return False
 
 
+_TOLD = frozenset(["AJ0", "AJC", "AJS", "ORD", "VVN", "VVD"])
+_COUNTED = frozenset(
+    "only no any every each the this that than by to least next last has have had needs uses wants".split()  # noqa: SIM905
+)
 _THERE = frozenset(["is", "are"])
 _SYSTEM = frozenset(["system"])
 FEWEST = 2  # nouns before it: who does it, and the thing of which it is one
@@ -94,7 +99,7 @@ def _is_of_it(text: str, typed: str) -> bool:
     if said is None or base_verb(said["verb"].lower()) != found["verb"]:
         return False
     words = tagged(masked(said["before"]))
-    things = [word for word in words if word.tag in NOUNS]
+    things = [word for word in words if word.tag in NOUNS] if any(word.tag in FINITE for word in words) else []
     return bool(things) and not any(word.low in pack("en").words("system_nouns") for word in things)
 
 
@@ -111,3 +116,31 @@ _SEEN = re.compile(
 def _is_seen_on(text: str) -> bool:
     """ "see on a map where it is": what is, which no word says? Not the map."""
     return _SEEN.search(text) is not None
+
+
+_HAD = re.compile(
+    r"\b(?:the|our) (?P<who>[\w -]{3,30}?) has (?:an? |its own )?[^,;]{3,40}, (?:so|therefore|hence)\b", re.I
+)
+
+
+def _is_had_so(text: str, typed: str) -> bool:
+    """ "The machine has a badge reader, so …": how it is, and no record of each machine."""
+    return ", the system shall keep for each " in f", {text[:1].lower()}{text[1:]}" and _HAD.search(typed) is not None
+
+
+def _is_of_speaker(text: str, typed: str) -> bool:
+    """ "Plans end unless they extend them", of "unless I extend them"."""
+    speaks = re.search(r"(?<=\w )(?-i:I)(?= [a-z])", typed) is not None
+    return speaks and re.search(r"\bthey\b", text) is not None and re.search(r"\bthey\b", typed, re.I) is None
+
+
+_CASE = re.compile(r"(?:•\s*)?(?P<case>(?:if|when|once|as soon as) [^,]+),", re.I)
+
+
+def _is_case_behind(text: str, typed: str) -> bool:
+    """ "Bookings are moved if the other one is free, otherwise cancelled if a machine breaks": of what?"""
+    found = _CASE.match(typed)
+    case = found["case"].casefold() if found is not None else ""
+    told = text.rstrip(" .").casefold()
+    is_last = bool(case) and told.endswith(f" {case}")
+    return is_last and re.search(r"\b(?:if|when|once|unless|until|otherwise)\b", told[: -len(case)]) is not None

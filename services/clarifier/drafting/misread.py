@@ -14,6 +14,7 @@ from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_spans import clause
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, Word, tagged
+from services.clarifier.reading.english_unled import lacks_verb
 from services.clarifier.reading.english_words import base_verb, guess_verb, is_actor
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
@@ -70,6 +71,8 @@ def _says_nothing(text: str) -> bool:
     """ "make sure that the orders under control": without a verb."""
     found = re.search(r"make sure that (?P<said>.+)\.$", text)
     words = tagged(masked(found["said"])) if found is not None else ()
+    if words and (words[0].low in ("a", "an", "one") or words[0].tag == "AV0") and lacks_verb(words):
+        return True  # "a log of who used which machine when"
     return bool(words) and not any(
         word.tag in FINITE or word.tag[:2] == "VV" or base_verb(word.low) or _may_end(words, at)
         for at, word in enumerate(words)
@@ -253,7 +256,7 @@ _FRAME = frozenset(
 )
 _NOT = re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.I)
 _NO = re.compile(
-    r"n['’]t\b|\b(?:not|never|cannot|none?|no(?:body|thing)|neither|without|only|refuse|forbid|unless|until)\b",
+    r"n['’]t\b|\b(?:not|never|cannot|none?|no(?:body|thing)|neither|from \w+ing|without|only|refuse|unless|until)\b",
     re.I,
 )
 STEM = 4  # letters that tell one word from another

@@ -15,6 +15,7 @@ from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_team import of_team
+from services.clarifier.reading.english_unled import given, verbless
 from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
 from services.clarifier.reading.english_words import base_verb, third_person
 from services.clarifier.reading.judge import why_not
@@ -89,7 +90,9 @@ def entire(text: str) -> str:
         return ""
     if detect(bare) != "en" or pack("en").pattern("injection").search(text):
         return ""  # a sentence of another language in an English text
-    body = wished(bare)
+    if _YOU.match(bare) is not None and not _SELVES.search(bare):
+        bare = _YOURS.sub("their", _YOU.sub(r"users \g<rest>", bare))
+    body = wished(bare) or verbless(bare) or given(bare)
     if not body:
         hidden = Hidden()
         body = hidden.show(_told(hidden.hide(of_team(bare))))
@@ -101,6 +104,11 @@ def entire(text: str) -> str:
     case = _long(OUR.sub("the", case))
     text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
     return text if why_not(text, "en") in _LICENSED else ""
+
+
+_YOU = re.compile(r"you (?P<rest>(?:may|can|must|should|cannot|can['’]t|only|need to|have to|get|see)\b)", re.I)
+_SELVES = re.compile(r"(?<=\w )(?:you|yours|yourself|we|us|our|i|me|my)\b", re.I)
+_YOURS = re.compile(r"\byour\b", re.I)
 
 
 def _is_paired(text: str) -> bool:

@@ -188,7 +188,7 @@ def _meant(clause: re.Match[str], before: str, memory: Memory) -> str:
         return ""
     said = english.parse(memory.before) if not before.strip(" ,;") else english.parse(before)
     subject = said.subject if said is not None else ""
-    if _heads(before):
+    if before.strip(" ,;") and english.is_actor(subject.split(" ")[-1]) and _heads(before):
         return ""  # "they snap a picture and it shows up": the picture, or what is built?
     is_thing = bool(_things(subject)) and not re.search(r"\b(?:system|app|tool|it|thing|something)\b", subject, re.I)
     return "" if is_thing else "system"

@@ -51,13 +51,33 @@ _THEN_I = re.compile(
 )
 
 
+_WITHIN_I = re.compile(
+    r"(?P<joint>\b(?:unless|if|when|once|until|till|before|after|because|which|that|what|where|whom|as soon as)\s)i "
+    r"(?P<modal>(?:can|may|must|should|will|could|cannot|can['’]t|don['’]t) )?(?P<verb>(?!am\b|was\b|have\b|had\b|do\b|did\b)[a-z]+)\b",
+    re.I,
+)
+_MY_OWN = re.compile(r"\bmy own\b", re.I)
+MOST = 3  # times that somebody speaks of themselves within a sentence
+
+
 def to_me(text: str, memory: Memory) -> str:
     """ "Parents send me the video, I comment on it": the coach, within a sentence of somebody else."""
-    if not memory.me or re.match(r"(?:i|my|we)\b", text, re.I):
+    if not memory.me:
+        return text
+    if (own := _MY_OWN.search(text)) is not None:
+        text = text[: own.start()] + swapped(memory, "their own", own[0]) + text[own.end() :]
+    if re.match(r"(?:i|my|we)\b", text, re.I):
         return text
     if (told := _TO_ME.search(text)) is not None:
         new = swapped(memory, f"{told['verb']} {memory.me}", told[0])
         text = f"{text[: told.start()]}{new}{text[told.end() :]}"
+    for _ in range(MOST):
+        within = _WITHIN_I.search(text)
+        if within is None or (not within["modal"] and english.base_verb(within["verb"]) != within["verb"].lower()):
+            break
+        does = f"{within['modal']}{within['verb']}" if within["modal"] else english.third_person(within["verb"])
+        new = swapped(memory, f"{memory.me} {does}", within[0][len(within["joint"]) :])
+        text = f"{text[: within.end('joint')]}{new}{text[within.end() :]}"
     mine = _THEN_I.search(text)
     if mine is None or english.base_verb(mine["verb"]) != mine["verb"].lower():
         return text
@@ -70,6 +90,8 @@ def of_me(text: str, memory: Memory) -> str:
     says = _AS_ME.search(text)
     if not memory.me or (says is not None and (says["do"] or says["am"])):
         return text
+    if (wish := _I_WANT.match(text)) is not None:
+        return _wish_of_me(wish, memory)
     found = _I_DO.match(text)
     if found is None or not english.base_verb(found["verb"]):
         return text
@@ -77,3 +99,23 @@ def of_me(text: str, memory: Memory) -> str:
     who = memory.me if case else f"{memory.me[:1].upper()}{memory.me[1:]}"
     does = found["rest"] if found["modal"] else english.third_person(found["rest"])
     return f"{case}{swapped(memory, f'{who} {does}', text[len(case) :])}"
+
+
+_I_WANT = re.compile(
+    r"^(?P<case>(?:if|when|once|whenever|as soon as) [^,]+,? )?(?P<i>i(?:['’]d| would)? (?:really |also )?(?:like|love|want|need) to) (?P<deed>(?!be\b|have\b)[a-z]+\b.*)$",
+    re.I,
+)
+_KNOW = re.compile(
+    r"(?:know|hear)(?: about (?:it|that|this))?(?P<how>(?: (?:straight|right) away| at once| immediately| by \S+| the same day)?)\.?$",
+    re.I,
+)
+
+
+def _wish_of_me(wish: re.Match[str], memory: Memory) -> str:
+    """ "I want to put together a plan", "if … I want to know at once", of who speaks."""
+    case, told = wish["case"] or "", _KNOW.match(wish["deed"])
+    if told is not None and case:
+        says = swapped(memory, f"the system tells {memory.me}{told['how']}", wish[0][len(case) :].strip(" ."))
+        return f"{case.strip(' ,')}, {says}"
+    who = memory.me if case else f"{memory.me[:1].upper()}{memory.me[1:]}"
+    return f"{case}{swapped(memory, f'{who} would like to', wish['i'])} {wish['deed']}"

@@ -63,7 +63,7 @@ def names_two(words: Words) -> bool:
     placed = [
         one
         for one, is_behind in found
-        if is_behind and is_single(one) and one[0].tag in DETERMINERS and _led_by(words, one) in _AT_WHAT
+        if is_behind and is_single(one) and one[0].tag in DETERMINERS and led_by(words, one) in _AT_WHAT
     ]
     return bool(plain and placed)
 
@@ -74,7 +74,7 @@ def is_single(phrase: Words) -> bool:
     return head is not None and head.tag == "NN1" and not is_actor(head.low) and head.low not in TIMES
 
 
-def _led_by(words: Words, phrase: Words) -> str:
+def led_by(words: Words, phrase: Words) -> str:
     at = words.index(phrase[0])
     return words[at - 1].low if at else ""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_persons import CHILDREN, Center
-from services.clarifier.reading.english_phrases import DETERMINERS, is_single, name_of, names_two, phrases
+from services.clarifier.reading.english_phrases import DETERMINERS, is_single, led_by, name_of, names_two, phrases
 from services.clarifier.reading.english_sayings import PAYABLE, is_paid, is_weather
 from services.clarifier.reading.english_spans import TIMES, Span, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
@@ -15,6 +15,7 @@ from services.clarifier.reading.packs import pack
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
 _WITH = re.compile(r"\bwith (an? [a-z-]+)")
+_WHERE = frozenset(["for", "in", "at", "on", "into", "onto", "as"])  # said of the deed, and nothing that acts
 _ANY = frozenset(["something", "anything"])
 _SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
 _BE = frozenset(["VBZ", "VBB", "VBI"])
@@ -46,6 +47,7 @@ class Referents:
     of_case: str = ""  # the people that the case tells of: "until guests pay, their seats are held"
     case_topic: str = ""  # the thing that the case tells of: "if a treatment runs late, the trip moves with it"
     it_is_in_case: bool = False  # the case tells of a child, or of something that is not named
+    singles: set[str] = field(default_factory=set)  # every single thing so far, also behind a preposition
     is_torn: bool = False  # two single things were just named of one deed: "scan the code next to an exhibit"
 
     @property
@@ -158,24 +160,7 @@ class Referents:
     def _meant(self, words: Words, at: int, who: str) -> str:
         low = words[at].low
         if low == "it":
-            does = at == 0 or words[at - 1].tag in ("CJS", "AVQ", "CJC", "PUN")  # "if it isn't collected"
-            is_who = self.topic.removeprefix("the ") in who.lower() and bool(
-                self.thing
-            )  # "the bot tells when it's dry"
-            if at + 1 < len(words) and is_weather(words[at + 1 : at + 3]):
-                return ""  # "when it rains"
-            if does and is_paid(words[at + 1 : at + 4]) and not PAYABLE & set((self.topic or self.thing).split()):
-                return ""  # "the card stays locked until it's paid": what is owed, and no card
-            if self.it_is_in_case:
-                return ""  # "once a child has had fever it may only come back …": not the fever
-            is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
-            if (self.is_torn and not self.it) or (is_any and not does):
-                return ""  # "scan the code next to an exhibit and hear a story about it"
-            is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
-            is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()
-            topic = self.case_topic if is_own and self.case_topic else self.topic
-            self.it = self.it or (self.topic if does and not is_who else "") or self.thing or topic
-            return self.it
+            return self._it(words, at, who)
         if low == "them":
             verb = words[at - 1].low if at else ""
             people = "" if self.persons and self.persons.lower().removeprefix("the ") in who.lower() else self.persons
@@ -189,6 +174,27 @@ class Referents:
         is_same = self.persons.removeprefix("the ") in who.lower()  # "patients see where they are": themselves
         return self.persons if low == "they" and not is_same else ""
 
+    def _it(self, words: Words, at: int, who: str) -> str:
+        does = at == 0 or words[at - 1].tag in ("CJS", "AVQ", "CJC", "PUN")  # "if it isn't collected"
+        is_who = self.topic.removeprefix("the ") in who.lower() and bool(self.thing)  # "the bot tells when it's dry"
+        if at + 1 < len(words) and is_weather(words[at + 1 : at + 3]):
+            return ""  # "when it rains"
+        if does and is_paid(words[at + 1 : at + 4]) and not PAYABLE & set((self.topic or self.thing).split()):
+            return ""  # "the card stays locked until it's paid": what is owed, and no card
+        if self.it_is_in_case:
+            return ""  # "once a child has had fever it may only come back …": not the fever
+        is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
+        if (self.is_torn and not self.it) or (is_any and not does):
+            return ""  # "scan the code next to an exhibit and hear a story about it"
+        is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
+        is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()
+        topic = self.case_topic if is_own and self.case_topic else self.topic
+        meant = self.it or (self.topic if does and not is_who else "") or self.thing or topic
+        if does and at == 0 and not self.it and self.singles - {meant}:
+            return ""  # "a cutter is used after an induction, and it expires": one of two
+        self.it = meant
+        return self.it
+
     def _one(self, words: Words, at: int, who: str) -> str:
         """ "Members with a licence …, without one only …", "reserve one": one of the readers."""
         if at and words[at - 1].low == "without" and (has := _WITH.search(who)) is not None:
@@ -201,6 +207,9 @@ class Referents:
         """Takes the noun phrases of a deed in, the first one behind its verb last: that is what is spoken of."""
         for phrase, is_behind in reversed(phrases(words)):
             head = head_of(phrase)
+            is_thing = head is not None and is_single(phrase) and head.low not in pack("en").words("units")
+            if is_thing and not (is_behind and led_by(words, phrase) in _WHERE):
+                self.singles.add(f"the {name_of(phrase)}")
             is_time = head is not None and head.low in TIMES and any(word.tag == "CRD" for word in phrase)
             is_kept = not is_behind or (head is not None and (head.tag == "NN2" or is_actor(head.low)))
             if head is not None and not is_time and is_kept:

@@ -20,7 +20,7 @@ MOST = 45  # words
 _OPEN = re.compile(r":(?!\d)|[;?!()\[\]{}<>|\"“”„…@#]|\s[-–—]\s")
 _OTHER = re.compile(
     r"\b(?:so(?! that (?:it|they|the|nobody|everyone|everybody|people|users|customers|[a-z]+s)\b)(?! (?:it|they|the [a-z]+|nobody|everyone|everybody|people|[a-z]+s) (?:can|may|know|do|does|is|are|has|have|must|get)\b)|because|since|although|though|but|otherwise|instead|such as|e\.g|i\.e|except|rather than|not only|"
-    r"currently|nowadays|at the moment|right now)\b",
+    r"currently|nowadays|at the moment|(?<!call )(?<!duty )(?<!free )(?<!open )(?<!there )(?<!available )(?<!working )right now)\b",
     re.I,
 )
 _SPEAKERS = frozenset("i me my mine we us you your yours ours myself ourselves".split())  # noqa: SIM905
@@ -52,13 +52,13 @@ class Sure:
         to_whom = _ONLY_TO.match(self.rest) if lead == "only" and self.verb in _GIVES else None
         if to_whom is not None:  # "only hands a child to a driver who is on the list"
             return f"{verb} {to_whom['what']} only {to_whom['to']}"
-        is_behind = "only" in self.lead and not self.is_apart and self.verb in _TAKES | _GIVES
+        is_behind = "only" in self.lead and not self.is_apart and self.verb in _TAKES | _GIVES and not _CASED(self.rest)
         words = (verb, lead, self.rest) if is_behind else (lead, verb, self.rest)
         return " ".join(word for word in words if word)
 
 
+_CASED = re.compile(r"\b(?:after|before|if|when|once|unless|until|while|during|without|between|within)\b", re.I).search
 _GIVES = frozenset("hand give show send release sell lend deliver pass rent ship forward".split())  # noqa: SIM905
-# Of what "only" says which things, and not that nothing else is done.
 _TAKES = frozenset(
     [
         "see",

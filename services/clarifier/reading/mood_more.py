@@ -11,7 +11,7 @@ from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.mood_words import HABIT
 
 _TO_KNOW = re.compile(
-    r"(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like|love) to (?:know|see|find out|tell|show|be able to (?:see|tell))\b",
+    r"(?:we|i|the [a-z-]+(?: [a-z-]+)?)(?:['’]d| would)? (?:also )?(?:want|need|like|love) to (?:know|see|find out|tell|show|be able to (?:see|tell))\b",
     re.I,
 )
 _RULED = re.compile(r"(?:if|when|once|unless)\b", re.I)

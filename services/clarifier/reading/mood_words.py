@@ -14,12 +14,13 @@ TURN = {
     "en": _any(
         r"\b(?:i|we|they)(?:['’]d| would|['’]ll)?(?: (?:really|also|just|all|now|only|still))*(?:['’]d)? (?:want|need|like to|love|wish|prefer|like (?=\w+ to\b)|would like)\b(?! to thank| (?:track|sight|count)| (?:at least |about |around |some )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
         r"\b(?:i|we)(?:['’]d| would)(?: (?:really|also|just|all|much))* (?:like|love|prefer|be happy|be glad|appreciate)\b",
+        r"^(?:(?:if|when|once|whenever|as soon as) [^,]+, )?the (?:[a-z-]+ ){1,2}would like to [a-z]",
         r"\b(?:wish ?list|what (?:(?:i|we|they|the \w+)(?:['’]d| would)?(?: really)? (?:want|need|imagine|have in mind|agreed|decided|like)))\b",
         r"^(?:so )?(?:the |our |my |here['’]s the )?(?:idea|plan|proposal|wish|wishes|goal|dream|ask)(?: is\b|:)",
         r"\b(?:i(?:['’]m| am)? imagin(?:e|ing)|i picture|i have in mind|(?:i['’]m|we['’]re|i am|we are) (?:looking for|thinking of|imagining|after an? ))\b",
         r"\b(?:have |has |was |were |been )?(?:decided|agreed|resolved|ruled) that\b",
         r"\bwhat (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b(?=.*\?)",
-        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^instead (?:an?|one|the)\b|^from now on\b|^(?:give|let|show|send|ask|remind) (?:them|everyone|everybody|people|us)\b|^what if\b|^(?:we )?(?:need(?:ed|s)?|want(?:ed|s)?|requirements?|must[- ]haves?|asks?|goals?)\s?:",
+        r"\b(?:can|could) we\b(?=.*\?)|^(?:how|what) about\b|^let['’]s\b|\bwould be (?:nice|great|good|lovely|cool|ideal)\b|\binstead[:,]|^instead (?:an?|one|the)\b|^from now on\b|^(?:give|let|show|send|ask|remind|offer|assign) (?:them|everyone|everybody|people|us|(?:each|every|all) [a-z]+)\b|^what if\b|^(?:we )?(?:need(?:ed|s)?|want(?:ed|s)?|requirements?|must[- ]haves?|asks?|goals?)\s?:",
     ),
     "de": _any(
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",

@@ -6,6 +6,8 @@ import re
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_forms import PARTICIPLES, from_participle, head_noun
+from services.clarifier.reading.english_spans import has_verb
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.kinds import MOVES, kind_of
@@ -100,6 +102,8 @@ def _done(done: re.Match[str]) -> str:
         return ""
     if re.search(r"\b(?:of|with|for|from|in|on|at|by|to|and|or|who|that|which)$", subject):
         return ""
+    if subject.split()[0].lower() in pack("en").words("prepositions") and has_verb(tagged(done["rest"])):
+        return ""  # "after 6 weeks unclaimed stuff goes to charity": it has a verb of its own
     return f"make sure that {small(subject)} {be(subject)} {done['done']}{done['rest']}"
 
 

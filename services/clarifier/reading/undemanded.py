@@ -21,6 +21,8 @@ _TODAY = {
     "de": r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heutzutage)\b",
     "es": r"\b(?:actualmente|hasta ahora|ahora mismo|hoy en día|hoy por hoy)\b",
 }
+# "Whoever is on call right now": at any time, and not before there is the product.
+_LIVE = re.compile(r"\b(?:who|whoever|what|where|whether) (?:is|are) [^,;]*?\bright now\b", re.I)
 _ASKS = {
     "en": r"\b(?:want|wants|need|needs|should|must|shall|has to|have to|may|can|cannot|could|like to|only|at most|at least|max|within|if|when)\b|n['’]t\b|\bnever\b",
     "de": r"\b(?:soll\w*|will|wollen|möcht\w+|muss|müssen|kann|können|darf|dürfen|brauch\w*|nur|höchstens|mindestens|max\w*|wenn|sobald|innerhalb|nie|nicht|kein\w*)\b",
@@ -148,7 +150,8 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     if _ASKS_US.search(part.strip(" ¿?¡!.@")):
         return True
     asks = re.search(_ASKS.get(language, _ASKS["en"]), part, re.I)
-    if re.search(_TODAY.get(language, _TODAY["en"]), part, re.I) and not asks:
+    now = _LIVE.sub(" ", part)
+    if re.search(_TODAY.get(language, _TODAY["en"]), now, re.I) and not asks:
         return True
     if _ASKED_FOR.search(part) or (language != "de" and _WE_USE.match(part)):
         return True
