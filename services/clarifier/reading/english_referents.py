@@ -164,6 +164,8 @@ class Referents:
         if low == "them":
             verb = words[at - 1].low if at else ""
             people = "" if self.persons and self.persons.lower().removeprefix("the ") in who.lower() else self.persons
+            if self.doers and self.things and self.things.split(" ")[-1] not in self.doers.lower():
+                return ""  # "plans end unless I extend them": the plans, or the things of the sentence before
             return (people or self.things) if verb.rstrip("s") in _TO_PEOPLE else (self.things or people)
         if low == "ones":
             return (self.things or self.before).split(" ")[-1]

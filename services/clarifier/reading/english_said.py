@@ -10,7 +10,7 @@ from services.clarifier.reading.english_forms import active
 from services.clarifier.reading.english_spans import Words, clause, head_of, is_person
 from services.clarifier.reading.english_sure import Sure, understood
 from services.clarifier.reading.english_tiers import tier
-from services.clarifier.reading.english_words import as_term, is_actor, noun_phrases, third_person
+from services.clarifier.reading.english_words import as_term, base_verb, is_actor, noun_phrases, third_person
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.small_letters import small
 from services.clarifier.reading.statements import Statement
@@ -45,6 +45,8 @@ def _case_first(case: str, body: str, one: Sure) -> tuple[str, str]:
     words = one.span.words
     opens = [at for at, word in enumerate(words) if word.low in ("if", "when") and word.tag in ("CJS", "AVQ")]
     told_before = words[one.span.at + 1 : opens[0]] if opens else ()
+    if opens and base_verb(words[opens[0] - 1].low) in _ASKS:
+        return case, body  # "say when they can come": what is said
     if any(word.low == "and" for word in told_before):
         return case, body  # "an estimate first and the final price when …": of both, or of the last?
     if case or not opens or opens[0] <= one.span.at + 1 or any(word.tag == "CJT" for word in words[: opens[0]]):
@@ -57,6 +59,7 @@ def _case_first(case: str, body: str, one: Sure) -> tuple[str, str]:
     return f"{behind[0].low} {told[2]}", told[0]
 
 
+_ASKS = frozenset("ask know see say tell check decide show learn mark enter write state pick choose find".split())  # noqa: SIM905
 _GONE = re.compile(r"(?:after\b|when\b|$)", re.I)
 _STRAIGHT = re.compile(r'"([^"]+)"')
 

@@ -56,6 +56,9 @@ def _them(text: str, memory: Memory) -> str:
         if verb in _TO_PEOPLE or not english.base_verb(verb):
             return text  # "remind them", "about 90 of them"
         joints = [joint for joint in _JOINT.finditer(text, 0, found.start() + 1) if joint.start() > 0]
+        own = english.noun_phrases(text[: found.start()]) if not joints else []
+        if any(is_plural_en(one.split(" ")[-1].lower()) and not english.is_actor(one) for one in own):
+            return text  # "plans end unless the coach extends them": its own
         before = text[: joints[-1].start()] if joints else memory.before
         meant = _many_done_to(before)
         if not meant:

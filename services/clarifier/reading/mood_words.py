@@ -72,7 +72,7 @@ TODAY = {
 # By which means, and how often it goes wrong: told of today where a wish follows.
 HABIT = {
     "en": _any(
-        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
+        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|(?:calls?|phones?|rings?|mails?|texts?) (?:us |me |in )?to (?:ask|say|complain|find out)|ends? up (?:with|in|on|at)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
     ),
     "de": _any(
         r"\b(?:strichliste\w*|zettel\w*|excel\w*|whatsapp|per hand|von hand|telefonisch|per (?:mail|fax|telefon)|papier\w*|chaos|streit|verloren|vergess\w+|pinnwand|karteikarten?|heft)\b"
