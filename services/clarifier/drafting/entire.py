@@ -12,6 +12,7 @@ from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill, is_quoted
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.ungrammatical import is_ungrammatical
 from services.clarifier.reading import english_entire, german_entire, spanish_entire
 from services.clarifier.reading.german_that import wanted as wanted_de
 from services.clarifier.reading.judge import why_not
@@ -140,13 +141,17 @@ def _joined(told: list[Need], reading: Reading, sources: tuple[str, ...], whole:
         return False  # or it is only a part of the sentence
     mine += [need for need in told if need not in mine and _is_near(need, whole) and _is_within(need, whole.words)]
     one = _as_one(text, whole, mine, sources, reading)
-    if is_ill(text) or (reading.language == "en" and is_misformed(text, whole.words)):
+    if is_ill(text) or (reading.language == "en" and _is_wrong(text, whole)):
         return False  # of a part that was made to stand alone, and does not
     place = told.index(mine[0]) if mine else _place(told, whole)
     told[:] = [need for need in told if need not in mine]
     told.insert(place, one)
     reading.facts[:] = [fact for fact in reading.facts if fact not in asked]
     return True
+
+
+def _is_wrong(text: str, whole: _Whole) -> bool:
+    return is_ungrammatical(text) or is_misformed(text, whole.words)
 
 
 def _lost(whole: _Whole, mine: Sequence[Need], reading: Reading) -> str:

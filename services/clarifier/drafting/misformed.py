@@ -7,7 +7,7 @@ import re
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import THIRD, head_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
-from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import is_plural_en
 
@@ -24,6 +24,8 @@ def is_misformed(text: str, typed: str) -> bool:
         or _is_had_so(text, typed)
         or _is_of_speaker(text, typed)
         or _is_case_behind(text, typed)
+        or _is_our_reason(text, typed)
+        or _lets_thing(text, typed)
     )
 
 
@@ -144,3 +146,20 @@ def _is_case_behind(text: str, typed: str) -> bool:
     told = text.rstrip(" .").casefold()
     is_last = bool(case) and told.endswith(f" {case}")
     return is_last and re.search(r"\b(?:if|when|once|unless|until|otherwise)\b", told[: -len(case)]) is not None
+
+
+def _is_our_reason(text: str, typed: str) -> bool:
+    """ "The system shall print in November so nothing can be changed", of "we print in November so …"."""
+    ours = re.match(r"(?:•\s*)?we (?P<verb>[a-z]+) [^,;]*,? so\b", typed, re.I)
+    return ours is not None and re.match(rf"The system shall {ours['verb']}\b", text) is not None
+
+
+_LETS = re.compile(r"\bshall let (?:the )?(?P<who>[a-z]+) (?P<verb>see|turn|become) ")
+
+
+def _lets_thing(text: str, typed: str) -> bool:
+    """ "Let rescues see a longer form", "let stations turn orange": things, of which it is told what they need or become."""
+    found = _LETS.search(text)
+    if found is None or is_actor(found["who"]):
+        return False
+    return found["verb"] != "see" or re.search(rf"\b{found['who'][:STEM]}[a-z]* needs? ", typed, re.I) is not None

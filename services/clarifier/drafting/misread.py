@@ -9,6 +9,7 @@ from itertools import pairwise
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.ungrammatical import is_ungrammatical
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
@@ -50,7 +51,7 @@ def is_odd(need: Need, typed: str) -> bool:
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
     is_moved = _moves_only(text, typed) or _is_object_first(text)
-    return is_ill(text) or is_moved or _is_cut(text, typed) or is_misformed(text, typed)
+    return is_ill(text) or is_moved or _is_cut(text, typed) or is_misformed(text, typed) or is_ungrammatical(text)
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)

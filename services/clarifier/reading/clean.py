@@ -20,7 +20,7 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
 _URL = re.compile(r"(?:(?<!\w)\w++://|www\.)\S+|(?<!\S)[^\s@]++@\S+\.\w+", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,500}\)")
 _CODE = re.compile(r"`[^`\n]{1,300}`")
-_RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+")
+_RULE = re.compile(r"(?:[|\s]*-{3,}[|\s]*)+|\s?\([!?]+\)")  # and "by fax (!!)"
 _MARKS = re.compile(r"(?:[*_`|~^<>{}\\\[\]]|=(?! [^\W\d_])|(?<![^\W\d_)] )=|#(?!(?<=\s#)[A-Za-z])|\$(?!\s?\d))+")
 _BULLET = re.compile(
     r"^\s*(?:[-–—•·+*]|\(?\d{1,2}[.)]|\(?[a-z]\)|(?:TOP|Punkt|punto|item|agenda item) \d{1,2}(?:\.\d{1,2})?\s?[:.)–-]?)\s+",
@@ -62,11 +62,11 @@ _CHAT = tuple(
             r"\1 to ",
         ),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
-        (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
         (r"(?<=\b[A-Z])(?-i:->)(?=[A-Z])|(?<=\b[A-Z]{2})->(?=[A-Z]{2}\b)|(?<=\b[A-Z]{3})->(?=[A-Z]{2,3}\b)", "-to-"),
         (r"(?<=\w)->(?=\w)", " to "),
         (r"\b(comm|approx|incl|excl|dept|qty|est|temp|resp|tel)\.(?=\s[a-z0-9])", r"\1"),
+        (r"(?<=[a-z]) \+ (?=[a-z])", " and "),
         (r"\?\s*[-=]+>\s*", ": "),  # asked and answered
         (r"\s+[-=]+>\s+", ", "),
         (r"(?<!\w)~(?=\d)", "about "),

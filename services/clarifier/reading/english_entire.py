@@ -90,8 +90,7 @@ def entire(text: str) -> str:
         return ""
     if detect(bare) != "en" or pack("en").pattern("injection").search(text):
         return ""  # a sentence of another language in an English text
-    if _YOU.match(bare) is not None and not _SELVES.search(bare):
-        bare = _YOURS.sub("their", _YOU.sub(r"users \g<rest>", bare))
+    bare = _of_you(bare)
     body = wished(bare) or verbless(bare) or given(bare)
     if not body:
         hidden = Hidden()
@@ -106,9 +105,18 @@ def entire(text: str) -> str:
     return text if why_not(text, "en") in _LICENSED else ""
 
 
-_YOU = re.compile(r"you (?P<rest>(?:may|can|must|should|cannot|can['’]t|only|need to|have to|get|see)\b)", re.I)
-_SELVES = re.compile(r"(?<=\w )(?:you|yours|yourself|we|us|our|i|me|my)\b", re.I)
-_YOURS = re.compile(r"\byour\b", re.I)
+_SELVES = re.compile(r"\b(?:yours|yourself|we|us|our|i|me|my)\b", re.I)
+_YOU = ((r"\byou['’]re\b", "users are"), (r"\byou['’]ve\b", "users have"), (r"\byou['’]ll\b", "users will"),
+        (r"\byou\b", "users"), (r"\byour\b", "their"))  # fmt: skip
+
+
+def _of_you(text: str) -> str:
+    """ "If you cancel late the lesson counts": whoever uses it, where nobody speaks of themselves."""
+    if _SELVES.search(text) or not re.search(r"\byou", text, re.I):
+        return text
+    for said, meant in _YOU:
+        text = re.sub(said, meant, text, flags=re.I)
+    return text
 
 
 def _is_paired(text: str) -> bool:
@@ -206,7 +214,13 @@ def _loose(words: Words, said: str) -> str:
     is_past = any(word.tag in _PAST for word in verbs if not (_is_done(words, word) or _is_asked(words, word)))
     if not begins or is_order or not is_led or not verbs or is_past or _has_order(words):
         return ""
+    if words[0].low in _ALL:
+        said = _TO_BE.sub("is", said, count=1)
     return "" if tells_state(said) else f"{_small(words[0].text, words)}{said[len(words[0].text) :]}"
+
+
+_ALL = frozenset(["everything", "anything", "whatever", "nothing"])
+_TO_BE = re.compile(r"(?<=[a-z] )(?:needs to|has to|must|should) be\b", re.I)
 
 
 def _has_order(words: Words) -> bool:

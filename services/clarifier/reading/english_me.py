@@ -46,7 +46,8 @@ def heard_me(sentence: str, memory: Memory) -> None:
 
 
 _THEN_I = re.compile(
-    r"(?P<joint>, (?:and |then |and then )?)i (?=(?!(?:want|need|would|like|think|guess|am|was|have|had|know|hope|believe|love|prefer|wish)\b)(?P<verb>[a-z]+) \S)",
+    r"(?P<joint>,? and (?:then )?|, (?:then )?)i (?=(?!(?:want|need|would|like|think|guess|am|was|have|had|know|hope|believe|love|prefer|wish|"
+    r"lose|forget|miss|spend|waste|struggle|end|keep|must|should|can|could|may|do|don|never|always|often|still)\b)(?P<verb>[a-z]+) \S)",
     re.I,
 )
 
@@ -81,7 +82,9 @@ def to_me(text: str, memory: Memory) -> str:
     mine = _THEN_I.search(text)
     if mine is None or english.base_verb(mine["verb"]) != mine["verb"].lower():
         return text
-    new = swapped(memory, f"{memory.me} can {mine['verb']}", f"I {mine['verb']}")
+    is_done = mine["verb"].lower() == "get"  # "or else I get called": to whom it is done
+    does = "gets" if is_done else f"can {mine['verb']}"
+    new = swapped(memory, f"{memory.me} {does}", f"I {mine['verb']}")
     return f"{text[: mine.end('joint')]}{new}{text[mine.end('verb') :]}"
 
 

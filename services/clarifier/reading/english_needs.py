@@ -62,11 +62,18 @@ _COULD_WE = re.compile(
 _HAVE_DO = re.compile(r",? and (?:have|let) (?P<who>(?:the|our|each|every|all) [\w-]+) (?=[a-z]+ )", re.I)
 
 
+_WE_SEE = re.compile(
+    r"^(?:and |then )?we (?:(?:can|could|would|then|also) )*(?P<deed>see (?:(?:at once|immediately|right away|straight away|at a glance|online|live) )?(?:which|who|what|how many|how much|whether|if|when|where)\b)",
+    re.I,
+)
+
+
 def wished_plainly(text: str) -> str:
     """ "one place where …" as "a place where …", "want a list" as what the system must provide."""
     could = _COULD_WE.match(text)
     if could is not None:
         text = "Team members can " + _HAVE_DO.sub(r", and \g<who> can ", could["deed"])
+    text = _WE_SEE.sub(r"Team members can \g<deed>", text)
     return _ONE_PLACE.sub(r"\g<lead>a \g<what> where ", _WANT.sub("The system must provide ", text))
 
 

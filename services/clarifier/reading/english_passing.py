@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_fragments import with_article
-from services.clarifier.reading.english_spans import clause, text_of
+from services.clarifier.reading.english_spans import clause, has_verb, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
 from services.clarifier.reading.english_words import as_term, base_verb, is_actor
 
@@ -196,7 +196,7 @@ def of_can_be(text: str) -> list[str]:
     if found is None or re.search(r"\b(?:only|not|never|no|nobody|nothing|by)\b", text, re.I):
         return []
     said, verb = clause(tagged(text)), from_participle(found["done"].lower())
-    if said is None or not verb or said.subject[0].tag in ("PNP", "PNI"):
+    if said is None or not verb or said.subject[0].tag in ("PNP", "PNI") or has_verb(tagged(found["what"])):
         return []
     if is_actor(said.subject[-1].low):  # "residents can be notified"
         is_told = verb in ("notify", "inform", "remind", "alert", "warn") and found["and"] is None

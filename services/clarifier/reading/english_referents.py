@@ -168,6 +168,8 @@ class Referents:
                 return ""  # "plans end unless I extend them": the plans, or the things of the sentence before
             return (people or self.things) if verb.rstrip("s") in _TO_PEOPLE else (self.things or people)
         if low == "ones":
+            if at and words[at - 1].low == "which":
+                return ""  # "see which ones are out"
             return (self.things or self.before).split(" ")[-1]
         if low == "one":
             return self._one(words, at, who)

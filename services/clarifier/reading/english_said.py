@@ -21,7 +21,7 @@ NO_DEED = frozenset(
     "want need like love hate prefer wish hope think believe know feel mean seem be have own lack depend matter cost "  # noqa: SIM905
     "struggle suffer complain forget lose".split()
 )
-GETS = frozenset("get receive keep lose expire owe stay remain become wait go come work".split())  # noqa: SIM905
+GETS = frozenset("get receive keep lose expire owe stay remain become turn wait go come work".split())  # noqa: SIM905
 _BY_HAND = frozenset("pay pick put return sign book order request report accept approve agree confirm".split())  # noqa: SIM905
 _DETERMINER = re.compile(r"^(?:only |all )?(?:the|an?|each|every|any|all)\s", re.I)
 

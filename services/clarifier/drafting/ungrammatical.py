@@ -1,0 +1,88 @@
+"""Requirements of English that are no sentence: a verb with no place, "let if …", "the somebody".
+
+Whatever made it: each finite verb of a sentence is its own one, or a word before it has opened a clause for it."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_spans import Words, clause
+from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
+from services.clarifier.reading.english_words import base_verb
+
+_LET = re.compile(r"\bshall let (?P<body>.+)\.$")
+_SEES_TO = re.compile(r"\b(?P<that>make sure that|shall (?:provide|offer|show|keep|tell|send|charge)) (?P<body>.+)\.$")
+_ALL = re.compile(r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any)\b(?! of)", re.I)
+
+# Behind "let" stands somebody, and neither a case nor what they may.
+_NOBODY = frozenset(
+    "if when which must can may should that where unless until once because whether and or".split()  # noqa: SIM905
+)
+# "Let parents help carry": verbs that take another one bare.
+_BARE = frozenset("help let make see hear go come watch dare".split())  # noqa: SIM905
+_OPENS = frozenset(
+    "how what whether who which that than as until before after while because whoever".split()  # noqa: SIM905
+)
+_JOINS = frozenset(["and", "or", "but", "so", ","])
+_CASES = frozenset("after before if when once until because as while since".split())  # noqa: SIM905
+
+
+def is_ungrammatical(text: str) -> bool:
+    """Whether the requirement is no sentence."""
+    if _ALL.search(text):
+        return True
+    if (let := _LET.search(text)) is not None:
+        return _is_bad_let(tagged(masked(let["body"])))
+    sees_to = _SEES_TO.search(text)
+    words = tagged(masked(sees_to["body"])) if sees_to is not None else ()
+    if not words or sees_to is None or words[0].low in _CASES:
+        return False
+    return _has_loose_verb(words, own=1 if sees_to["that"] == "make sure that" else 0, joins=_JOINS)
+
+
+def _is_bad_let(words: Words) -> bool:
+    """ "Let if users cancel", "let users must be complete", "let teams lead see"."""
+    if words[0].low in _NOBODY:
+        return True
+    span = clause(words)
+    if span is None:
+        opens = next((at for at, word in enumerate(words) if word.tag in SUBORDINATE), len(words))
+        return any(word.tag == "VM0" for word in words[: min(opens, NEAR)])
+    verb, rest = words[span.at], words[span.at + 1 :]
+    if verb.tag == "VM0":
+        return True
+    if rest and rest[0].tag in ("VVI", "VVB") and verb.low not in _BARE and base_verb(rest[0].low) == rest[0].low:
+        return True
+    return _has_loose_verb(rest, own=0, joins=frozenset())
+
+
+NEAR = 6  # words among which those who are let stand
+
+
+def _has_loose_verb(words: Words, *, own: int, joins: frozenset[str]) -> bool:
+    """Whether a finite verb stands there beside its own one that no word before it has opened a clause for."""
+    left = own
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else None
+        left += word.tag in SUBORDINATE or word.low in _OPENS or word.text in joins
+        if before is not None and before.tag in NOUNS | {"PNI"} and word.tag in ("PNP", "PNI", "AT0", "DPS", "DT0"):
+            left += 1  # "parts they own", "a dish the guest ordered"
+        if word.tag not in FINITE or _is_no_verb(words, at):
+            continue
+        if not joins and before is not None and before.low in ("and", "or", ","):
+            continue  # one more deed of the same people
+        left -= 1
+        if left < 0:
+            return True
+    return False
+
+
+def _is_no_verb(words: Words, at: int) -> bool:
+    """ "With one click", "the bank file", "gets told", "cannot add": a noun or a part of a verb, for its neighbours."""
+    before = words[at - 1] if at else None
+    if before is not None and before.low in ("get", "gets", "cannot"):
+        return True
+    is_last = at + 1 == len(words)
+    is_behind = before is not None and before.tag in ("NN0", "NN1", "NP0", "UNC", "CRD", "AJ0")
+    return words[at].tag == "VVB" and (is_last or is_behind)
