@@ -30,7 +30,9 @@ def is_misformed(text: str, typed: str) -> bool:
 
 
 # "dons't", "late, or not –."
-_BROKEN = re.compile(r"[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)")
+_BROKEN = re.compile(
+    r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
+)
 _THAT = re.compile(r"make sure that (?P<said>.+)\.$")
 
 
@@ -158,7 +160,7 @@ _LETS = re.compile(r"\bshall let (?:the )?(?P<who>[a-z]+) (?P<verb>see|turn|beco
 
 
 def _lets_thing(text: str, typed: str) -> bool:
-    """ "Let rescues see a longer form", "let stations turn orange": things, of which it is told what they need or become."""
+    """ "Let rescues see a longer form", "let stations turn orange": of things it is told what they need or become."""
     found = _LETS.search(text)
     if found is None or is_actor(found["who"]):
         return False

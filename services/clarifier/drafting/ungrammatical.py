@@ -9,7 +9,7 @@ import re
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import Words, clause
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
-from services.clarifier.reading.english_words import base_verb
+from services.clarifier.reading.english_words import base_verb, is_actor
 
 _LET = re.compile(r"\bshall let (?P<body>.+)\.$")
 _SEES_TO = re.compile(r"\b(?P<that>make sure that|shall (?:provide|offer|show|keep|tell|send|charge)) (?P<body>.+)\.$")
@@ -52,7 +52,9 @@ def _is_bad_let(words: Words) -> bool:
     verb, rest = words[span.at], words[span.at + 1 :]
     if verb.tag == "VM0":
         return True
-    if rest and rest[0].tag in ("VVI", "VVB") and verb.low not in _BARE and base_verb(rest[0].low) == rest[0].low:
+    is_lead = is_actor(verb.low) and verb.low.endswith("s")  # "let shift leads see"
+    is_bare = bool(rest) and rest[0].tag in ("VVI", "VVB") and base_verb(rest[0].low) == rest[0].low
+    if is_bare and verb.low not in _BARE and not is_lead:
         return True
     return _has_loose_verb(rest, own=0, joins=frozenset())
 
@@ -79,10 +81,21 @@ def _has_loose_verb(words: Words, *, own: int, joins: frozenset[str]) -> bool:
 
 
 def _is_no_verb(words: Words, at: int) -> bool:
-    """ "With one click", "the bank file", "gets told", "cannot add": a noun or a part of a verb, for its neighbours."""
-    before = words[at - 1] if at else None
-    if before is not None and before.low in ("get", "gets", "cannot"):
+    """ "With one click", "the bank file", "two failed firings", "the shift lead": for its neighbours."""
+    word, before = words[at], words[at - 1] if at else None
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if before is None:
+        return True  # "show mean time to resolve": what is shown
+    if before.low in ("get", "gets", "cannot") or before.tag in _LEADS_NOUN:
         return True
-    is_last = at + 1 == len(words)
-    is_behind = before is not None and before.tag in ("NN0", "NN1", "NP0", "UNC", "CRD", "AJ0")
-    return words[at].tag == "VVB" and (is_last or is_behind)
+    if word.tag == "VVD" and behind is not None and behind.tag in NOUNS:
+        return True
+    if is_actor(word.low) and (behind is None or behind.tag in FINITE):
+        return True
+    is_list = at > 1 and before.tag == "NN1" and words[at - 2].tag in ("DPS", "AT0", "AJ0")
+    if word.tag == "VVZ":
+        return is_list  # "their stock lists every night"
+    return word.tag == "VVB" and (behind is None or before.tag in ("NN0", "NN1", "NP0", "UNC", "VVN", "VVD"))
+
+
+_LEADS_NOUN = frozenset(["PRF", "PRP", "AT0", "DPS", "CRD", "AJ0", "DT0"])

@@ -160,7 +160,7 @@ def _subject_end(words: Words, start: int) -> int | None:
             return _behind_relative(words, at + 1)
         if seen_noun and word.tag == "PNP":
             return None  # "the medicine they already had"
-        is_told = seen_noun and word.tag in ("AT0", "DPS", "PNI") and words[at - 1].tag in NOUNS
+        is_told = seen_noun and word.tag in ("AT0", "DPS", "PNI") and words[at - 1].tag in NOUNS | {"PNI"}
         if is_told and at + 1 < len(words) and words[at + 1].low not in TIMES:
             return _behind_relative(words, at)  # "dishes a patient must not eat are never offered"
         is_two = word.low in _FEW and at > start and words[at - 1].low in ("the", "first", "next", "last", "other")
@@ -251,9 +251,15 @@ def _ends(words: Words) -> bool:
 BOTH = 3  # words of another noun phrase and its "and"
 
 
+_STILL = frozenset(["still", "also", "always", "never", "then", "automatically", "immediately"])
+
+
 def _phrase_start(words: Words, verb: int, least: int) -> int | None:
     """Where the noun phrase right before a verb begins."""
     at = verb
+    while at - 1 > least and words[at - 1].low in _STILL:
+        at -= 1  # "… | the lesson still counts"
+    verb = at
     if at - 3 > least and words[at - 1].low == "one" and words[at - 3].tag == "AT0":
         return at - 3  # "after 2 working days | the next one gets it"
     while at > least and words[at - 1].tag in NOMINAL | LEADS:
