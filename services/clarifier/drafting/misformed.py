@@ -31,7 +31,8 @@ def is_misformed(text: str, typed: str) -> bool:
 
 # "dons't", "late, or not –."
 _BROKEN = re.compile(
-    r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
+    r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|"
+    r"[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
 )
 _THAT = re.compile(r"make sure that (?P<said>.+)\.$")
 
