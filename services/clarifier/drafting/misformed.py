@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.english_masked import masked
-from services.clarifier.reading.english_spans import THIRD, head_of
+from services.clarifier.reading.english_spans import THIRD, TIMES, head_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
@@ -26,13 +26,16 @@ def is_misformed(text: str, typed: str) -> bool:
         or _is_case_behind(text, typed)
         or _is_our_reason(text, typed)
         or _lets_thing(text, typed)
+        or _parts_reason(text, typed)
+        or _loses_aim(text, typed)
+        or _is_far_it(text, typed)
     )
 
 
 # "dons't", "late, or not –."
 _BROKEN = re.compile(
     r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|"
-    r"[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
+    r"\bthe (?P<who>[a-z]+) [a-z]+s the (?P=who)\b|[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
 )
 _THAT = re.compile(r"make sure that (?P<said>.+)\.$")
 
@@ -166,3 +169,50 @@ def _lets_thing(text: str, typed: str) -> bool:
     if found is None or is_actor(found["who"]):
         return False
     return found["verb"] != "see" or re.search(rf"\b{found['who'][:STEM]}[a-z]* needs? ", typed, re.I) is not None
+
+
+_SO = re.compile(
+    r"^(?P<reason>(?!if\b|when\b)[^,;]{8,}), so (?!(?:that|please|no|write|send|push|put)\b)(?P<then>[^;]{12,})$",
+    re.I,
+)
+
+
+def _parts_reason(text: str, typed: str) -> bool:
+    """ "The stuff comes back dirty", of "stuff comes back dirty, so a piece is blocked until …": why, and no rule."""
+    found = _SO.match(typed.lstrip("• "))
+    if found is None or " so " in text:
+        return False
+    said, why, then = (_bag(one) for one in (text, found["reason"], found["then"]))
+    return len(why) > 1 and why <= said and not (then - why) & said
+
+
+_AIM = re.compile(r" so that (?P<aim>[^,;.]{8,})", re.I)
+
+
+def _loses_aim(text: str, typed: str) -> bool:
+    """ "The order is made", of "the order is made so that beginners play first": all that it says."""
+    found = _AIM.search(typed)
+    before = typed[: found.start()].split()[-1:] if found is not None else []
+    return bool(before) and before[0].lower() in _EMPTY and text.endswith(f"{before[0]}.")
+
+
+_EMPTY = frozenset(["made", "done", "arranged", "chosen", "set", "planned", "built", "organised", "organized"])
+
+
+def _is_far_it(text: str, typed: str) -> bool:
+    """ "Members read the plot", of "members pay for water by meter, they read it": of what it names itself."""
+    told = re.search(r"(?P<before>.*\b[a-z]+) it\b", typed, re.I)
+    if told is None:
+        return False
+    verb = told["before"].split()[-1].lower()
+    found = re.search(rf"\b{re.escape(verb)} the (?P<what>[a-z]+)\b", text)
+    if found is None or re.search(rf"\b{found['what'][:STEM]}", typed, re.I) is not None:
+        return False
+    return any(
+        word.tag == "NN1" and not is_actor(word.low) and word.low not in TIMES
+        for word in tagged(masked(told["before"]))
+    )
+
+
+def _bag(words: str) -> set[str]:
+    return {word[:STEM] for word in re.findall(r"[a-z]{4,}", words.lower())}

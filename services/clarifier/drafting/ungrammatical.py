@@ -13,7 +13,11 @@ from services.clarifier.reading.english_words import base_verb, is_actor
 
 _LET = re.compile(r"\bshall let (?P<body>.+)\.$")
 _SEES_TO = re.compile(r"\b(?P<that>make sure that|shall (?:provide|offer|show|keep|tell|send|charge)) (?P<body>.+)\.$")
-_ALL = re.compile(r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any)\b(?! of)", re.I)
+_ALL = re.compile(
+    r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any|where|when|why)\b(?! of)|"
+    r"\bthe [a-z]+ing (?:an?|the|each|every) ",
+    re.I,
+)
 
 # Behind "let" stands somebody, and neither a case nor what they may.
 _NOBODY = frozenset(

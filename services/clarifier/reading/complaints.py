@@ -34,9 +34,15 @@ _IN_CASE = re.compile(
 
 _LOSES = re.compile(
     r"(?:(?:the|our|my|many|most|some) )?(?:[\w-]+ ){0,3}?(?:los(?:es?|ing)|wast(?:es?|ing)|struggl(?:es?|ing)|suffers?) "
-    r"(?:about |around |roughly |up to |almost |nearly )*(?:\d[\d.,]* ?(?:%|percent|hours?|days?|minutes?|euros?|€|customers|orders|members)|a lot|too much|too many|hours|days|time|money|track|with|from)(?!\w)[^;]*$",
+    r"(?:about |around |roughly |up to |almost |nearly )*(?:\d[\d.,]* ?(?:%|percent|hours?|days?|minutes?|euros?|€|customers|orders|members)|a lot|too much|too many|an? (?:hour|day|week|fortune)|half (?:an?|the|their|our) \w+|hours|days|time|money|track|with|from)(?!\w)[^;]*$",
     re.I,
 )  # "our clinic loses 15 % of its appointments to no-shows"
+
+
+_ENDS_UP = re.compile(
+    r"(?:[\w'’-]+ ){1,5}?(?:ends?|ending) up (?:all over|everywhere|nowhere|anywhere|in (?:the wrong|spam|the bin)|with (?:an?|no|too|the wrong)|on (?:the floor|somebody))\b",
+    re.I,
+)  # "they end up all over the place"
 
 
 _EXCEPT = re.compile(  # a rule: "nobody sees the ratings except their manager"
@@ -136,6 +142,7 @@ def is_complaint(unit: str) -> bool:
         pattern.match(bare)
         for pattern in (
             _LOSES,
+            _ENDS_UP,
             _STILL,
             _TAKES,
             _KEEPS,

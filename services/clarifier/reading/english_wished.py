@@ -22,7 +22,7 @@ _WANT_DONE = re.compile(
     re.I,
 )
 _NICE = re.compile(
-    r"^(?:(?P<what>(?!it\b|that\b|this\b|what\b)[^,;]{3,60}?) would (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy|awesome)(?: to have)?|"
+    r"^(?:(?P<what>(?!it\b|that\b|this\b|what\b)[^,;]{3,60}?) would (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy|awesome|(?:an? )?(?:nice )?(?:bonus|plus|dream))(?: to have)?|"
     r"it(?:['’]d| would) (?:also )?be (?:really |very |so )?(?:nice|great|good|cool|lovely|useful|handy) (?:to have|if we had|if there (?:was|were)) (?P<have>[^,;]{3,60}?)|"
     r"(?:i|we)(?:(?:['’]d| would) (?:also |really )*(?:like|love)|(?: would)? also (?:want|need|like|love))(?: to have| to get)? (?P<like>(?!to\b|it\b|that\b|them\b|if\b)[^,;]{3,60}?))"
     r"(?:,? (?:too|as well|also|though))*(?:,? (?:but )?(?P<only>only for [^,;]{3,40}))?$",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
-from services.clarifier.reading.mood_more import is_one_more
+from services.clarifier.reading.mood_more import first_wanted
 from services.clarifier.reading.mood_words import (
     DOUBT,
     FOR_HOUSE,
@@ -229,14 +229,15 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     ):
         strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
     is_house = tongue == "en" and bool(units) and HOUSE_WANTS.match(units[0]) is not None
-    if strong and (is_house or is_one_more(units, strong, tongue, _tells)):
+    wanted = first_wanted(units, strong, tongue, _tells) if strong else 0
+    if strong and (is_house or wanted):
         # "our trainers want to send plans. … We'd like videos as well"
-        return Discourse(units, tongue, 0 if is_house else 1)
+        return Discourse(units, tongue, 0 if is_house else wanted)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
         return Discourse(
             units, tongue, 0
-        )  # "For our tax office: clients upload …", "An app for the gym: setters upload a photo … a ranking would be nice"
+        )  # "For our tax office: clients upload …", "An app for the gym: setters upload …"
     if strong > 1 and is_name_first(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:
@@ -255,7 +256,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, 0)
     if units and tongue == "en" and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0])):
         return Discourse(units, tongue, 0)
-    weak = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), 0)
+    last = len(units) - 1 if units and units[-1].startswith("The system must offer ") else len(units)  # one more wish
+    weak = next((at for at, one in enumerate(units[:last]) if OBLIGES[tongue].search(one)), 0)
     names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and is_heading(units[0], tongue)
     told = [
         one

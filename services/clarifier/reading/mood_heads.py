@@ -8,7 +8,7 @@ from services.clarifier.reading import english
 from services.clarifier.reading.kinds import kind_of
 
 NICE = re.compile(
-    r"\bwould (?:also )?be (?:nice|cool|great|lovely|good|awesome)\b|\bsería (?:genial|bueno|ideal)\b|\b(?:schön|toll|gut|super) wäre?\b",
+    r"\bwould (?:also )?be (?:nice|cool|great|lovely|good|awesome|an? (?:bonus|plus|dream))\b|\bsería (?:genial|bueno|ideal)\b|\b(?:schön|toll|gut|super) wäre?\b",
     re.I,
 )
 HOUSE_WANTS = re.compile(r"(?:our|the|an?|my) (?:[\w-]+ ){0,3}?[\w-]+ (?:wants?|would like|needs?) (?:to\b|an? )", re.I)

@@ -19,11 +19,46 @@ _OURS_ALL = re.compile(r"\b(?:we|us|our)\b", re.I)
 _OURS = re.compile(r"\b(?:we|i|us|me|our|my)\b", re.I)
 
 
-def is_one_more(units: tuple[str, ...], at: int, language: str, tells: Callable[[str, str], bool]) -> bool:
-    """ "Our drivers bring food. Shops post what is left. … We want to know how many"; `tells`: of how it goes today."""
+# A list or a number of what was told before: never all that somebody wants.
+_A_REPORT = re.compile(
+    r"(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like|love)(?: to (?:have|get|see))? (?:an? |the |some |our |all )?(?:[a-z]+ly )?"
+    r"(?:list|report|statistics|stats|overview|summary|export|numbers?|figures|totals?|weight|sum|count|photos?|log|history)\b",
+    re.I,
+)
+
+
+def first_wanted(units: tuple[str, ...], at: int, language: str, tells: Callable[[str, str], bool]) -> int:
+    """Where what is wanted begins, if the wish at `at` is one more of it; 0 where it is the turn: "Our drivers bring food.
+    Shops post what is left. … We want to know how many". `tells`: of how it goes today."""
     if language != "en":
-        return _is_last_wish(units, at, language, tells)
-    return at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units, units[1:at], tells)
+        return 1 if _is_last_wish(units, at, language, tells) else 0
+    if at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units, units[1:at], tells):
+        return 1
+    return _behind_today(units, at, tells) if at > 1 and _A_REPORT.search(units[at]) is not None else 0
+
+
+def _behind_today(units: tuple[str, ...], at: int, tells: Callable[[str, str], bool]) -> int:
+    """Behind the last sentence of how it goes today: deeds of others, two at least, that no list could be wanted of else."""
+    today = [i for i in range(at) if i == 0 or _is_today(units[i], tells)]
+    told = units[today[-1] + 1 : at]
+    plain = [one for one in told if is_sure(one.lstrip("• "), "en")]
+    is_ours = any(_SPEAKS.search(one) and not _WE_RULE.match(one) for one in told)
+    return today[-1] + 1 if len(plain) >= FEWEST_TOLD and not is_ours else 0
+
+
+def _is_today(unit: str, tells: Callable[[str, str], bool]) -> bool:
+    if _RULE.search(unit) is not None:
+        return False  # "whoever did not come twice is blocked for a month"
+    is_habit = HABIT["en"].search(unit) is not None and _RULED.match(unit) is None
+    return is_habit or tells(unit, "en") or is_complaint(unit)
+
+
+_RULE = re.compile(
+    r"\b(?:may|must|can|cannot|should)\b|\bwho(?:ever)? (?:did|does|has|have|was|were)(?:n['’]t| not)\b|^(?:whoever|nobody|no one)\b",
+    re.I,
+)
+_SPEAKS = re.compile(r"\b(?:we|i|us|me)\b", re.I)
+_WE_RULE = re.compile(r"we (?:pay|charge|invoice|bill|refund|keep|store|delete)\b", re.I)
 
 
 def _are_wanted(units: tuple[str, ...], told: tuple[str, ...], tells: Callable[[str, str], bool]) -> bool:
