@@ -26,6 +26,7 @@ def is_misformed(text: str, typed: str) -> bool:
         or _is_case_behind(text, typed)
         or _is_our_reason(text, typed)
         or _lets_thing(text, typed)
+        or _lets_see_deed(text, typed)
         or _parts_reason(text, typed)
         or _loses_aim(text, typed)
         or _is_far_it(text, typed)
@@ -169,6 +170,11 @@ def _lets_thing(text: str, typed: str) -> bool:
     if found is None or is_actor(found["who"]):
         return False
     return found["verb"] != "see" or re.search(rf"\b{found['who'][:STEM]}[a-z]* needs? ", typed, re.I) is not None
+
+
+def _lets_see_deed(text: str, typed: str) -> bool:
+    """ "Let the council see voting", of "the council needs voting"."""
+    return re.search(r"\bshall let [^,]{3,40} see [a-z]+ing\b", text) is not None and " see" not in typed.lower()
 
 
 _SO = re.compile(

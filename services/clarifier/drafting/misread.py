@@ -41,12 +41,7 @@ def is_odd(need: Need, typed: str) -> bool:
     if _tells_in_lead(text) or _says_nothing(text) or _takes_noun(text, typed):
         return True
     bare = typed.lstrip("• ")
-    if (
-        ", the system shall let " in text
-        and _IT_FIRST.match(text)
-        and not _IT_FIRST.match(bare)
-        and _IT_FIRST.search(bare)
-    ):
+    if ", the system shall " in text and _IT_FIRST.match(text) and not _IT_FIRST.match(bare) and _IT_FIRST.search(bare):
         return True  # "customers see … the final price when it's packed": what is?
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each

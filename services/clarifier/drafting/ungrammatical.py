@@ -15,7 +15,9 @@ _LET = re.compile(r"\bshall let (?P<body>.+)\.$")
 _SEES_TO = re.compile(r"\b(?P<that>make sure that|shall (?:provide|offer|show|keep|tell|send|charge)) (?P<body>.+)\.$")
 _ALL = re.compile(
     r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any|where|when|why)\b(?! of)|"
-    r"\bthe [a-z]+ing (?:an?|the|each|every) ",
+    r"\bthe [a-z]+ing (?:an?|the|each|every) |"
+    r"\bshall allow (?:the |all )?[a-z]+s (?!(?:to|for|in|of|on|at|with|only|per|and|or)\b)[a-z]+ |"
+    r"\b(?:each|every) of the \d+ [a-z]*[a-rt-z] |\blet (?:them|users) (?:tell|remind|ask|warn|inform) the users?\b",
     re.I,
 )
 
@@ -54,8 +56,9 @@ def _is_bad_let(words: Words) -> bool:
         opens = next((at for at, word in enumerate(words) if word.tag in SUBORDINATE), len(words))
         return any(word.tag == "VM0" for word in words[: min(opens, NEAR)])
     verb, rest = words[span.at], words[span.at + 1 :]
-    if verb.tag == "VM0":
-        return True
+    is_led = any(word.tag in SUBORDINATE and word.low in ("who", "that", "which") for word in span.subject)
+    if verb.tag == "VM0" or (not is_led and any(word.low in _PERSONS for word in span.subject)):
+        return True  # "let the board before they go public read them"
     is_lead = is_actor(verb.low) and verb.low.endswith("s")  # "let shift leads see"
     is_bare = bool(rest) and rest[0].tag in ("VVI", "VVB") and base_verb(rest[0].low) == rest[0].low
     if is_bare and verb.low not in _BARE and not is_lead:
@@ -63,6 +66,7 @@ def _is_bad_let(words: Words) -> bool:
     return _has_loose_verb(rest, own=0, joins=frozenset())
 
 
+_PERSONS = frozenset(["they", "it", "he", "she"])
 NEAR = 6  # words among which those who are let stand
 
 
@@ -77,6 +81,8 @@ def _has_loose_verb(words: Words, *, own: int, joins: frozenset[str]) -> bool:
         if word.tag not in FINITE or _is_no_verb(words, at):
             continue
         if not joins and before is not None and before.low in ("and", "or", ","):
+            if word.tag == "VVZ" and not left and before.low != ",":
+                return True  # "let inspectors sign it off or sends it back"
             continue  # one more deed of the same people
         left -= 1
         if left < 0:

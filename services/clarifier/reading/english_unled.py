@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import Words
 from services.clarifier.reading.english_tags import FINITE, SUBORDINATE, tagged
+from services.clarifier.reading.english_team import of_team
 from services.clarifier.reading.english_wish_said import SPEAKS
 
 
@@ -22,8 +23,15 @@ _GIVE = re.compile(
 )
 
 
+_TELL_ME = re.compile(
+    r"(?P<tell>tell|warn|remind|notify|alert|inform) (?:me|us) (?P<case>(?:when|if|as soon as) .+)$", re.I
+)
+
+
 def given(text: str) -> str:
-    """ "Give each grower a slot based on what they report": the system does."""
+    """ "Give each grower a slot based on what they report", "tell me when we run out": the system does."""
+    if (told := _TELL_ME.match(text)) is not None and not SPEAKS.search(case := of_team(told["case"])):
+        return f"{told['tell'].lower()} the team {case}"
     is_one = _GIVE.match(text) is not None and "," not in text and not SPEAKS.search(text)
     return f"{text[:1].lower()}{text[1:]}" if is_one else ""
 
