@@ -21,6 +21,13 @@ _KINDS = re.compile(
 )
 
 
+# Where the noun of a number ends: "more than 20 euros | can", "4 places | per family".
+_ENDS = frozenset(
+    "per for of in at and or to is are can may must will should cannot have has had do does get gets "  # noqa: SIM905
+    "before after until late early por de en y je pro und".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Title, steps as "G … | W … | T …" with <columns>, and their rows."""
@@ -73,29 +80,9 @@ def _clean(limit: Limit, noun: str) -> str:
 
 def _noun(limit: Limit, language: str) -> str:
     words = [word for word in limit.unit.split(" ") if word]
-    closed = (
-        "per",
-        "for",
-        "of",
-        "in",
-        "at",
-        "and",
-        "or",
-        "to",
-        "is",
-        "are",
-        "por",
-        "de",
-        "en",
-        "y",
-        "je",
-        "pro",
-        "und",
-        "in",
-    )
     kept: list[str] = []
     for word in words:
-        if word.lower() in closed:
+        if word.lower() in _ENDS:
             break
         kept.append(word)
     return " ".join(kept[: 2 if language == "en" else 1])

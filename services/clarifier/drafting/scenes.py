@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 
 from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
@@ -14,8 +11,10 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
+from services.clarifier.drafting.shown import Shown, number
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.worked import worked
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.people import is_group
@@ -29,28 +28,6 @@ _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
 Line = tuple[str, str]  # keyword letter, text
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the document has used already: no form of words stands in it twice while another is left."""
-
-    titles: set[str] = field(default_factory=set)
-    used: Counter[str] = field(default_factory=Counter)
-    outlined: set[str] = field(default_factory=set)
-
-    def pick(self, key: str, options: tuple[str, ...]) -> str:
-        index = self.used[key]
-        self.used[key] += 1
-        return options[index % len(options)]
-
-    def fresh(self, key: str, options: tuple[str, ...]) -> str:
-        """The next unused one, "" when all were used."""
-        return self.pick(key, options) if self.used[key] < len(options) else ""
-
-
-def number(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
-
-
 def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     """At least one; those of the catalogue where it has some."""
     forms = need.forms or ((scenes()[need.key],) if need.key in scenes() else ())
@@ -59,13 +36,16 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         found = [scenario for scenario in made if scenario is not None]
         if found:
             return found
+    told = _worked(making, need, shown)
+    if told:
+        return [*told, *_bound(making, need, shown)]
     if need.clause is None or (making.language == "en" and is_state(_class(need.clause, "en")[0], need.clause)):
         slots = _slots(making, need)
         making.to_show.append(need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
         return [_scenario(making, need, need.title, steps, "main", shown)]
     is_rule = need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated
-    cases = _outline(making, need, need.clause, shown) if is_rule else []
+    cases = _outline(making, need, need.clause, shown) if is_rule or need.clause.verb == SAID else []
     if cases:
         return cases  # a bare limit is shown by its cases
     found = [_main(making, need, need.clause, shown), *_outline(making, need, need.clause, shown)]
@@ -73,6 +53,25 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         more = refusal(making, need, shown, only_fresh=True)
         found += [more] if more else []
     return found
+
+
+def _worked(making: Making, need: Need, shown: Shown) -> list[Scenario]:
+    """The cases that the sentence itself tells: of a whole one, and where no deed has a course of its own."""
+    clause = need.clause
+    if clause is None or making.language != "en" or clause.after:
+        return []
+    is_open = clause.verb == SAID or clause.role == "thing" or rulings.ensured(clause) != ""
+    if not is_open and not is_state(_class(clause, "en")[0], clause):
+        return []
+    who, found = phrasing.person(number(need.title)), []
+    for case in worked(need.text, clause.typed or clause.phrase, who):
+        title = say("en", case.title, title=need.title) if case.title else need.title
+        found.append(_scenario(making, need, title, list(case.steps), case.kind, shown))
+    return found
+
+
+def _bound(making: Making, need: Need, shown: Shown) -> list[Scenario]:
+    return _outline(making, need, need.clause, shown) if need.clause is not None else []
 
 
 def _slots(making: Making, need: Need) -> Slots:
@@ -119,7 +118,7 @@ def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
     name, kind = _class(clause, language)
     if clause.role == "thing" or rulings.ensured(clause):
-        steps, is_told = rulings.steps(clause, _cause(making, clause), slots)
+        steps, is_told = rulings.steps(clause, _cause(making, clause), slots, need.text)
         if not is_told:
             making.to_show.append(need)
         is_ban = any(text == say(language, "refused_log") for _, text in steps)
