@@ -71,7 +71,8 @@ REFUSED = "T Noor is refused and reads why | A the attempt is on record with its
         (
             "A reader may extend a loan once, as long as nobody else has reserved it.",
             [
-                f"G Noor has done this once already: “extend a loan” | W Noor tries to extend a loan once more | {REFUSED}"
+                f"G Noor has done this once already: “extend a loan” | W Noor tries to extend a loan once more | "
+                f"{REFUSED}"
             ],
         ),
         (
@@ -124,7 +125,8 @@ def test_a_clause_is_denied_as_a_whole(text: str, denied: str) -> None:
 IDEA = (
     "A booking tool for the microscope of a lab. Researchers book slots of 2 hours. Only people with a valid training "
     "can book. "
-    "When a slot is cancelled less than 2 hours before, it still counts. If a member owes more than 10 €, the card does "
+    "When a slot is cancelled less than 2 hours before, it still counts. If a member owes more than 10 €, the "
+    "card does "
     "not open the door until it is paid. The lab manager sees a monthly report of hours per group so she can bill them."
 )
 
