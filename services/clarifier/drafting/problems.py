@@ -178,9 +178,10 @@ def goals_of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
 def _of_facts(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
     language = making.language
     for fact in making.reading.of("problem"):
-        said = trouble(fact.words, language)
-        if language == "en" and not is_trouble(fact.words):
-            continue
+        if language == "en":
+            said = core(fact.words) if is_trouble(fact.words) else ""
+        else:
+            said = trouble(fact.words, language)
         if said and not fact.words.startswith("Today it is "):
             text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
             return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]

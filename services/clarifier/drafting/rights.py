@@ -20,6 +20,7 @@ from services.core.contracts import DataClass, Entity
 
 MOST = 3
 LONGEST = 70
+_LOOKS = frozenset("see get receive view know have find look read hear understand miss wait lose browse show".split())  # noqa: SIM905
 MOST_FACTS = 4
 
 
@@ -81,6 +82,8 @@ def _right(need: Need, language: str) -> Right | None:
         return None
     if UNNAMED.search(clause.phrase):
         return None  # nobody's role is asked there
+    if language == "en" and clause.verb in _LOOKS and not whom.is_only(need):
+        return None  # who gets to see or to have something is no word on who else does not
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
     is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
     phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare

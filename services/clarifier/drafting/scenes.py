@@ -11,10 +11,10 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
-from services.clarifier.drafting.shown import Shown, number
+from services.clarifier.drafting.shown import Shown, number, unique_title
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.worked import worked
+from services.clarifier.drafting.worked import occasion, worked
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.people import is_group
@@ -39,7 +39,7 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     told = _worked(making, need, shown)
     if told:
         return [*told, *_bound(making, need, shown)]
-    if need.clause is None or (making.language == "en" and is_state(_class(need.clause, "en")[0], need.clause)):
+    if need.clause is None or (making.language == "en" and is_state(_class(need.clause, making)[0], need.clause)):
         slots = _slots(making, need)
         making.to_show.append(need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
@@ -61,7 +61,7 @@ def _worked(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     if clause is None or making.language != "en" or clause.after:
         return []
     is_open = clause.verb == SAID or clause.role == "thing" or rulings.ensured(clause) != ""
-    if not is_open and not is_state(_class(clause, "en")[0], clause):
+    if not is_open and not is_state(_class(clause, making)[0], clause):
         return []
     who, found = phrasing.person(number(need.title)), []
     for case in worked(need.text, clause.typed or clause.phrase, who):
@@ -99,24 +99,31 @@ def _slots(making: Making, need: Need) -> Slots:
 def _occasion(need: Need, language: str) -> str:
     """The requirement's own condition, else the moment at which it is due."""
     clause = need.clause
-    condition = phrasing.clean_condition(clause.condition) if clause else ""
-    if " " in condition:
-        return condition.split(" ", 1)[1]
+    told = _told_occasion(clause, language) if clause else ""
+    if told:
+        return told
     vp = phrasing.to_do(clause.phrase, language) if clause else need.title
     return say(language, "due_when", vp=clip(vp, 120))
 
 
-def _class(clause: Clause | None, language: str) -> tuple[str, VerbClass]:
+def _told_occasion(clause: Clause, language: str) -> str:
+    condition = phrasing.clean_condition(clause.condition)
+    if language == "en" and condition:
+        return occasion(condition)
+    return condition.partition(" ")[2]
+
+
+def _class(clause: Clause | None, making: Making) -> tuple[str, VerbClass]:
     course = course_of(clause) if clause else ""
-    if clause is not None and language == "en":
-        course = shown_as(course, clause)
+    if clause is not None and making.language == "en":
+        course = shown_as(course, clause, making.reading)
     name = course if course in classes() else "use"
     return name, classes()[name]
 
 
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
-    name, kind = _class(clause, language)
+    name, kind = _class(clause, making)
     if clause.role == "thing" or rulings.ensured(clause):
         steps, is_told = rulings.steps(clause, _cause(making, clause), slots, need.text)
         if not is_told:
@@ -153,12 +160,11 @@ def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Sho
     then = paid(then)
     steps: list[Line] = [("G", _who_is(slots))]
     doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
-    condition = phrasing.clean_condition(clause.condition)
-    occasion = condition.split(" ", 1)[1] if " " in condition else ""
-    if clause.kind == "receive" and occasion:
-        return [*steps, ("W", occasion), ("T", then)]
+    told = _told_occasion(clause, language)
+    if clause.kind == "receive" and told:
+        return [*steps, ("W", told), ("T", then)]
     given = kind.given.get(language, ())
-    before = occasion or (render(shown.pick(f"{name} given", given), slots) if given else "")
+    before = told or (render(shown.pick(f"{name} given", given), slots) if given else "")
     before = paid(before)
     if before:
         steps.append(("A", before))
@@ -209,7 +215,7 @@ def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[S
         return []
     column = say(language, "outline_kind")
     phrase = kinds[0].replace("<kind>", f"<{column}>")
-    then = render(_class(clause, language)[1].then[language][-1], slots)
+    then = render(_class(clause, making)[1].then[language][-1], slots)
     who, what = slots.words["who"], phrasing.bent(phrase, language)
     steps = f"G {_who_is(slots)} | W {who} {what} | T {then}"
     title = say(language, "outline_each", kinds=", ".join(kinds[1]))
@@ -234,7 +240,7 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
             making.to_show.append(need)
         title = say(language, "breach_title", title=need.title)
         return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
-    name, kind = _class(need.clause, language)
+    name, kind = _class(need.clause, making)
     options = kind.refused.get(language, kind.refused["en"])
     line = shown.fresh(f"{name} refused", options)
     if not line and only_fresh:
@@ -284,16 +290,3 @@ def _scenario(
             "example_rows": rows,
         }
     )
-
-
-def unique_title(title: str, need: Need | None, taken: set[str]) -> str:
-    """A title that stands once in the document; a second one is told apart by its requirement."""
-    found, index = title, 2
-    if found.casefold() in taken and need is not None:
-        found = f"{title} – {clip(need.title, 60)}"
-    base = found
-    while found.casefold() in taken:
-        found = f"{base} ({index})"
-        index += 1
-    taken.add(found.casefold())
-    return found

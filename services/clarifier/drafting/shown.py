@@ -6,6 +6,9 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
+from services.clarifier.drafting.draft import Need
+from services.clarifier.reading.clean import clip
+
 
 @dataclass(slots=True)
 class Shown:
@@ -27,3 +30,16 @@ class Shown:
 
 def number(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
+
+
+def unique_title(title: str, need: Need | None, taken: set[str]) -> str:
+    """A title that stands once in the document; a second one is told apart by its requirement."""
+    found, index = title, 2
+    if found.casefold() in taken and need is not None:
+        found = f"{title} – {clip(need.title, 60)}"
+    base = found
+    while found.casefold() in taken:
+        found = f"{base} ({index})"
+        index += 1
+    taken.add(found.casefold())
+    return found

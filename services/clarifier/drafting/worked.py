@@ -76,6 +76,19 @@ def worked(requirement: str, typed: str, who: str) -> list[Case]:
     return []
 
 
+def occasion(condition: str) -> str:
+    """The state that an English condition tells of: what holds when the deed is done; "" for none."""
+    lead = _LEAD.match(condition)
+    if lead is None:
+        return condition.partition(" ")[2]
+    word, what = lead["word"].lower(), lead["what"].strip(" ,.")
+    if not _is_clause(what):
+        return f"it is {word} {what}" if word in ("after", "before") and is_phrase(what) else what
+    if word in ("unless", "only if", "only when"):
+        return unlike(what) if word == "unless" else what
+    return say("en", "not_yet", words=what) if word in ("until", "before") else what
+
+
 def _is_echo(case: Case, requirement: str) -> bool:
     whole = roots(requirement, "en")
     outcomes = (text for letter, text in case.steps if letter in ("T", "A"))

@@ -1,0 +1,149 @@
+"""What a draft adds is true of its idea: the patterns it takes up, whom it names, who may do what, and its cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Bdd
+from tests.clarifier.test_no_things import drafted
+
+REST = " Members see a list of what is due. The office exports the list each month. Members pause their place. "
+
+
+def called(text: str) -> tuple[str, ...]:
+    return drafted(text).domains
+
+
+def added(bdd: Bdd) -> list[str]:
+    return [need.text for need in bdd.requirements if any(source.startswith("A-") for source in need.sources)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (
+            "rota",
+            "The night shift in our care home writes notes on paper and the morning shift can't read half of it. "
+            "Nurses "
+            "type a note per resident. Nurses mark a note urgent. Relatives must never see the notes. The head "
+            "nurse reads "
+            "all notes. Notes older than 3 years are deleted.",
+        ),
+        (
+            "payment",
+            "Drivers scan a keg at the pub. Pubs pay a deposit of 30 € per keg. The office credits the deposit. "
+            "Managers "
+            "see a list of kegs. Drivers note a broken keg.",
+        ),
+        (
+            "booking",
+            "Patients book online only what their prescription allows. Therapists scan a prescription. Patients get a "
+            "reminder. The office exports the bills. Therapists note an exercise per patient.",
+        ),
+        (
+            "booking",
+            "Participants book a course and pay for it. Trainers cancel a course with fewer than 4 people. "
+            "Trainers write "
+            "a report. The office exports the bills. Participants rate a course.",
+        ),
+        (
+            "booking",
+            "We rescue food: bakeries tell us in the evening what is left over and how many bags, savers reserve "
+            "bags and "
+            "pick them up before closing. Savers who don't turn up get a strike, with three strikes they're out for a "
+            "month. Bakeries shouldn't need an account. We'd love to see how many kilos were saved per bakery.",
+        ),
+        (
+            "event",
+            "A city theatre lends out its rehearsal rooms. Groups apply for a room with a purpose. The stage manager "
+            "checks whether it collides with a rehearsal. Groups get a door code. Groups report damage.",
+        ),
+    ],
+)
+def test_one_common_word_calls_no_pattern(pattern: str, text: str) -> None:
+    assert pattern not in called(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("booking", "Members book a boat for half a day." + REST),
+        ("booking", "Tenants reserve a washing machine for two hours." + REST),
+        ("rota", "Helpers sign up for shifts and swap shifts among themselves." + REST),
+        ("event", "Singers confirm whether they attend a rehearsal." + REST),
+        ("payment", "Guests book a lesson and pay for the lesson online." + REST),
+    ],
+)
+def test_a_verb_with_its_thing_calls_it(pattern: str, text: str) -> None:
+    assert pattern in called(text)
+
+
+LIBRARY = (
+    "A library of things. Members borrow an item for up to 14 days. Volunteers check items on return. As soon as "
+    "an item is "
+    "two days late, the system reminds the member by sms. Volunteers note damage with a photo."
+)
+
+
+def test_a_pattern_names_nobody_whom_the_idea_does_not_name() -> None:
+    told = " ".join(added(drafted(LIBRARY)))
+    assert "owner" not in told
+    assert "volunteer" in told
+
+
+def test_a_pattern_rules_nothing_that_the_idea_rules() -> None:
+    assert not any("remind the member every day" in text for text in added(drafted(LIBRARY)))
+
+
+def test_who_gets_to_see_something_shuts_nobody_out() -> None:
+    bdd = drafted(
+        "Parents see the courses of the climbing hall. Drivers get a message. Only instructors may mark who was there. "
+        "Parents cancel a course."
+    )
+    told = next(one for one in bdd.quality if one.attribute == "security").text
+    assert "Only instructors may mark who was there" in told
+    assert "only parents may see" not in told.lower()
+    assert "only drivers may get" not in told.lower()
+
+
+def test_what_people_have_is_no_role() -> None:
+    bdd = drafted(
+        "A booking tool for a microscope. Researchers book slots of 2 hours. Only people with a valid training "
+        "can book. "
+        "The lab manager sees the bookings."
+    )
+    assert "training" not in " ".join(one.name.lower() for one in (*bdd.personas, *bdd.entities))
+    assert "training" not in bdd.summary.lower()
+
+
+def test_a_child_has_one_name() -> None:
+    bdd = drafted("Parents sign their child up for a course, max 8 kids per course. Instructors mark which kids came.")
+    assert [one.name for one in bdd.entities if one.name in ("kid", "child")] == ["child"]
+
+
+def _steps(text: str) -> str:
+    return " | ".join(
+        step.text for feature in drafted(text).features for scenario in feature.scenarios for step in scenario.steps
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("A climbing hall. Parents sign their child up for a course.", "what was signed"),
+        ("Translators review the translation before a translation goes to the client.", "4 points"),
+        ("A tool shed. Volunteers check items on return.", "has the state of one minute ago in view"),
+        ("A library. As soon as a book is two days late, the system reminds the reader by sms.", "soon as a book"),
+    ],
+)
+def test_a_case_is_of_the_deed_that_was_typed(text: str, false: str) -> None:
+    assert false not in _steps(text)
+
+
+def test_what_must_come_first_is_not_given_already() -> None:
+    steps = _steps(
+        "Project managers upload a document. Before a translation goes to the client a second translator must "
+        "review the "
+        "translation. Translators must not see the name of the client."
+    )
+    assert "it is not yet so that a translation goes to the client" in steps
