@@ -147,3 +147,56 @@ def test_what_must_come_first_is_not_given_already() -> None:
         "translation. Translators must not see the name of the client."
     )
     assert "it is not yet so that a translation goes to the client" in steps
+
+
+def test_a_pattern_leaves_out_the_case_that_the_idea_decides_otherwise() -> None:
+    bdd = drafted(
+        "Nurses on the night shift want to swap shifts. Two nurses have to agree to a swap, then the ward "
+        "manager gets 24 "
+        "hours to object. Nurses see the rota. The ward manager plans the shifts."
+    )
+    assert not any("change the plan at once" in text for text in added(bdd))
+
+
+def test_a_rule_without_a_refusal_of_its_own_is_shown_where_it_is_not_so() -> None:
+    bdd = drafted(
+        "A hackerspace. Members reserve a machine. If someone doesn't show up within 20 minutes the machine is "
+        "free again."
+    )
+    steps = [step.text for feature in bdd.features for scenario in feature.scenarios for step in scenario.steps]
+    assert "someone shows up within 20 minutes" in steps
+    assert not any("that the team has yet to name" in step for step in steps)
+
+
+def test_what_kind_a_thing_is_of_is_no_system() -> None:
+    bdd = drafted("A hackerspace has a CNC mill and an RFID reader. Members reserve the CNC mill for an hour.")
+    assert "CNC" not in [one.name for one in bdd.integrations]
+
+
+def test_what_the_idea_says_of_keeping_is_measured() -> None:
+    bdd = drafted(
+        "Customers upload a passport per trip. Agents check a passport. Passports are deleted 14 days after the trip."
+    )
+    assert "14 days after the trip" in next(one.measure for one in bdd.quality if one.attribute == "privacy")
+
+
+def test_a_right_that_is_said_goes_before_a_right_that_is_assumed() -> None:
+    bdd = drafted(
+        "Customers upload a document per trip. Agents check each document. Only the agent of that trip may open "
+        "the documents."
+    )
+    assert "Only the agent of that trip may open the documents" in next(
+        one.text for one in bdd.quality if one.attribute == "security"
+    )
+
+
+def test_two_verbs_are_both_bent() -> None:
+    assert "accepts or rejects the request" in _steps("Agents accept or reject the request with a reason.")
+
+
+def test_a_sentence_of_how_things_are_stands_as_it_was_typed() -> None:
+    problem = drafted(
+        "Our hackerspace has a laser cutter. People just walk up and sometimes wait for an hour. Members reserve "
+        "a machine."
+    ).problem
+    assert "People just walk up and sometimes wait for an hour." in problem

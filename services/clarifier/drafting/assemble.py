@@ -202,7 +202,7 @@ def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
     known = [one.plural for one in personas] if language == "en" else known  # and not everybody of whom it tells
     people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
-    is_named = any(norm(name) in norm(title) for name in people)
+    is_named = any(norm(name) in norm(title) for name in people) or (language == "en" and " for " in title)
     who = joined(people, language)
     is_named = is_named or (language == "en" and people == ["people"])  # for people at large is everything
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)

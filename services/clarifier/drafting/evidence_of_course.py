@@ -88,8 +88,10 @@ def shown_as(course: str, clause: Clause, reading: Reading) -> str:
         return PLAIN
     if course == "receive" and _NOT_GOT.search(clause.phrase):
         return PLAIN
-    if course == "create" and clause.role == "system" and clause.verb in ("offer", "list"):
-        return PLAIN  # what was there before is shown
+    if course == "create" and clause.role == "system" and clause.verb in ("offer", "list", "suggest", "propose"):
+        return PLAIN  # what was there before is shown, or what is to be done with it
+    if course == "read" and clause.verb in ("follow", "subscribe"):
+        return PLAIN
     if (course == "exchange" and clause.verb == "print") or (
         course == "read" and clause.verb == "show" and clause.role == "actor"
     ):

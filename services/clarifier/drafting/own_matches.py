@@ -88,7 +88,7 @@ def _is_booked(pattern: Pattern, thing: Term, reading: Reading) -> bool:
     if done and not any(is_direct(c, thing) for c in done):
         return False
     is_named = finder(pattern.slots["thing"].words).search(head) is not None
-    return is_named or not done or any(_TIME.search(_said(c)) for c in done)
+    return is_named or not done or len(reading.clauses) < FEW or any(_TIME.search(_said(c)) for c in done)
 
 
 def _is_bought(pattern: Pattern, thing: Term, reading: Reading) -> bool:

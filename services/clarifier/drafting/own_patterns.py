@@ -12,14 +12,15 @@ from services.clarifier.drafting.matching import Match
 from services.clarifier.reading.model import Reading, Term
 
 _SLOT = re.compile(r"\{(?:\w+:)?(?P<name>\w+?)s?\}")
+_SHALL = re.compile(r"\bshall (?:not )?", re.I)
 SHARED = 2  # words beside the slots' own that a statement of the idea has in common with one of the pattern
 _ANYBODY = frozenset(("person", "people", "user", "member"))
 
 
 def fitting(form: RequirementForm, match: Match, reading: Reading, said: Sequence[Need]) -> RequirementForm | None:
     """The form with the scenarios that hold here; None where it speaks of nobody of the idea, or of what it rules."""
-    if reading.language != "en":
-        return form
+    if reading.language != "en" or not reading.clauses:
+        return form  # of an idea that says nothing yet
     strangers = _strangers(match, reading)
     text = form.text.get("en", "")
     if _names(text, strangers) or is_ruled(text, match, said):
@@ -52,10 +53,12 @@ def _names(text: str, slots: frozenset[str]) -> bool:
 
 
 def is_ruled(text: str, match: Match, said: Sequence[Need]) -> bool:
-    """Whether a statement of the idea speaks of the same: "an item is two days late, remind the member by sms"."""
+    """Whether a statement of the idea does the same: "when an item is two days late, remind the member by sms"."""
     nouns = " ".join(f"{term.singular} {term.plural}" for term in match.slots.terms.values())
-    mine = _bag(_SLOT.sub(" ", text)) - _bag(nouns)
-    return any(len(mine & (_bag(need.text) - _bag(nouns))) >= SHARED for need in said if need.clause)
+    mine, verb = _bag(_SLOT.sub(" ", text)) - _bag(nouns), _bag(_SHALL.split(text)[-1].partition(" ")[0])
+    case = _bag(_SLOT.sub(" ", text.partition(", the system")[0] if ", the system" in text else "")) - _bag(nouns)
+    shared = (mine & (_bag(need.text) - _bag(nouns)) for need in said if need.clause)
+    return any(len(one) >= SHARED and (verb & one or (case and case <= one)) for one in shared)
 
 
 def _bag(text: str) -> frozenset[str]:

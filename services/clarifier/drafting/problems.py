@@ -10,6 +10,8 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.troubles import LABELLED, core, halved, is_habit, is_trouble, spared, troubles
 from services.clarifier.drafting.whom import who_en
 from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.model import Fact
 from services.clarifier.reading.trouble import trouble
 from services.clarifier.reading.typed import units
@@ -60,6 +62,8 @@ def _told(making: Making) -> tuple[list[Told], bool]:
         at = low.find(words.casefold()[:24]) if fact.source == making.reading.source else len(low)
         last = at if at >= 0 else last
         found.append((words, fact.source, last))
+    if is_english:
+        found = [(_whole(words, idea, found, making), source, at) for words, source, at in found]
     found.sort(key=lambda one: one[2])
     bare = [_bare(words) for words, _, _ in found]
     kept = [
@@ -68,6 +72,19 @@ def _told(making: Making) -> tuple[list[Told], bool]:
         if not any(bare[at] in other and (bare[at] != other or i < at) for i, other in enumerate(bare) if i != at)
     ][:MOST_TOLD]
     return kept, bool(of_trouble) if is_english else bool(kept)
+
+
+def _whole(words: str, idea: str, found: list[Told], making: Making) -> str:
+    """The sentence as it was typed where each of its parts is told: "people walk up and sometimes wait"."""
+    unit = next((one for one in units(idea) if _bare(words) in _bare(one)), "")
+    mine = [_bare(other) for other, _, _ in found if _bare(other) in _bare(unit)]
+    rest = _bare(unit)
+    for part in sorted(set(mine), key=len, reverse=True):
+        rest = rest.replace(part, " ")
+    is_all = len(set(mine)) > 1 and not set(rest.split()) - {"and", "but", "so", "or"}
+    asked = any(need.clause is not None and _bare(need.clause.typed) in _bare(unit) for need in making.needs)
+    is_half = unit != "" and not asked and clause(tagged(words)) is None  # "sometimes wait for an hour"
+    return unit.strip(" .") if is_all or is_half else words
 
 
 def _bare(words: str) -> str:

@@ -8,13 +8,13 @@ from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.courses import course_of
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
+from services.clarifier.drafting.evidence_of_course import PLAIN, is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
 from services.clarifier.drafting.shown import Shown, number, unique_title
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.worked import occasion, worked
+from services.clarifier.drafting.worked import counter, occasion, worked
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.people import is_group
@@ -38,7 +38,7 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
             return found
     told = _worked(making, need, shown)
     if told:
-        return [*told, *_bound(making, need, shown)]
+        return [*told, *(_outline(making, need, need.clause, shown) if need.clause else [])]
     if need.clause is None or (making.language == "en" and is_state(_class(need.clause, making)[0], need.clause)):
         slots = _slots(making, need)
         making.to_show.append(need)
@@ -68,10 +68,6 @@ def _worked(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         title = say("en", case.title, title=need.title) if case.title else need.title
         found.append(_scenario(making, need, title, list(case.steps), case.kind, shown))
     return found
-
-
-def _bound(making: Making, need: Need, shown: Shown) -> list[Scenario]:
-    return _outline(making, need, need.clause, shown) if need.clause is not None else []
 
 
 def _slots(making: Making, need: Need) -> Slots:
@@ -236,11 +232,20 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
     if need.clause is not None and need.clause.role == "thing":
         if only_fresh:
             return None
+        other = counter(need.text, need.clause.typed or need.clause.phrase) if language == "en" else None
+        if other is not None:
+            title = say("en", other.title, title=need.title)
+            return _scenario(making, need, title, list(other.steps), other.kind, shown)
         if need not in making.to_show:
             making.to_show.append(need)
         title = say(language, "breach_title", title=need.title)
         return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
     name, kind = _class(need.clause, making)
+    if language == "en" and name == PLAIN and need.clause is not None and need.clause.role == "system":
+        if only_fresh:
+            return None
+        title = say("en", "early_title", title=need.title)
+        return _scenario(making, need, title, _lines(say("en", "early_1"), slots), "negative", shown)
     options = kind.refused.get(language, kind.refused["en"])
     line = shown.fresh(f"{name} refused", options)
     if not line and only_fresh:

@@ -10,8 +10,10 @@ from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.system_names import named_in, role_of
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.facts import finder, systems
 from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import pack
 from services.core.contracts import (
     Constraint,
     DataClass,
@@ -39,6 +41,8 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
         if name.casefold() in found:
             continue
         known = next((s for s in systems() if s.name == name), None)
+        if known is None and language == "en" and _is_kind(name, making.reading):
+            continue
         ident = making.ids.take("I", name)
         shown = named_in(name, language)
         if known is None:
@@ -61,6 +65,16 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
                 sources=sources,
             )
     return tuple(found.values())
+
+
+def _is_kind(name: str, reading: Reading) -> bool:
+    """ "A CNC mill", "LED lamps": of what kind a thing is, and no system that anything is exchanged with."""
+    said = re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?P<next> [a-z]+)?", " ".join(reading.sentences))
+    closed = pack("en").words("prepositions") | pack("en").words("conjunctions") | pack("en").words("be")
+    closed |= pack("en").words("modals") | pack("en").words("system_nouns") | pack("en").words("adverbs")
+    return bool(said) and all(
+        one.strip() and one.strip() not in closed and base_verb(one.strip()) in ("", one.strip()) for one in said
+    )
 
 
 GENERIC = "Company single sign-on"
@@ -152,7 +166,8 @@ def risks(making: Making) -> tuple[Risk, ...]:
                     mitigation=capital(render(form.mitigation[language], match.slots)),
                     sources=(guess.id,),
                 )
-    for fact in making.reading.of("system")[:2]:
+    told = [f for f in making.reading.of("system") if language != "en" or not _is_kind(f.value, making.reading)]
+    for fact in told[:2]:
         name, thing = named_in(fact.value, language), making.main_thing().plural
         what, mend = _AWAY[role_of(fact.value)]
         text = say(language, what, name=name, thing=thing)

@@ -52,12 +52,7 @@ _TELLS = frozenset(
 
 def worked(requirement: str, typed: str, who: str) -> list[Case]:
     """The cases of a requirement that was typed as a sentence, for `who`; none where its form tells none."""
-    found = _SHALL.match(requirement.strip(" ."))
-    is_let = found is not None and found["let"]
-    if found is None or is_let:
-        case, said = _parted(typed.strip(" .;!"))
-    else:
-        case, said = found["case"] or "", found["said"].strip(" .")
+    case, said = _halves(requirement, typed)
     forms: tuple[Callable[[], list[Case]], ...] = (
         lambda: of_only(typed, who),
         lambda: of_who(said, who) if not case else [],
@@ -74,6 +69,30 @@ def worked(requirement: str, typed: str, who: str) -> list[Case]:
         if cases and not any(_is_echo(one, requirement) for one in cases):
             return cases
     return []
+
+
+def counter(requirement: str, typed: str) -> Case | None:
+    """The other side of "if X, Y": where X is not so, the rule does nothing; None where no such case is told."""
+    case, said = _halves(requirement, typed)
+    if not case:
+        case, said = _turned(said)
+    lead = _LEAD.match(case)
+    if lead is None or lead["word"].lower() not in ("if", "when", "whenever", "once", "as soon as"):
+        return None
+    what = lead["what"].strip(" ,.")
+    if not _is_clause(what):
+        return None
+    words = say("en", "as_quoted", words=quoted(low(said)))
+    found = Case((("W", unlike(what)), ("T", say("en", "not_applied", words=words))), "otherwise_title", "negative")
+    return None if _is_echo(found, requirement) else found
+
+
+def _halves(requirement: str, typed: str) -> tuple[str, str]:
+    """The case in front, and what is then done."""
+    found = _SHALL.match(requirement.strip(" ."))
+    if found is None or found["let"]:
+        return _parted(typed.strip(" .;!"))
+    return found["case"] or "", found["said"].strip(" .")
 
 
 def occasion(condition: str) -> str:
@@ -174,6 +193,9 @@ def _of_lead(case: str, said: str) -> list[Case]:
     else:
         what, word = (span["what"], span["span"].lower()) if span is not None else ("", "")
     is_moment = word.endswith(("before", "after")) and (is_phrase(what) or (lead is None and _is_clause(what)))
+    if is_moment and word == "before":
+        within = say("en", "as_quoted", words=quoted(outcome))
+        return [Case((("W", f"it comes to {what}"), ("T", say("en", "came_before", words=within))))]
     return [Case((("W", f"it is {word} {what}"), ("T", outcome)))] if is_moment else []
 
 

@@ -11,7 +11,7 @@ _CASE_IS = {"de": "der Fall ist", "es": "el caso es"}
 _NONE = re.compile(r"^(?:no|nobody|none|kein\w*|niemand|nichts|nadie|ning[uú]n\w*|no se|nada)\b|\bnicht\b", re.I)
 _FORBIDS = {
     "en": re.compile(
-        r"\b(?:must|may|should|shall|can|could|do|does|is|are|will)(?: (?:not|never)\b|n['’]?t\b)|\b(?:cannot|never|nobody|no one)\b",
+        r"\b(?:must|may|should|shall|can|could|is|are|will)(?: (?:not|never)\b|n['’]?t\b)|\b(?:cannot|never|nobody|no one)\b",
         re.I,
     ),
     "de": re.compile(
@@ -22,6 +22,9 @@ _FORBIDS = {
 # What comes behind the case: "…, dann", "…, entonces".
 _AFTER = re.compile(r",\s+(?:(?:dann|so|entonces)\s+)?|\s+entonces\s+", re.I)
 _BEFORE = re.compile(r",?\s(?=(?:si|cuando|en cuanto|wenn|falls|sobald)\s)", re.I)
+
+
+_ASIDE = re.compile(r"\b(?:who|that|which|if|when|unless|because|since|as)\b[^,;]*", re.I)
 
 
 def of_case(words: str, language: str) -> tuple[str, str] | None:
@@ -49,4 +52,6 @@ def of_case(words: str, language: str) -> tuple[str, str] | None:
 
 def forbids(words: str, language: str) -> bool:
     """ "Data must not be published", "nobody rides without a helmet"."""
+    if language == "en":  # what is only told of a thing or of a case forbids nothing
+        words = _ASIDE.sub(" ", words)
     return bool(_FORBIDS[language].search(words) or _NONE.match(words))
