@@ -85,6 +85,8 @@ def is_glued(core: str, reading: Reading) -> bool:
         return True
     if any(word.endswith("ings") and _is_participle(word[:-1], reading) for word in words):
         return True
+    if reading.sentences and core in reading.sentences[0].casefold():
+        return False  # "Travel expenses for our 300 employees"
     is_deed = len(words) > 1 and (words[-1] in _MADE or singular_en(words[-1]) in pack("en").words("noun_verbs"))
     named = words[:-1] if is_deed else words
     return any(is_verb_only(word, reading) for word in named)

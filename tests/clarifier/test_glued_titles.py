@@ -60,3 +60,12 @@ from services.clarifier import understand
 )
 def test_a_title_is_of_nouns(text: str, title: str) -> None:
     assert understand(text).title == title
+
+
+def test_a_name_that_the_idea_begins_with_stands() -> None:
+    idea = (
+        "Travel expenses for our 300 employees. Photograph the receipt, pick the project, done. Managers approve "
+        "up to 500 "
+        "EUR."
+    )
+    assert understand(idea).title == "Travel expenses for employees"

@@ -169,7 +169,7 @@ def test_a_rule_without_a_refusal_of_its_own_is_shown_where_it_is_not_so() -> No
 
 
 def test_what_kind_a_thing_is_of_is_no_system() -> None:
-    bdd = drafted("A hackerspace has a CNC mill and an RFID reader. Members reserve the CNC mill for an hour.")
+    bdd = drafted("A hackerspace has a CNC mill and 3 soldering stations. Members reserve a machine for an hour.")
     assert "CNC" not in [one.name for one in bdd.integrations]
 
 

@@ -58,7 +58,7 @@ def is_ruled(text: str, match: Match, said: Sequence[Need]) -> bool:
     mine, verb = _bag(_SLOT.sub(" ", text)) - _bag(nouns), _bag(_SHALL.split(text)[-1].partition(" ")[0])
     case = _bag(_SLOT.sub(" ", text.partition(", the system")[0] if ", the system" in text else "")) - _bag(nouns)
     shared = (mine & (_bag(need.text) - _bag(nouns)) for need in said if need.clause)
-    return any(len(one) >= SHARED and (verb & one or (case and case <= one)) for one in shared)
+    return any(len(one) >= SHARED and (verb & one or (len(case) >= SHARED and case <= one)) for one in shared)
 
 
 def _bag(text: str) -> frozenset[str]:

@@ -193,8 +193,9 @@ def _own_measure(making: Making, attribute: str, entities: Sequence[Entity]) -> 
 
 
 _KEPT = re.compile(
-    r"\b(?:delet\w+|eras\w+|remov\w+|kept|keep|anonymi[sz]ed)\b[^.;]{0,40}?\b\d+ (?:hours?|days?|weeks?|months?|years?)"
-    r"\b|\bolder than \d+ (?:days?|weeks?|months?|years?)\b[^.;]{0,20}\b(?:delet\w+|eras\w+|removed)\b",
+    r"\b(?:delet\w+|eras\w+|remov\w+|anonymi[sz]ed|kept (?:only|at most|no longer than))\b[^.;]{0,40}?\b\d+ "
+    r"(?:hours?|days?|weeks?|months?|years?)\b|"
+    r"\bolder than \d+ (?:days?|weeks?|months?|years?)\b[^.;]{0,20}\b(?:delet\w+|eras\w+|removed)\b",
     re.I,
 )
 

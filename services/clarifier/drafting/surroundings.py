@@ -10,7 +10,6 @@ from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.system_names import named_in, role_of
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
-from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.facts import finder, systems
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
@@ -68,13 +67,14 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
 
 
 def _is_kind(name: str, reading: Reading) -> bool:
-    """ "A CNC mill", "LED lamps": of what kind a thing is, and no system that anything is exchanged with."""
-    said = re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?P<next> [a-z]+)?", " ".join(reading.sentences))
-    closed = pack("en").words("prepositions") | pack("en").words("conjunctions") | pack("en").words("be")
-    closed |= pack("en").words("modals") | pack("en").words("system_nouns") | pack("en").words("adverbs")
-    return bool(said) and all(
-        one.strip() and one.strip() not in closed and base_verb(one.strip()) in ("", one.strip()) for one in said
-    )
+    """ "A CNC mill": of what kind a thing is, and no system that anything is exchanged with."""
+    if any(system.name == name for system in systems()):
+        return False
+    text = " ".join(reading.sentences)
+    said = re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    kinds = re.findall(rf"\b[Aa]n? {re.escape(name)} (?P<thing>[a-z]+)", text)
+    closed = pack("en").words("prepositions") | pack("en").words("conjunctions") | pack("en").words("system_nouns")
+    return bool(kinds) and len(kinds) == len(said) and not any(one in closed for one in kinds)
 
 
 GENERIC = "Company single sign-on"
