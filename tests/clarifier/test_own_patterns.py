@@ -200,3 +200,48 @@ def test_a_sentence_of_how_things_are_stands_as_it_was_typed() -> None:
         "a machine."
     ).problem
     assert "People just walk up and sometimes wait for an hour." in problem
+
+
+def test_what_is_sold_is_not_free_at_a_chosen_time() -> None:
+    text = (
+        "I sell handmade ceramics on markets and online. Customers reserve a piece for 2 days. My sister scans a "
+        "piece when "
+        "it is sold. Wholesale buyers see other prices. Customers pay at the market."
+    )
+    assert "booking" not in called(text)
+
+
+def test_a_time_of_what_is_asked_for_is_no_deadline_of_the_product() -> None:
+    bdd = drafted(
+        "Volunteers check every device. If the pads expire within 60 days, the equipment manager gets a mail."
+    )
+    assert bdd.constraints == ()
+
+
+def test_a_dozen_of_something_is_no_load() -> None:
+    bdd = drafted("Our ambulance has 12 defibrillators in public buildings. Volunteers check every device each month.")
+    assert not any(one.attribute == "scalability" for one in bdd.quality)
+
+
+def test_no_record_is_kept_that_only_a_pattern_names() -> None:
+    bdd = drafted(
+        "When something is sold at a market, my sister scans it and it vanishes from the website at once. "
+        "Customers see what "
+        "is left. The sister enters what was sold. Buyers see other prices. Customers ask for a discount."
+    )
+    assert "entry" not in [one.name for one in bdd.entities]
+
+
+def test_a_case_speaks_of_no_other_thing_than_the_deed() -> None:
+    steps = _steps("Parents register their kids. Parents note allergies. Group leaders see the allergies of the kids.")
+    assert "the allergy stands there" not in steps.split("Given")[0].split("notes allergies")[0]
+
+
+def test_the_registration_that_an_event_needs_names_the_product() -> None:
+    bdd = drafted("hi! for the parish summer camp we need a registration. parents register their kids (max 60 places).")
+    assert bdd.title == "Registration for the parish summer camp"
+
+
+def test_working_days_are_a_time() -> None:
+    steps = _steps("Freelancers submit a pitch. An editor has to answer a pitch within 3 working days.")
+    assert "measures how long it takes" in steps

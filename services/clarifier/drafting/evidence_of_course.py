@@ -66,7 +66,8 @@ _SHOWN_BY = {
 # "Get 24 hours to object", "get in with a parent": nothing is handed to anybody.
 _NOT_GOT = re.compile(
     r"\bgets? (?:in|into|to|away|out|along|on|off|rid|better|half|"
-    r"(?:\w+ )?(?:hours?|days?|minutes?|weeks?|months?))\b",
+    r"(?:[\w.,]+ )?(?:hours?|days?|minutes?|weeks?|months?|euros?|dollars?|pounds?|francs?|points?|discount|off))\b|"
+    r"\bgets? [\d.,]+ ?[€$£%]|\bgets? [€$£]",
     re.I,
 )
 _ASKED = re.compile(r"^[a-z]+(?: down| up| in)? (?:what|why|who|whom|how|whether|when|where|which|if)\b", re.I)
@@ -77,7 +78,9 @@ _TIMES = finder(
 
 
 # Their cases tell of the thing itself; where it is not sure, they would tell of another one.
-_OF_THING = frozenset(("update", "remove", "reserve", "order", "track", "assign", "decide", "rate", "read"))
+_OF_THING = frozenset(
+    ("update", "remove", "reserve", "order", "track", "assign", "decide", "rate", "read", "create", "talk")
+)
 
 
 def shown_as(course: str, clause: Clause, reading: Reading) -> str:
@@ -120,12 +123,12 @@ _OFFERS = frozenset(("have", "be", "run", "work", "offer", "support", "include",
 
 
 def _is_sure(target: Term, reading: Reading) -> bool:
-    return target.is_person or is_thing(target, reading)
+    return not target.is_person and is_thing(target, reading) and not is_timed(target)
 
 
 def is_timed(target: Term) -> bool:
     """A day or a year: when something is, and nothing that anybody looks at."""
-    return _TIMES.fullmatch(target.key) is not None
+    return _TIMES.fullmatch(target.key.split(" ")[-1]) is not None
 
 
 def _is_of_nothing(clause: Clause) -> bool:

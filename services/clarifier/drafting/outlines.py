@@ -9,7 +9,8 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.limits import Limit, limits, thresholds
 
 _TIME = re.compile(
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|"
+    r"(?:(?:working|business|calendar|school) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
+    r"segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|"
     r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monaten?|jahren?)\b",
     re.I,
 )
@@ -95,7 +96,7 @@ def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:
     good, bad = say(language, "outline_in_time"), say(language, "outline_late")
     low, high = (good, bad) if limit.is_most else (bad, good)
     rows = ((_shown(n - step, language), low), (_shown(n, language), good), (_shown(n + step, language), high))
-    unit = noun.split(" ")[0]
+    unit = noun if language == "en" else noun.split(" ")[0]
     title = say(language, "outline_time_title", limit=_clean(limit, noun))
     return Outline(
         title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows

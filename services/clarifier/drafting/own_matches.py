@@ -27,6 +27,9 @@ _COMES = re.compile(
     r"invit\w*|ticket\w*|drop(?:s)? out)\b",
     re.I,
 )
+_SOLD = re.compile(
+    r"\b(?:sell|sells|sold|selling|buy|buys|shop|in stock|left over|pick(?:s|ed)? (?:it|them) up)\b", re.I
+)
 _ASKED = re.compile(r"\b(?:what|which|who|whom|whether|how|where|why|that)\b", re.I)
 _TURNS = re.compile(
     r"\b(?:rota\w*|roster\w*|on[- ]call|standby|swap\w*|cover\w*|assign\w*|sign(?:s|ed)? up|take(?:s)? over|fill\w*|"
@@ -88,6 +91,8 @@ def _is_booked(pattern: Pattern, thing: Term, reading: Reading) -> bool:
     if done and not any(is_direct(c, thing) for c in done):
         return False
     is_named = finder(pattern.slots["thing"].words).search(head) is not None
+    if not is_named and _SOLD.search(reading.folded):
+        return False  # what is sold is held for somebody, and comes free for nobody at a chosen time
     return is_named or not done or len(reading.clauses) < FEW or any(_TIME.search(_said(c)) for c in done)
 
 

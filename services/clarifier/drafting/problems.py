@@ -94,11 +94,16 @@ def _bare(words: str) -> str:
 _ITSELF = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:tool|app|thing|bot|system|site|page|portal|platform|request)\b", re.I
 )
+_ELSE = re.compile(
+    r"(?:but |and )?(?:nobody|no one|noone|others?) (?:else )?(?:do(?:es)?(?: not|n['’]t)?|can|may)$", re.I
+)
 _RULES = re.compile(r"(?:whoever|anyone who|everyone who|if|when|once)\b", re.I)
 
 
 def _tells(making: Making, fact: Fact, words: str) -> bool:
     """How things are: not what is to be built, and not what a requirement says already."""
+    if _ELSE.match(words.strip(" .")):
+        return False
     if _ITSELF.match(words) or (_RULES.match(words) and not is_trouble(words)) or len(_bare(words).split()) < FEWEST:
         return False
     bare = _bare(words)

@@ -132,7 +132,7 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
     language = making.language
     rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
     for kind in ("time", "budget"):
-        facts = making.reading.of(kind)[:2]
+        facts = [fact for fact in making.reading.of(kind) if not _is_of_need(fact.value, making)][:2]
         rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
     rows += [("legal", capital(plain(fact.value)), (fact.source,)) for fact in making.reading.of("rule")[:3]]
     device = _DEVICE.search(making.reading.folded)
@@ -146,6 +146,11 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
                 {"id": making.ids.take("C", text), "text": text, "kind": kind, "sources": sources}
             )
     return tuple(found.values())
+
+
+def _is_of_need(value: str, making: Making) -> bool:
+    """ "The pads expire within 60 days": a time of what is asked for, and none by which it must be built."""
+    return making.language == "en" and any(value.casefold() in need.text.casefold() for need in making.needs)
 
 
 def risks(making: Making) -> tuple[Risk, ...]:
