@@ -55,7 +55,7 @@ def without_verb(house: str, reading: Reading) -> str:
 def _has_object(house: str, reading: Reading) -> bool:
     """ "Our ministry share terminology": a noun that nothing joins to it stands right behind."""
     last = house.split(" ")[-1].lower()
-    if base_verb(last) != last:
+    if base_verb(last) not in (last, last.removesuffix("s")):
         return False
     for sentence in reading.sentences:
         at = sentence.casefold().find(house.casefold())

@@ -245,3 +245,22 @@ def test_the_registration_that_an_event_needs_names_the_product() -> None:
 def test_working_days_are_a_time() -> None:
     steps = _steps("Freelancers submit a pitch. An editor has to answer a pitch within 3 working days.")
     assert "measures how long it takes" in steps
+
+
+def test_what_is_overdue_reminds_nobody() -> None:
+    text = (
+        "When HR adds a colleague, the team lead gets a list of tasks. Tasks that are two days overdue are "
+        "escalated to the "
+        "head of the department. The newcomer sees only their own tasks. HR changes the template. HR reads the "
+        "salary form."
+    )
+    assert "reminder" not in called(text)
+
+
+def test_what_is_only_told_of_is_no_record_that_somebody_enters() -> None:
+    bdd = drafted(
+        "Visitors pick an arrival time. Students enter how many people are in the car. Students wash the car of "
+        "the boss."
+    )
+    assert not any("students enter" in one.description for one in bdd.entities)
+    assert bdd.integrations == ()

@@ -65,6 +65,10 @@ REFUSED = "T Noor is refused and reads why | A the attempt is on record with its
             [f"G Noor does not come under “people with a valid training” | W Noor tries to book the kiln | {REFUSED}"],
         ),
         (
+            "Only HR may see the salary form.",
+            [f"G Noor does not come under “HR” | W Noor tries to see the salary form | {REFUSED}"],
+        ),
+        (
             "Members who owe more than 20 euros can't borrow.",
             [f"G Noor comes under “members who owe more than 20 euros” | W Noor tries to borrow | {REFUSED}"],
         ),
@@ -93,6 +97,7 @@ def test_the_form_of_a_sentence_tells_its_case(sentence: str, cases: list[str]) 
     "sentence",
     [
         "Parents see when the bus comes.",  # told, and no case
+        "When HR adds a new colleague, IT, facilities and the team lead each get their list of tasks.",
         "The harbour master cancels all trips if the wind is above 7 and everyone affected gets a text.",
         "The lab uploads the values, a doctor reviews them before the customer sees it.",  # the case of which clause?
         "A bar that orders after Wednesday 2 pm pays 15 € extra.",

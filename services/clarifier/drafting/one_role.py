@@ -48,6 +48,10 @@ def _is_held(term: Term, reading: Reading) -> bool:
         return True
     names = rf"(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?![\w-])"
     every = len(re.findall(rf"(?<![\w-]){names}", reading.folded))
+    if 0 < every == len(re.findall(rf"(?<![\w-]){names} to (?:the|an?) ", reading.folded)) and term.key.endswith(
+        "relative"
+    ):
+        return True  # "due dates relative to the first day"
     return 0 < every == len(re.findall(rf"\b(?:with|without|has|have) (?:an? |the |no |any )?{names}", reading.folded))
 
 

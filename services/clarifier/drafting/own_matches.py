@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting.catalogue import Pattern
+from services.clarifier.drafting.relating import is_told_of
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Clause, Reading, Term
@@ -27,10 +28,14 @@ _COMES = re.compile(
     r"invit\w*|ticket\w*|drop(?:s)? out)\b",
     re.I,
 )
+_REMINDED = re.compile(
+    r"\b(?:remind\w*|forget\w*|habits?|water(?:s|ing|ed)?|pills?|medication|expir\w+|renew\w*|notif\w+|"
+    r"due (?:on|every|again))\b",
+    re.I,
+)
 _SOLD = re.compile(
     r"\b(?:sell|sells|sold|selling|buy|buys|shop|in stock|left over|pick(?:s|ed)? (?:it|them) up)\b", re.I
 )
-_ASKED = re.compile(r"\b(?:what|which|who|whom|whether|how|where|why|that)\b", re.I)
 _TURNS = re.compile(
     r"\b(?:rota\w*|roster\w*|on[- ]call|standby|swap\w*|cover\w*|assign\w*|sign(?:s|ed)? up|take(?:s)? over|fill\w*|"
     r"plan\w*|schedul\w*|who (?:works|is on))\b",
@@ -50,6 +55,8 @@ def is_true(pattern: Pattern, slots: Slots, reading: Reading) -> bool:
             return thing is None or _is_bought(pattern, thing, reading)
         case "event":
             return _COMES.search(_asked(reading)) is not None
+        case "reminder":
+            return len(reading.clauses) < FEW or _REMINDED.search(_asked(reading)) is not None
         case "rota":
             return (
                 any(_TURNS.search(_said(c)) and _tells(thing, c) for c in reading.clauses) or len(reading.clauses) < FEW
@@ -77,9 +84,7 @@ def _tells(thing: Term | None, clause: Clause) -> bool:
 
 def is_direct(clause: Clause, thing: Term) -> bool:
     """ "Book a room", and not "book only what their prescription allows"."""
-    head = thing.singular.split(" ")[-1][:5].casefold()
-    before = clause.phrase.casefold().partition(head)[0]
-    return _ASKED.search(before) is None
+    return not is_told_of(clause, thing)
 
 
 def _is_booked(pattern: Pattern, thing: Term, reading: Reading) -> bool:

@@ -99,7 +99,7 @@ def _right(need: Need, language: str) -> Right | None:
     return Right(need.actor, whom.who_may(clause, need.actor, language), clip(phrase, LONGEST))
 
 
-_ONLY = re.compile(r"only (?P<who>[^,;]{3,60}?) (?:can|may) (?P<deed>[a-z]+[^,;.]{0,60})", re.I)
+_ONLY = re.compile(r"only (?P<who>[^,;]{2,60}?) (?:can|may) (?P<deed>[a-z]+[^,;.]{0,60})", re.I)
 
 
 def _said(words: str, actor: Term) -> Right | None:

@@ -123,7 +123,10 @@ def _parted(typed: str) -> tuple[str, str]:
     rest = words[ends:]
     if rest and rest[0].low == "then":
         rest = rest[1:]
-    return text_of(words[:ends], typed).strip(" ,"), text_of(rest, typed)
+    case = text_of(words[:ends], typed).strip(" ,")
+    if "," in case:
+        return "", typed  # "when HR adds a colleague, IT, facilities and the lead get …": where it ends is not sure
+    return case, text_of(rest, typed)
 
 
 def _turned(said: str) -> tuple[str, str]:

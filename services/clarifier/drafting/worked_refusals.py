@@ -17,7 +17,7 @@ Line = tuple[str, str]  # keyword letter, text
 LONGEST = 160
 
 _ONLY = re.compile(
-    r"only (?P<who>(?!\d|(?:one|two|three|after|before|when|if|once|on|at|in|by|with|for)\b)[^,;]{3,60}?) "
+    r"only (?P<who>(?!\d|(?:one|two|three|after|before|when|if|once|on|at|in|by|with|for)\b)[^,;]{2,60}?) "
     r"(?:can|may|(?:are|is) allowed to) (?P<deed>[a-z]+(?: [^;]+)?)$",
     re.I,
 )
