@@ -249,10 +249,9 @@ def test_working_days_are_a_time() -> None:
 
 def test_what_is_overdue_reminds_nobody() -> None:
     text = (
-        "When HR adds a colleague, the team lead gets a list of tasks. Tasks that are two days overdue are "
-        "escalated to the "
-        "head of the department. The newcomer sees only their own tasks. HR changes the template. HR reads the "
-        "salary form."
+        "When HR adds a new colleague, IT, facilities and the team lead each get their list of tasks with due dates "
+        "relative to the first day. Tasks that are two days overdue are escalated to the head of the department. The "
+        "newcomer sees only their own tasks. HR can change the template. Only HR may see the salary form."
     )
     assert "reminder" not in called(text)
 
