@@ -24,7 +24,9 @@ _AFTER = re.compile(r",\s+(?:(?:dann|so|entonces)\s+)?|\s+entonces\s+", re.I)
 _BEFORE = re.compile(r",?\s(?=(?:si|cuando|en cuanto|wenn|falls|sobald)\s)", re.I)
 
 
-_ASIDE = re.compile(r"\b(?:who|that|which|if|when|unless|because|since|as)\b[^,;]*", re.I)
+_ASIDE = re.compile(
+    r"\b(?:who|which|that (?:is|are|was|were|has|have|can|do|does)|if|when|unless|because|since|as)\b[^,;]*", re.I
+)
 
 
 def of_case(words: str, language: str) -> tuple[str, str] | None:
