@@ -9,7 +9,8 @@ from tests.clarifier.test_no_things import drafted
 
 def test_a_refused_case_does_not_say_the_rule_again() -> None:
     bdd = drafted(
-        "A choir keeps scores. For the summer concert the choir of the cathedral in the old town needs a printed programme "
+        "A choir keeps scores. For the summer concert the choir of the cathedral in the old town needs a printed "
+        "programme "
         "with portraits of all soloists, composers, donors and volunteers."
     )
     assert [one.text for one in gherkin_findings(bdd) if one.rule == "clarifier.gherkin-echo"] == []
