@@ -35,6 +35,11 @@ _NEEDS = re.compile(
     r"(?:an?|some) (?P<what>[a-z][\w-]*)\.?$",
     re.I,
 )  # "the vet practice in our village needs a queue"
+_FOR_WHAT = re.compile(
+    r"^(?:hi|hey|hello)?[!,.]? ?for (?P<what>(?:the|our|my) [a-z][\w-]*(?: [\w-]+){0,3}?) (?:we|i) (?:need|want) "
+    r"(?:an?|some) (?P<name>[a-z][\w-]*(?: [a-z][\w-]*)?)[.!]?$",
+    re.I,
+)  # "for the parish summer camp we need a registration"
 _MOST = 3  # sentences that may name it
 
 
@@ -44,6 +49,9 @@ def asked_name(found: list[str]) -> str:
     if needs is not None and needs["what"].lower() not in pack("en").words("system_nouns") | {"way", "change", "help"}:
         return f"{_large(needs['house'])}: {needs['what']}"
     for said in found[:_MOST]:
+        wanted = _FOR_WHAT.match(said.strip())
+        if wanted is not None and wanted["name"].lower() not in pack("en").words("system_nouns"):
+            return f"{_large(wanted['name'])} for {re.sub(r'^(?:our|my)', 'the', wanted['what'], flags=re.I)}"
         if (way := _WAY.search(said)) is not None and (act := act_of(way["deed"], way["who"])) is not None:
             return _large(name_of_act(act))
         for form in _FORMS:

@@ -117,9 +117,11 @@ def of_most(reading: Reading, house: str) -> str:
     beside = " ".join(one.casefold() for one in reading.sentences if re.search(rf"\b{re.escape(head)}", one.casefold()))
     counted = [(_said(stem, head, beside, reading), noun) for stem, noun in _DEEDS if not head.startswith(stem)]
     count, deed = max(counted, key=lambda one: one[0])
-    if count > 1:
-        return _large(f"{_in_full(head, reading)} {deed}")
     many = plural_en(head)
+    if count > 1:
+        full = _in_full(head, reading)
+        is_said = any(full.startswith(stem) for stem, noun in _DEEDS if noun == deed)  # "delivery slots"
+        return _large(f"{' '.join([*full.split(' ')[:-1], many])}" if is_said else f"{full} {deed}")
     doing = (c for c in reading.clauses if c.actor and c.target and c.target.key == head and c.verb not in _ANSWERS)
     who = next((c.actor.plural for c in doing if c.actor), "")
     whole = f"{house}: {many}" if house and head not in house.lower() else f"{many} by {who}" if who else ""

@@ -7,11 +7,12 @@ import re
 from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.main_acts import is_house, main_act, of_most
 from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
-from services.clarifier.nominal import MOST
+from services.clarifier.nominal import ANYBODY, MOST
 from services.clarifier.reading.english_words import is_actor, noun_phrases
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.words import plural_en, singular_en
+from services.clarifier.title_verbs import is_glued, without_count, without_verb
 
 # Gerunds by which a product is called, wherever in the idea they stand.
 _CALLED = frozenset(
@@ -30,28 +31,47 @@ _TIME = re.compile(
     re.I,
 )
 _MADE = re.compile(r" (?:register|overview|log)$")
+_PAIR = re.compile(r"[\w-]+ and [\w-]+")
 _TRAILING = re.compile(r" (?:here|there|now|today)$", re.I)
 
 
 def main_name(found: str, reading: Reading, house: str) -> str:
     """The title, or what the idea deals with where the title is poor and something better is certain."""
-    name = _TRAILING.sub("", found)
+    name = _TRAILING.sub("", without_count(_TRAILING.sub("", found)))
+    house = without_verb(house, reading)
     house = house if is_house(house.lower()) else ""
+    owner, _, rest = name.partition(": ")
+    if rest:
+        bare = without_verb(owner, reading)
+        is_owner = not _TIME.match(bare) and (is_house(bare.lower()) or _is_begun(bare, reading))
+        name = f"{bare}: {rest}" if is_owner else f"{rest[:1].upper()}{rest[1:]}"
+        house = house or (bare if is_owner else "")
     if name != found and is_house(name.lower()):
         head, _ = most_spoken_of(reading)
         return f"{name}: {plural_en(head)}" if head else name
     pair = _without_late(name, reading)
     if pair != name:
         return pair
-    if not _is_poor(name, reading):
+    is_somebody = name != found and ": " not in name and is_actor(name.lower())  # "Small publisher here"
+    if not is_somebody and not _is_poor(name, reading):
         return name
     act = main_act(reading)
     made = (
         act.name if act.is_opening and act.weight > 1 else "",
         of_most(reading, house),
+        act.name if act.weight > 1 else "",
         _register(reading, house) or ("" if _is_long(name) else _first_named(reading)),
     )
     return next((o for o in made if o and not _is_poor(o, reading) and not o.endswith((" users", " people"))), name)
+
+
+def _is_begun(owner: str, reading: Reading) -> bool:
+    """Whether the idea begins with it, or calls it its own: a surcharge that is told of in passing owns nothing."""
+    name = owner.casefold()
+    return (
+        name in reading.folded[:60]
+        or re.search(rf"\b(?:our|my) [^.;:]{{0,20}}{re.escape(name)}", reading.folded) is not None
+    )
 
 
 def _core(name: str) -> str:
@@ -60,12 +80,26 @@ def _core(name: str) -> str:
 
 def _is_poor(name: str, reading: Reading) -> bool:
     core, words = _core(name), name.lower().split(" ")
+    if is_glued(core, reading) or (": " not in name and core in pack("en").words("actors")):
+        return True
     if _TIME.match(name) or words[0] in _LEADS or _is_long(name):
         return True
     if _is_minor_deed(core, reading) and (": " not in name or core.endswith("ings")):
         return True
+    if name.partition(" by ")[2] in ANYBODY or " " not in name or _is_any_pair(name, reading):
+        return True
     thing = _MADE.sub("", core)
+    if thing != core and thing in HOUSES:
+        return True
     return thing != core and _is_late(thing, reading) and bool(most_spoken_of(reading)[0])
+
+
+def _is_any_pair(name: str, reading: Reading) -> bool:
+    """ "Dishes and classes" of an idea about meals: two things, and not what is spoken of most."""
+    head, _ = most_spoken_of(reading)
+    if _PAIR.fullmatch(name) is None or not head:
+        return False
+    return main_act(reading).is_opening or plural_en(head) not in name.lower().split(" ")
 
 
 def _is_long(name: str) -> bool:
@@ -99,6 +133,8 @@ def _without_late(name: str, reading: Reading) -> str:
     """ "Museum: tour requests" for "Museum: classes and invoices", of which an end of the idea tells one."""
     house, _, rest = name.partition(": ")
     one, _, other = rest.lower().partition(" and ")
+    if other and singular_en(one) in other.split(" "):
+        return f"{house}: {one}"  # "notes and note urgents"
     if not other or not (_is_late(one, reading) or _is_late(other, reading)):
         return name
     act = main_act(reading)

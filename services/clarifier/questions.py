@@ -11,14 +11,14 @@ from services.clarifier.drafting.catalogue import OptionForm, QuestionForm, patt
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.noun_words import is_mentioned
+from services.clarifier.drafting.problems import goals_of_trouble
 from services.clarifier.drafting.slots import Slots, capital, render
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.things import base_slots
 from services.clarifier.gaps import gaps
 from services.clarifier.knowing import has_object, known_by
-from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.clean import clip
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.trouble import trouble
 from services.clarifier.state import ClarifierState, NextStep
 from services.clarifier.taught import REACH, taught_questions, taught_topics
 from services.clarifier.worth import moves, told, value
@@ -147,12 +147,11 @@ def as_chosen(question: Question, option: Option) -> Answer:
 
 def _with_pain(making: Making, question: Question) -> Question:
     """What would show success is first of all that the trouble which the idea names becomes less."""
-    language = making.language
-    pain = next((said for fact in making.reading.of("problem") if (said := trouble(fact.words, language))), "")
-    if question.topic != SUCCESS or not pain:
+    aims = goals_of_trouble(making) if question.topic == SUCCESS else []
+    if not aims:
         return question
-    text = say(language, "gap_pain", words=clip(plain(pain).strip(" ."), 110))
-    first = Option(letter="a", text=text, is_recommended=True, reason=say(language, "gap_pain_reason"))
+    reason = say(making.language, "gap_pain_reason")
+    first = Option(letter="a", text=aims[0][0], is_recommended=True, reason=reason)
     rest = [
         o.model_copy(update={"letter": LETTERS[i], "is_recommended": False, "reason": ""})
         for i, o in enumerate(question.options[:4], start=1)

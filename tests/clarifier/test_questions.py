@@ -17,6 +17,7 @@ from services.clarifier.worth import WEIGHTS, moves
 from services.core.contracts import Answer, AnswerHow, Option, Question
 from tests.clarifier.ideas import IDEAS
 from tests.clarifier.test_answers import question
+from tests.clarifier.test_no_things import drafted
 
 
 def state(text: str) -> ClarifierState:
@@ -319,3 +320,10 @@ def test_a_sign_in_or_a_source_is_nothing_that_work_waits_for() -> None:
 def test_an_absence_that_is_reported_is_nothing_to_repair() -> None:
     making = prepare(ClarifierState(idea=understand("Parents report absences of a child in the app.")), None)
     assert "report" not in [match.pattern.id for match in making.matches]
+
+
+def test_what_would_show_success_is_the_trouble_that_the_document_names() -> None:
+    text = "We repair bikes and half of the orders get lost. Customers drop off a bike and pay."
+    making = prepare(state(text), None)
+    asked = next(one.question for one in candidates(making) if one.question.topic == "success")
+    assert asked.options[0].text == drafted(text).goals[0].text

@@ -171,7 +171,7 @@ def _document(making: Making, answered: Answered) -> Bdd:
         generator=OFFLINE_GENERATOR,
         language=making.language,
         title=plain(making.state.idea.title),
-        summary=_summary(making),
+        summary=_summary(making, personas),
         problem=problem,
         problem_sources=problem_sources,
         goals=goals,
@@ -195,13 +195,14 @@ def _document(making: Making, answered: Answered) -> Bdd:
     return with_lost(making, bdd)
 
 
-def _summary(making: Making) -> str:
+def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
     """Two sentences: what it is and for whom, and what it does."""
     language = making.language
     known = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
+    known = [one.plural for one in personas] if language == "en" else known  # and not everybody of whom it tells
     people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
-    is_named = any(norm(name) in norm(title) for name in people)
+    is_named = any(norm(name) in norm(title) for name in people) or (language == "en" and " for " in title)
     who = joined(people, language)
     is_named = is_named or (language == "en" and people == ["people"])  # for people at large is everything
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
@@ -260,7 +261,8 @@ def _if_wrong(making: Making, guess: Guess) -> str:
     if not guess.key.startswith("pattern:") or not ids:
         return guess.if_wrong
     title = making.group_titles.get(guess.key, "")
-    return say(making.language, "pattern_wrong", ids=joined(ids, making.language), title=title)
+    key = "pattern_wrong" if len(ids) > 1 else "pattern_wrong_one"
+    return say(making.language, key, ids=joined(ids, making.language), title=title)
 
 
 def stopped(text: str) -> str:

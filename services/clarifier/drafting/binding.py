@@ -111,7 +111,13 @@ def _person(form: SlotForm, reading: Reading, taken: set[str], thing: Term | Non
         if others and reading.language == "en" and (is_body(others[0]) or others[0] not in acting):
             others = [*(actor for actor in acting if actor.is_person and not is_body(actor)), *others]
         return next((actor for actor in (*doing, *others) if actor.key not in taken), None)
-    return None
+    return _dealing(reading, taken, thing) if reading.language == "en" else None
+
+
+def _dealing(reading: Reading, taken: set[str], thing: Term | None) -> Term | None:
+    """Who else deals with the thing: "volunteers check items on return" where no owner is spoken of."""
+    done = [c for c in reading.clauses if c.target and thing and c.target.key == thing.key and not c.is_negated]
+    return next((c.actor for c in done if c.actor and c.actor.key not in taken), None)
 
 
 ENOUGH = 5  # statements of an English idea: a slot is then filled by what is said of it, and by nothing that is left

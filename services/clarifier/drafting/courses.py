@@ -13,7 +13,9 @@ UNNAMED = re.compile(
     re.I,
 )
 _SIGNS = re.compile(
-    r"(?:sign(?!\s+(?:up|in|on|out|off)\b)|firmar|.*\bunterschreiben$|.*\bunterzeichnen$)(?:\s|$)", re.I
+    r"(?:sign(?!\s+(?:[\w'’-]+\s+){0,3}(?:up|in|on|out|off)\b)|"
+    r"firmar|.*\bunterschreiben$|.*\bunterzeichnen$)(?:\s|$)",
+    re.I,
 )
 _AUTHORS = frozenset(("author", "autor", "Verfasser"))
 

@@ -38,7 +38,7 @@ def make(
         guess = making.guesses.get(f"pattern:{match.pattern.id}")
         sources: tuple[str, ...] = (making.reading.source, guess.id) if guess else (making.reading.source,)
         pointed = {relation.to for form in match.pattern.entities for relation in form.relations}
-        _slot_things(things, match.slots, sources, making, pointed)
+        _slot_things(things, match.slots, sources, making, pointed, is_alone=guess is None)
         for form in match.pattern.entities:
             _from_form(things, form, match.slots, sources)
     for form, slots, sources in extra:
@@ -57,12 +57,17 @@ def make(
     return _finish(making, things)
 
 
-def _slot_things(things: Things, slots: Slots, sources: tuple[str, ...], making: Making, pointed: set[str]) -> None:
-    """The nouns of a pattern's slots; somebody whom only the pattern names where a record of its own points there."""
+def _slot_things(
+    things: Things, slots: Slots, sources: tuple[str, ...], making: Making, pointed: set[str], *, is_alone: bool
+) -> None:
+    """The nouns of a pattern's slots; somebody whom only the pattern names where a record of its own points there.
+    `is_alone`: nothing of the pattern is stated, and of an English idea no thing is kept that it does not name."""
     for name, term in slots.terms.items():
         if term.is_person:
             if name in pointed or is_mentioned(term, making.reading):  # nobody of the idea is "the operator"
                 _person(things, term, sources)
+        elif is_alone and things.language == "en" and not is_mentioned(term, making.reading):
+            continue
         elif is_entity(term, making.reading):
             things.add(term, description(making, term), sources)
         things.by_key.setdefault(name, term.key)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Clause, Term
+from services.clarifier.reading.model import Clause, Reading, Term
 
 PLAIN = "use"  # the course that says no more than the requirement itself
 _ANY = ""
@@ -53,6 +54,10 @@ _SHOWN_BY = {
         "message*|letter*|reminder*|mail*|email*|sms|text|note|notes|notice*|list|lists|link*|code|codes|invoice*|file|files|"
         "report*|photo*|confirmation*|summary|summaries|result*|rating*|newsletter*|bill|bills|warning*|push|alert*|alarm*",
     ),
+    "rate": (
+        "rate|grade|score|vote",
+        "rating*|star|stars|point|points|opinion*|grade|grades|score|scores|mark|marks|out of 5|out of 10|feedback",
+    ),
     "talk": (
         "comment|chat|discuss|reply|answer|message|ask|write|respond|talk|complain|report|post|mention|explain|say",
         "comment*|message*|question*|note|notes|photo*|document*|file|files|picture*|news|article*|experience*|knowledge|tip|tips",
@@ -61,7 +66,8 @@ _SHOWN_BY = {
 # "Get 24 hours to object", "get in with a parent": nothing is handed to anybody.
 _NOT_GOT = re.compile(
     r"\bgets? (?:in|into|to|away|out|along|on|off|rid|better|half|"
-    r"(?:\w+ )?(?:hours?|days?|minutes?|weeks?|months?))\b",
+    r"(?:[\w.,]+ )?(?:hours?|days?|minutes?|weeks?|months?|euros?|dollars?|pounds?|francs?|points?|discount|off))\b|"
+    r"\bgets? [\d.,]+ ?[€$£%]|\bgets? [€$£]",
     re.I,
 )
 _ASKED = re.compile(r"^[a-z]+(?: down| up| in)? (?:what|why|who|whom|how|whether|when|where|which|if)\b", re.I)
@@ -71,17 +77,29 @@ _TIMES = finder(
 )
 
 
-def shown_as(course: str, clause: Clause) -> str:
+# Their cases tell of the thing itself; where it is not sure, they would tell of another one.
+_OF_THING = frozenset(
+    ("update", "remove", "reserve", "order", "track", "assign", "decide", "rate", "read", "create", "talk")
+)
+
+
+def shown_as(course: str, clause: Clause, reading: Reading) -> str:
     """The class whose case fits verb and thing of an English clause; else the plain one."""
+    if course in _OF_THING and clause.target is not None and not _is_sure(clause.target, reading):
+        return PLAIN
     if course in ("create", "update", "reserve") and _is_of_nothing(clause):
         return PLAIN
     if course == "receive" and _NOT_GOT.search(clause.phrase):
         return PLAIN
-    if course == "create" and clause.role == "system" and clause.verb in ("offer", "list"):
-        return PLAIN  # what was there before is shown
+    if course == "create" and clause.role == "system" and clause.verb in ("offer", "list", "suggest", "propose"):
+        return PLAIN  # what was there before is shown, or what is to be done with it
+    if course == "read" and clause.verb in ("follow", "subscribe"):
+        return PLAIN
     if (course == "exchange" and clause.verb == "print") or (
         course == "read" and clause.verb == "show" and clause.role == "actor"
     ):
+        return PLAIN
+    if course == "read" and clause.verb in _LOOKED_OVER and not _ASKED.match(clause.phrase):
         return PLAIN
     verbs, things = _SHOWN_BY.get(course, (clause.verb, _ANY))
     if verbs and finder(verbs).fullmatch(clause.deed or clause.verb):
@@ -98,13 +116,19 @@ def is_state(course: str, clause: Clause) -> bool:
     return course == PLAIN and clause.role == "actor" and clause.verb in _STATES
 
 
+# Whoever checks or inspects a thing has it in hand, and looks at no state of it on a screen.
+_LOOKED_OVER = frozenset(("check", "inspect", "examine", "test", "review"))
 _STATES = frozenset(("have", "need", "lose", "get", "own", "owe", "receive"))
 _OFFERS = frozenset(("have", "be", "run", "work", "offer", "support", "include", "contain", "provide"))
 
 
+def _is_sure(target: Term, reading: Reading) -> bool:
+    return not target.is_person and is_thing(target, reading) and not is_timed(target)
+
+
 def is_timed(target: Term) -> bool:
     """A day or a year: when something is, and nothing that anybody looks at."""
-    return _TIMES.fullmatch(target.key) is not None
+    return _TIMES.fullmatch(target.key.split(" ")[-1]) is not None
 
 
 def _is_of_nothing(clause: Clause) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.noun_words import is_thing
-from services.clarifier.drafting.scenes import Shown, of_need, refusal, unique_title
+from services.clarifier.drafting.scenes import of_need, refusal
+from services.clarifier.drafting.shown import Shown, unique_title
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip

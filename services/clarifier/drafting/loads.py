@@ -11,6 +11,7 @@ from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import Reading, Term
 
 LONGEST = 110
+FEWEST = 50  # of anything, from which on a number is a load
 # Done at the screen, where somebody waits for an answer: not what is repaired, brought or only got.
 _AT_SCREEN = frozenset(("create", "reserve", "order", "pay", "read", "decide"))
 _BY_HAND = frozenset(
@@ -79,6 +80,8 @@ def is_load(counted: str, reading: Reading) -> bool:
     if _NOBODY.match(counted):
         return False
     number, _, noun = counted.partition(" ")
+    if reading.language == "en" and number.isdigit() and int(number) < FEWEST:
+        return False  # "12 devices": nothing that any program would have to carry
     first = re.escape(noun.split(" ")[0].casefold())
     one, has = r"(?:an?|each|every|one|per|ein\w*|jede\w*|un|una|cada)", "of|with|has|from|mit|von|aus|de|con|tiene"
     size = rf"\b{one} [\w-]+ (?:{has}) {re.escape(number)} {first}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting.binding import bind
 from services.clarifier.drafting.calling import is_asked_for
 from services.clarifier.drafting.catalogue import Pattern, patterns
+from services.clarifier.drafting.own_matches import is_true
 from services.clarifier.drafting.senses import meant, meant_beside, speaks_of_thing, spoken
 from services.clarifier.drafting.slots import Slots
 from services.clarifier.reading.facts import finder
@@ -58,7 +59,7 @@ def match(
             continue
         score = pattern.weight * (counted + early + in_product)
         one = Match(pattern, tuple(hits), score, bind(pattern, reading, tuple(hits)))
-        if not is_asked_for(tuple(hits), reading):
+        if not is_asked_for(tuple(hits), reading) or not is_true(pattern, one.slots, reading):
             continue
         is_spoken = not says_enough or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
         if in_product or early or is_spoken:
@@ -172,7 +173,8 @@ def _is_firm(pattern: Pattern, hits: list[str], reading: Reading) -> bool:
     if any(c.verb in verbs and not c.is_negated for c in reading.clauses):
         return True
     is_short = len(reading.clauses) < FEW and len(reading.folded.split()) < SHORT
-    return is_short or _is_in(hits, reading.folded[:60])
+    begins = reading.language != "en" or len(reading.clauses) < ENOUGH
+    return is_short or (begins and _is_in(hits, reading.folded[:60]))
 
 
 def _is_strong(one: Match, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import SAID, Reading, Term
 from services.clarifier.reading.packs import pack
 
 _HOW_MANY = frozenset(
@@ -20,6 +20,12 @@ def with_one_role(reading: Reading) -> Reading:
     """The same reading, in which nobody has two names; the sentences keep the words in which they were said."""
     if reading.language != "en":
         return reading
+    held = {term.key for term in _people(reading) if _is_held(term, reading)}
+    reading.actors = [term for term in reading.actors if term.key not in held]
+    reading.clauses = [
+        replace(one, actor=None) if one.verb == SAID and one.actor is not None and one.actor.key in held else one
+        for one in reading.clauses
+    ]
     named = {term.key: term for term in _people(reading)}
     renamed = {key: role for key, term in named.items() if (role := _role(term, named, reading)) is not None}
     if not renamed:
@@ -31,6 +37,26 @@ def with_one_role(reading: Reading) -> Reading:
     actors = [renamed.get(term.key, term) for term in reading.actors]
     reading.actors = list({term.key: term for term in actors}.values())
     return reading
+
+
+_SAME = (frozenset(("child", "kid")),)  # two words for one of them
+
+
+def _is_held(term: Term, reading: Reading) -> bool:
+    """ "People with a valid training": what they have is nobody, and neither is another word for a child."""
+    if any(term.key in same and term.key != min(same) and _others(same, term, reading) for same in _SAME):
+        return True
+    names = rf"(?:{re.escape(term.key)}|{re.escape(term.plural.casefold())})(?![\w-])"
+    every = len(re.findall(rf"(?<![\w-]){names}", reading.folded))
+    if 0 < every == len(re.findall(rf"(?<![\w-]){names} to (?:the|an?) ", reading.folded)) and term.key.endswith(
+        "relative"
+    ):
+        return True  # "due dates relative to the first day"
+    return 0 < every == len(re.findall(rf"\b(?:with|without|has|have) (?:an? |the |no |any )?{names}", reading.folded))
+
+
+def _others(same: frozenset[str], term: Term, reading: Reading) -> bool:
+    return any(actor.key in same and actor.key != term.key for actor in reading.actors)
 
 
 def _people(reading: Reading) -> list[Term]:

@@ -9,7 +9,8 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.limits import Limit, limits, thresholds
 
 _TIME = re.compile(
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|"
+    r"(?:(?:working|business|calendar|school) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
+    r"segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?|"
     r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monaten?|jahren?)\b",
     re.I,
 )
@@ -18,6 +19,14 @@ _KINDS = re.compile(
     r"(?P<lead>\b(?:as|in|either|als|entweder|como|en)\s+|\()"
     rf"(?P<list>{_ONE}(?:,\s*{_ONE}){{1,5}}(?:,?\s+(?:and|or|y|o|und|oder)\s+{_ONE})?|"
     r"[^\W\d][\w\-]{1,20}\s+(?:or|o|oder)\s+[^\W\d][\w\-]{1,20})(?P<end>\)|$|,|\.)"
+)
+
+
+# Where the noun of a number ends: "more than 20 euros | can", "4 places | per family".
+_ENDS = frozenset(
+    "per for of in at and or to is are can may must will should cannot have has had do does get gets a an "  # noqa: SIM905
+    "one two three four five six seven eight nine ten each every more less before after until late early "
+    "por de en y je pro und".split()
 )
 
 
@@ -73,29 +82,9 @@ def _clean(limit: Limit, noun: str) -> str:
 
 def _noun(limit: Limit, language: str) -> str:
     words = [word for word in limit.unit.split(" ") if word]
-    closed = (
-        "per",
-        "for",
-        "of",
-        "in",
-        "at",
-        "and",
-        "or",
-        "to",
-        "is",
-        "are",
-        "por",
-        "de",
-        "en",
-        "y",
-        "je",
-        "pro",
-        "und",
-        "in",
-    )
     kept: list[str] = []
     for word in words:
-        if word.lower() in closed:
+        if word.lower() in _ENDS:
             break
         kept.append(word)
     return " ".join(kept[: 2 if language == "en" else 1])
@@ -107,7 +96,7 @@ def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:
     good, bad = say(language, "outline_in_time"), say(language, "outline_late")
     low, high = (good, bad) if limit.is_most else (bad, good)
     rows = ((_shown(n - step, language), low), (_shown(n, language), good), (_shown(n + step, language), high))
-    unit = noun.split(" ")[0]
+    unit = noun if language == "en" else noun.split(" ")[0]
     title = say(language, "outline_time_title", limit=_clean(limit, noun))
     return Outline(
         title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows

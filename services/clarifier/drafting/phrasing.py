@@ -20,6 +20,7 @@ from services.clarifier.drafting.whom import (
 from services.clarifier.reading import english, german_clauses, german_forms, spanish_forms
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_forms import head_noun
+from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.model import SAID, Clause, Term
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.small_letters import small
@@ -266,7 +267,10 @@ def bent(phrase: str, language: str) -> str:
         case "de":
             return german_forms.does(phrase)
         case _:
-            return english.third_person(phrase)
+            first, joint, second, rest = (*phrase.split(" ", 3), "", "", "")[:4]
+            is_pair = joint == "or" and base_verb(second) == second  # "accept or reject the document"
+            pair = f"{english.third_person(first)} or {english.third_person(second)} {rest}".rstrip()
+            return pair if is_pair else english.third_person(phrase)
 
 
 def to_do(phrase: str, language: str) -> str:

@@ -10,6 +10,8 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.troubles import LABELLED, core, halved, is_habit, is_trouble, spared, troubles
 from services.clarifier.drafting.whom import who_en
 from services.clarifier.reading.clean import clip, plain
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.model import Fact
 from services.clarifier.reading.trouble import trouble
 from services.clarifier.reading.typed import units
@@ -60,6 +62,8 @@ def _told(making: Making) -> tuple[list[Told], bool]:
         at = low.find(words.casefold()[:24]) if fact.source == making.reading.source else len(low)
         last = at if at >= 0 else last
         found.append((words, fact.source, last))
+    if is_english:
+        found = [(_whole(words, idea, found, making), source, at) for words, source, at in found]
     found.sort(key=lambda one: one[2])
     bare = [_bare(words) for words, _, _ in found]
     kept = [
@@ -70,6 +74,19 @@ def _told(making: Making) -> tuple[list[Told], bool]:
     return kept, bool(of_trouble) if is_english else bool(kept)
 
 
+def _whole(words: str, idea: str, found: list[Told], making: Making) -> str:
+    """The sentence as it was typed where each of its parts is told: "people walk up and sometimes wait"."""
+    unit = next((one for one in units(idea) if _bare(words) in _bare(one)), "")
+    mine = [_bare(other) for other, _, _ in found if _bare(other) in _bare(unit)]
+    rest = _bare(unit)
+    for part in sorted(set(mine), key=len, reverse=True):
+        rest = rest.replace(part, " ")
+    is_all = len(set(mine)) > 1 and not set(rest.split()) - {"and", "but", "so", "or"}
+    asked = any(need.clause is not None and _bare(need.clause.typed) in _bare(unit) for need in making.needs)
+    is_half = unit != "" and not asked and clause(tagged(words)) is None  # "sometimes wait for an hour"
+    return unit.strip(" .") if is_all or is_half else words
+
+
 def _bare(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold().replace("’", "'")))
 
@@ -77,11 +94,16 @@ def _bare(words: str) -> str:
 _ITSELF = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:tool|app|thing|bot|system|site|page|portal|platform|request)\b", re.I
 )
+_ELSE = re.compile(
+    r"(?:but |and )?(?:nobody|no one|noone|others?) (?:else )?(?:do(?:es)?(?: not|n['’]t)?|can|may)$", re.I
+)
 _RULES = re.compile(r"(?:whoever|anyone who|everyone who|if|when|once)\b", re.I)
 
 
 def _tells(making: Making, fact: Fact, words: str) -> bool:
     """How things are: not what is to be built, and not what a requirement says already."""
+    if _ELSE.match(words.strip(" .")):
+        return False
     if _ITSELF.match(words) or (_RULES.match(words) and not is_trouble(words)) or len(_bare(words).split()) < FEWEST:
         return False
     bare = _bare(words)
@@ -178,9 +200,10 @@ def goals_of_trouble(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
 def _of_facts(making: Making) -> list[tuple[str, str, tuple[str, ...]]]:
     language = making.language
     for fact in making.reading.of("problem"):
-        said = trouble(fact.words, language)
-        if language == "en" and not is_trouble(fact.words):
-            continue
+        if language == "en":
+            said = core(fact.words) if is_trouble(fact.words) else ""
+        else:
+            said = trouble(fact.words, language)
         if said and not fact.words.startswith("Today it is "):
             text = say(language, "gap_pain", words=clip(plain(said).strip(" ."), 110))
             return [(capital(text), say(language, "gap_pain_measure"), (fact.source,))]

@@ -186,8 +186,26 @@ def _own_measure(making: Making, attribute: str, entities: Sequence[Entity]) -> 
         return refused(making)
     if attribute == "privacy" and (facts := facts_of(entities, making.language)):
         of = whose(entities, making.reading)
-        return say(making.language, "quality_personal_measure", facts=facts, whose=of)
+        kept = kept_for(making)
+        until = f"{say('en', 'quality_kept', words=kept)}; " if kept else ""
+        return until + say(making.language, "quality_personal_measure", facts=facts, whose=of)
     return ""
+
+
+_KEPT = re.compile(
+    r"\b(?:delet\w+|eras\w+|remov\w+|anonymi[sz]ed|kept (?:only|at most|no longer than))\b[^.;]{0,40}?\b\d+ "
+    r"(?:hours?|days?|weeks?|months?|years?)\b|"
+    r"\bolder than \d+ (?:days?|weeks?|months?|years?)\b[^.;]{0,20}\b(?:delet\w+|eras\w+|removed)\b",
+    re.I,
+)
+
+
+def kept_for(making: Making) -> str:
+    """What the idea itself says of how long something is kept; "" for nothing."""
+    if making.language != "en":
+        return ""
+    said = (need.clause.typed or need.clause.phrase for need in making.needs if need.clause is not None)
+    return next((plain(words).strip(" .;") for words in said if _KEPT.search(words)), "")
 
 
 _SECONDS = re.compile(

@@ -46,6 +46,7 @@ _LOOKS = frozenset(
         "lesen", "suchen", "finden", "wissen", "bekommen", "erhalten",
     )
 )  # fmt: skip
+_TOLD_OF = re.compile(r"\b(?:what|which|who|whom|whether|how|where|why)\b")
 _WORDS = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+)*")
 
 
@@ -54,11 +55,19 @@ def relate(thing: Related, to: str, cardinality: str, label: str) -> None:
         thing.relations.append((to, cardinality, label))
 
 
+def is_told_of(clause: Clause, target: Term) -> bool:
+    """ "Enter how many people are in the car": no car is entered."""
+    before = clause.phrase.casefold().partition(target.key.split(" ")[-1][:5])[0]
+    return _TOLD_OF.search(before) is not None
+
+
 def by_deeds(clauses: Sequence[Clause], found: dict[str, Related]) -> None:
     """Who acts, on what."""
     for clause in clauses:
         actor, target = clause.actor, clause.target
         if actor is None or target is None or actor.key == target.key or clause.verb == SAID:
+            continue
+        if is_told_of(clause, target):
             continue
         is_kept = clause.verb not in _LOOKS and _WORDS.fullmatch(clause.verb) is not None
         is_kept = is_kept and not _is_beside(clause, target)

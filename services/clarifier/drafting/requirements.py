@@ -13,6 +13,7 @@ from services.clarifier.drafting.heading import as_deed, heading
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.matching import ENOUGH, FALLBACK, Match, only_nouns
 from services.clarifier.drafting.noun_words import is_mentioned
+from services.clarifier.drafting.own_patterns import fitting
 from services.clarifier.drafting.promises import is_promise
 from services.clarifier.drafting.rejoining import rejoined
 from services.clarifier.drafting.settled import names_a_record
@@ -27,6 +28,7 @@ from services.core.contracts import Priority
 MAX_STATED = 20
 MAX_ALL = 28
 MAX_PATTERN = 9
+SOME = 4  # statements of an English idea beside which those that hold for every record tell nothing
 _LIMIT_SUBJECTS = re.compile(
     r"\b(?:budget|deadline|launch|presupuesto|plazo|frist|termin der einführung|kosten)\b", re.I
 )
@@ -107,7 +109,10 @@ def of_pattern(making: Making, match: Match, sources: tuple[str, ...], limit: in
             continue
         if form.when and not finder(form.when).search(making.reading.folded):
             continue
-        need = from_form(form, match.slots, making.language, sources, f"pattern:{match.pattern.id}")
+        own = fitting(form, match, making.reading, making.needs)
+        if own is None:
+            continue
+        need = from_form(own, match.slots, making.language, sources, f"pattern:{match.pattern.id}")
         if need is not None:
             needs.append(need)
     return needs
@@ -179,7 +184,7 @@ def make(making: Making) -> None:
         making.reading.left_out.append(need.title)
     making.needs = said[:MAX_STATED]
     general = making.matches[0]
-    said_enough = sum(need.parts for need in making.needs) >= ENOUGH
+    said_enough = sum(need.parts for need in making.needs) >= (SOME if making.language == "en" else ENOUGH)
     if making.matches[0].pattern.id == FALLBACK and (said_enough or not _is_kept(making)):
         # It says enough itself; what every record needs would only stand between its own wishes.
         making.asks_what_is_kept = not said_enough and not names_a_record(making.reading)

@@ -14,13 +14,17 @@ from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.examples import listed
 from services.clarifier.reading.german_nouns import plural_de
-from services.clarifier.reading.model import Reading, Term
+from services.clarifier.reading.model import SAID, Reading, Term
 from services.clarifier.reading.words import plural_en, plural_es
 from services.core.contracts import DataClass, Entity
 
 MOST = 3
 LONGEST = 70
 MOST_FACTS = 4
+_LOOKS = frozenset(
+    "see get receive view know have find look read hear understand miss wait lose browse show follow "  # noqa: SIM905
+    "subscribe watch join".split()
+)
 
 
 def roles(making: Making) -> str:
@@ -68,23 +72,40 @@ class Right:
 def _rights(making: Making) -> list[Right]:
     """One deed for each of the people, first what only they may do."""
     found: dict[str, Right] = {}
-    for need in sorted(making.needs, key=lambda need: not whom.is_only(need)):
+    for need in sorted(making.needs, key=lambda need: not (whom.is_only(need) or _is_only_said(need))):
         right = _right(need, making.language)
         if right is not None:
             found.setdefault(right.actor.key, right)
     return list(found.values())[:MOST]
 
 
+def _is_only_said(need: Need) -> bool:
+    return need.clause is not None and need.clause.verb == SAID and _ONLY.match(need.clause.phrase) is not None
+
+
 def _right(need: Need, language: str) -> Right | None:
     clause = need.clause
+    if language == "en" and clause is not None and need.actor is not None and clause.verb == SAID:
+        return _said(clause.phrase, need.actor)
     if clause is None or need.actor is None or clause.role != "actor" or clause.is_negated or clause.is_duty:
         return None
     if UNNAMED.search(clause.phrase):
         return None  # nobody's role is asked there
+    if language == "en" and clause.verb in _LOOKS and not whom.is_only(need):
+        return None  # who gets to see or to have something is no word on who else does not
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
     is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
     phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare
     return Right(need.actor, whom.who_may(clause, need.actor, language), clip(phrase, LONGEST))
+
+
+_ONLY = re.compile(r"only (?P<who>[^,;]{2,60}?) (?:can|may) (?P<deed>[a-z]+[^,;.]{0,60})", re.I)
+
+
+def _said(words: str, actor: Term) -> Right | None:
+    """ "Only the agent of that trip may open the documents": a right of a sentence that stands whole."""
+    found = _ONLY.match(words)
+    return Right(actor, (f"only {found['who']}", "may"), clip(found["deed"], LONGEST)) if found is not None else None
 
 
 def known_of(entities: Sequence[Entity], language: str) -> str:

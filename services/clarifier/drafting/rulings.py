@@ -27,18 +27,13 @@ def ensured(clause: Clause) -> str:
     return found["what"] if found else ""
 
 
-def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line], bool]:
+def steps(clause: Clause, cause: Clause | None, slots: Slots, requirement: str) -> tuple[list[Line], bool]:
     """The steps, and whether they tell a case of the idea; `cause` is what somebody does just before in its words."""
     language = slots.language
     words = said(clause, language)
     who = slots.words["who"]
-    condition = phrasing.clean_condition(clause.condition)
-    told = None
-    if clause.verb == SAID:
-        told = of_case(words, language)
-    elif " " in condition and CASE.match(condition):
-        told = CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
-    if told is not None and likeness(roots(told[1], language), roots(words, language)) >= _SAYS_ALL:
+    told = _case(clause, words, language)
+    if told is not None and likeness(roots(told[1], language), roots(requirement, language)) >= _SAYS_ALL:
         told = None  # "when x, the door opens": the case says nothing, and the outcome is the rule again
     before: list[Line] = (
         [("G", say(language, "went_before", words=phrasing.quoted(clause.after)))] if clause.after else []
@@ -67,6 +62,18 @@ def steps(clause: Clause, cause: Clause | None, slots: Slots) -> tuple[list[Line
         ("W", say(language, "case_to_run", who=who)),
         ("T", say(language, "case_to_see", who=who)),
     ], False
+
+
+def _case(clause: Clause, words: str, language: str) -> tuple[str, str] | None:
+    """What sets it off and what follows, as the sentence tells both; those of English are told by `worked`."""
+    condition = phrasing.clean_condition(clause.condition)
+    if language == "en":
+        return None
+    if clause.verb == SAID:
+        return of_case(words, language)
+    if " " in condition and CASE.match(condition):
+        return CASE.sub("", condition), say("de", "holds", words=words) if language == "de" else words
+    return None
 
 
 def against(clause: Clause, slots: Slots) -> list[Line]:

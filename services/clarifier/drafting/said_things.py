@@ -20,6 +20,7 @@ from services.clarifier.drafting.records import (
     is_minor,
     often,
 )
+from services.clarifier.drafting.relating import is_told_of
 from services.clarifier.drafting.uses import told, used
 from services.clarifier.reading.model import Term
 from services.clarifier.reading.packs import pack
@@ -125,7 +126,12 @@ def description(making: Making, term: Term) -> str:
     about = [
         c
         for c in making.reading.clauses
-        if c.target and c.target.key == term.key and c.role == "actor" and c.actor and not c.is_negated
+        if c.target
+        and c.target.key == term.key
+        and c.role == "actor"
+        and c.actor
+        and not c.is_negated
+        and not (making.language == "en" and is_told_of(c, term))
     ]
     if about:
         return used(making, term, about)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 
 from services.clarifier.drafting import outlines, phrasing, rulings
 from services.clarifier.drafting.catalogue import ScenarioForm, VerbClass, classes, scenes
 from services.clarifier.drafting.courses import course_of
 from services.clarifier.drafting.draft import Making, Need
-from services.clarifier.drafting.evidence_of_course import is_state, is_timed, shown_as
+from services.clarifier.drafting.evidence_of_course import PLAIN, is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
+from services.clarifier.drafting.shown import Shown, number, unique_title
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.worked import counter, occasion, worked
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
 from services.clarifier.reading.people import is_group
@@ -29,28 +28,6 @@ _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
 Line = tuple[str, str]  # keyword letter, text
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the document has used already: no form of words stands in it twice while another is left."""
-
-    titles: set[str] = field(default_factory=set)
-    used: Counter[str] = field(default_factory=Counter)
-    outlined: set[str] = field(default_factory=set)
-
-    def pick(self, key: str, options: tuple[str, ...]) -> str:
-        index = self.used[key]
-        self.used[key] += 1
-        return options[index % len(options)]
-
-    def fresh(self, key: str, options: tuple[str, ...]) -> str:
-        """The next unused one, "" when all were used."""
-        return self.pick(key, options) if self.used[key] < len(options) else ""
-
-
-def number(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
-
-
 def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     """At least one; those of the catalogue where it has some."""
     forms = need.forms or ((scenes()[need.key],) if need.key in scenes() else ())
@@ -59,19 +36,37 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
         found = [scenario for scenario in made if scenario is not None]
         if found:
             return found
-    if need.clause is None or (making.language == "en" and is_state(_class(need.clause, "en")[0], need.clause)):
+    told = _worked(making, need, shown)
+    if told:
+        return [*told, *(_outline(making, need, need.clause, shown) if need.clause else [])]
+    if need.clause is None or (making.language == "en" and is_state(_class(need.clause, making)[0], need.clause)):
         slots = _slots(making, need)
         making.to_show.append(need)
         steps = _lines(say(making.language, "answer_1"), slots.with_words(title=need.title))
         return [_scenario(making, need, need.title, steps, "main", shown)]
     is_rule = need.clause.role == "system" and need.clause.kind == "restrict" and not need.clause.is_negated
-    cases = _outline(making, need, need.clause, shown) if is_rule else []
+    cases = _outline(making, need, need.clause, shown) if is_rule or need.clause.verb == SAID else []
     if cases:
         return cases  # a bare limit is shown by its cases
     found = [_main(making, need, need.clause, shown), *_outline(making, need, need.clause, shown)]
     if not need.clause.is_negated and need.clause.role != "thing":
         more = refusal(making, need, shown, only_fresh=True)
         found += [more] if more else []
+    return found
+
+
+def _worked(making: Making, need: Need, shown: Shown) -> list[Scenario]:
+    """The cases that the sentence itself tells: of a whole one, and where no deed has a course of its own."""
+    clause = need.clause
+    if clause is None or making.language != "en" or clause.after:
+        return []
+    is_open = clause.verb == SAID or clause.role == "thing" or rulings.ensured(clause) != ""
+    if not is_open and not is_state(_class(clause, making)[0], clause):
+        return []
+    who, found = phrasing.person(number(need.title)), []
+    for case in worked(need.text, clause.typed or clause.phrase, who):
+        title = say("en", case.title, title=need.title) if case.title else need.title
+        found.append(_scenario(making, need, title, list(case.steps), case.kind, shown))
     return found
 
 
@@ -100,26 +95,33 @@ def _slots(making: Making, need: Need) -> Slots:
 def _occasion(need: Need, language: str) -> str:
     """The requirement's own condition, else the moment at which it is due."""
     clause = need.clause
-    condition = phrasing.clean_condition(clause.condition) if clause else ""
-    if " " in condition:
-        return condition.split(" ", 1)[1]
+    told = _told_occasion(clause, language) if clause else ""
+    if told:
+        return told
     vp = phrasing.to_do(clause.phrase, language) if clause else need.title
     return say(language, "due_when", vp=clip(vp, 120))
 
 
-def _class(clause: Clause | None, language: str) -> tuple[str, VerbClass]:
+def _told_occasion(clause: Clause, language: str) -> str:
+    condition = phrasing.clean_condition(clause.condition)
+    if language == "en" and condition:
+        return occasion(condition)
+    return condition.partition(" ")[2]
+
+
+def _class(clause: Clause | None, making: Making) -> tuple[str, VerbClass]:
     course = course_of(clause) if clause else ""
-    if clause is not None and language == "en":
-        course = shown_as(course, clause)
+    if clause is not None and making.language == "en":
+        course = shown_as(course, clause, making.reading)
     name = course if course in classes() else "use"
     return name, classes()[name]
 
 
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
-    name, kind = _class(clause, language)
+    name, kind = _class(clause, making)
     if clause.role == "thing" or rulings.ensured(clause):
-        steps, is_told = rulings.steps(clause, _cause(making, clause), slots)
+        steps, is_told = rulings.steps(clause, _cause(making, clause), slots, need.text)
         if not is_told:
             making.to_show.append(need)
         is_ban = any(text == say(language, "refused_log") for _, text in steps)
@@ -154,12 +156,11 @@ def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Sho
     then = paid(then)
     steps: list[Line] = [("G", _who_is(slots))]
     doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
-    condition = phrasing.clean_condition(clause.condition)
-    occasion = condition.split(" ", 1)[1] if " " in condition else ""
-    if clause.kind == "receive" and occasion:
-        return [*steps, ("W", occasion), ("T", then)]
+    told = _told_occasion(clause, language)
+    if clause.kind == "receive" and told:
+        return [*steps, ("W", told), ("T", then)]
     given = kind.given.get(language, ())
-    before = occasion or (render(shown.pick(f"{name} given", given), slots) if given else "")
+    before = told or (render(shown.pick(f"{name} given", given), slots) if given else "")
     before = paid(before)
     if before:
         steps.append(("A", before))
@@ -210,7 +211,7 @@ def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[S
         return []
     column = say(language, "outline_kind")
     phrase = kinds[0].replace("<kind>", f"<{column}>")
-    then = render(_class(clause, language)[1].then[language][-1], slots)
+    then = render(_class(clause, making)[1].then[language][-1], slots)
     who, what = slots.words["who"], phrasing.bent(phrase, language)
     steps = f"G {_who_is(slots)} | W {who} {what} | T {then}"
     title = say(language, "outline_each", kinds=", ".join(kinds[1]))
@@ -231,11 +232,20 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
     if need.clause is not None and need.clause.role == "thing":
         if only_fresh:
             return None
+        other = counter(need.text, need.clause.typed or need.clause.phrase) if language == "en" else None
+        if other is not None:
+            title = say("en", other.title, title=need.title)
+            return _scenario(making, need, title, list(other.steps), other.kind, shown)
         if need not in making.to_show:
             making.to_show.append(need)
         title = say(language, "breach_title", title=need.title)
         return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
-    name, kind = _class(need.clause, language)
+    name, kind = _class(need.clause, making)
+    if language == "en" and name == PLAIN and need.clause is not None and need.clause.role == "system":
+        if only_fresh:
+            return None
+        title = say("en", "early_title", title=need.title)
+        return _scenario(making, need, title, _lines(say("en", "early_1"), slots), "negative", shown)
     options = kind.refused.get(language, kind.refused["en"])
     line = shown.fresh(f"{name} refused", options)
     if not line and only_fresh:
@@ -285,16 +295,3 @@ def _scenario(
             "example_rows": rows,
         }
     )
-
-
-def unique_title(title: str, need: Need | None, taken: set[str]) -> str:
-    """A title that stands once in the document; a second one is told apart by its requirement."""
-    found, index = title, 2
-    if found.casefold() in taken and need is not None:
-        found = f"{title} – {clip(need.title, 60)}"
-    base = found
-    while found.casefold() in taken:
-        found = f"{base} ({index})"
-        index += 1
-    taken.add(found.casefold())
-    return found

@@ -12,6 +12,7 @@ from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import plain
 from services.clarifier.reading.facts import finder, systems
 from services.clarifier.reading.model import Reading
+from services.clarifier.reading.packs import pack
 from services.core.contracts import (
     Constraint,
     DataClass,
@@ -39,6 +40,8 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
         if name.casefold() in found:
             continue
         known = next((s for s in systems() if s.name == name), None)
+        if known is None and language == "en" and _is_kind(name, making.reading):
+            continue
         ident = making.ids.take("I", name)
         shown = named_in(name, language)
         if known is None:
@@ -61,6 +64,17 @@ def integrations(making: Making, names: list[tuple[str, tuple[str, ...]]]) -> tu
                 sources=sources,
             )
     return tuple(found.values())
+
+
+def _is_kind(name: str, reading: Reading) -> bool:
+    """ "A CNC mill": of what kind a thing is, and no system that anything is exchanged with."""
+    if any(system.name == name for system in systems()):
+        return False
+    text = " ".join(reading.sentences)
+    said = re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    kinds = re.findall(rf"\b[Aa]n? {re.escape(name)} (?P<thing>[a-z]+)", text)
+    closed = pack("en").words("prepositions") | pack("en").words("conjunctions") | pack("en").words("system_nouns")
+    return bool(kinds) and len(kinds) == len(said) and not any(one in closed for one in kinds)
 
 
 GENERIC = "Company single sign-on"
@@ -118,7 +132,7 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
     language = making.language
     rows: list[tuple[str, str, tuple[str, ...]]] = list(extra)
     for kind in ("time", "budget"):
-        facts = making.reading.of(kind)[:2]
+        facts = [fact for fact in making.reading.of(kind) if not _is_of_need(fact.value, making)][:2]
         rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
     rows += [("legal", capital(plain(fact.value)), (fact.source,)) for fact in making.reading.of("rule")[:3]]
     device = _DEVICE.search(making.reading.folded)
@@ -132,6 +146,11 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
                 {"id": making.ids.take("C", text), "text": text, "kind": kind, "sources": sources}
             )
     return tuple(found.values())
+
+
+def _is_of_need(value: str, making: Making) -> bool:
+    """ "The pads expire within 60 days": a time of what is asked for, and none by which it must be built."""
+    return making.language == "en" and any(value.casefold() in need.text.casefold() for need in making.needs)
 
 
 def risks(making: Making) -> tuple[Risk, ...]:
@@ -152,7 +171,8 @@ def risks(making: Making) -> tuple[Risk, ...]:
                     mitigation=capital(render(form.mitigation[language], match.slots)),
                     sources=(guess.id,),
                 )
-    for fact in making.reading.of("system")[:2]:
+    told = [f for f in making.reading.of("system") if language != "en" or not _is_kind(f.value, making.reading)]
+    for fact in told[:2]:
         name, thing = named_in(fact.value, language), making.main_thing().plural
         what, mend = _AWAY[role_of(fact.value)]
         text = say(language, what, name=name, thing=thing)

@@ -1,4 +1,4 @@
-"""What is said of one case, and what is forbidden: the two halves of a rule."""
+"""What is said of one case, in German and Spanish, and what is forbidden: the two halves of a rule."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.typed import CASE
 
-_CASE_IS = {"en": "the case is", "de": "der Fall ist", "es": "el caso es"}
+_CASE_IS = {"de": "der Fall ist", "es": "el caso es"}
 _NONE = re.compile(r"^(?:no|nobody|none|kein\w*|niemand|nichts|nadie|ning[uú]n\w*|no se|nada)\b|\bnicht\b", re.I)
 _FORBIDS = {
     "en": re.compile(
-        r"\b(?:must|may|should|shall|can|could|do|does|is|are|will)(?: (?:not|never)\b|n['’]?t\b)|\b(?:cannot|never|nobody|no one)\b",
+        r"\b(?:must|may|should|shall|can|could|is|are|will)(?: (?:not|never)\b|n['’]?t\b)|\b(?:cannot|never|nobody|no one)\b",
         re.I,
     ),
     "de": re.compile(
@@ -19,15 +19,18 @@ _FORBIDS = {
     ),
     "es": re.compile(r"\bno (?:se )?(?:deb|pued|podr)\w+|\bno se \w+|\b(?:nunca|nadie|jamás|prohibid[oa]s?)\b", re.I),
 }
-# What comes behind the case: "…, then", "…, the member pays".
-_AFTER = re.compile(r",\s+(?:(?:then|dann|so|entonces)\s+)?|\s+(?:then|entonces)\s+", re.I)
-_BEFORE = re.compile(
-    r",?\s(?=(?:if|when|whenever|once|as soon as|unless|si|cuando|en cuanto|wenn|falls|sobald)\s)", re.I
+# What comes behind the case: "…, dann", "…, entonces".
+_AFTER = re.compile(r",\s+(?:(?:dann|so|entonces)\s+)?|\s+entonces\s+", re.I)
+_BEFORE = re.compile(r",?\s(?=(?:si|cuando|en cuanto|wenn|falls|sobald)\s)", re.I)
+
+
+_ASIDE = re.compile(
+    r"\b(?:who|which|that (?:is|are|was|were|has|have|can|do|does)|if|when|unless|because|since|as)\b[^,;]*", re.I
 )
 
 
 def of_case(words: str, language: str) -> tuple[str, str] | None:
-    """ "If it comes back dirty, the keeper notes it": the case and what follows, where the words tell both."""
+    """ "Kommt es schmutzig zurück, …": the case and what follows, where German or Spanish words tell both."""
     if CASE.match(words):
         parts = _AFTER.split(words, maxsplit=1)
         case, outcome = parts if len(parts) == 2 else ("", "")
@@ -43,7 +46,7 @@ def of_case(words: str, language: str) -> tuple[str, str] | None:
     ):
         return None
     bare = CASE.sub("", case).strip(" ,")
-    if re.match(r"(?:unless|before|after|bevor|nachdem|antes|después)\b", case, re.I):
+    if re.match(r"(?:bevor|nachdem|antes|después)\b", case, re.I):
         bare = f"{_CASE_IS[language]}: {case}"
     holds = outcome if language != "de" or is_turned else f"gilt: {outcome}"
     return bare, holds[:1].lower() + holds[1:] if not holds[:2].isupper() and language != "de" else holds
@@ -51,4 +54,6 @@ def of_case(words: str, language: str) -> tuple[str, str] | None:
 
 def forbids(words: str, language: str) -> bool:
     """ "Data must not be published", "nobody rides without a helmet"."""
+    if language == "en":  # what is only told of a thing or of a case forbids nothing
+        words = _ASIDE.sub(" ", words)
     return bool(_FORBIDS[language].search(words) or _NONE.match(words))
