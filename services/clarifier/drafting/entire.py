@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.clarifier.drafting import misread, misread_tongues, phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
-from services.clarifier.drafting.misread import STEM, is_ill, is_quoted
+from services.clarifier.drafting.misread import STEM, is_ill
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading import english_entire, german_entire, spanish_entire
 from services.clarifier.reading.german_that import wanted as wanted_de
@@ -40,10 +40,11 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             mine = _of(told, whole, reading)
             is_odd_so = any(_is_odd(need, unparted, reading) for need in mine) or bool(_lost(whole, mine, reading))
             rest = alone if not rest and is_other and is_odd_so else rest
-            is_quotable = reading.language == "en"  # the signs of the others are of what is said whole
-            if rest and not (is_other and _joined(told, reading, sources, whole)) and is_quotable:
+            if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
-    quoted = [need.clause.phrase.casefold() for need in told if need.clause is not None and is_quoted(need)]
+    quoted = [
+        need.clause.phrase.casefold() for need in told if need.clause is not None and _is_quoted(need, reading.language)
+    ]
     reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
     return told
 
@@ -57,17 +58,20 @@ def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
 def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:
     """Quotes what is odd: the whole sentence where all of it is, else each such part."""
     mine = [need for need in told if whole.has(need.clause)]
-    odd = [need for need in mine if misread.is_odd(need, whole.words)]
+    odd = [need for need in mine if _is_ill(need, whole.words, reading.language)]
     if len(odd) > 1 and len(odd) == len(mine):
         after = next((need.clause.after for need in mine if need.clause is not None), "")
         _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
         return
     for need in odd:
-        if need.clause is not None and is_quoted(need):
+        if need.clause is not None and _is_quoted(need, reading.language):
             told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, need.clause.phrase)]
-        if is_quoted(need) or need.clause is None:
+        if _is_quoted(need, reading.language) or need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
+        if reading.language != "en" and words.casefold() not in reading.typed(whole.words).casefold():
+            _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, "", sources, reading))
+            return  # a part to which words of another one were put
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
 
@@ -168,13 +172,28 @@ def _is_odd(need: Need, typed: str, reading: Reading) -> bool:
     return misread.is_odd(need, typed) if reading.language == "en" else misread_tongues.is_odd(need, typed, reading)
 
 
+def _is_ill(need: Need, typed: str, language: str) -> bool:
+    """Whether it is quoted, or better were: signs of other languages may be of what is only said better whole."""
+    if language == "en":
+        return misread.is_odd(need, typed)
+    return _is_quoted(need, language) or misread_tongues.is_ill(need, typed, language)
+
+
+def _is_quoted(need: Need, language: str) -> bool:
+    return misread_tongues.is_quoted(need, language)
+
+
 def entire(text: str, language: str) -> str:
     """The requirement that says the sentence as it stands, in English, German or Spanish; "" where it cannot."""
     match language:
         case "de":
+            if words := german_entire.wished(text):
+                return say(language, "plain_that", words=words)
             words = german_entire.entire(text)
             wish = wanted_de(words)
         case "es":
+            if words := spanish_entire.wished(text):
+                return say(language, "plain_that", words=words)
             words = spanish_entire.entire(text)
             wish = wanted_es(words)
         case _:

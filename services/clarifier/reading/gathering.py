@@ -148,6 +148,8 @@ class Gathering:
         is_list = (
             self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None
         )  # "a shopping list" is kept
+        if self.data.language == "de" and key in self.data.words("determiners"):
+            return self.terms[key]  # "Der Arzt": no noun for its capital
         if key not in blocked and (last not in blocked or is_list) and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]

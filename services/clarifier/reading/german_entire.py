@@ -33,6 +33,8 @@ _TODAY = re.compile(
     r"immer noch|ständig|dauernd|leider|zu oft|letzte[ns]? (?:Jahr|Woche|Monat|Mal))\b",
     re.I,
 )
+# "sieht, wer heute da ist": of the day on which it is looked at.
+_SEEN_TODAY = re.compile(r", (?:wer|was|wen|ob|wann|wo|wie viele|welche[rsnm]?)\b[^,.;]*", re.I)
 _PAST = frozenset(
     [
         "war",
@@ -65,7 +67,7 @@ _ONLY = re.compile(r"[^,]+ nur (?:mit|für|nach|bis|ab|von|in|im|per|bei|auf|am|
 def entire(text: str) -> str:
     """The sentence with its capitals and commas, said of nobody's own; "" where it cannot stand by itself."""
     lead = _LEAD.match(text)
-    bare = text[lead.end() if lead is not None else 0 :].strip(" .,")
+    bare = text[lead.end() if lead is not None else 0 :].strip(" .,;")
     if not FEWEST <= len(bare.split()) <= MOST or not _is_paired(bare) or not _is_german(bare):
         return ""
     if _NO.search(bare):
@@ -73,11 +75,33 @@ def entire(text: str) -> str:
     told = of_team(theirs(_with_commas(capitals(bare))))
     told = re.sub(r"\b([Gg]ib|[Gg]eh)t['’]s\b", r"\1t es", told)
     told = re.sub(r"\bje nachdem (?=was|wer|wie|wann|wo|ob|welch)", "je nachdem, ", told, flags=re.I)
-    if _SPEAKS.search(told) or _LEANS.match(told) or _TODAY.search(told) or points_back(told):
+    if _SPEAKS.search(told) or _LEANS.match(told) or _TODAY.search(_SEEN_TODAY.sub("", told)) or points_back(told):
         return ""
     if not _is_said(told):
         return ""
     return told[:1].upper() + told[1:]
+
+
+_WISH = re.compile(
+    r"(?:(?:es )?(?:ist|wär)e?(?: (?:uns|mir|auch|noch|sehr|vor allem|natürlich|echt|total))* (?:wichtig|gut|schön|toll|super|ideal|nötig)|"
+    r"(?:wichtig|entscheidend|nötig|notwendig)(?: (?:ist|wäre?))(?: (?:uns|mir|auch|noch|dabei|dann|vor allem|natürlich))*|"
+    r"(?:(?:das |unser )?ziel|die idee) (?:ist|wäre?)(?: es)?|(?:wir|ich) (?:wollen|will|möchten?|wünschen uns)|"
+    r"es (?:soll|muss) (?:sichergestellt|gewährleistet) (?:sein|werden))(?: (?:auch|noch|nur|vor allem))*,? dass (?P<said>.+)$",
+    re.I,
+)
+
+
+def wished(text: str) -> str:
+    """ "Wichtig wäre noch dass man die Akten findet" → "man die Akten findet", as behind "dass"; "" for no such wish."""
+    lead = _LEAD.match(text)
+    wish = _WISH.match(text) or _WISH.match(text[lead.end() if lead is not None else 0 :])
+    told = of_team(theirs(_with_commas(capitals(wish["said"].strip(" .,;"))))) if wish is not None else ""
+    if not FEWEST <= len(told.split()) <= MOST or not _is_paired(told) or _NO.search(told) or _SPEAKS.search(told):
+        return ""
+    is_leaning = _LEANS.match(told) is not None and not told.lower().startswith("man ")
+    words = tagged(f"dass {told}")
+    is_last = words[-1].is_finite or any(word.text == "," for word in words)
+    return "" if is_leaning or _TODAY.search(told) or not is_last else told
 
 
 def names_all(text: str) -> bool:
@@ -110,7 +134,8 @@ def _is_said(told: str) -> bool:
     """Whether somebody or something is said to do it, now, and nobody is ordered to; or it is a rule without a verb."""
     words = tagged(told)
     found = pieces(words)
-    main = [one for one in found if one.kind is Kind.MAIN]
+    is_in_case = len(found) > 1 and found[0].kind is Kind.SUB  # "Wenn ein Gewitter kommt, müssen alle raus"
+    main = [one for one in found if one.kind is Kind.MAIN or (is_in_case and one.kind is Kind.DEED)]
     if not main:
         return _is_rule(told, found)
     if any(one.words[one.at].low in _PAST for one in main):

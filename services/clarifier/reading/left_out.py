@@ -56,7 +56,7 @@ _NOTHING_HERE = re.compile(
 )  # "Patientendaten haben in dem System nichts zu suchen"
 # What is named first and put aside behind it: "Alarmierung läuft über Divera, das bleibt außen vor".
 _ASIDE = re.compile(
-    r"^(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
+    r"^(?!.*\b(?:si|cuando|quien|wenn|falls|wer|if|when) )(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
     r"(?:(?:das|dies|die|der|es) )?(?:bleib(?:t|en) (?:\w+ )?(?:außen vor|draußen|wie (?:es|sie) (?:ist|sind|war))|(?:soll\w*|komm\w+|muss|müssen|gehör\w+) (?:hier |da )?nicht (?:hier |mit |da )?(?:rein|hinein|dazu)|"
     r"(?:ist|sind) (?:ein )?(?:ganz )?(?:anderes|eigenes|andere) (?:thema|system|projekt|baustelle)|(?:haben|machen) wir (?:schon|woanders))|"
     r"(?:(?:but )?(?:that|this|it|they)(?:['’]s| is| are) |is |are )(?:another|a different|a separate) (?:system|topic|story|project|matter|tool)|"

@@ -31,7 +31,7 @@ TURN = {
     ),
     "es": _any(
         r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|(?:buscamos|busco) (?=(?:un|una|algo|alguna?|cómo|la manera)\b)|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
-        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|^(?:[^:.!?]{2,30}, )?(?:una? )?(?:idea|propuesta|petición)(?: \w+){0,2}:|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
 }

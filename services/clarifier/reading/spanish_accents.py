@@ -33,11 +33,17 @@ _WHAT = re.compile(
 )
 
 
+# "quisieramos": no form ends so without its accent.
+_OF_US = re.compile(r"\b(\w+?)(a|ie)(ramos|semos)\b", re.I)
+_STRESS = str.maketrans("ae", "áé")
+
+
 def accented(text: str) -> str:
     """The text with its accents, where it has none at all; what is asked within it has them always."""
-    if re.search(r"[áéíóú]", text, re.I):
-        return _asked(text)
+    text = _OF_US.sub(lambda one: f"{one[1]}{one[2].translate(_STRESS)}{one[3]}", text)
     free, led = _words()
+    if re.search(r"[áéíóú]", text, re.I):
+        led = {}  # which are words without an accent too
     words = text.split(" ")
     told = []
     for at, word in enumerate(words):
@@ -46,6 +52,8 @@ def accented(text: str) -> str:
         right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
         told.append(_like(word, bare, right) if right else word)
     said = _asked(" ".join(told))
+    if not led:
+        return said
     said = _BE.sub(r"\g<lead>esté\g<n>", said)
     return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", said))
 

@@ -64,7 +64,7 @@ _OF_ODD = {
 }
 _NONE = listed(
     "para entre sobre como una hasta ante cada este esta ese esa bajo nada toda todas donde siempre antes tarde parte vez mes aparte noche base "
-    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sala mesa puerta casa"
+    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sola solas solos sala mesa puerta casa"
 )
 _TENSES = (
     (re.compile(r"(?P<inf>\w+[aeií]r)[áé](?:n)?$"), Mood.LATER, 3),
@@ -73,6 +73,7 @@ _TENSES = (
 )
 _PAST = re.compile(r"(?:[^r]ó|aron|ieron|aban?|[^r]ían?)$")
 _WISHED_PAST = re.compile(r"(?:aran?|ieran?|asen?|iesen?)$")
+_WISHED_OF_US = re.compile(r"(?:áramos|iéramos|ásemos|iésemos)$")
 _OF_MANY_OF_US = re.compile(r"(?:amos|emos|imos)$")
 _OF_YOU = re.compile(r"(?:[áéí]s|[áé]is|as|es)$")
 
@@ -118,6 +119,8 @@ def finite(word: str) -> Form | None:
 
 
 def _present(low: str, known: str) -> Form | None:
+    if known and _WISHED_OF_US.search(low):
+        return Form(known, Mood.WISHED, 1, is_many=True, is_known=True)
     if known and _OF_MANY_OF_US.search(low):
         return Form(known, Mood.NOW, 1, is_many=True, is_known=True)
     if known and low.endswith("o"):

@@ -1,0 +1,74 @@
+"""Statements of German whose form shows that they are no German, or lean on what stands in another statement."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
+
+_ILL = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
+_THAT = re.compile(r"muss (?:sicherstellen|dafür sorgen), dass (?P<said>.+)\.$")
+_WHOLE = re.compile(r" muss Folgendes sicherstellen: (?P<said>.+)\.$")
+# "die kann man nicht buchen", "der Auftrag ruht so lange", "Enkel fahren ab 16 damit".
+_POINTS = frozenset("das die der den dem denen dies dieses".split())  # noqa: SIM905
+_BACK = re.compile(
+    r"\b(?:so lange|solange(?= \w+$)|davon|darauf|darin|daran|daraus|darüber|darunter|dafür|dagegen|damit|danach|dazu|"
+    r"davor|daneben|stattdessen|ebenfalls|ebenso|dort)\b(?!,? (?:dass|ob|wie|was|wer|wann|zu|bis)\b)"
+)
+_THEIRS = re.compile(r"(?:nur|auch|immer|jeweils)? ?(?P<owner>ihre?|seine?)(?:[nmrs])? ")
+
+
+def is_ill(text: str, typed: str) -> bool:
+    """ "…, dass außer die Wohnung vermietet wird", "…, dass man die nicht buchen kann", "…: Nichts ändern können"."""
+    if _ILL.search(text) or _is_relative_open(tagged(text.rstrip("."))):
+        return True
+    if (that := _THAT.search(text)) is not None:
+        return _leans(that["said"], typed) or _is_theirs_first(that["said"], typed)
+    whole = _WHOLE.search(text)
+    return whole is not None and _has_no_verb(whole["said"])
+
+
+def _is_relative_open(words: Tokens) -> bool:
+    """ "Chemikalien die stehen vier Wochen vorher auf der Liste": who is told of, the comma left out."""
+    return any(
+        word.tag in NOUNS and behind.low in ("die", "der") and verb.is_finite
+        for word, behind, verb in zip(words, words[1:], words[2:-1], strict=False)
+    )
+
+
+def _leans(said: str, typed: str) -> bool:
+    """Whether it points at what is named in the part of the sentence before it, and not in itself."""
+    if len(said.split()) >= len(typed.split()):
+        return False
+    words = tagged(said)
+    back = _BACK.search(said)
+    named = tagged(said[: back.start()]) if back is not None else ()
+    if back is not None and sum(word.tag in NOUNS for word in named) < FEWEST:
+        return True  # "dass der Auftrag so lange ruht": as long as what?
+    return any(
+        word.tag in ("PDS", "PIS", "PRELS", "ART") and word.low in _POINTS and _is_alone(words, at)
+        for at, word in enumerate(words[:-1])
+    )
+
+
+FEWEST = 2  # nouns before a word that points back to one of them, as one is who does it
+
+
+def _is_alone(words: Tokens, at: int) -> bool:
+    """ "man die nicht buchen kann": it leads neither a noun nor a clause."""
+    behind = words[at + 1 : at + 2]
+    is_led = at == 0 or (words[at - 1].text not in (",", "(") and words[at - 1].tag not in ("APPR", "KON"))
+    return is_led and bool(behind) and behind[0].tag in ("PTKNEG", "ADV", "VV(FIN)", "VM(FIN)", "VA(FIN)")
+
+
+def _is_theirs_first(said: str, typed: str) -> bool:
+    """ "…, dass nur ihre Einträge Eltern sehen", of "Eltern sehen nur ihre Einträge": whose they are stands behind."""
+    found = _THEIRS.match(said)
+    return found is not None and re.search(rf"[a-zäöüß]+(?:en|t) (?:\w+ ){{0,2}}{found[0].strip()}", typed) is not None
+
+
+def _has_no_verb(said: str) -> bool:
+    """ "Nichts ändern können", "Wichtig wäre noch dass man …": nobody is said to do it."""
+    words = tagged(said)
+    is_rule = re.search(r"\b(?:nur|pro|je|maximal|höchstens|mindestens|ab|bis)\b|\d", said) is not None
+    return not is_rule and not any(word.is_finite for word in words)

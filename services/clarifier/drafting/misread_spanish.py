@@ -1,0 +1,131 @@
+"""Statements of Spanish whose form shows that they are no Spanish, or lean on what stands in another statement."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from services.clarifier.reading.spanish_entire import is_behind_opener
+from services.clarifier.reading.spanish_tags import ASKS, Tag, Words, tagged
+from services.clarifier.reading.spanish_verbs import Mood
+
+_NOBODY = re.compile(r" debe garantizar que (?:no )?se \w+\.$")
+_WHO = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|lo) que|quien(?:es)?) .+)\.$")
+_THAT = re.compile(r" debe garantizar que (?P<said>.+)\.$")
+# "impedir a los dueños ver las constantes, únicamente una foto": the photo they may see.
+_FORBIDS_BUT = re.compile(
+    r" debe (?:impedir|no permitir) .+, (?:únicamente|solo|sólo|solamente|sino|salvo|excepto|pero) "
+)
+THIRD = 3
+
+
+def is_ill(text: str, typed: str) -> bool:
+    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
+    words = tagged(text.rstrip("."))
+    if _NOBODY.search(text):
+        return True  # nobody knows what is given away
+    if (who := _WHO.search(text)) is not None:
+        return sum(word.tag is Tag.FIN for word in tagged(who["said"])) == 1
+    if (that := _THAT.search(text)) is not None:
+        said, whole = tagged(that["said"]), tagged(typed)
+        is_part = text.startswith("El sistema") and len(said) * 4 < len(whole) * 3
+        return _is_twice(words) or _is_that_ill(said, whole) or (is_part and _has_nobody(said))
+    if _FORBIDS_BUT.search(text):
+        return True
+    return " debe permitir " in text and _changes_verb(words)
+
+
+def _is_twice(words: Words) -> bool:
+    forms = [word.form if word.tag is Tag.FIN else None for word in words]
+    is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
+    moods = [word.form.mood for word in words if word.form is not None]
+    is_told = any(form is not None and form.mood is Mood.NOW and form.is_known for form in forms[4:])
+    return is_twice or (is_told and Mood.WISHED not in moods)
+
+
+def _is_that_ill(said: Words, typed: Words) -> bool:
+    """Whether it is said of whoever reads it, bent within, or leans."""
+    return (
+        any(word.tag is Tag.FIN and word.form and word.form.is_known and word.form.person != THIRD for word in said)
+        or not _is_bent(said)
+        or _is_bent_within(said, typed)
+        or _is_front_of_another(said)
+        or _begins_back(said)
+    )
+
+
+def _is_bent(said: Words) -> bool:
+    """Whether the clause itself has a verb, and a wished one: not "que el sistema carga de trabajo, pero que …"."""
+    finite = [at for at, word in enumerate(said) if word.tag is Tag.FIN and word.form is not None]
+    own = [at for at in finite if not is_behind_opener(said, at)]
+    first = said[own[0]].form if own else None
+    return (
+        not finite
+        or "haya" in {word.low for word in said}
+        or (first is not None and (first.mood is not Mood.NOW or not first.is_known))
+    )
+
+
+def _is_bent_within(said: Words, typed: Words) -> bool:
+    """ "que el vigilante ve qué matrículas tenga permiso": the verb of a clause within was bent, not the first."""
+    own = {word.low for word in typed}
+    for word in said:
+        form = word.form
+        if form is None or form.mood is not Mood.WISHED or word.low in own or word.tag is not Tag.FIN:
+            continue
+        like = [at for at, one in enumerate(typed) if one.form is not None and one.form.verb == form.verb]
+        if like and all(is_behind_opener(typed, at, ASKS) for at in like):
+            return True
+    return False
+
+
+def _is_front_of_another(said: Words) -> bool:
+    """ "que a este tenga 10 minutos": whom it is done to, of the deed before."""
+    if len(said) < FEWEST or said[0].low not in ("a", "al"):
+        return False
+    is_pointing = said[1].low in _POINTS and said[2].form is not None
+    first = 2 if is_pointing else next((at for at, word in enumerate(said) if word.tag is Tag.FIN), -1)
+    if first < 0 or any(word.tag is Tag.OPENS for word in said[:first]):
+        return False
+    is_somebody = is_pointing or (said[0].low == "a" and said[1].tag is Tag.DET)
+    return is_somebody and not any(word.tag is Tag.CLITIC for word in said[:first])
+
+
+FEWEST = 3
+_POINTS = frozenset("este esta estos estas ese esa esos esas él ella ellos ellas".split())  # noqa: SIM905
+_BACK = frozenset("después luego entonces así allí ahí tampoco".split())  # noqa: SIM905
+
+
+def _begins_back(said: Words) -> bool:
+    """ "que después se borren solos", "que de no hacerlo, se avise": what was said before it."""
+    first, second = said[0], said[1] if len(said) > 1 else said[0]
+    if first.low in _BACK:
+        return second.low != "de"
+    is_pointing = first.low in _POINTS and second.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT)
+    return is_pointing or (first.low == "de" and second.low in ("no", "ser", "lo"))
+
+
+def _has_nobody(said: Words) -> bool:
+    """ "que se apaguen al acabar", of "Las luces se encienden y se apagan": who or what does, is named before it."""
+    at = 0
+    while at < len(said) and said[at].tag in (Tag.NOT, Tag.CLITIC, Tag.ADV):
+        at += 1
+    if at >= len(said) or said[at].tag is not Tag.FIN or said[at].form is None or said[at].low in ("haya", "baste"):
+        return False
+    leans = {word.low for word in said[:at]}
+    if leans & {"le", "les"}:  # "que le llegue la traducción": to whom?
+        return not any(word.low in ("a", "al") for word in said[at:])
+    behind = said[at + 1 : at + 2]
+    is_named = bool(behind) and behind[0].tag in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON, Tag.INF, Tag.OPENS, Tag.DONE)
+    return not is_named and "se" in leans
+
+
+def _changes_verb(words: Words) -> bool:
+    seen: bool | None = None  # the number of the verb before, which hangs on something
+    for before, word in pairwise(words[3:]):
+        if word.tag is not Tag.FIN or word.form is None:
+            continue
+        if before.tag is Tag.JOIN and seen is not word.form.is_many and word.form.is_known:
+            return True
+        seen = word.form.is_many
+    return False
