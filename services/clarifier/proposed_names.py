@@ -25,7 +25,8 @@ _PROPOSED = {
 # "wir brauchen für die Kita was für die Abholung"
 _NEEDED = re.compile(
     r"(?:.*, )?(?:wir|ich) (?:brauchen?|suchen?|bräuchten?) für (?:die|das|den|unsere?[nms]?) "
-    r"(?P<who>[A-ZÄÖÜ][\wäöüß-]+) (?:et)?was (?:für|zu[rm]?) (?:(?:die|das|den|unsere?[nms]?) )?(?P<what>[A-ZÄÖÜ][\wäöüß-]+)\s*(?:[:.,]|$)",
+    r"(?P<who>[A-ZÄÖÜ][\wäöüß-]+) (?:et)?was (?:für|zu[rm]?) (?:(?:die|das|den|unsere?[nms]?) )?"
+    r"(?P<what>[A-ZÄÖÜ][\wäöüß-]+)\s*(?:[:.,]|$)",
     re.I,
 )
 # "wie wir die Ausleihe der Noten regeln", "cómo organizar el reparto de llaves"

@@ -76,7 +76,7 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
 
 
 def _named_first(reading: Reading, text: str, language: str) -> str:
-    """What the first words name, whatever follows: the subject of a mail, "like X but for Y", "Vorschlag für die Kita"."""
+    """What the first words name, whatever follows: a subject, "like X but for Y", "Vorschlag für die Kita"."""
     named = _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language)
     return named or proposed(reading, text, language)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_phrases import is_person
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
 
 _ILL = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
@@ -22,10 +23,56 @@ def is_ill(text: str, typed: str) -> bool:
     """ "…, dass außer die Wohnung vermietet wird", "…, dass man die nicht buchen kann", "…: Nichts ändern können"."""
     if _ILL.search(text) or _is_relative_open(tagged(text.rstrip("."))):
         return True
+    if _GETS.search(text) and not _GETS.search(typed) and _NEEDS.search(typed) and not _is_somebody(text):
+        return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
     if (that := _THAT.search(text)) is not None:
-        return _leans(that["said"], typed) or _is_theirs_first(that["said"], typed)
+        said = that["said"]
+        return _leans(said, typed) or _is_theirs_first(said, typed) or _is_verb_within(said) or _is_whoever_cut(said)
     whole = _WHOLE.search(text)
-    return whole is not None and _has_no_verb(whole["said"])
+    return whole is not None and (
+        _has_no_verb(whole["said"]) or _leans(whole["said"], typed) or _is_put_together(whole["said"], typed)
+    )
+
+
+# "Wichtig wäre noch dass man …": what one thinks of it, and no rule.
+_NICE = re.compile(r"(?:\w+ ){0,2}(?:wär|wäre|fänd|fände|hätte|würde)\b|(?:\w+ ){0,3}wichtig,? (?:dass|wenn) ", re.I)
+
+
+_GETS = re.compile(r"\bbekomm(?:t|en)\b")
+_NEEDS = re.compile(r"\bbrauch(?:t|en)\b", re.I)
+
+
+def _is_somebody(text: str) -> bool:
+    that = _THAT.search(text)
+    words = tagged(f"dass {that['said']}")[1:] if that is not None else ()
+    noun = next((word.text for word in words if word.tag in NOUNS), "")
+    return not noun or is_person(noun)
+
+
+def _is_verb_within(said: str) -> bool:
+    """ "was nach 4 Wochen keiner holt das Sozialkaufhaus wollte": behind "dass" its verb comes last."""
+    words = tagged(f"dass {said.partition(',')[0]}")[1:]
+    at = next((at for at, word in enumerate(words) if word.is_finite), len(words))
+    behind = words[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT") and behind[1].tag in NOUNS
+
+
+def _is_whoever_cut(said: str) -> bool:
+    """ "wer zum Einsatz angibt, in wie vielen Minuten": what whoever it is does, and not what makes them so."""
+    return said.startswith(("wer ", "was ")) and sum(word.is_finite for word in tagged(said)) < WHOEVER
+
+
+WHOEVER = 2  # verbs: of whom it is told, and what they do
+
+
+def _is_put_together(said: str, typed: str) -> bool:
+    """ "Trocknen Nichts kostet dabei" of "wobei Trocknen nix kostet": its words were turned, and no verb is second."""
+    words = tagged(said)
+    is_typed = said.casefold() in typed.casefold()
+    return not is_typed and len(words) > WHOEVER and len(words) < SHORT and not any(w.is_finite for w in words[1:2])
+
+
+SHORT = 6  # words
 
 
 def _is_relative_open(words: Tokens) -> bool:
@@ -58,7 +105,7 @@ def _is_alone(words: Tokens, at: int) -> bool:
     """ "man die nicht buchen kann": it leads neither a noun nor a clause."""
     behind = words[at + 1 : at + 2]
     is_led = at == 0 or (words[at - 1].text not in (",", "(") and words[at - 1].tag not in ("APPR", "KON"))
-    return is_led and bool(behind) and behind[0].tag in ("PTKNEG", "ADV", "VV(FIN)", "VM(FIN)", "VA(FIN)")
+    return is_led and bool(behind) and behind[0].tag in ("PTKNEG", "ADV", "APPR", "VV(FIN)", "VM(FIN)", "VA(FIN)")
 
 
 def _is_theirs_first(said: str, typed: str) -> bool:
@@ -69,6 +116,8 @@ def _is_theirs_first(said: str, typed: str) -> bool:
 
 def _has_no_verb(said: str) -> bool:
     """ "Nichts ändern können", "Wichtig wäre noch dass man …": nobody is said to do it."""
+    if _NICE.match(said):
+        return True
     words = tagged(said)
     is_rule = re.search(r"\b(?:nur|pro|je|maximal|höchstens|mindestens|ab|bis)\b|\d", said) is not None
     return not is_rule and not any(word.is_finite for word in words)

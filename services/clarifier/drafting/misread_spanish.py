@@ -14,7 +14,9 @@ _WHO = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|
 _THAT = re.compile(r" debe garantizar que (?P<said>.+)\.$")
 # "impedir a los dueños ver las constantes, únicamente una foto": the photo they may see.
 _FORBIDS_BUT = re.compile(
-    r" debe (?:impedir|no permitir) .+, (?:únicamente|solo|sólo|solamente|sino|salvo|excepto|pero) "
+    r" debe (?:impedir|no permitir) .+, (?:únicamente|solo|sólo|solamente|sino|salvo|excepto|pero) |"
+    r" debe permitir .+, (?:y )?no (?:al?|el|la|los|las|un|una) |"
+    r" debe (?:ofrecer|llevar|mostrar) (?:\w+ ){1,4}no (?:l[aeo]s?|se|te|os) "
 )
 THIRD = 3
 
@@ -48,6 +50,7 @@ def _is_that_ill(said: Words, typed: Words) -> bool:
     return (
         any(word.tag is Tag.FIN and word.form and word.form.is_known and word.form.person != THIRD for word in said)
         or not _is_bent(said)
+        or _is_half_bent(said)
         or _is_bent_within(said, typed)
         or _is_front_of_another(said)
         or _begins_back(said)
@@ -64,6 +67,23 @@ def _is_bent(said: Words) -> bool:
         or "haya" in {word.low for word in said}
         or (first is not None and (first.mood is not Mood.NOW or not first.is_known))
     )
+
+
+def _is_half_bent(said: Words) -> bool:
+    """ "que le aparezca en el mapa y al terminar pone nota": the second deed is told, and not wished."""
+    own = [at for at, word in enumerate(said) if word.tag is Tag.FIN and not is_behind_opener(said, at)]
+    forms = [(at, form) for at in own if (form := said[at].form) is not None and form.is_known]
+    after = [one for one in forms[1:] if not _is_opened(said[: one[0]])]
+    is_wished = bool(forms) and forms[0][1].mood is Mood.WISHED
+    return is_wished and any(
+        form.mood is Mood.NOW and any(word.tag is Tag.JOIN for word in said[forms[0][0] : at]) for at, form in after
+    )
+
+
+def _is_opened(words: Words) -> bool:
+    """Whether a clause was opened in them: "dónde recoger a cada alumno" is none."""
+    pairs = pairwise(words)
+    return any(word.tag is Tag.OPENS and behind.tag is not Tag.INF for word, behind in pairs)
 
 
 def _is_bent_within(said: Words, typed: Words) -> bool:

@@ -201,8 +201,7 @@ def _unstopped(short: re.Match[str]) -> str:
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
-    text = unended(_DATE.sub("\u2024", text), "\u2024")
-    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
+    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, unended(_DATE.sub("\u2024", text), "\u2024"))):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):

@@ -17,7 +17,8 @@ MOST = 42  # words: what stands before them is counted too
 FEWEST = 4
 
 _LEAD = re.compile(
-    r"(?:•\s*|(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+)+", re.I
+    r"(?:•\s*|(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+|(?:(?:\w+ ){0,2}(?:idee|vorschlag|wunsch)|ich schlage vor)\b[^:,.]{0,40}: |für (?:die|das|den|unsere?[nms]?) (?-i:[A-ZÄÖÜ])[^:,.]{2,40}: )+",
+    re.I,
 )
 _NO = re.compile(r"[@?¿!|<>{}\[\]:;]|https?:|\.\.\.|…|\b(?:bitte|dass das System|nicht unsere?[mnrs]?)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|du|dir|dich|dein\w*|euch|euer\w*)\b", re.I)
@@ -61,7 +62,9 @@ _COMMA = re.compile(
     r"sofern|solange) )"
 )
 _THE_MORE = re.compile(r"je [a-zäöüß]+er [^,]+, (?:desto|umso) .+$", re.I)
-_ONLY = re.compile(r"[^,]+ nur (?:mit|für|nach|bis|ab|von|in|im|per|bei|auf|am|an|zu|unter|über|ohne) \S.*$")
+_ONLY = re.compile(
+    r"[^,]+ nur (?:[a-zäöüß]+t\b|[a-zäöüß]+en\b|mit|für|nach|bis|ab|von|in|im|per|bei|auf|am|an|zu|unter|über|ohne) \S.*$"
+)
 
 
 def entire(text: str) -> str:
@@ -127,7 +130,11 @@ def _is_german(text: str) -> bool:
 
 
 def _is_paired(text: str) -> bool:
-    return text.count("(") == text.count(")") and not text.count('"') % 2 and text.count("„") == text.count("“")
+    return (
+        text.count("(") == text.count(")")
+        and (not text.count('"') % 2 or "„" in text)
+        and text.count("„") == len(re.findall(r"[“”]|(?<=\w)\"", text))
+    )
 
 
 def _is_said(told: str) -> bool:

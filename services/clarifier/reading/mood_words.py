@@ -173,7 +173,7 @@ OUT = {
         r"\b(?:kommt|kommen|machen wir|klären wir|sehen wir(?: uns)?|besprechen wir|lassen wir) (?:\w+ ){0,2}?(?:später|ein andermal|nächstes (?:jahr|mal)|in (?:einer|der) (?:zweiten|nächsten|späteren) phase|erstmal weg)\b|\b(?:ist|sind) (?:ein anderes thema|eine andere (?:sache|geschichte)|etwas anderes)\b",
     ),
     "es": _any(
-        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|\bno (?:entra|forma parte)\b",
+        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|^(?!.*\b(?:si|cuando|quien|sin) ).*\bno entra\b|\bno forma parte\b",
         r"^(?:y |pero )?(?:lo de(?:l)?|el tema de(?:l)?) .+\b(?:va|van) (?:aparte|por separado)$|\bl[oa]s? (?:vemos|hablamos|dejamos|hacemos|miramos|veremos|hablaremos|dejaremos|haremos) (?:\w+ )?(?:en \w+(?: \w+)?|otro día|más adelante|después|luego|para (?:más adelante|otro \w+|otra \w+|después))$|\b(?:es|son) otr[oa] (?:tema|historia|asunto|cosa)$",
     ),
 }

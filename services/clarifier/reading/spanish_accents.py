@@ -33,6 +33,11 @@ _WHAT = re.compile(
 )
 
 
+# "quién tiene que partitura": which one; "quién tiene que pagar" is another thing.
+_WHICH_ONE = re.compile(
+    r"\b(?P<who>quién(?:es)?) (?P<has>tienen?|llevan?|usan?|ocupan?|traen?) q(?:ue)? (?=[a-záéíóúñ]+\b)(?![a-záéíóúñ]+[aei]r(?:se|l[aeo]s?)?\b)",
+    re.I,
+)
 # "quisieramos": no form ends so without its accent.
 _OF_US = re.compile(r"\b(\w+?)(a|ie)(ramos|semos)\b", re.I)
 _STRESS = str.maketrans("ae", "áé")
@@ -52,6 +57,7 @@ def accented(text: str) -> str:
         right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
         told.append(_like(word, bare, right) if right else word)
     said = _asked(" ".join(told))
+    said = _WHICH_ONE.sub(r"\g<who> \g<has> qué ", said)
     if not led:
         return said
     said = _BE.sub(r"\g<lead>esté\g<n>", said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.spanish_forms import subjunctive, third_person
 from services.clarifier.reading.spanish_ours import received, theirs
 from services.clarifier.reading.spanish_sure import small
 from services.clarifier.reading.spanish_tags import Tag, Word, Words, tagged
@@ -17,11 +17,14 @@ MOST = 42  # words: what stands before them is counted too
 FEWEST = 4
 
 _LEAD = re.compile(
-    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente)\b[:,]?\s+)+", re.I
+    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente|ojo)\b[:,]?\s+|"
+    r"(?:(?:\w+ ){0,2}(?:idea|propuesta|petición)|propon(?:go|emos)(?: lo siguiente)?)\b[^:,.]{0,50}: )+",
+    re.I,
 )
 _NO = re.compile(r"[@?¿!¡|<>{}\[\]:;]|https?:|\.\.\.|…|\bpor favor\b", re.I)
 _SPEAKS = re.compile(
-    r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|vosotr[oa]s|os|vuestr[oa]s?)\b", re.I
+    r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|ustedes|vosotr[oa]s|os|vuestr[oa]s?)\b",
+    re.I,
 )
 _OF_OURS = re.compile(
     r"\bnuestr[oa]s?(?=[,)]|$| (?:se|no|l[aeo]s?|y|o|ni|pero|que|si|es|son|está|están|va|van)\b)", re.I
@@ -61,7 +64,7 @@ def entire(text: str) -> str:
         return ""
     if _OF_OURS.search(_OF_OURS_BEHIND.sub("", bare)):
         return ""
-    told = _of_team(_to_them(theirs(received(_OF_OURS_BEHIND.sub(r"\g<what> del equipo", bare)))))
+    told = _of_team(_to_them(_of_anybody(theirs(received(_OF_OURS_BEHIND.sub(r"\g<what> del equipo", bare))))))
     leans = _LEANS.match(told) or _THEIR_CASE.match(told)
     if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(_SEEN_TODAY.sub("", told)):
         return ""
@@ -93,11 +96,25 @@ def wished(text: str) -> str:
     leans = _LEANS.match(told) is not None and not re.match(r"l[aeo]s? (?:que )?\w+", told, re.I)
     if leans or _OF_OURS.search(told) or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(told):
         return ""
+    told = _of_now(told)
     words = tagged(told)
     own = [words[at] for at, word in enumerate(words) if word.tag is Tag.FIN and not is_behind_opener(words, at)]
     known = [one.form for one in own if one.form is not None and one.form.is_known]
     is_wish = _WISH.match(bare) is not None or (bool(known) and known[0].mood is Mood.WISHED)
     return small(told) if is_wish and all(one.person == THIRD for one in known) else ""
+
+
+def _of_now(told: str) -> str:
+    """ "sería ideal que los alumnos eligieran" → "elijan", as behind "debe"."""
+    for word in reversed(tagged(told)):
+        form = word.form
+        if word.tag is Tag.FIN and form is not None and form.is_known and _WISHED_PAST.search(word.low):
+            now = subjunctive(third_person(form.verb) + ("n" if form.is_many else ""))
+            told = f"{told[: word.start]}{now}{told[word.end :]}" if form.mood is Mood.WISHED and now else told
+    return told
+
+
+_WISHED_PAST = re.compile(r"(?:ara|iera|era|ase|iese)n?$")
 
 
 def names_all(text: str) -> bool:
@@ -158,6 +175,19 @@ _TO_THEM = re.compile(
 )
 
 
+_YOU = (
+    (re.compile(r"(?:^|(?<=, ))(?:podés|puedes|podéis)(?= (?:\w+ ){0,2}?\w+[aei]r(?:l[aeo]s?)?\b)", re.I), "se puede"),
+    (re.compile(r"(?:^|(?<=, ))(?:tenés|tienes|tenéis) que(?= \w+[aei]r)", re.I), "hay que"),
+)
+
+
+def _of_anybody(told: str) -> str:
+    """ "podés anular hasta 24 h antes" → "se puede anular …": it is said of whoever uses it."""
+    for pattern, said in _YOU:
+        told = pattern.sub(said, told)
+    return told
+
+
 def _to_them(told: str) -> str:
     """ "le decimos el precio" → "se le dice el precio": by whom is left open, as behind it somebody else may do something."""
 
@@ -198,9 +228,12 @@ _BEGIN = frozenset("hay existe existen puede pueden debe deben tiene tienen hace
 
 def is_behind_opener(words: Words, at: int, openers: Container[str] | None = None) -> bool:
     """ "a los que ya habían reservado": the first verb behind what opens a clause is that clause's; of `openers` only."""
-    for before in reversed(words[:at]):
+    for at_before in range(at - 1, -1, -1):
+        before = words[at_before]
         if before.tag is Tag.FIN or before.tag is Tag.MARK:
             return False
+        if before.tag is Tag.INF and at_before and words[at_before - 1].tag is Tag.OPENS:
+            return False  # "dónde recoger a cada alumno"
         if before.tag is Tag.OPENS:
             return openers is None or before.low in openers
     return False

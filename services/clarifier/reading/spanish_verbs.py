@@ -104,6 +104,8 @@ def finite(word: str) -> Form | None:
         return _OF_ODD[low]
     if low in _NONE or not low.isalpha() or len(low) < 3 or STRESSED.search(low):
         return None
+    if (spoken_to := _of_vos(low)) is not None:
+        return spoken_to
     for pattern, mood, person in _TENSES:
         found = pattern.match(low)
         if found is not None and (verb := _of_future(found["inf"].replace("í", "i"))):
@@ -116,6 +118,17 @@ def finite(word: str) -> Form | None:
     if known and _PAST.search(low) and not (known.endswith("ar") and low.endswith(("ía", "ían"))):  # "envía" is now
         return Form(known, Mood.PAST, 3, low.endswith("n"), is_known=True)
     return _present(low, known)
+
+
+_NO_VOS = frozenset(["rever", "beber", "mamar", "papar"])  # "el revés", "los bebés", "las mamás"
+
+
+def _of_vos(low: str) -> Form | None:
+    """ "vendés", "podés": as one is spoken to in the south; "interés" is of no verb."""
+    found = re.match(r"(?P<stem>\w{2,})(?P<end>[áéí])s$", low)
+    verb = found["stem"] + {"á": "ar", "é": "er", "í": "ir"}[found["end"]] if found is not None else ""
+    is_verb = bool(verb) and verb not in _NO_VOS and spanish_verb(verb) == verb
+    return Form(verb, Mood.NOW, 2, is_many=False, is_known=True) if is_verb else None
 
 
 def _present(low: str, known: str) -> Form | None:
