@@ -13,7 +13,9 @@ _PROPOSED = {
     "de": re.compile(
         rf"{_HELLO}(?:(?:kurze|kleine|meine|unsere|neue|eine|mal eine)? ?(?:idee|vorschlag|wunsch|anfrage|konzept) )?"
         r"(?:fürs?|zu[rm]?) (?:(?:unsere?[nms]?|die|das|den|der|eine?n?) )?"
-        r"(?P<who>(?:[a-zäöüß]+en )?[A-ZÄÖÜ][\wäöüß-]+)\s*(?:[:.,!]|$)",
+        r"(?P<who>(?:[a-zäöüß]+en )?[A-ZÄÖÜ][\wäöüß-]+"
+        r"(?: (?:in|an|auf|der|des|im|am|beim) [\wäöüß-]+(?: [A-ZÄÖÜ][\wäöüß-]+)?)?)"
+        r"\s*(?:[:.,!]|$)",
         re.I,
     ),
     "es": re.compile(
@@ -42,6 +44,15 @@ _HOW = {
         re.I,
     ),
 }
+# "queremos repartir mejor las carreras del aeropuerto": what is to be done, and with what
+_TO_DO = re.compile(
+    r"\b(?:queremos|quiero|necesitamos|necesito|(?:nos|me) gustaría) "
+    r"(?P<what>(?!tener|hacer|montar|crear|poder|que\b|una? )[a-záéíóúñ]+[aei]r (?:mejor )?"
+    r"(?:el|la|los|las) [\wáéíóúñ]+"
+    r"(?: (?:del?|de la|de los|de las) [\wáéíóúñ]+| [\wáéíóúñ]+[oa]s?)?)"
+    r"(?=\s*(?:[.,:;]|$)| (?:que|para|con|en|desde|sin|entre)\b)",
+    re.I,
+)
 MOST = 60  # characters
 
 
@@ -53,6 +64,8 @@ def proposed(reading: Reading, text: str, language: str) -> str:
     needed = _NEEDED.match(first) if language == "de" else None
     if needed is not None:
         return f"{_capital(needed['who'])}: {_capital(needed['what'])}"
+    if language == "es" and (to_do := _TO_DO.search(first)) is not None:
+        return _capital(to_do["what"].strip())
     found = _PROPOSED[language].match(first) if first else None
     if found is None:
         return ""

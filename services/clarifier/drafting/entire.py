@@ -11,10 +11,11 @@ from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misread import STEM, is_ill
 from services.clarifier.drafting.texts import say
+from services.clarifier.drafting.unparted import by_unparted, words_of
 from services.clarifier.reading import english_entire, german_entire, spanish_entire
 from services.clarifier.reading.german_that import wanted as wanted_de
 from services.clarifier.reading.judge import why_not
-from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_wishes import wanted as wanted_es
 from services.core.contracts import Priority
@@ -30,7 +31,7 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
         return needs
     told = list(needs)
     for source, text in reading.texts.items():
-        for unparted, parts in _by_unparted(text):
+        for unparted, parts in by_unparted(text, reading.language):
             if pack(reading.language).pattern("injection").search(unparted):
                 continue  # of which the words to whoever drafts were taken off: they are nobody's requirement
             alone = [_alone(source, at, text.sentences[at], unparted, reading.language) for at in parts]
@@ -227,30 +228,11 @@ def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) 
 
 
 FEWEST = 3  # statements of a sentence of which some are told by themselves
-AHEAD = 4  # sentences that may have been left out
-
-
-def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
-    """Each sentence as it was typed, with those that were made of it."""
-    typed = [half for one in text.unparted for half in re.split(r"(?<=;)\s+", one)]
-    groups: list[list[int]] = [[] for _ in typed]
-    bags = [_words(one) for one in typed]
-    at = 0
-    for index, sentence in enumerate(text.sentences):
-        mine = _words(sentence)
-        ahead = range(at, min(at + AHEAD, len(bags)))
-        at = max(ahead, key=lambda i: (len(mine & bags[i]), -i), default=at)
-        groups[at].append(index)
-    return [(one, tuple(parts)) for one, parts in zip(typed, groups, strict=True) if parts]
 
 
 def _covers(whole: str, asked: str) -> bool:
-    mine, all_of = ({word[:STEM] for word in _words(text)} for text in (asked, whole))
+    mine, all_of = ({word[:STEM] for word in words_of(text)} for text in (asked, whole))
     return len(mine - all_of) * 3 <= len(mine)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]{3,}", text.casefold()))
 
 
 def _is_demand(reading: Reading, whole: _Whole, mine: Sequence[Need]) -> bool:

@@ -7,7 +7,10 @@ import re
 from services.clarifier.reading.german_phrases import is_person
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
 
-_ILL = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
+_ILL = re.compile(
+    r"\b(?:wird|werden|ist|sind|hat|haben) [a-zäöüß]+(?:t|en) (?:muss|müssen|kann|können|soll|sollen|darf|dürfen)\.$|"
+    r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) "
+)
 _THAT = re.compile(r"muss (?:sicherstellen|dafür sorgen), dass (?P<said>.+)\.$")
 _WHOLE = re.compile(r" muss Folgendes sicherstellen: (?P<said>.+)\.$")
 # "die kann man nicht buchen", "der Auftrag ruht so lange", "Enkel fahren ab 16 damit".
@@ -27,7 +30,7 @@ def is_ill(text: str, typed: str) -> bool:
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
     if (that := _THAT.search(text)) is not None:
         said = that["said"]
-        return _leans(said, typed) or _is_theirs_first(said, typed) or _is_verb_within(said) or _is_whoever_cut(said)
+        return _leans(said, typed) or _is_theirs_first(said, typed) or _is_verb_within(said) or _is_cut(said, typed)
     whole = _WHOLE.search(text)
     return whole is not None and (
         _has_no_verb(whole["said"]) or _leans(whole["said"], typed) or _is_put_together(whole["said"], typed)
@@ -57,11 +60,21 @@ def _is_verb_within(said: str) -> bool:
     return len(behind) > 1 and behind[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT") and behind[1].tag in NOUNS
 
 
-def _is_whoever_cut(said: str) -> bool:
-    """ "wer zum Einsatz angibt, in wie vielen Minuten": what whoever it is does, and not what makes them so."""
+def _is_cut(said: str, typed: str) -> bool:
+    """ "eine Mappe hat, in der Aufmaß": of a list within only the first; "wer zum Einsatz angibt, …": what they do, and
+    not who it is."""
+    last = " ".join(said.split()[-2:])
+    if ", " in said and re.search(rf"{re.escape(last)}, [A-ZÄÖÜ]\w+ (?:und|oder) [A-ZÄÖÜ]\w+ [a-zäöüß]", typed):
+        return True
+    if _WITHIN.search(said):
+        return True  # "… und auf die auch die Monteure zugreifen": of what, another statement says
     return said.startswith(("wer ", "was ")) and sum(word.is_finite for word in tagged(said)) < WHOEVER
 
 
+_WITHIN = re.compile(
+    r"\b(?:und|oder) (?:auf|in|an|mit|für|von|bei|über|unter|nach|aus) (?:der|die|das|dem|denen) "
+    r"(?:auch|nur|noch|schon|immer) "
+)
 WHOEVER = 2  # verbs: of whom it is told, and what they do
 
 

@@ -24,6 +24,8 @@ THIRD = 3
 def is_ill(text: str, typed: str) -> bool:
     """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged(text.rstrip("."))
+    if _is_turned(text, typed) or _names_another(text, typed):
+        return True
     if _NOBODY.search(text):
         return True  # nobody knows what is given away
     if (who := _WHO.search(text)) is not None:
@@ -34,7 +36,48 @@ def is_ill(text: str, typed: str) -> bool:
         return _is_twice(words) or _is_that_ill(said, whole) or (is_part and _has_nobody(said))
     if _FORBIDS_BUT.search(text):
         return True
-    return " debe permitir " in text and _changes_verb(words)
+    return " debe permitir " in text and (_changes_verb(words) or _does_as_well(words))
+
+
+_TO_SOMEBODY = re.compile(r"(?:al|a (?:la|los|las|cada|quien)) [^,]{2,40}? les? \w+", re.I)
+
+
+def _names_another(text: str, typed: str) -> bool:
+    """ "que al profesor la hora le aparezca", of "Al profesor le aparece en el mapa": a thing that was put there."""
+    if _TO_SOMEBODY.match(typed) is None:
+        return False
+    own = {word[:STEM] for word in _LONG.findall(typed.casefold())}
+    said = re.findall(r"\b(?:el|la|los|las) (\w{4,})", _FRAME.sub("", text).casefold())
+    return any(word[:STEM] not in own for word in said)
+
+
+def _is_turned(text: str, typed: str) -> bool:
+    """ "los daños que lo coge", of "los daños los anota el siguiente que lo coge": a clause behind another thing."""
+    said = _FRAME.sub("", text).casefold()
+    whole = [word[:STEM] for word in _LONG.findall(typed.casefold())]
+    for lead, behind in _HANGS.findall(said):
+        at = [place for place, word in enumerate(whole) if word == behind[:STEM]]
+        near = {word for place in at for word in whole[max(0, place - NEAR) : place]}
+        if at and lead[:STEM] in whole and lead[:STEM] not in near:
+            return True
+    return False
+
+
+_FRAME = re.compile(r"^(?:[^,]+, el|el) sistema debe (?:garantizar que|permitir a|permitir|impedir a) ", re.I)
+_LONG = re.compile(r"[^\W\d_]{3,}")
+_HANGS = re.compile(r"(\w{4,}),? (?:que|donde|cuando|si|para que)(?: (?:no|se|l[aeo]s?|ya))* (\w{3,})")
+STEM = 4  # letters that tell one word from another
+NEAR = 4  # words between a thing and the verb of what is told of it
+
+
+def _does_as_well(words: Words) -> bool:
+    """ "permitir a los niños escanear el libro y ya está prestado": behind "and" comes no other deed of theirs."""
+    for at, word in enumerate(words):
+        if word.tag is Tag.JOIN and word.low in ("y", "e", "pero") and not _is_opened(words[:at]):
+            own = [n for n in range(at + 1, len(words)) if words[n].tag is Tag.FIN and not is_behind_opener(words, n)]
+            if own and not any(one.tag in (Tag.INF, Tag.OPENS) for one in words[at : own[0]]):
+                return True
+    return False
 
 
 def _is_twice(words: Words) -> bool:
@@ -54,6 +97,7 @@ def _is_that_ill(said: Words, typed: Words) -> bool:
         or _is_bent_within(said, typed)
         or _is_front_of_another(said)
         or _begins_back(said)
+        or said[0].low in ("si", "cuando")
     )
 
 
@@ -113,6 +157,7 @@ def _is_front_of_another(said: Words) -> bool:
 
 FEWEST = 3
 _POINTS = frozenset("este esta estos estas ese esa esos esas él ella ellos ellas".split())  # noqa: SIM905
+_SINCE = frozenset("ese esa esto eso este esta dicho dicha".split())  # noqa: SIM905
 _BACK = frozenset("después luego entonces así allí ahí tampoco".split())  # noqa: SIM905
 
 
@@ -121,6 +166,8 @@ def _begins_back(said: Words) -> bool:
     first, second = said[0], said[1] if len(said) > 1 else said[0]
     if first.low in _BACK:
         return second.low != "de"
+    if first.tag is Tag.DONE and second.low in _SINCE:
+        return True  # "pasado ese tiempo pierda el turno"
     is_pointing = first.low in _POINTS and second.tag in (Tag.FIN, Tag.CLITIC, Tag.NOT)
     return is_pointing or (first.low == "de" and second.low in ("no", "ser", "lo"))
 
@@ -136,7 +183,11 @@ def _has_nobody(said: Words) -> bool:
     if leans & {"le", "les"}:  # "que le llegue la traducción": to whom?
         return not any(word.low in ("a", "al") for word in said[at:])
     behind = said[at + 1 : at + 2]
-    is_named = bool(behind) and behind[0].tag in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON, Tag.INF, Tag.OPENS, Tag.DONE)
+    is_named = (
+        bool(behind)
+        and behind[0].low not in ("al", "del")
+        and behind[0].tag in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON, Tag.INF, Tag.OPENS, Tag.DONE)
+    )
     return not is_named and "se" in leans
 
 

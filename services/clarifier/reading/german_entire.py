@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"(?:•\s*|(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+|(?:(?:\w+ ){0,2}(?:idee|vorschlag|wunsch)|ich schlage vor)\b[^:,.]{0,40}: |für (?:die|das|den|unsere?[nms]?) (?-i:[A-ZÄÖÜ])[^:,.]{2,40}: )+",
     re.I,
 )
-_NO = re.compile(r"[@?¿!|<>{}\[\]:;]|https?:|\.\.\.|…|\b(?:bitte|dass das System|nicht unsere?[mnrs]?)\b", re.I)
+_NO = re.compile(r"[@?¿!|<>{}\[\]:]|https?:|\.\.\.|…|\b(?:bitte|dass das System|nicht unsere?[mnrs]?)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:ich|wir|mir|mich|uns|mein\w*|unser\w*|du|dir|dich|dein\w*|euch|euer\w*)\b", re.I)
 _LEANS = re.compile(
     r"(?:er|sie|es(?! gibt| darf| muss| soll)|ihn|ihm|ihnen|man|dort|da|dafür|damit|dabei|danach|davon|daran|darauf|dazu|"
@@ -105,6 +105,11 @@ def wished(text: str) -> str:
     words = tagged(f"dass {told}")
     is_last = words[-1].is_finite or any(word.text == "," for word in words)
     return "" if is_leaning or _TODAY.search(told) or not is_last else told
+
+
+def leans(text: str) -> bool:
+    """Whether its first words speak of what stands before it."""
+    return _LEANS.match(text.strip()) is not None
 
 
 def names_all(text: str) -> bool:

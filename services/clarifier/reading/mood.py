@@ -231,7 +231,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     is_house = tongue == "en" and bool(units) and HOUSE_WANTS.match(units[0]) is not None
     if strong and (is_house or is_one_more(units, strong, tongue, _tells)):
         # "our trainers want to send plans. … We'd like videos as well"
-        return Discourse(units, tongue, 0 if is_house else 1)
+        is_told = tongue == "en" or _tells(units[0], tongue)
+        return Discourse(units, tongue, 0 if is_house or not is_told else 1)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
         return Discourse(

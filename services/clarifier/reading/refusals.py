@@ -58,4 +58,13 @@ def on_condition(text: str) -> bool:
     """ "Without a certificate nobody can start": what is needed for it, and nothing that is left out."""
     if tier(text.lstrip("• ")):
         return True  # "no objection means a credit note"
-    return _WITHOUT_IT.match(text.lstrip("• ")) is not None
+    return _WITHOUT_IT.match(text.lstrip("• ")) is not None or _AT_TIMES.match(text.lstrip("• ")) is not None
+
+
+# "De madrugada no hace falta cola": a rule for then.
+_AT_TIMES = re.compile(
+    r"(?:de (?:día|noche|madrugada|mañana|tarde)|por la (?:noche|mañana|tarde)|en (?:invierno|verano|agosto|\w+ alta|festivos)|"
+    r"durante \w+(?: \w+){0,2}|los (?:lunes|martes|miércoles|jueves|viernes|sábados|domingos|festivos|fines de semana)),? "
+    r"no hace falta ",
+    re.I,
+)

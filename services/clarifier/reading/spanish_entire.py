@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"(?:(?:\w+ ){0,2}(?:idea|propuesta|petición)|propon(?:go|emos)(?: lo siguiente)?)\b[^:,.]{0,50}: )+",
     re.I,
 )
-_NO = re.compile(r"[@?¿!¡|<>{}\[\]:;]|https?:|\.\.\.|…|\bpor favor\b", re.I)
+_NO = re.compile(r"[@?¿!¡|<>{}\[\]:]|https?:|\.\.\.|…|\bpor favor\b", re.I)
 _SPEAKS = re.compile(
     r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|ustedes|vosotr[oa]s|os|vuestr[oa]s?)\b",
     re.I,
@@ -34,7 +34,7 @@ _OF_OURS_BEHIND = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"(?:de no (?:ser|hacer|haber|estar|tener)\w*|él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|les?|allí|ahí|así|entonces|"
+    r"(?:(?:pasad|cumplid|acabad|hech|terminad)[oa]s? (?:es[eao]|este|esta|dich[oa])|de no (?:ser|hacer|haber|estar|tener)\w*|él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|les?|allí|ahí|así|entonces|"
     r"luego|después(?! de)|si no|si es así|los dos|las dos|se l[aeo]s?|otr[oa]s?|tampoco|por eso|en ese caso|"
     r"l[oa]s?(?= (?:se )?\w+[ae]n?\b (?:el|la|los|las|un|una)\b))\b",
     re.I,
@@ -115,6 +115,11 @@ def _of_now(told: str) -> str:
 
 
 _WISHED_PAST = re.compile(r"(?:ara|iera|era|ase|iese)n?$")
+
+
+def leans(text: str) -> bool:
+    """Whether its first words speak of what stands before it."""
+    return _LEANS.match(text.strip()) is not None
 
 
 def names_all(text: str) -> bool:
@@ -212,7 +217,10 @@ _FEELS = frozenset(
 def _is_said(words: Words) -> bool:
     """Whether somebody or something is said to do it, now, and nobody is ordered to."""
     finite = [at for at, word in enumerate(words) if word.tag is Tag.FIN]
-    spoken = any(word.form is not None and word.form.is_known and word.form.person != THIRD for word in words)
+    spoken = any(
+        word.tag is Tag.FIN and word.form is not None and word.form.is_known and word.form.person != THIRD
+        for word in words
+    )
     if not finite or spoken:
         return False
     own = [at for at in finite if not is_behind_opener(words, at)]
