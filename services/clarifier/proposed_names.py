@@ -47,7 +47,7 @@ _HOW = {
 # "queremos repartir mejor las carreras del aeropuerto": what is to be done, and with what
 _TO_DO = re.compile(
     r"\b(?:queremos|quiero|necesitamos|necesito|(?:nos|me) gustaría) "
-    r"(?P<what>(?!tener|hacer|montar|crear|poder|que\b|una? )[a-záéíóúñ]+[aei]r (?:mejor )?"
+    r"(?P<what>(?!tener|hacer|montar|crear|poder|dejar|quitar|evitar|acabar|que\b|una? )[a-záéíóúñ]+[aei]r (?:mejor )?"
     r"(?:el|la|los|las) [\wáéíóúñ]+"
     r"(?: (?:del?|de la|de los|de las) [\wáéíóúñ]+| [\wáéíóúñ]+[oa]s?)?)"
     r"(?=\s*(?:[.,:;]|$)| (?:que|para|con|en|desde|sin|entre)\b)",
@@ -64,7 +64,8 @@ def proposed(reading: Reading, text: str, language: str) -> str:
     needed = _NEEDED.match(first) if language == "de" else None
     if needed is not None:
         return f"{_capital(needed['who'])}: {_capital(needed['what'])}"
-    if language == "es" and (to_do := _TO_DO.search(first)) is not None:
+    is_house = re.match(r"(?:somos|soy|tenemos|llev[oa]|llevamos|en (?:mi|nuestr[oa])|\w+ de \w+,)", first, re.I)
+    if language == "es" and not is_house and (to_do := _TO_DO.search(first)) is not None:
         return _capital(to_do["what"].strip())
     found = _PROPOSED[language].match(first) if first else None
     if found is None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
+from services.clarifier.reading.german_units import is_done, subject_of, units
 
 _ILL = re.compile(
     r"\b(?:wird|werden|ist|sind|hat|haben) [a-zäöüß]+(?:t|en) (?:muss|müssen|kann|können|soll|sollen|darf|dürfen)\.$|"
     r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) "
 )
-_THAT = re.compile(r"muss (?:sicherstellen|dafür sorgen), dass (?P<said>.+)\.$")
+_THAT = re.compile(r"muss (?:das System )?(?:sicherstellen|dafür sorgen), dass (?P<said>.+)\.$")
 _WHOLE = re.compile(r" muss Folgendes sicherstellen: (?P<said>.+)\.$")
 # "die kann man nicht buchen", "der Auftrag ruht so lange", "Enkel fahren ab 16 damit".
 _POINTS = frozenset("das die der den dem denen dies dieses".split())  # noqa: SIM905
@@ -30,10 +32,19 @@ def is_ill(text: str, typed: str) -> bool:
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
     if (that := _THAT.search(text)) is not None:
         said = that["said"]
-        return _leans(said, typed) or _is_theirs_first(said, typed) or _is_verb_within(said) or _is_cut(said, typed)
+        return (
+            _may_instead(said, typed)
+            or _leans(said, typed)
+            or _is_theirs_first(said, typed)
+            or _is_verb_within(said)
+            or _is_cut(said, typed)
+        )
     whole = _WHOLE.search(text)
     return whole is not None and (
-        _has_no_verb(whole["said"]) or _leans(whole["said"], typed) or _is_put_together(whole["said"], typed)
+        _has_no_verb(whole["said"])
+        or _has_nobody(whole["said"], typed)
+        or _leans(whole["said"], typed)
+        or _is_put_together(whole["said"], typed)
     )
 
 
@@ -43,6 +54,13 @@ _NICE = re.compile(r"(?:\w+ ){0,2}(?:wär|wäre|fänd|fände|hätte|würde)\b|(?
 
 _GETS = re.compile(r"\bbekomm(?:t|en)\b")
 _NEEDS = re.compile(r"\bbrauch(?:t|en)\b", re.I)
+
+
+def _may_instead(said: str, typed: str) -> bool:
+    """ "… angerufen werden kann", of "soll angerufen werden": they shall, and not only may."""
+    is_free = re.search(r"\b(?:kann|können|darf|dürfen|könnte\w*|möglich|\w+bar)\b", typed, re.I) is not None
+    is_bound = re.search(r"\b(?:soll|sollen|muss|müssen)\b", typed, re.I) is not None
+    return is_bound and not is_free and re.search(r" (?:werden|sein) (?:kann|können)$", said) is not None
 
 
 def _is_somebody(text: str) -> bool:
@@ -125,6 +143,12 @@ def _is_theirs_first(said: str, typed: str) -> bool:
     """ "…, dass nur ihre Einträge Eltern sehen", of "Eltern sehen nur ihre Einträge": whose they are stands behind."""
     found = _THEIRS.match(said)
     return found is not None and re.search(rf"[a-zäöüß]+(?:en|t) (?:\w+ ){{0,2}}{found[0].strip()}", typed) is not None
+
+
+def _has_nobody(said: str, typed: str) -> bool:
+    """ "Ohne Anmeldung muss warten", of "Ohne Anmeldung kann man kommen, muss aber warten": who, is said before."""
+    found = units(pieces(tagged(said))) if len(said.split()) < len(typed.split()) else []
+    return any(subject_of(one) is None and not is_done(one) and not one.is_deed and one.front for one in found)
 
 
 def _has_no_verb(said: str) -> bool:

@@ -16,6 +16,7 @@ _THAT = re.compile(r" debe garantizar que (?P<said>.+)\.$")
 _FORBIDS_BUT = re.compile(
     r" debe (?:impedir|no permitir) .+, (?:únicamente|solo|sólo|solamente|sino|salvo|excepto|pero) |"
     r" debe permitir .+, (?:y )?no (?:al?|el|la|los|las|un|una) |"
+    r" debe ofrecer .+, (?:solo|sólo|solamente|únicamente) (?:el|la|los|las) |"
     r" debe (?:ofrecer|llevar|mostrar) (?:\w+ ){1,4}no (?:l[aeo]s?|se|te|os) "
 )
 THIRD = 3
@@ -24,7 +25,7 @@ THIRD = 3
 def is_ill(text: str, typed: str) -> bool:
     """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged(text.rstrip("."))
-    if _is_turned(text, typed) or _names_another(text, typed):
+    if _is_turned(text, typed) or _names_another(text, typed) or _loses_clitic(text, typed):
         return True
     if _NOBODY.search(text):
         return True  # nobody knows what is given away
@@ -33,6 +34,8 @@ def is_ill(text: str, typed: str) -> bool:
     if (that := _THAT.search(text)) is not None:
         said, whole = tagged(that["said"]), tagged(typed)
         is_part = text.startswith("El sistema") and len(said) * 4 < len(whole) * 3
+        if _does_another(that["said"], typed):
+            return True
         return _is_twice(words) or _is_that_ill(said, whole) or (is_part and _has_nobody(said))
     if _FORBIDS_BUT.search(text):
         return True
@@ -49,6 +52,40 @@ def _names_another(text: str, typed: str) -> bool:
     own = {word[:STEM] for word in _LONG.findall(typed.casefold())}
     said = re.findall(r"\b(?:el|la|los|las) (\w{4,})", _FRAME.sub("", text).casefold())
     return any(word[:STEM] not in own for word in said)
+
+
+_DOES_IT = re.compile(
+    r"(?:el|la|los|las) (?P<who>[\wáéíóúñ]{4,}) (?P<does>[\wáéíóúñ]{3,}) (?P<what>(?:el|la|los|las) [\wáéíóúñ]{3,})\b",
+    re.I,
+)
+
+
+def _does_another(said: str, typed: str) -> bool:
+    """ "que el pedido vibre el reloj", of "vibra el reloj": who does it was put there, and may stand behind."""
+    found = _DOES_IT.match(said)
+    if found is None or found["who"].casefold()[:STEM] in typed.casefold():
+        return False
+    return re.search(rf"\b{re.escape(found['does'][:3])}\w* {re.escape(found['what'])}\b", typed, re.I) is not None
+
+
+_TOPIC = re.compile(
+    r"\b(?:el|la|los|las) (?:[\wáéíóúñ]+ ){1,5}?(?:solo |sólo |no |siempre |únicamente )?"
+    r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{3,})\b",
+    re.I,
+)
+_OF_ARTICLE = {"el": "lo", "la": "la", "los": "los", "las": "las"}
+
+
+def _loses_clitic(text: str, typed: str) -> bool:
+    """ "el umbral lo cambia el ingeniero" said without its "lo": who does what to what was read anew."""
+    for found in _TOPIC.finditer(typed):
+        words = tagged(f"{found['back']} {found['does']} que")
+        is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
+        behind = tagged(typed[found.end() :])[:4]
+        is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
+        if is_back and is_who_behind and not re.search(rf"\b{found['back']} \w+", text.partition(" sistema debe ")[2]):
+            return True
+    return False
 
 
 def _is_turned(text: str, typed: str) -> bool:
@@ -98,6 +135,7 @@ def _is_that_ill(said: Words, typed: Words) -> bool:
         or _is_front_of_another(said)
         or _begins_back(said)
         or said[0].low in ("si", "cuando")
+        or _goes_on_untold(said)
     )
 
 
@@ -110,6 +148,20 @@ def _is_bent(said: Words) -> bool:
         not finite
         or "haya" in {word.low for word in said}
         or (first is not None and (first.mood is not Mood.NOW or not first.is_known))
+    )
+
+
+def _goes_on_untold(said: Words) -> bool:
+    """ "que el técnico pase por la parcela, cuenta bichos": the second deed in a row is told, and not wished."""
+    return any(
+        mark.text == ","
+        and word.form is not None
+        and word.form.mood is Mood.NOW
+        and word.form.person == THIRD
+        and behind.tag in (Tag.NOUN, Tag.DET, Tag.NUM)
+        and behind.low not in ("de", "del")
+        and not _is_opened(said[:at])
+        for at, (mark, word, behind) in enumerate(zip(said, said[1:], said[2:], strict=False))
     )
 
 

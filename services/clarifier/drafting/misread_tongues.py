@@ -29,6 +29,10 @@ _BOTH = {  # a case of two halves
     ),
 }
 _ONLY = {"de": r"nur", "es": r"(?:solo|sólo|solamente|únicamente)"}
+_GAPPED = {
+    "de": r", nur (?:die|der|das|den|für|mit) ",
+    "es": r", (?:solo|sólo|solamente|únicamente) (?:el|la|los|las|con|para) ",
+}
 _OPENED = {"de": r",", "es": r",|\b(?:que|donde|para)\b"}
 
 
@@ -94,6 +98,8 @@ def _is_rule(need: Need, language: str) -> bool:
     head = say(language, "plain_thing", words="\0").partition("\0")[0]
     if not need.text.startswith(head):
         return False
+    if re.search(_GAPPED[language], need.text):
+        return True
     said = re.split(_OPENED[language], need.text[len(head) :], maxsplit=1)[0]
     return re.search(rf"\S {_ONLY[language]} \S", said) is not None
 

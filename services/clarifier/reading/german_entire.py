@@ -76,7 +76,8 @@ def entire(text: str) -> str:
     if _NO.search(bare):
         return ""
     told = of_team(theirs(_with_commas(capitals(bare))))
-    told = re.sub(r"\b([Gg]ib|[Gg]eh)t['’]s\b", r"\1t es", told)
+    told = re.sub(r"\b([A-Za-zäöüß]+t|ob|wenn)['’]s\b", r"\1 es", told)
+    told = _OURS_WITHIN.sub(r"\g<opens> Teammitglieder", told)
     told = re.sub(r"\bje nachdem (?=was|wer|wie|wann|wo|ob|welch)", "je nachdem, ", told, flags=re.I)
     if _SPEAKS.search(told) or _LEANS.match(told) or _TODAY.search(_SEEN_TODAY.sub("", told)) or points_back(told):
         return ""
@@ -110,6 +111,10 @@ def wished(text: str) -> str:
 def leans(text: str) -> bool:
     """Whether its first words speak of what stands before it."""
     return _LEANS.match(text.strip()) is not None
+
+
+# "einen Code, den wir scannen": the verb stands last, and stays as it is
+_OURS_WITHIN = re.compile(r"(?<=, )(?P<opens>den|die|das|dem|denen|was|wen|wem|wo|wie|ob|dass|wenn) wir\b(?! uns\b)")
 
 
 def names_all(text: str) -> bool:

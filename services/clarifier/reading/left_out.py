@@ -76,7 +76,7 @@ _ASIDE_FIRST = re.compile(
 
 _STILL = re.compile(
     r"^(?P<deed>(?-i:[A-ZÄÖÜ])[a-zäöüß]+en) tut (?:man|wir|ich) (?:\w+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
-    r"^(?:die |der |das )?(?P<what>(?!(?:man|wir|ich|jede[rs]?|alle) )(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?:die |der |das )?(?P<what>(?!(?:man|wir|ich|jede[rs]?|alle|die|der|das|den|eine?|unsere?) )(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s(?!(?:müssen|muss|sollen|soll) )[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
     r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
     r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
     r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",

@@ -113,6 +113,7 @@ def finite(word: str) -> Form | None:
     known = spanish_verb(low)
     if known and known != low and (own := infinitive(low, pack("es").verb_class)):
         known = own  # a dictionary has "elija" as of "elijar"
+    known = _BENT.get(known, known)
     if known == low or is_participle(low) or is_gerund(low):
         return None
     if known and _PAST.search(low) and not (known.endswith("ar") and low.endswith(("ía", "ían"))):  # "envía" is now
@@ -120,6 +121,7 @@ def finite(word: str) -> Form | None:
     return _present(low, known)
 
 
+_BENT = {"eligir": "elegir"}  # as which a dictionary has "eligieron"
 _NO_VOS = frozenset(["rever", "beber", "mamar", "papar"])  # "el revés", "los bebés", "las mamás"
 
 
@@ -145,7 +147,9 @@ def _present(low: str, known: str) -> Form | None:
     verb = known or infinitive(low, _KNOWN)
     if not verb or not verb.endswith(("ar", "er", "ir", "ír")):
         return None
-    if known and _WISHED_PAST.search(low) and not low.startswith(known[:-1]):  # "prepara" is of "preparar", and now
+    if (
+        known and _WISHED_PAST.search(low) and low.removesuffix("n") != known[:-1]
+    ):  # "prepara" is of "preparar", and now
         return Form(known, Mood.WISHED, 3, low.endswith("n"), is_known=True)
     is_a = low.removesuffix("n").endswith("a")
     mood = Mood.NOW if is_a == verb.endswith("ar") else Mood.WISHED
