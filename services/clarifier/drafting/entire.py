@@ -196,6 +196,8 @@ def entire(text: str, language: str) -> str:
             if words := spanish_entire.wished(text):
                 return say(language, "plain_that", words=words)
             words = spanish_entire.entire(text)
+            if words and spanish_entire.is_wished(words):
+                return say(language, "plain_that", words=words)
             wish = wanted_es(words)
         case _:
             return english_entire.entire(text)

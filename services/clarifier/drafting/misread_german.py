@@ -6,10 +6,14 @@ import re
 
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
+from services.clarifier.reading.german_sure import ends_open
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
 from services.clarifier.reading.german_units import is_done, subject_of, units
 
 _ILL = re.compile(
+    r"\b(?:sollen|müssen|dürfen|wollen) können\b|"
+    r"\b(?:warum|weshalb|wie|wann|wo|ob) (?:muss|müssen|kann|können|soll|darf)\.$|"
+    r"[a-zäöüß]zu[a-zäöüß]+en ist\.$|"
     r"\b(?:wird|werden|ist|sind|hat|haben) [a-zäöüß]+(?:t|en) (?:muss|müssen|kann|können|soll|sollen|darf|dürfen)\.$|"
     r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) "
 )
@@ -26,19 +30,14 @@ _THEIRS = re.compile(r"(?:nur|auch|immer|jeweils)? ?(?P<owner>ihre?|seine?)(?:[n
 
 def is_ill(text: str, typed: str) -> bool:
     """ "…, dass außer die Wohnung vermietet wird", "…, dass man die nicht buchen kann", "…: Nichts ändern können"."""
+    if _ONLY_THEN.search(typed) and not _ONLY_THEN.search(text) and _CASE.match(text):
+        return True  # "bekommt den Code erst, wenn bezahlt ist"
     if _ILL.search(text) or _is_relative_open(tagged(text.rstrip("."))):
         return True
     if _GETS.search(text) and not _GETS.search(typed) and _NEEDS.search(typed) and not _is_somebody(text):
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
     if (that := _THAT.search(text)) is not None:
-        said = that["said"]
-        return (
-            _may_instead(said, typed)
-            or _leans(said, typed)
-            or _is_theirs_first(said, typed)
-            or _is_verb_within(said)
-            or _is_cut(said, typed)
-        )
+        return any(sign(that["said"], typed) for sign in _SIGNS)
     whole = _WHOLE.search(text)
     return whole is not None and (
         _has_no_verb(whole["said"])
@@ -50,6 +49,29 @@ def is_ill(text: str, typed: str) -> bool:
 
 # "Wichtig wäre noch dass man …": what one thinks of it, and no rule.
 _NICE = re.compile(r"(?:\w+ ){0,2}(?:wär|wäre|fänd|fände|hätte|würde)\b|(?:\w+ ){0,3}wichtig,? (?:dass|wenn) ", re.I)
+
+
+_ONLY_THEN = re.compile(r"\b(?:erst|nur),? (?:wenn|nachdem|sobald|falls)\b", re.I)
+_CASE = re.compile(r"(?:Wenn|Sobald|Falls|Nachdem) ")
+_BOUND = re.compile(
+    r"\b(?P<lead>mindestens|höchstens|maximal|ausschließlich|spätestens|frühestens) (?P<what>[\wäöüß.,]+)", re.I
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:er|sie|es|ihn|ihm|ihr|ihnen|man|jede[rmn]?|wer|wem|alle|wir|ich|uns|dies\w*|der|die|beide)\b", re.I
+)
+
+
+def _loses_bound(said: str, typed: str) -> bool:
+    """ "56 Tage mindestens liegen", of "mindestens 56 Tage": what it is the least of stands elsewhere."""
+    low = said.casefold()
+    return any(found["lead"].casefold() in low and found[0].casefold() not in low for found in _BOUND.finditer(typed))
+
+
+def _puts_somebody(said: str, typed: str) -> bool:
+    """ "dass Hafenmeister Gastlieger …", of "Gastlieger sollen …": who does it is said, and is another."""
+    first = said.split()[0]
+    is_new = first[:1].isupper() and first[:4].casefold() not in typed.casefold()
+    return is_new and first not in ("Nutzer", "Teammitglieder") and _LEFT_OUT.search(typed) is None
 
 
 _GETS = re.compile(r"\bbekomm(?:t|en)\b")
@@ -70,9 +92,11 @@ def _is_somebody(text: str) -> bool:
     return not noun or is_person(noun)
 
 
-def _is_verb_within(said: str) -> bool:
+def _is_verb_within(said: str, _: str) -> bool:
     """ "was nach 4 Wochen keiner holt das Sozialkaufhaus wollte": behind "dass" its verb comes last."""
     words = tagged(f"dass {said.partition(',')[0]}")[1:]
+    if any(word.tag == "VM(FIN)" and words[at + 1].tag != "KON" for at, word in enumerate(words[:-2])):
+        return True  # "die Fühler müssen weiter funktionieren alten"
     at = next((at for at, word in enumerate(words) if word.is_finite), len(words))
     behind = words[at + 1 : at + 3]
     return len(behind) > 1 and behind[0].tag in ("ART", "PPOSAT", "PIAT", "PDAT") and behind[1].tag in NOUNS
@@ -158,3 +182,20 @@ def _has_no_verb(said: str) -> bool:
     words = tagged(said)
     is_rule = re.search(r"\b(?:nur|pro|je|maximal|höchstens|mindestens|ab|bis)\b|\d", said) is not None
     return not is_rule and not any(word.is_finite for word in words)
+
+
+def _ends_open(said: str, _: str) -> bool:
+    """ "eine Sperre, deren Länge vom Land abhängt gilt": two verbs of two clauses."""
+    return ends_open(said)
+
+
+_SIGNS = (
+    _loses_bound,
+    _ends_open,
+    _puts_somebody,
+    _may_instead,
+    _leans,
+    _is_theirs_first,
+    _is_verb_within,
+    _is_cut,
+)

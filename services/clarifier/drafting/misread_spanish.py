@@ -203,7 +203,8 @@ def _is_front_of_another(said: Words) -> bool:
     first = 2 if is_pointing else next((at for at, word in enumerate(said) if word.tag is Tag.FIN), -1)
     if first < 0 or any(word.tag is Tag.OPENS for word in said[:first]):
         return False
-    is_somebody = is_pointing or (said[0].low == "a" and said[1].tag is Tag.DET)
+    is_led = said[0].low == "a" and said[1].tag is Tag.DET
+    is_somebody = is_pointing or is_led or (said[0].low == "al" and said[1].tag is Tag.NOUN)
     return is_somebody and not any(word.tag is Tag.CLITIC for word in said[:first])
 
 

@@ -169,4 +169,4 @@ def _is_rule(told: str, found: list[Piece]) -> bool:
     """ "Kinder unter 12 nur mit einem Erwachsenen"."""
     is_bare = all(one.kind in (Kind.REST, Kind.SUB) for one in found) and found[0].kind is Kind.REST
     first = found[0].words[0]
-    return is_bare and _ONLY.match(told) is not None and first.tag in (*NOUNS, "ART", "PIAT")
+    return is_bare and _ONLY.match(told) is not None and first.tag in (*NOUNS, "ART", "PIAT", "ADJ(A)")

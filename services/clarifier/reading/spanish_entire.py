@@ -104,6 +104,13 @@ def wished(text: str) -> str:
     return small(told) if is_wish and all(one.person == THIRD for one in known) else ""
 
 
+def is_wished(told: str) -> bool:
+    """ "el conserje escanee el equipo": as it stands behind "que" already."""
+    words = tagged(told)
+    own = [word.form for at, word in enumerate(words) if word.tag is Tag.FIN and not is_behind_opener(words, at)]
+    return bool(own) and own[0] is not None and own[0].is_known and own[0].mood is Mood.WISHED
+
+
 def _of_now(told: str) -> str:
     """ "sería ideal que los alumnos eligieran" → "elijan", as behind "debe"."""
     for word in reversed(tagged(told)):
