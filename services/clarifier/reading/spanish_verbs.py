@@ -102,7 +102,8 @@ def finite(word: str) -> Form | None:
     low = word.lower()
     if low in _OF_ODD:
         return _OF_ODD[low]
-    if low in _NONE or not low.isalpha() or len(low) < 3 or STRESSED.search(low):
+    is_noun = STRESSED.search(low) is not None and not _WISHED_OF_US.search(low)
+    if low in _NONE or not low.isalpha() or len(low) < 3 or is_noun:
         return None
     if (spoken_to := _of_vos(low)) is not None:
         return spoken_to
