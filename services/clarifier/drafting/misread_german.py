@@ -6,7 +6,6 @@ import re
 
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
-from services.clarifier.reading.german_sure import ends_open
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
 from services.clarifier.reading.german_units import is_done, subject_of, units
 
@@ -186,7 +185,8 @@ def _has_no_verb(said: str) -> bool:
 
 def _ends_open(said: str, _: str) -> bool:
     """ "eine Sperre, deren Länge vom Land abhängt gilt": two verbs of two clauses."""
-    return ends_open(said)
+    words = tagged(said)
+    return "," in said and len(words) > 1 and words[-1].is_finite and words[-2].tag == "VV(FIN)"
 
 
 _SIGNS = (

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from services.clarifier.reading.spanish_entire import is_behind_opener
 from services.clarifier.reading.spanish_tags import ASKS, Tag, Words, tagged
-from services.clarifier.reading.spanish_verbs import Mood
+from services.clarifier.reading.spanish_verbs import Mood, form_of
 
 _NOBODY = re.compile(r" debe garantizar que (?:no )?se \w+\.$")
 _WHO = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|lo) que|quien(?:es)?) .+)\.$")
@@ -37,7 +37,7 @@ def is_ill(text: str, typed: str) -> bool:
         if _does_another(that["said"], typed):
             return True
         return _is_twice(words) or _is_that_ill(said, whole) or (is_part and _has_nobody(said))
-    if _FORBIDS_BUT.search(text):
+    if _FORBIDS_BUT.search(text) or _is_deed(text, typed):
         return True
     return " debe permitir " in text and (_changes_verb(words) or _does_as_well(words))
 
@@ -83,7 +83,7 @@ def _loses_clitic(text: str, typed: str) -> bool:
         is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
         behind = tagged(typed[found.end() :])[:4]
         is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
-        if is_back and is_who_behind and not re.search(rf"\b{found['back']} \w+", text.partition(" sistema debe ")[2]):
+        if is_back and is_who_behind and not _has_clitic(found, text):
             return True
     return False
 
@@ -102,9 +102,27 @@ def _is_turned(text: str, typed: str) -> bool:
 
 _FRAME = re.compile(r"^(?:[^,]+, el|el) sistema debe (?:garantizar que|permitir a|permitir|impedir a) ", re.I)
 _LONG = re.compile(r"[^\W\d_]{3,}")
+
+
+def _has_clitic(topic: re.Match[str], text: str) -> bool:
+    """Whether the pronoun stands before its verb there, however that is bent."""
+    return re.search(rf"\b{topic['back']} (?:se )?{re.escape(topic['does'][:2])}", text, re.I) is not None
+
+
 _HANGS = re.compile(r"(\w{4,}),? (?:que|donde|cuando|si|para que)(?: (?:no|se|l[aeo]s?|ya))* (\w{3,})")
 STEM = 4  # letters that tell one word from another
 NEAR = 4  # words between a thing and the verb of what is told of it
+
+
+_OFFERED = re.compile(r" debe ofrecer (?:lo siguiente: )?(?P<first>[\wáéíóúñ]+) ", re.I)
+
+
+def _is_deed(text: str, typed: str) -> bool:
+    """ "ofrecer lo siguiente: firma en la tablet", of "el cliente deja el auto y firma en la tablet"."""
+    found = _OFFERED.search(text)
+    form = form_of(found["first"]) if found is not None else None
+    is_told = form is not None and form.mood is Mood.NOW and form.person == THIRD
+    return found is not None and is_told and re.search(rf"\w,? y {found['first']} ", typed, re.I) is not None
 
 
 def _does_as_well(words: Words) -> bool:
@@ -217,7 +235,7 @@ _BACK = frozenset("después luego entonces así allí ahí tampoco".split())  # 
 def _begins_back(said: Words) -> bool:
     """ "que después se borren solos", "que de no hacerlo, se avise": what was said before it."""
     first, second = said[0], said[1] if len(said) > 1 else said[0]
-    if first.low in _BACK:
+    if first.low in _BACK or [word.low for word in said[:4]] == ["a", "partir", "de", "ahí"]:
         return second.low != "de"
     if first.tag is Tag.DONE and second.low in _SINCE:
         return True  # "pasado ese tiempo pierda el turno"

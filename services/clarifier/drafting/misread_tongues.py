@@ -55,7 +55,8 @@ def is_odd(need: Need, typed: str, reading: Reading) -> bool:
 
 def is_ill(need: Need, typed: str, language: str) -> bool:
     """Whether it is no German or Spanish, or says nothing without another statement: better quoted."""
-    return (misread_spanish if language == "es" else misread_german).is_ill(need.text, typed)
+    found = misread_spanish.is_ill if language == "es" else misread_german.is_ill
+    return found(need.text, typed)
 
 
 def _is_choice(need: Need, typed: str, reading: Reading) -> bool:

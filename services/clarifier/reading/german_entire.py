@@ -9,7 +9,7 @@ from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
 from services.clarifier.reading.german_fields import Kind, Piece, pieces
 from services.clarifier.reading.german_ours import of_team, theirs
-from services.clarifier.reading.german_tags import NOUNS, tagged
+from services.clarifier.reading.german_tags import NOUNS, OPENERS, tagged
 from services.clarifier.reading.word_forms import is_german
 from services.core.tongues import detect
 
@@ -108,9 +108,12 @@ def wished(text: str) -> str:
     return "" if is_leaning or _TODAY.search(told) or not is_last else told
 
 
+_IN_THAT_CASE = re.compile(r"[a-zäöüß]+(?:t|en) (?:er|sie|es|das|dies)\b", re.I)  # "tut sie das nicht, …"
+
+
 def leans(text: str) -> bool:
     """Whether its first words speak of what stands before it."""
-    return _LEANS.match(text.strip()) is not None
+    return _LEANS.match(text.strip()) is not None or _IN_THAT_CASE.match(text.strip()) is not None
 
 
 # "einen Code, den wir scannen": the verb stands last, and stays as it is
@@ -155,7 +158,7 @@ def _is_said(told: str) -> bool:
     main = [one for one in found if one.kind is Kind.MAIN or (is_in_case and one.kind is Kind.DEED)]
     if not main:
         return _is_rule(told, found)
-    if any(one.words[one.at].low in _PAST for one in main):
+    if any(one.words[one.at].low in _PAST and one.words[1].tag not in OPENERS for one in main if len(one.words) > 1):
         return False
     if _THE_MORE.match(told):
         return True

@@ -94,6 +94,11 @@ _NOTHING = re.compile(
 )  # "mit der Buchhaltung hat das nichts zu tun"
 
 
+_NOBODY_WANTS = re.compile(
+    r"^(?:Keiner|Niemand) (?:will|braucht) (?:hier |bei uns )?(?P<what>[A-ZÄÖÜ][\wäöüß-]+)(?:, (?:also|das) .{3,30})?$"
+)  # "Ranglisten will keiner, also weglassen"
+
+
 def named_first(text: str) -> str:
     """ "Alarmierung" of "Alarmierung machen wir weiter": the words before anybody does something."""
     words = re.split(
@@ -120,7 +125,18 @@ def left_out(text: str) -> tuple[str, str] | None:
     aside = _ASIDE_FIRST.match(text) or (None if _IN_CASE.match(text) else _ASIDE.match(text))
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_NOT_SO, _NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS, _NOTHING_HERE):
+    for pattern in (
+        _NOBODY_WANTS,
+        _NOT_SO,
+        _NOT_A,
+        _LATER,
+        _ELSEWHERE,
+        _NOT_FOR,
+        _STAYS,
+        _NOT_DONE,
+        _NOT_THIS,
+        _NOTHING_HERE,
+    ):
         found = pattern.match(text)
         if found and not (pattern is _LATER and _does(found["what"])):
             return "scope_out", found["what"]

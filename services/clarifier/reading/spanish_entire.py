@@ -34,7 +34,7 @@ _OF_OURS_BEHIND = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"(?:(?:pasad|cumplid|acabad|hech|terminad)[oa]s? (?:es[eao]|este|esta|dich[oa])|de no (?:ser|hacer|haber|estar|tener)\w*|él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|les?|allí|ahí|así|entonces|"
+    r"(?:(?:pasad|cumplid|acabad|hech|terminad)[oa]s? (?:es[eao]|este|esta|dich[oa])|a partir de (?:ahí|entonces)|de no (?:ser|hacer|haber|estar|tener)\w*|él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|les?|allí|ahí|así|entonces|"
     r"luego|después(?! de)|si no|si es así|los dos|las dos|se l[aeo]s?|otr[oa]s?|tampoco|por eso|en ese caso|"
     r"l[oa]s?(?= (?:se )?\w+[ae]n?\b (?:el|la|los|las|un|una)\b))\b",
     re.I,
@@ -183,7 +183,7 @@ def _third(form: Form | None) -> str:
 
 
 _TO_THEM = re.compile(
-    r"(?:^|(?<=[,y] ))(?P<no>no )?(?P<to>les?) (?P<verb>[a-záéíóúñ]+[aei]mos)\b(?! (?:l[oa]s?|que)\b)", re.I
+    r"(?:^|(?<=[,y] )|(?<=\bque ))(?P<no>no )?(?P<to>les?) (?P<verb>[a-záéíóúñ]+[aei]mos)\b(?! (?:l[oa]s?|que)\b)", re.I
 )
 
 
