@@ -125,6 +125,7 @@ TRACK: Mapping[str, Handler] = {
     "policy": track.policy,
     "revoke": track.revoke,
     "export": track.export,
+    "forget": track.forget,
 }
 FAMILIES: Mapping[str, tuple[Mapping[str, Handler], str]] = {
     "plan": (PLAN, "status"),  # the verb when none is written

@@ -1,4 +1,4 @@
-"""Your own time: consent first, then start, pause, stop, log, status, report, revoke, export."""
+"""Your own time: consent first, then start, pause, stop, log, status, report, revoke, export, forget."""
 
 from __future__ import annotations
 
@@ -49,6 +49,13 @@ async def revoke(call: Call) -> Reply | None:
     async with call.deps.open_tx(call.actor) as tx:
         had = await tracker.revoke_consent(tx)
     return replies.revoked(call.words, had_consent=had)
+
+
+async def forget(call: Call) -> Reply | None:
+    """Consent revoked, and what one wrote beside one's time made unreadable."""
+    async with call.deps.open_tx(call.actor) as tx:
+        had = await tracker.forget(tx)
+    return replies.forgotten(call.words, had_notes=had)
 
 
 async def start(call: Call) -> Reply | None:

@@ -122,6 +122,13 @@ async def revoke(act: Act) -> StatusView:
     return await _now(act)
 
 
+@routes.delete("/notes", openapi_extra=asks("track.forget"))
+async def forget(act: Act) -> StatusView:
+    """Consent revoked, and what was written beside one's time made unreadable for good."""
+    await act.do("track.forget", track.forget, act.call(None))
+    return await _now(act)
+
+
 @routes.get("/policy", openapi_extra=asks("track.policy"))
 async def policy(caller: Caller, deps: Dependencies) -> PolicyView:
     async with deps.open_tx(caller) as tx:

@@ -137,6 +137,7 @@ from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
     consented,
+    forgotten,
     logged,
     revoked,
     track_export,
@@ -165,7 +166,8 @@ __all__ = [
     "change_voted", "change_waits", "channel_project", "channel_rule", "closed", "consented", "costs", "coverage",
     "decided", "decider_named", "dispute", "disputed", "document", "drawn", "duplicate_decided", "duplicates_accepted",
     "duplicates_found", "edits_wait", "enough", "error", "estimate_line", "estimates_ready", "estimates_table",
-    "evidence", "exported", "files_given", "first_reworded", "forecast", "foreigner", "help_text", "histories",
+    "evidence", "exported", "files_given", "first_reworded", "forecast", "foreigner", "forgotten",
+    "help_text", "histories",
     "history_begun", "history_forgotten", "history_taken", "hld_ready", "home", "idea_form", "idea_told", "impact",
     "invitation", "issues_moved", "join_decided", "join_requests", "joined", "joining", "languages", "left_out",
     "lesson_decided", "lessons", "link_asked", "link_card", "logged", "member_already", "member_removed", "member_role",

@@ -38,6 +38,11 @@ def revoked(words: Words, *, had_consent: bool) -> Reply:
     return _private(words, Text(text=said), summary=words("revoked-summary"))
 
 
+def forgotten(words: Words, *, had_notes: bool) -> Reply:
+    said = words("forgotten") if had_notes else words("forgotten-nothing")
+    return _private(words, Text(text=said), summary=words("forgotten-summary"))
+
+
 def tracking(words: Words, session: Session) -> Reply:
     time, status = duration(words, round(session.seconds / 60)), session.status.value
     said = words("tracking", status=status, key=code(session.ticket_key), time=time)

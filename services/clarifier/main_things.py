@@ -71,7 +71,7 @@ def object_of(clause: Clause) -> str:
 
 
 SHORTEST = 2  # letters
-_MINE = listed("mir mich uns dir euch ihm ihr ihnen man jeder jede jedes alle")
+_MINE = listed("mir mich uns dir euch ihm ihr ihnen man jeder jede jedes alle alles nichts etwas niemand jemand")
 
 
 def dative(noun: str) -> str:

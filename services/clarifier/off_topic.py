@@ -6,6 +6,7 @@ import re
 
 from services.clarifier.adding import adds
 from services.clarifier.clauses import stems
+from services.clarifier.elsewhere import is_told_of_elsewhere
 from services.clarifier.meanings import Meaning, Reading, which
 from services.clarifier.reading.packs import LANGUAGES, pack
 from services.clarifier.reading.words import term
@@ -66,7 +67,8 @@ _DEMANDS = re.compile(
 
 def is_off_topic(text: str, question: Question, state: ClarifierState) -> bool:
     """Whether a whole sentence shares no word with the question or its options but those of the idea itself, and has
-    nothing of the kind that is asked for. A question for "what" or "which" may be answered in any words."""
+    nothing of the kind that is asked for. A question for "what" or "which" may be answered in any words but those that
+    tell what somebody did, or how something is, of which neither the question nor the idea speaks."""
     words = flat(text).split()
     if len(words) < FEWEST or text.rstrip().endswith("?") or _LEANS.match(text):
         return False
@@ -74,8 +76,22 @@ def is_off_topic(text: str, question: Question, state: ClarifierState) -> bool:
     asked = stems(" ".join((question.text, *(option.text for option in question.options))), known)
     if stems(text, known) & (asked - stems(state.idea.text, known)):
         return False
-    wanted = [has for asks, has in _ASKS if asks.search(_first(question.text))]
-    return bool(wanted) and not any(has.search(text) for has in wanted) and not _names_somebody(text, question, known)
+    wanted = [has for asks, has in _ASKS if _begins(asks, _first(question.text))]
+    if not wanted:
+        return not stems(text, known) & stems(state.idea.text, known) and is_told_of_elsewhere(text, known)
+    return not any(has.search(text) for has in wanted) and not _names_somebody(text, question, known)
+
+
+_BEFORE = re.compile(
+    r"\W*(?:(?:until|since|by|from|for|to|with|of|at|in|bis|ab|seit|für|mit|von|an|desde|hasta|de|para|con|a|en) )?",
+    re.I,
+)
+
+
+def _begins(asks: re.Pattern[str], question: str) -> bool:
+    """Whether it is what the question asks for: not the "when" of "what may they do when they got it wrong"."""
+    lead = _BEFORE.match(question)
+    return asks.match(question, lead.end() if lead is not None else 0) is not None
 
 
 def _first(text: str) -> str:
@@ -84,7 +100,7 @@ def _first(text: str) -> str:
 
 
 def _names_somebody(text: str, question: Question, language: str) -> bool:
-    if _WHO.search(_first(question.text)) is None:
+    if not _begins(_WHO, _first(question.text)):
         return False
     people = pack(language).words("actors")
     words = [re.sub(r"\W", "", word) for word in text.split()]

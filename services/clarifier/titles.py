@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.houses import HAS_IT, needed_by, whose
+from services.clarifier.proposed_names import proposed
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.english_words import base_verb, is_actor
@@ -39,7 +40,7 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     is_system = place.casefold() in {fact.value.casefold() for fact in reading.of("system")}
     if is_system or (language == "en" and _they_do(place)):
         place = ""  # "unser Confluence" is nobody's house, and "our volunteers drive elderly people" names none
-    if told := _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language):
+    if told := _named_first(reading, text, language):
         return f"{told[:1].upper()}{told[1:]}"
     line = _line(text, language)
     for one in (line, heading(text), found):
@@ -72,6 +73,12 @@ def titled(found: str, reading: Reading, text: str, clean: str, language: str) -
     is_said = place.casefold() in wanted.casefold()
     led = f"{place[:1].upper()}{place[1:]}: {_inner(wanted, text, language)}"
     return led if place and not is_said and len(led) <= LONGEST_WISH and _is_place(place, text, language) else wanted
+
+
+def _named_first(reading: Reading, text: str, language: str) -> str:
+    """What the first words name, whatever follows: a subject, "like X but for Y", "Vorschlag für die Kita"."""
+    named = _mailed(text, language) or _likened(text, language) or needed_by(units(text)[:1], language)
+    return named or proposed(reading, text, language)
 
 
 def _they_do(place: str) -> bool:

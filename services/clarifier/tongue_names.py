@@ -71,7 +71,8 @@ def named_in_tongue(found: str, reading: Reading, text: str) -> str:
     is_house = ": " in found and len(found.split()) <= MOST
     named = made or _of_deed(reading) or ("" if is_house else _of_people("", reading))
     if is_house and named and not made:
-        named = f"{found.partition(': ')[0]}: {named[:1].lower()}{named[1:]}"
+        named = named if language == "de" else f"{named[:1].lower()}{named[1:]}"
+        named = f"{found.partition(': ')[0]}: {named}"
     if not named and (_LED[language].match(found) or len(found.split()) > MOST + MOST):
         named = main_thing(reading, fewest=1, within=found)
     return f"{named[:1].upper()}{named[1:]}" if named and len(named.split()) <= MOST + 1 else found

@@ -59,7 +59,7 @@ RIGHTS: Mapping[str, Right] = {
         Role.CONTRACTOR,
         Scope.WRITE,
         "plan.answer team.join team.link team.sessions.end track.start track.pause track.stop track.log track.consent "
-        "track.revoke plan.feedback plan.files.add",
+        "track.revoke track.forget plan.feedback plan.files.add",
     ),
     **_rows(Role.CONTRIBUTOR, Scope.READ, "plan.export plan.variance team.list team.joining team.history team.lessons"),
     **_rows(

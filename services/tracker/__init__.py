@@ -1,6 +1,6 @@
 """Consented time tracking: policies, consent records and sessions."""
 
-from services.tracker.consent import current_policy, give_consent, list_consents, revoke_consent, set_policy
+from services.tracker.consent import current_policy, forget, give_consent, list_consents, revoke_consent, set_policy
 from services.tracker.rules import parse_duration, parse_key
 from services.tracker.service import (
     log_time,
@@ -32,6 +32,7 @@ __all__ = [
     "Status",
     "TicketTime",
     "current_policy",
+    "forget",
     "give_consent",
     "list_consents",
     "log_time",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from services import audit, events, tenancy
+from services import audit, crypto, events, tenancy
 from services.core.actor import Role
 from services.core.errors import Conflict, NotAllowed, NotFound
 from services.core.tx import Tx
@@ -76,6 +76,17 @@ async def revoke_consent(tx: Tx) -> bool:
         await events.emit(tx, events.EventType.CONSENT_REVOKED, payload, correlation_id=consent_id)
         await audit.record(tx, "tracker.consent_revoked", f"consent/{consent_id}", {"policy_version": version})
     return bool(revoked)
+
+
+async def forget(tx: Tx) -> bool:
+    """Of the one who asks: every consent is revoked, and the key of what they wrote beside their time is destroyed, so
+    that nobody reads it again. The minutes stay with their tickets. False: there was no key."""
+    me = myself(tx)
+    await revoke_consent(tx)
+    is_gone = await crypto.destroy_owner(tx, f"member/{me['member_id']}")
+    if is_gone:
+        await audit.record(tx, "tracker.forgotten", f"member/{me['member_id']}", {})
+    return is_gone
 
 
 async def list_consents(tx: Tx) -> tuple[Consent, ...]:

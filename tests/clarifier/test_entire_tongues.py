@@ -15,6 +15,7 @@ from tests.clarifier.test_no_things import said
 ROWS = loaded((Path(__file__).parent / "entire_tongues.yaml").read_text(encoding="utf-8"))
 WHOLE = [(row["idea"], row["said"], row["gone"]) for row in ROWS["whole"]]
 PARTED = [(row["idea"], row["said"]) for row in ROWS["parted"]]
+NOW = [(row["idea"], row["said"], row.get("gone", "")) for row in ROWS["whole_now"]]
 LEANS = [(row["language"], row["text"]) for row in ROWS["leans"]]
 
 
@@ -23,6 +24,15 @@ def test_a_sentence_that_cannot_be_parted_is_said_whole(idea: str, whole: str, g
     told = said(idea)
     assert [one for one in told if one.endswith(whole)], told
     assert not [one for one in told if gone in one], told
+
+
+@pytest.mark.parametrize(("idea", "whole", "gone"), NOW)
+def test_what_would_be_said_wrongly_in_parts_is_said_in_the_words_that_were_typed(
+    idea: str, whole: str, gone: str
+) -> None:
+    told = said(idea)
+    assert whole in told, told
+    assert not gone or not [one for one in told if gone in one], told
 
 
 @pytest.mark.parametrize(("idea", "whole"), PARTED)

@@ -30,6 +30,24 @@ ASKED = {
     ("es", "time"): ("¿Cuándo deben poder usarlo los primeros vecinos?", "en 4 semanas", "en 6 meses"),
     ("es", "number"): ("¿Cuántos vecinos lo usarán en los primeros tres meses?", "hasta 50", "hasta 500"),
 }
+ASKED |= {
+    ("en", "which"): (
+        "Which system that exists today must exchange drills with it from the first day?",
+        "none",
+        "the accounting",
+    ),
+    ("en", "what"): ("What may neighbours do when they got a drill wrong?", "change it themselves", "ask the owner"),
+    ("en", "both"): ("Who gets it when two neighbours want the same drill at the same moment?", "the first", "a draw"),
+    ("en", "sight"): ("What does someone need to know about a drill at first sight?", "its name", "its state"),
+    ("en", "must"): ("Must it be possible to prove later who changed a drill, and when?", "yes, each change", "no"),
+    ("en", "away"): ("What happens while the payment service does not answer?", "wait and try again", "stop"),
+    ("de", "what"): ("Was dürfen Nachbarn tun, wenn sie sich bei einem Gerät vertan haben?", "selbst ändern", "fragen"),
+    ("de", "which"): ("Welches System muss vom ersten Tag an Daten austauschen?", "keines", "die Buchhaltung"),
+    ("de", "away"): ("Was geschieht, solange der Zahlungsdienst nicht antwortet?", "warten", "abbrechen"),
+    ("es", "what"): ("¿Qué pueden hacer los vecinos si se equivocan con un taladro?", "cambiarlo", "preguntar"),
+    ("es", "which"): ("¿Qué sistema de hoy debe intercambiar datos desde el primer día?", "ninguno", "la contabilidad"),
+    ("es", "away"): ("¿Qué pasa mientras el servicio de pago no responde?", "esperar", "parar"),
+}
 
 
 def question(language: str, kind: str) -> Question:
@@ -93,6 +111,16 @@ async def test_a_demand_of_something_else_is_of_the_idea_and_the_question_stays_
         ("de", "time", "unser Kassenwart hat den Schuppen grün gestrichen"),
         ("es", "time", "el tesorero pintó el cobertizo de color verde"),
         ("en", "person", "the green shed smells of fresh paint"),
+        ("en", "which", "our treasurer painted the green shed yesterday"),
+        ("en", "what", "the football team lost the match in Leeds"),
+        ("en", "must", "my brother bought a house near the lake"),
+        ("en", "sight", "the storm broke a window of the town hall"),
+        ("de", "which", "unser Kassenwart hat den Schuppen grün gestrichen"),
+        ("de", "what", "die Mannschaft hat das Spiel in Köln verloren"),
+        ("de", "away", "der Kuchen von Oma war gestern köstlich"),
+        ("es", "which", "el tesorero pintó el cobertizo de color verde"),
+        ("es", "what", "nuestro equipo perdió el partido contra Sevilla"),
+        ("es", "away", "la tarta de mi abuela estaba muy rica"),
     ],
 )
 async def test_what_is_of_neither_is_asked_back_once(
@@ -121,6 +149,47 @@ async def test_what_is_of_the_kind_that_is_asked_for_answers(
     asked = Asked(deps, actor)
     await asked.begin(language, kind)
     assert (await asked.say(said)).kind is HeardKind.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "said"),
+    [
+        ("en", "which", "we keep everything in a spreadsheet of the parish"),
+        ("en", "which", "the door locks in the cellar, they open by code"),
+        ("en", "which", "our old website with the calendar of events"),
+        ("en", "what", "the earlier entry stays visible, crossed out"),
+        ("en", "what", "a second person signs the correction off"),
+        ("en", "what", "put it back and start over again"),
+        ("en", "both", "the one who has waited longest wins"),
+        ("en", "both", "the family with small children goes first"),
+        ("en", "sight", "the colour of the label and its weight"),
+        ("en", "sight", "whether the cable is frayed or the plug loose"),
+        ("en", "must", "our auditors ask for that every spring"),
+        ("en", "must", "the insurance insists on a full log"),
+        ("en", "away", "the customer sees a friendly page and tries later"),
+        ("en", "away", "the driver notes the sum and collects cash"),
+        ("de", "what", "die alte Zeile bleibt stehen, durchgestrichen und mit Datum"),
+        ("de", "what", "der Hausmeister trägt es neu ein"),
+        ("de", "which", "die Türschlösser im Keller mit ihrem eigenen Programm"),
+        ("de", "which", "das Kassenbuch in Excel und sonst nichts"),
+        ("de", "away", "der Fahrer schreibt den Betrag auf einen Zettel"),
+        ("de", "away", "die Bestellung bleibt offen und wird nachgeholt"),
+        ("es", "what", "la línea de antes queda tachada con fecha"),
+        ("es", "what", "el conserje lo vuelve a apuntar bien"),
+        ("es", "which", "las cerraduras del sótano con su propio programa"),
+        ("es", "which", "la hoja de cálculo de la parroquia y nada más"),
+        ("es", "away", "el repartidor apunta la suma en un papel"),
+        ("es", "away", "la compra queda pendiente y se repite luego"),
+    ],
+)
+async def test_a_good_answer_in_one_s_own_words_is_taken(
+    deps: Deps, actor: Actor, language: str, kind: str, said: str
+) -> None:
+    asked = Asked(deps, actor)
+    await asked.begin(language, kind)
+    heard = await asked.say(said)
+    assert heard.kind is HeardKind.ANSWERED, heard
+    assert [one.text for one in (await asked.state()).answers] == [said]
 
 
 async def test_words_that_name_the_question_answer_it_whatever_they_say(deps: Deps, actor: Actor) -> None:

@@ -46,6 +46,21 @@ async def test_consent_by_button_then_track_log_report_and_revoke(deps: Deps, ac
         await said(deps, actor, "start T-1")
 
 
+async def test_forget_revokes_and_makes_notes_unreadable_while_the_minutes_stay(deps: Deps, actor: Actor) -> None:
+    await said(deps, actor, "policy We record ticket times.")
+    await said(deps, actor, "consent yes 1")
+    assert "had written nothing" in words(await said(deps, actor, "forget"))
+    await said(deps, actor, "consent yes 1")
+    await said(deps, actor, "log 1h30m T-2 the tests")
+    assert "Forgotten" in words(await said(deps, actor, "forget"))
+    with pytest.raises(NotAllowed):
+        await said(deps, actor, "start T-1")
+    assert '["T-2","1h30m"]' in words(await said(deps, actor, "report"))
+    await said(deps, actor, "consent yes 1")  # a new key for what is written from now on
+    await said(deps, actor, "log 30m T-2 more tests")
+    assert '["T-2","2h00m"]' in words(await said(deps, actor, "report"))
+
+
 async def test_forms_that_are_not_understood_say_how(deps: Deps, actor: Actor) -> None:
     with pytest.raises(BadInput, match="/track start T-4"):
         await said(deps, actor, "start")

@@ -10,13 +10,14 @@ from services.clarifier.drafting import misread, misread_tongues, phrasing
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
-from services.clarifier.drafting.misread import STEM, is_ill, is_quoted
+from services.clarifier.drafting.misread import STEM, is_ill
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.ungrammatical import is_ungrammatical
+from services.clarifier.drafting.unparted import by_unparted, words_of
 from services.clarifier.reading import english_entire, german_entire, spanish_entire
 from services.clarifier.reading.german_that import wanted as wanted_de
 from services.clarifier.reading.judge import why_not
-from services.clarifier.reading.model import SAID, Clause, Fact, Reading, Text
+from services.clarifier.reading.model import SAID, Clause, Fact, Reading
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.spanish_wishes import wanted as wanted_es
 from services.core.contracts import Priority
@@ -32,7 +33,7 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
         return needs
     told = list(needs)
     for source, text in reading.texts.items():
-        for unparted, parts in _by_unparted(text):
+        for unparted, parts in by_unparted(text, reading.language):
             if pack(reading.language).pattern("injection").search(unparted):
                 continue  # of which the words to whoever drafts were taken off: they are nobody's requirement
             alone = [_alone(source, at, text.sentences[at], unparted, reading.language) for at in parts]
@@ -42,10 +43,11 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             mine = _of(told, whole, reading)
             is_odd_so = any(_is_odd(need, unparted, reading) for need in mine) or bool(_lost(whole, mine, reading))
             rest = alone if not rest and is_other and is_odd_so else rest
-            is_quotable = reading.language == "en"  # the signs of the others are of what is said whole
-            if rest and not (is_other and _joined(told, reading, sources, whole)) and is_quotable:
+            if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
-    quoted = [need.clause.phrase.casefold() for need in told if need.clause is not None and is_quoted(need)]
+    quoted = [
+        need.clause.phrase.casefold() for need in told if need.clause is not None and _is_quoted(need, reading.language)
+    ]
     reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
     return told
 
@@ -59,17 +61,20 @@ def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
 def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:
     """Quotes what is odd: the whole sentence where all of it is, else each such part."""
     mine = [need for need in told if whole.has(need.clause)]
-    odd = [need for need in mine if misread.is_odd(need, whole.words)]
+    odd = [need for need in mine if _is_ill(need, whole.words, reading.language)]
     if len(odd) > 1 and len(odd) == len(mine):
         after = next((need.clause.after for need in mine if need.clause is not None), "")
         _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
         return
     for need in odd:
-        if need.clause is not None and is_quoted(need):
+        if need.clause is not None and _is_quoted(need, reading.language):
             told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, need.clause.phrase)]
-        if is_quoted(need) or need.clause is None:
+        if _is_quoted(need, reading.language) or need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
+        if reading.language != "en" and words.casefold() not in reading.typed(whole.words).casefold():
+            _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, "", sources, reading))
+            return  # a part to which words of another one were put
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
 
@@ -174,14 +179,31 @@ def _is_odd(need: Need, typed: str, reading: Reading) -> bool:
     return misread.is_odd(need, typed) if reading.language == "en" else misread_tongues.is_odd(need, typed, reading)
 
 
+def _is_ill(need: Need, typed: str, language: str) -> bool:
+    """Whether it is quoted, or better were: signs of other languages may be of what is only said better whole."""
+    if language == "en":
+        return misread.is_odd(need, typed)
+    return _is_quoted(need, language) or misread_tongues.is_ill(need, typed, language)
+
+
+def _is_quoted(need: Need, language: str) -> bool:
+    return misread_tongues.is_quoted(need, language)
+
+
 def entire(text: str, language: str) -> str:
     """The requirement that says the sentence as it stands, in English, German or Spanish; "" where it cannot."""
     match language:
         case "de":
+            if words := german_entire.wished(text):
+                return say(language, "plain_that", words=words)
             words = german_entire.entire(text)
             wish = wanted_de(words)
         case "es":
+            if words := spanish_entire.wished(text):
+                return say(language, "plain_that", words=words)
             words = spanish_entire.entire(text)
+            if words and spanish_entire.is_wished(words):
+                return say(language, "plain_that", words=words)
             wish = wanted_es(words)
         case _:
             return english_entire.entire(text)
@@ -214,30 +236,11 @@ def _with_the_one_before(mine: Sequence[Need], reading: Reading, whole: _Whole) 
 
 
 FEWEST = 3  # statements of a sentence of which some are told by themselves
-AHEAD = 4  # sentences that may have been left out
-
-
-def _by_unparted(text: Text) -> list[tuple[str, tuple[int, ...]]]:
-    """Each sentence as it was typed, with those that were made of it."""
-    typed = [half for one in text.unparted for half in re.split(r"(?<=;)\s+", one)]
-    groups: list[list[int]] = [[] for _ in typed]
-    bags = [_words(one) for one in typed]
-    at = 0
-    for index, sentence in enumerate(text.sentences):
-        mine = _words(sentence)
-        ahead = range(at, min(at + AHEAD, len(bags)))
-        at = max(ahead, key=lambda i: (len(mine & bags[i]), -i), default=at)
-        groups[at].append(index)
-    return [(one, tuple(parts)) for one, parts in zip(typed, groups, strict=True) if parts]
 
 
 def _covers(whole: str, asked: str) -> bool:
-    mine, all_of = ({word[:STEM] for word in _words(text)} for text in (asked, whole))
+    mine, all_of = ({word[:STEM] for word in words_of(text)} for text in (asked, whole))
     return len(mine - all_of) * 3 <= len(mine)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]{3,}", text.casefold()))
 
 
 def _is_demand(reading: Reading, whole: _Whole, mine: Sequence[Need]) -> bool:

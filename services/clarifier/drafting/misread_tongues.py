@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from services.clarifier.drafting import misread_german, misread_spanish
 from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.misread import STEM, lost_run
 from services.clarifier.drafting.texts import say
-from services.clarifier.reading.german_tags import NOUNS, tagged
+from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import Pack, pack
-from services.clarifier.reading.spanish_tags import Tag, Words
-from services.clarifier.reading.spanish_tags import tagged as tagged_es
-from services.clarifier.reading.spanish_verbs import Mood
 
 _OR = {"de": "oder", "es": "(?:o|u)"}
 _THE_MORE = {
@@ -32,6 +29,10 @@ _BOTH = {  # a case of two halves
     ),
 }
 _ONLY = {"de": r"nur", "es": r"(?:solo|sólo|solamente|únicamente)"}
+_GAPPED = {
+    "de": r", nur (?:die|der|das|den|für|mit) ",
+    "es": r", (?:solo|sólo|solamente|únicamente) (?:el|la|los|las|con|para) ",
+}
 _OPENED = {"de": r",", "es": r",|\b(?:que|donde|para)\b"}
 
 
@@ -48,8 +49,14 @@ def is_odd(need: Need, typed: str, reading: Reading) -> bool:
         or _is_choice(need, typed, reading)
         or _is_half(need.text.casefold(), typed, language)
         or _is_rule(need, language)
-        or (_is_ill_es if language == "es" else _is_ill_de)(need.text)
+        or is_ill(need, typed, language)
     )
+
+
+def is_ill(need: Need, typed: str, language: str) -> bool:
+    """Whether it is no German or Spanish, or says nothing without another statement: better quoted."""
+    found = misread_spanish.is_ill if language == "es" else misread_german.is_ill
+    return found(need.text, typed)
 
 
 def _is_choice(need: Need, typed: str, reading: Reading) -> bool:
@@ -64,51 +71,6 @@ _MAY = {  # of two deeds that somebody may do, each is a right of theirs
     "de": re.compile(r"Das System muss dafür sorgen, dass .*\bk(?:ann|önnen)\b"),
     "es": re.compile(r"El sistema debe permitir\b"),
 }
-
-
-def _is_ill_de(text: str) -> bool:
-    """ "…, dass außer die Wohnung vermietet wird", "dass Putzfrauen ab was fertig ist haken"."""
-    if _ILL_DE.search(text):
-        return True
-    words = tagged(text.rstrip("."))
-    return any(
-        word.tag in NOUNS and behind.low in ("die", "der") and verb.is_finite
-        for word, behind, verb in zip(words, words[1:], words[2:-1], strict=False)
-    )  # "Chemikalien die stehen vier Wochen vorher auf der Liste": who is told of, the comma left out
-
-
-_ILL_DE = re.compile(r"\bdass (?:außer|es sei denn)\b|\w (?:ab|an|auf|ein|vor|zu) (?:was|wer|wann|ob) ")
-
-
-def _is_ill_es(text: str) -> bool:
-    """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
-    words = tagged_es(text.rstrip("."))
-    if _NOBODY_ES.search(text):
-        return True  # nobody knows what is given away
-    if (who := _WHO_ES.search(text)) is not None:
-        return sum(word.tag is Tag.FIN for word in tagged_es(who["said"])) == 1
-    if " debe garantizar que " in text:
-        forms = [word.form if word.tag is Tag.FIN else None for word in words]
-        is_twice = any(one and two and one.mood is two.mood for one, two in pairwise(forms))
-        moods = [word.form.mood for word in words if word.form is not None]
-        is_told = any(form is not None and form.mood is Mood.NOW and form.is_known for form in forms[4:])
-        return is_twice or (is_told and Mood.WISHED not in moods)
-    return " debe permitir " in text and _changes_verb(words)
-
-
-_NOBODY_ES = re.compile(r" debe garantizar que (?:no )?se \w+\.$")
-_WHO_ES = re.compile(r" debe garantizar lo siguiente: (?P<said>(?:(?:el|la|los|las|lo) que|quien(?:es)?) .+)\.$")
-
-
-def _changes_verb(words: Words) -> bool:
-    seen: bool | None = None  # the number of the verb before, which hangs on something
-    for before, word in pairwise(words[3:]):
-        if word.tag is not Tag.FIN or word.form is None:
-            continue
-        if before.tag is Tag.JOIN and seen is not word.form.is_many and word.form.is_known:
-            return True
-        seen = word.form.is_many
-    return False
 
 
 def _is_half(text: str, typed: str, language: str) -> bool:
@@ -137,6 +99,8 @@ def _is_rule(need: Need, language: str) -> bool:
     head = say(language, "plain_thing", words="\0").partition("\0")[0]
     if not need.text.startswith(head):
         return False
+    if re.search(_GAPPED[language], need.text):
+        return True
     said = re.split(_OPENED[language], need.text[len(head) :], maxsplit=1)[0]
     return re.search(rf"\S {_ONLY[language]} \S", said) is not None
 

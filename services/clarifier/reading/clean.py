@@ -7,6 +7,7 @@ import unicodedata
 
 from services.clarifier.reading.asked_plainly import asked_plainly
 from services.clarifier.reading.bounded import bounded
+from services.clarifier.reading.stops import ended, unended
 from services.clarifier.reading.transcript import unnamed
 from services.core.tongues import detect
 
@@ -98,7 +99,7 @@ def readable(text: str) -> str:
     bounded = unnamed(plain(text)[:MAX_CHARACTERS])
     bounded = _SCRIPT.sub(" ", _CODE.sub(_word_only, _FENCE.sub("\n", bounded)))
     bounded = _TAG.sub(" ", _LINK.sub(r"\1", bounded))
-    bounded = _pictured(_RULE.sub(" ", _URL.sub(" ", bounded)))
+    bounded = _pictured(ended(_RULE.sub(" ", _URL.sub(" ", bounded))))
     bounded = "".join(
         " " if unicodedata.category(c) in ("So", "Sk", "Cs", "Co", "Cn") and c != "°" else c for c in bounded
     )
@@ -200,8 +201,7 @@ def _unstopped(short: re.Match[str]) -> str:
 def sentences(text: str) -> list[str]:
     """Sentences and list items in order; a list item starts with "• "."""
     found: list[str] = []
-    text = _DATE.sub("\u2024", text)
-    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, text)):
+    for block in _blocks(_ABBREVIATIONS.sub(_unstopped, unended(_DATE.sub("\u2024", text), "\u2024"))):
         for part in _END.split(_stopped(block)):
             sentence = part.replace("\u2024", ".").strip(" \n")
             if any(c.isalpha() for c in sentence):

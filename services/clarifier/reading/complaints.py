@@ -185,10 +185,15 @@ _WITHIN = re.compile(
 )
 
 
+# "ve qué matrículas tienen permiso hoy": of the day on which it is looked at.
+_SEEN_TODAY = re.compile(r"\b(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s|dónde)\b[^,.;]* hoy\b", re.I)
+
+
 def told_plainly(sentence: str) -> str:
     """The part of a sentence that may tell of trouble: no rule ("every lost quote has a reason"), and nothing that is only
     said of a thing ("singers mark passages they struggle with")."""
     if EVERY_HAS.match(sentence):
         return ""
+    sentence = _SEEN_TODAY.sub("", sentence)
     found = _WITHIN.match(sentence.strip(" .!"))
     return found["deed"].strip() if found is not None else sentence

@@ -209,11 +209,11 @@ _NOT_REFUSED = frozenset(
 def _refusals(language: str) -> re.Pattern[str]:
     marker = {
         "en": r"no|without(?: any| an?| the)?",
-        "es": r"sin(?: ning[uú]n[ao]?| una?)?|nada de|no (?:necesitamos|queremos|quiero|hace falta|incluye|debe tener)",
+        "es": r"sin(?: ning[uú]n[ao]?| una?)?|nada de|no (?:necesitamos|queremos|quiero|hace falta|incluye|debe tener)|ni de",
         "de": r"ohne(?: eine?n?)?|keine?n?|kein",
     }[language]
     return re.compile(
-        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+[\w\-]+)?)(?=[\s,.;!]|$)",
+        rf"(?:^|,\s*|\s)(?:and |but |y |und )?(?:{marker})\s+(?P<what>[^\W\d][\w\-]*(?:\s+(?!(?:ni|y|und|oder|noch)\b)[\w\-]+)?)(?=[\s,.;!]|$)",
         re.I,
     )
 

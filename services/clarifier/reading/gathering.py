@@ -10,7 +10,8 @@ from services.clarifier.reading import departments
 from services.clarifier.reading.completing import one_of_many
 from services.clarifier.reading.english_pieces import DETERMINER
 from services.clarifier.reading.model import SAID, Clause, Reading, Term
-from services.clarifier.reading.packs import Pack
+from services.clarifier.reading.packs import Pack, pack
+from services.clarifier.reading.spanish_verbs import Mood, finite
 from services.clarifier.reading.statements import Grammar, SentenceParts
 
 _BEHIND = (
@@ -27,6 +28,14 @@ WHY = re.compile(
 _LACKED = re.compile(
     r"\b(?:(?:haben|hat|besitzen|have|has|own) (?:kein\w*|no)|(?:don['’]t|do not|doesn['’]t) (?:have|own)(?: an?| any)?|no tienen?(?: una?)?) (?P<what>\w+)"
 )
+
+
+def _may_be_noun(key: str, language: str) -> bool:
+    """ "Der Arzt" has no noun "Der", "quien la necesite" none that is "necesite"."""
+    if language == "de":
+        return key not in pack("de").words("determiners")
+    form = finite(key) if language == "es" and " " not in key else None
+    return form is None or not (form.is_known and form.mood is Mood.WISHED)
 
 
 def drop_lacked(nouns: Counter[str], terms: Mapping[str, Term], folded: str) -> None:
@@ -148,6 +157,8 @@ class Gathering:
         is_list = (
             self.data.language == "en" and re.fullmatch(r"[a-z]{4,} list", key) is not None
         )  # "a shopping list" is kept
+        if not _may_be_noun(key, self.data.language):
+            return self.terms[key]
         if key not in blocked and (last not in blocked or is_list) and found.plural.casefold() not in blocked:
             self.nouns[key] += weight  # type: ignore[assignment]
         return self.terms[key]

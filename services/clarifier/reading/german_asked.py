@@ -20,6 +20,9 @@ _WITHOUT = re.compile(
     r"spaet\w*|weiss|heisst|ausser\w*|strasse\w*|gross\w*|traegt|enthaelt|erhaelt|waehlt|gehoer\w+|schoen\w*|pruef\w+|bestaetig\w+|loesch\w+|aender\w+|verfueg\w+)\b",
     re.I,
 )
+_PAIRED = re.compile(
+    r"\b(?:fuer|ueber|zurueck|naechst\w+|(?:koenn|moecht|muess|duerf|haett|wuerd|pruef|loesch)\w+)\b", re.I
+)
 _PAIR = re.compile(r"(?<![aeoqAEOQ])(?:ae|oe|ue|Ae|Oe|Ue)(?!u)")
 _UMLAUT = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -27,9 +30,12 @@ _LONG = 4  # letters of a known part of a compound
 
 
 def spelled(text: str) -> str:
-    """A German text without umlauts, "Auftraege ueber das Portal", as it is spelled; any other text as it is."""
-    if re.search(r"[äöüß]", text, re.I) or _WITHOUT.search(text) is None:
+    """A German text without umlauts, "Auftraege ueber das Portal", as it is spelled; of one that has some, only the
+    words that are none without them; any other text as it is."""
+    if _WITHOUT.search(text) is None:
         return text
+    if re.search(r"[äöü]", text, re.I):
+        return _PAIRED.sub(lambda found: _spelled(found[0]), text)
     return _WORD.sub(lambda found: _spelled(found[0]), text)
 
 

@@ -37,6 +37,13 @@ def is_nominalised(word: str) -> bool:
 
 
 def small(words: str) -> str:
-    """ "Bissige Hunde" as within a sentence."""
+    """ "Bissige Hunde", "Neu angemeldete Hunde" as within a sentence."""
     first, _, rest = words.partition(" ")
-    return f"{first.lower()} {rest}" if is_attribute(first, rest.partition(" ")[0]) else words
+    second, _, third = rest.partition(" ")
+    is_led = second.islower() and is_attribute(second.capitalize(), third.partition(" ")[0]) and _is_how(first)
+    return f"{first.lower()} {rest}" if is_led or is_attribute(first, second) else words
+
+
+def _is_how(word: str) -> bool:
+    """ "Untauglich", "Neu": how it is, that has an ending nowhere."""
+    return is_german(word.lower()) and german_lemma(word.lower()) == word.lower() and not is_infinitive(word.lower())

@@ -26,6 +26,9 @@ def case_named(text: str, before: str) -> str:
     found = _CASE.match(text)
     if found is None:
         return text
+    verb = found["rest"].partition(",")[0].split()[-1]
+    if found["back"].lower() == "sie" and verb.endswith("en"):
+        return ""  # several: "Stimmen sie nicht"
     gender = _GENDER[found["back"].lower()]
     nouns = {noun for noun in things_of(before) if _is_one(noun) and gender_de(noun) == gender}
     if len(nouns) != 1:

@@ -88,6 +88,11 @@ class Memory:
         if mentions:
             self.heard.append(mentions)
 
+    def _is_asked_of(self, other: Mention) -> bool:
+        """ "… eine Antwort, ob die Daten stimmen. Stimmen sie nicht": it may be those that were asked of."""
+        nouns = [word.text for word in self.asked if word.tag in NOUNS]
+        return bool(nouns) and other.is_person and other.noun not in nouns
+
     def meant(self, word: Token, *, is_who: bool, is_many: bool, beside: list[Mention]) -> Mention | None:
         """What a pronoun stands for; None where it is not sure. `beside`: what its own sentence speaks of."""
         fits = _FITS.get(word.low, set())
@@ -103,7 +108,8 @@ class Memory:
             else:
                 found = [one for one in found if not one.is_who] or found
             if len({one.noun for one in found}) == 1:
-                return found[-1] if found[-1].noun else None
+                is_open = is_who and mentions is self.heard[-1] and self._is_asked_of(found[-1])
+                return found[-1] if found[-1].noun and not is_open else None
             if found:
                 return None
         return None

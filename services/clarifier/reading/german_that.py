@@ -11,6 +11,7 @@ from services.clarifier.reading.german_order import (
     finite,
     is_infinitive,
 )
+from services.clarifier.reading.german_phrases import is_person
 from services.clarifier.reading.german_they import ARTICLE, BACK, LEADS, named_many
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.word_forms import german_lemma
@@ -163,6 +164,9 @@ def wanted(words: str) -> str:
         return ""
     is_many = found["verb"].endswith("n")
     last = found["what"].split()[-1]
+    noun = next((word for word in reversed(found["who"].split()) if word[:1].isupper()), "")
+    if found["verb"].startswith("br") and not is_person(noun):
+        return ""  # "jede Wanderung braucht ein Zeugnis": it gets none
     if is_infinitive(last):
         does = "können" if is_many else "kann"
     elif found["verb"].startswith(("br", "w", "m")) and re.search(r"[A-ZÄÖÜ]", found["what"]):

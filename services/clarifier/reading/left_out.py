@@ -56,7 +56,7 @@ _NOTHING_HERE = re.compile(
 )  # "Patientendaten haben in dem System nichts zu suchen"
 # What is named first and put aside behind it: "Alarmierung läuft über Divera, das bleibt außen vor".
 _ASIDE = re.compile(
-    r"^(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
+    r"^(?!.*\b(?:si|cuando|quien|wenn|falls|wer|if|when) )(?P<what>[^.;:]{3,120}?)(?:,|\sund|\sand|\sy)?\s(?:"
     r"(?:(?:das|dies|die|der|es) )?(?:bleib(?:t|en) (?:\w+ )?(?:außen vor|draußen|wie (?:es|sie) (?:ist|sind|war))|(?:soll\w*|komm\w+|muss|müssen|gehör\w+) (?:hier |da )?nicht (?:hier |mit |da )?(?:rein|hinein|dazu)|"
     r"(?:ist|sind) (?:ein )?(?:ganz )?(?:anderes|eigenes|andere) (?:thema|system|projekt|baustelle)|(?:haben|machen) wir (?:schon|woanders))|"
     r"(?:(?:but )?(?:that|this|it|they)(?:['’]s| is| are) |is |are )(?:another|a different|a separate) (?:system|topic|story|project|matter|tool)|"
@@ -76,7 +76,7 @@ _ASIDE_FIRST = re.compile(
 
 _STILL = re.compile(
     r"^(?P<deed>(?-i:[A-ZÄÖÜ])[a-zäöüß]+en) tut (?:man|wir|ich) (?:\w+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
-    r"^(?:die |der |das )?(?P<what>(?!(?:man|wir|ich|jede[rs]?|alle) )(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
+    r"^(?:die |der |das )?(?P<what>(?!(?:man|wir|ich|jede[rs]?|alle|die|der|das|den|eine?|unsere?) )(?-i:[A-ZÄÖÜ])[\wäöüß-]+)\s(?!(?:müssen|muss|sollen|soll) )[a-zäöüß]+\s(?:wir |ich )?(?:[\wäöüß]+ ){0,3}?(?:weiterhin|weiter|nach wie vor)\b|"
     r"^(?P<have>[\wäöüß-]+) hab(?:e|en)? (?:ich|wir) schon\b|^de (?:la |el |los |las |l)?(?P<de>[\wáéíóúñ]+) se encargan? |"
     r"^(?P<tool>[^,.;:]{3,40}?) (?:is|are) (?:\w+ly )?\w+ (?:in|by|with) (?:another|a different|a separate) (?:tool|system|app|program)\b|"
     r"^(?P<later>[^,.;:]{3,40}?) (?:comes?|follows?|kommt|folgt|viene|vendrá) (?:later|später|irgendwann|después|más adelante)\b",
@@ -92,6 +92,11 @@ _NOTHING = re.compile(
     r"^(?:the |our )?\w+ (?:doesn't|does not|don't|do not|won't|will not) (?P<not>[^,.;:]{3,40}?) (?:through|with|in|via|by|on) (?:this|it|the (?:app|system|site))$",
     re.I,
 )  # "mit der Buchhaltung hat das nichts zu tun"
+
+
+_NOBODY_WANTS = re.compile(
+    r"^(?:Keiner|Niemand) (?:will|braucht) (?:hier |bei uns )?(?P<what>[A-ZÄÖÜ][\wäöüß-]+)(?:, (?:also|das) .{3,30})?$"
+)  # "Ranglisten will keiner, also weglassen"
 
 
 def named_first(text: str) -> str:
@@ -120,7 +125,18 @@ def left_out(text: str) -> tuple[str, str] | None:
     aside = _ASIDE_FIRST.match(text) or (None if _IN_CASE.match(text) else _ASIDE.match(text))
     if aside and len(named_first(aside["what"]).split()) <= 5:
         return "scope_out", named_first(aside["what"])
-    for pattern in (_NOT_SO, _NOT_A, _LATER, _ELSEWHERE, _NOT_FOR, _STAYS, _NOT_DONE, _NOT_THIS, _NOTHING_HERE):
+    for pattern in (
+        _NOBODY_WANTS,
+        _NOT_SO,
+        _NOT_A,
+        _LATER,
+        _ELSEWHERE,
+        _NOT_FOR,
+        _STAYS,
+        _NOT_DONE,
+        _NOT_THIS,
+        _NOTHING_HERE,
+    ):
         found = pattern.match(text)
         if found and not (pattern is _LATER and _does(found["what"])):
             return "scope_out", found["what"]

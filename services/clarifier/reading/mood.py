@@ -232,7 +232,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     wanted = first_wanted(units, strong, tongue, _tells) if strong else 0
     if strong and (is_house or wanted):
         # "our trainers want to send plans. … We'd like videos as well"
-        return Discourse(units, tongue, 0 if is_house else wanted)
+        return Discourse(units, tongue, wanted if not is_house and (tongue == "en" or _tells(units[0], tongue)) else 0)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
         return Discourse(

@@ -32,7 +32,7 @@ TURN = {
     ),
     "es": _any(
         r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|(?:buscamos|busco) (?=(?:un|una|algo|alguna?|cómo|la manera)\b)|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
-        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|^(?:[^:.!?]{2,30}, )?(?:una? )?(?:idea|propuesta|petición)(?: \w+){0,2}:|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
 }
@@ -175,7 +175,7 @@ OUT = {
         r"\b(?:kommt|kommen|machen wir|klären wir|sehen wir(?: uns)?|besprechen wir|lassen wir) (?:\w+ ){0,2}?(?:später|ein andermal|nächstes (?:jahr|mal)|in (?:einer|der) (?:zweiten|nächsten|späteren) phase|erstmal weg)\b|\b(?:ist|sind) (?:ein anderes thema|eine andere (?:sache|geschichte)|etwas anderes)\b",
     ),
     "es": _any(
-        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|\bno (?:entra|forma parte)\b",
+        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|^(?!.*\b(?:si|cuando|quien|sin) ).*\bno entra\b|\bno forma parte\b",
         r"^(?:y |pero )?(?:lo de(?:l)?|el tema de(?:l)?) .+\b(?:va|van) (?:aparte|por separado)$|\bl[oa]s? (?:vemos|hablamos|dejamos|hacemos|miramos|veremos|hablaremos|dejaremos|haremos) (?:\w+ )?(?:en \w+(?: \w+)?|otro día|más adelante|después|luego|para (?:más adelante|otro \w+|otra \w+|después))$|\b(?:es|son) otr[oa] (?:tema|historia|asunto|cosa)$",
     ),
 }

@@ -14,6 +14,8 @@ _THERE = re.compile(r"\s(?:in|at|on|down|up) (?:the|our|most|many|some)\b", re.I
 def is_no_refusal(text: str, match: re.Match[str]) -> bool:
     """ "students with no match", "make sure that no accession drops" (a rule), "no-shows"."""
     lead = text[: match.start()]
+    if _is_of_deed(text, match):
+        return True
     if _IS_LACKING.search(lead) and _THERE.search(text[match.start() :]):
         return True  # "there's no wifi in the basement": how it is
     return bool(
@@ -22,6 +24,21 @@ def is_no_refusal(text: str, match: re.Match[str]) -> bool:
         or _ENSURED.search(lead)
         or re.match(r"[ ,]*no[ -]shows?\b", match.group(0), re.I)
     )
+
+
+_SUFFICES = re.compile(r"\b(?:reicht|reichen|genügt|genügen|hilft|helfen|zählt|zählen|gilt|gelten|geht|gehen)$", re.I)
+
+
+def _is_of_deed(text: str, match: re.Match[str]) -> bool:
+    """ "Ohne Anmeldung kann man kommen", "nachts reicht keine Mail": how something is done, or what is not enough."""
+    behind = " ".join(text[match.start("what") :].split()[1:2])
+    if re.match(r"\W*(?:ohne|sin)\b", match[0], re.I) is not None:
+        return _MAY.fullmatch(behind) is not None
+    before = text[: match.start()].rstrip()
+    return _SUFFICES.search(before) is not None or _SUFFICES.fullmatch(behind) is not None
+
+
+_MAY = re.compile(r"kann|können|darf|dürfen|muss|müssen|geht|gibt|wird|werden|se|no|puede|pueden", re.I)
 
 
 def says_which(text: str, match: re.Match[str], language: str) -> bool:
@@ -58,4 +75,13 @@ def on_condition(text: str) -> bool:
     """ "Without a certificate nobody can start": what is needed for it, and nothing that is left out."""
     if tier(text.lstrip("• ")):
         return True  # "no objection means a credit note"
-    return _WITHOUT_IT.match(text.lstrip("• ")) is not None
+    return _WITHOUT_IT.match(text.lstrip("• ")) is not None or _AT_TIMES.match(text.lstrip("• ")) is not None
+
+
+# "De madrugada no hace falta cola": a rule for then.
+_AT_TIMES = re.compile(
+    r"(?:de (?:día|noche|madrugada|mañana|tarde)|por la (?:noche|mañana|tarde)|en (?:invierno|verano|agosto|\w+ alta|festivos)|"
+    r"durante \w+(?: \w+){0,2}|los (?:lunes|martes|miércoles|jueves|viernes|sábados|domingos|festivos|fines de semana)),? "
+    r"no hace falta ",
+    re.I,
+)

@@ -33,11 +33,29 @@ _WHAT = re.compile(
 )
 
 
+# "quién tiene que partitura": which one; "quién tiene que pagar" is another thing.
+_WHICH_ONE = re.compile(
+    r"\b(?P<who>quién(?:es)?) (?P<has>tienen?|llevan?|usan?|ocupan?|traen?) q(?:ue)? (?=[a-záéíóúñ]+\b)(?![a-záéíóúñ]+[aei]r(?:se|l[aeo]s?)?\b)",
+    re.I,
+)
+# "ya esta prestado", "que libros no ha tocado nadie"
+_YA_IS = re.compile(r"\b(?P<lead>ya|no|se) est(?P<a>a)(?P<n>n?)(?= [a-záéíóúñ]+[aií]d[oa]s?\b)", re.I)
+_WHICH_FEW = re.compile(
+    r"\b(?P<sees>(?:sab|sep|ve|vea|conoc|conozc|mir|consult)\w*) q(?:ue)? (?=(?!l[oa]s\b|nos\b|tod|much|poc|un[oa]s\b|sus\b|ell|ust|dos\b|tres\b|est|es[oa]s)"
+    r"[a-záéíóúñ]{3,}[aeo]s (?:(?:no|se|l[aeo]s?) )*(?:ha|han|est[aá]n?|hay|quedan?|faltan?|tiene|tienen|toca|tocan|salen?|van|llegan|son|pide|piden|usa|usan)\b)",
+    re.I,
+)
+# "quisieramos": no form ends so without its accent.
+_OF_US = re.compile(r"\b(\w+?)(a|ie)(ramos|semos)\b", re.I)
+_STRESS = str.maketrans("ae", "áé")
+
+
 def accented(text: str) -> str:
     """The text with its accents, where it has none at all; what is asked within it has them always."""
-    if re.search(r"[áéíóú]", text, re.I):
-        return _asked(text)
+    text = _OF_US.sub(lambda one: f"{one[1]}{one[2].translate(_STRESS)}{one[3]}", text)
     free, led = _words()
+    if re.search(r"[áéíóú]", text, re.I):
+        led = {}  # which are words without an accent too
     words = text.split(" ")
     told = []
     for at, word in enumerate(words):
@@ -46,6 +64,10 @@ def accented(text: str) -> str:
         right = free.get(bare) or (led.get(bare) if before in _LEADS else None)
         told.append(_like(word, bare, right) if right else word)
     said = _asked(" ".join(told))
+    said = _WHICH_ONE.sub(r"\g<who> \g<has> qué ", said)
+    said = _WHICH_FEW.sub(r"\g<sees> qué ", _YA_IS.sub(r"\g<lead> está\g<n>", said))
+    if not led:
+        return said
     said = _BE.sub(r"\g<lead>esté\g<n>", said)
     return _WHAT.sub(r"\g<sees> qué ", _IS.sub("está", said))
 

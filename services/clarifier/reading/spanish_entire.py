@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from services.clarifier.reading.spanish_forms import third_person
+from services.clarifier.reading.spanish_forms import subjunctive, third_person
 from services.clarifier.reading.spanish_ours import received, theirs
 from services.clarifier.reading.spanish_sure import small
 from services.clarifier.reading.spanish_tags import Tag, Word, Words, tagged
@@ -16,17 +17,24 @@ MOST = 42  # words: what stands before them is counted too
 FEWEST = 4
 
 _LEAD = re.compile(
-    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente)\b[:,]?\s+)+", re.I
+    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente|ojo)\b[:,]?\s+|"
+    r"(?:(?:\w+ ){0,2}(?:idea|propuesta|petición)|propon(?:go|emos)(?: lo siguiente)?)\b[^:,.]{0,50}: )+",
+    re.I,
 )
-_NO = re.compile(r"[@?¿!¡|<>{}\[\]:;]|https?:|\.\.\.|…|\bpor favor\b", re.I)
+_NO = re.compile(r"[@?¿!¡|<>{}\[\]:]|https?:|\.\.\.|…|\bpor favor\b", re.I)
 _SPEAKS = re.compile(
-    r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|vosotr[oa]s|os|vuestr[oa]s?)\b", re.I
+    r"\b(?:yo|nosotr[oa]s|me|nos|mi|mis|conmigo|nuestr[oa]s?|tú|vos|te|tus?|ustedes|vosotr[oa]s|os|vuestr[oa]s?)\b",
+    re.I,
 )
 _OF_OURS = re.compile(
     r"\bnuestr[oa]s?(?=[,)]|$| (?:se|no|l[aeo]s?|y|o|ni|pero|que|si|es|son|está|están|va|van)\b)", re.I
 )
+_OF_OURS_BEHIND = re.compile(
+    r"\b(?P<what>(?:culpa|responsabilidad|cuenta|parte|cosa|error|fallo|tarea)) nuestr[oa]s?(?! [a-záéíóúñ]+[oa]s?\b)",
+    re.I,
+)
 _LEANS = re.compile(
-    r"(?:él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|lo(?! que)|les?|allí|ahí|así|entonces|"
+    r"(?:(?:pasad|cumplid|acabad|hech|terminad)[oa]s? (?:es[eao]|este|esta|dich[oa])|a partir de (?:ahí|entonces)|de no (?:ser|hacer|haber|estar|tener)\w*|él|ella|ellos|ellas|esto|eso|ello|aquello|est[ea]|es[ea]|est[oa]s|es[oa]s|ambos|ambas|les?|allí|ahí|así|entonces|"
     r"luego|después(?! de)|si no|si es así|los dos|las dos|se l[aeo]s?|otr[oa]s?|tampoco|por eso|en ese caso|"
     r"l[oa]s?(?= (?:se )?\w+[ae]n?\b (?:el|la|los|las|un|una)\b))\b",
     re.I,
@@ -37,29 +45,88 @@ _THEIR_CASE = re.compile(
 )
 # How it goes today, and what has been.
 _TODAY = re.compile(
-    r"\b(?:hoy|actualmente|ahora|hasta ahora|de momento|por ahora|antes(?! de)|ayer|el otro día|últimamente|todavía|"
+    r"\b(?:hoy|actualmente|ahora|hasta ahora|de momento|por ahora|(?:(?<=^)|(?<=[,;y] ))antes(?! de)|ayer|el otro día|últimamente|todavía|"
     r"siempre (?:hay líos|pasa)|demasiad[oa]s? veces|por desgracia|el (?:año|mes) pasado|la semana pasada)\b",
     re.I,
 )
+# "qué matrículas tienen permiso hoy": of the day on which it is looked at.
+_SEEN_TODAY = re.compile(r"(?<=\b)(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s|dónde|si)\b[^,.;]* hoy\b", re.I)
 _RULE = re.compile(r"[^,]+ (?:solo|sólo|solamente|únicamente) (?:con|para|hasta|desde|por|en|a|tras|de|bajo|sin) \S.*$")
 
 
 def entire(text: str) -> str:
     """The sentence, said of nobody's own; "" where it cannot stand by itself."""
     lead = _LEAD.match(text)
-    bare = text[lead.end() if lead is not None else 0 :].strip(" .,")
+    bare = text[lead.end() if lead is not None else 0 :].strip(" .,;")
     if not FEWEST <= len(bare.split()) <= MOST or bare.count("(") != bare.count(")") or detect(bare) != "es":
         return ""
     if bare.count('"') % 2 or bare.count("«") != bare.count("»"):
         return ""
-    if _OF_OURS.search(bare):
+    if _OF_OURS.search(_OF_OURS_BEHIND.sub("", bare)):
         return ""
-    told = _of_team(theirs(received(bare)))
+    told = _of_team(_to_them(_of_anybody(theirs(received(_OF_OURS_BEHIND.sub(r"\g<what> del equipo", bare))))))
     leans = _LEANS.match(told) or _THEIR_CASE.match(told)
-    if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(told):
+    if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(_SEEN_TODAY.sub("", told)):
         return ""
     words = tagged(told)
+    if words[0].low == "lo" and words[0].tag is Tag.CLITIC:
+        return ""
     return small(told) if _is_said(words) or _is_rule(words, told) else ""
+
+
+_WISH = re.compile(
+    r"(?:(?:lo que )?(?:quiero|queremos|quer(?:ría|ríamos)|quisiera|quisiéramos|necesito|necesitamos|pido|pedimos|buscamos)|"
+    r"(?:(?:me|nos) )?(?:gustaría|haría falta|hace falta|vendría bien|interesa)|(?:estaría|sería|es|lo) (?:muy )?"
+    r"(?:bien|bueno|genial|ideal|útil|importante|fundamental|necesario|clave|suyo)(?: (?:es|sería))?|"
+    r"(?:la idea|el objetivo|lo importante) (?:es|sería)|hay que (?:conseguir|lograr|garantizar|asegurar))"
+    r"(?: (?:también|además|sobre todo))?,? (?=que )",
+    re.I,
+)
+_THAT = re.compile(r"que (?!(?:pasa|tal|hay|se?pas?)\b)(?P<said>.+)$", re.I)
+
+
+def wished(text: str) -> str:
+    """ "Queremos que quien no venga la libere y que se avise" → what stands behind "garantizar que"; "" for no wish."""
+    lead = _LEAD.match(text)
+    bare = text[lead.end() if lead is not None else 0 :].strip(" .,;")
+    that = _THAT.match(_WISH.sub("", bare, count=1) if _WISH.match(bare) else bare)
+    if that is None or not FEWEST <= len(that["said"].split()) <= MOST or bare.count("(") != bare.count(")"):
+        return ""
+    told = theirs(_OF_OURS_BEHIND.sub(r"\g<what> del equipo", that["said"]))
+    leans = _LEANS.match(told) is not None and not re.match(r"l[aeo]s? (?:que )?\w+", told, re.I)
+    if leans or _OF_OURS.search(told) or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(told):
+        return ""
+    told = _of_now(told)
+    words = tagged(told)
+    own = [words[at] for at, word in enumerate(words) if word.tag is Tag.FIN and not is_behind_opener(words, at)]
+    known = [one.form for one in own if one.form is not None and one.form.is_known]
+    is_wish = _WISH.match(bare) is not None or (bool(known) and known[0].mood is Mood.WISHED)
+    return small(told) if is_wish and all(one.person == THIRD for one in known) else ""
+
+
+def is_wished(told: str) -> bool:
+    """ "el conserje escanee el equipo": as it stands behind "que" already."""
+    words = tagged(told)
+    own = [word.form for at, word in enumerate(words) if word.tag is Tag.FIN and not is_behind_opener(words, at)]
+    return bool(own) and own[0] is not None and own[0].is_known and own[0].mood is Mood.WISHED
+
+
+def _of_now(told: str) -> str:
+    """ "sería ideal que los alumnos eligieran" → "elijan", as behind "debe"."""
+    for word in reversed(tagged(told)):
+        form = word.form
+        if word.tag is Tag.FIN and form is not None and form.is_known and _WISHED_PAST.search(word.low):
+            now = subjunctive(third_person(form.verb) + ("n" if form.is_many else ""))
+            told = f"{told[: word.start]}{now}{told[word.end :]}" if form.mood is Mood.WISHED and now else told
+    return told
+
+
+_WISHED_PAST = re.compile(r"(?:ara|iera|era|ase|iese)n?$")
+
+
+def leans(text: str) -> bool:
+    """Whether its first words speak of what stands before it."""
+    return _LEANS.match(text.strip()) is not None
 
 
 def names_all(text: str) -> bool:
@@ -115,6 +182,35 @@ def _third(form: Form | None) -> str:
     return verb if back is not None and back.verb == form.verb and back.person == THIRD else ""
 
 
+_TO_THEM = re.compile(
+    r"(?:^|(?<=[,y] )|(?<=\bque ))(?P<no>no )?(?P<to>les?) (?P<verb>[a-záéíóúñ]+[aei]mos)\b(?! (?:l[oa]s?|que)\b)", re.I
+)
+
+
+_YOU = (
+    (re.compile(r"(?:^|(?<=, ))(?:podés|puedes|podéis)(?= (?:\w+ ){0,2}?\w+[aei]r(?:l[aeo]s?)?\b)", re.I), "se puede"),
+    (re.compile(r"(?:^|(?<=, ))(?:tenés|tienes|tenéis) que(?= \w+[aei]r)", re.I), "hay que"),
+)
+
+
+def _of_anybody(told: str) -> str:
+    """ "podés anular hasta 24 h antes" → "se puede anular …": it is said of whoever uses it."""
+    for pattern, said in _YOU:
+        told = pattern.sub(said, told)
+    return told
+
+
+def _to_them(told: str) -> str:
+    """ "le decimos el precio" → "se le dice el precio": by whom is left open, as behind it somebody else may do something."""
+
+    def passive(found: re.Match[str]) -> str:
+        form = finite(found["verb"])
+        verb = _third(form) if form is not None and form.person == 1 else ""
+        return f"{found['no'] or ''}se {found['to']} {verb}" if verb else found[0]
+
+    return _TO_THEM.sub(passive, told)
+
+
 def _begins(words: Words, at: int) -> bool:
     return at == 0 or words[at - 1].text == "," or words[at - 1].tag is Tag.JOIN
 
@@ -128,10 +224,13 @@ _FEELS = frozenset(
 def _is_said(words: Words) -> bool:
     """Whether somebody or something is said to do it, now, and nobody is ordered to."""
     finite = [at for at, word in enumerate(words) if word.tag is Tag.FIN]
-    spoken = any(word.form is not None and word.form.is_known and word.form.person != THIRD for word in words)
+    spoken = any(
+        word.tag is Tag.FIN and word.form is not None and word.form.is_known and word.form.person != THIRD
+        for word in words
+    )
     if not finite or spoken:
         return False
-    own = [at for at in finite if not _is_behind_opener(words, at)]
+    own = [at for at in finite if not is_behind_opener(words, at)]
     if any((form := words[at].form) is not None and form.mood is Mood.PAST for at in own):
         return False
     is_order = finite[0] == 0 and (len(words) < FEWEST or words[0].low not in _BEGIN)
@@ -142,13 +241,16 @@ THIRD = 3
 _BEGIN = frozenset("hay existe existen puede pueden debe deben tiene tienen hace basta".split())  # noqa: SIM905
 
 
-def _is_behind_opener(words: Words, at: int) -> bool:
-    """ "a los que ya habían reservado": the first verb behind what opens a clause is that clause's."""
-    for before in reversed(words[:at]):
+def is_behind_opener(words: Words, at: int, openers: Container[str] | None = None) -> bool:
+    """ "a los que ya habían reservado": the first verb behind what opens a clause is that clause's; of `openers` only."""
+    for at_before in range(at - 1, -1, -1):
+        before = words[at_before]
         if before.tag is Tag.FIN or before.tag is Tag.MARK:
             return False
+        if before.tag is Tag.INF and at_before and words[at_before - 1].tag is Tag.OPENS:
+            return False  # "dónde recoger a cada alumno"
         if before.tag is Tag.OPENS:
-            return True
+            return openers is None or before.low in openers
     return False
 
 

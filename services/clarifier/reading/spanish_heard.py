@@ -101,7 +101,7 @@ def heard(text: str) -> str:
 
 def _of_now(found: re.Match[str]) -> str:
     """ "me gustaría que los socios vieran el horno" → "… vean el horno"."""
-    rest = _IMPERFECT.sub(_now, found["rest"], count=1)
+    rest = _IMPERFECT.sub(_now, found["rest"])
     itself = _OF_ITSELF.match(rest)
     form = form_of(itself["verb"]) if itself is not None else None
     is_known = form is not None and form.mood is Mood.WISHED and form.verb in _OF_SYSTEM
@@ -110,6 +110,8 @@ def _of_now(found: re.Match[str]) -> str:
 
 def _now(found: re.Match[str]) -> str:
     past = form_of(f"{found['stem']}{'a' if found['end'].lower().startswith('a') else 'ie'}ron")
+    if re.search(r"\bsi (?:\w+ ){1,4}$", found.string[: found.start()], re.I):
+        return found[0]  # "si alguien faltara"
     if past is None or past.mood is not Mood.PAST or len(found[0]) < SHORTEST or found[0].lower() in _NO_FORMS:
         return found[0]
     one = third_person(past.verb)

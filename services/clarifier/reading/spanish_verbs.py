@@ -64,7 +64,7 @@ _OF_ODD = {
 }
 _NONE = listed(
     "para entre sobre como una hasta ante cada este esta ese esa bajo nada toda todas donde siempre antes tarde parte vez mes aparte noche base "
-    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sala mesa puerta casa"
+    "gente quien que menos cuenta-gotas línea fecha semana hora persona ella ellas sola solas solos sala mesa puerta casa"
 )
 _TENSES = (
     (re.compile(r"(?P<inf>\w+[aeií]r)[áé](?:n)?$"), Mood.LATER, 3),
@@ -73,6 +73,7 @@ _TENSES = (
 )
 _PAST = re.compile(r"(?:[^r]ó|aron|ieron|aban?|[^r]ían?)$")
 _WISHED_PAST = re.compile(r"(?:aran?|ieran?|asen?|iesen?)$")
+_WISHED_OF_US = re.compile(r"(?:áramos|iéramos|ásemos|iésemos)$")
 _OF_MANY_OF_US = re.compile(r"(?:amos|emos|imos)$")
 _OF_YOU = re.compile(r"(?:[áéí]s|[áé]is|as|es)$")
 
@@ -101,8 +102,11 @@ def finite(word: str) -> Form | None:
     low = word.lower()
     if low in _OF_ODD:
         return _OF_ODD[low]
-    if low in _NONE or not low.isalpha() or len(low) < 3 or STRESSED.search(low):
+    is_noun = STRESSED.search(low) is not None and not _WISHED_OF_US.search(low)
+    if low in _NONE or not low.isalpha() or len(low) < 3 or is_noun:
         return None
+    if (spoken_to := _of_vos(low)) is not None:
+        return spoken_to
     for pattern, mood, person in _TENSES:
         found = pattern.match(low)
         if found is not None and (verb := _of_future(found["inf"].replace("í", "i"))):
@@ -110,6 +114,7 @@ def finite(word: str) -> Form | None:
     known = spanish_verb(low)
     if known and known != low and (own := infinitive(low, pack("es").verb_class)):
         known = own  # a dictionary has "elija" as of "elijar"
+    known = _BENT.get(known, known)
     if known == low or is_participle(low) or is_gerund(low):
         return None
     if known and _PAST.search(low) and not (known.endswith("ar") and low.endswith(("ía", "ían"))):  # "envía" is now
@@ -117,7 +122,21 @@ def finite(word: str) -> Form | None:
     return _present(low, known)
 
 
+_BENT = {"eligir": "elegir"}  # as which a dictionary has "eligieron"
+_NO_VOS = frozenset(["rever", "beber", "mamar", "papar"])  # "el revés", "los bebés", "las mamás"
+
+
+def _of_vos(low: str) -> Form | None:
+    """ "vendés", "podés": as one is spoken to in the south; "interés" is of no verb."""
+    found = re.match(r"(?P<stem>\w{2,})(?P<end>[áéí])s$", low)
+    verb = found["stem"] + {"á": "ar", "é": "er", "í": "ir"}[found["end"]] if found is not None else ""
+    is_verb = bool(verb) and verb not in _NO_VOS and spanish_verb(verb) == verb
+    return Form(verb, Mood.NOW, 2, is_many=False, is_known=True) if is_verb else None
+
+
 def _present(low: str, known: str) -> Form | None:
+    if known and _WISHED_OF_US.search(low):
+        return Form(known, Mood.WISHED, 1, is_many=True, is_known=True)
     if known and _OF_MANY_OF_US.search(low):
         return Form(known, Mood.NOW, 1, is_many=True, is_known=True)
     if known and low.endswith("o"):
@@ -129,7 +148,9 @@ def _present(low: str, known: str) -> Form | None:
     verb = known or infinitive(low, _KNOWN)
     if not verb or not verb.endswith(("ar", "er", "ir", "ír")):
         return None
-    if known and _WISHED_PAST.search(low) and not low.startswith(known[:-1]):  # "prepara" is of "preparar", and now
+    if (
+        known and _WISHED_PAST.search(low) and low.removesuffix("n") != known[:-1]
+    ):  # "prepara" is of "preparar", and now
         return Form(known, Mood.WISHED, 3, low.endswith("n"), is_known=True)
     is_a = low.removesuffix("n").endswith("a")
     mood = Mood.NOW if is_a == verb.endswith("ar") else Mood.WISHED

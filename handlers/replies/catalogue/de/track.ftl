@@ -24,6 +24,9 @@ consented-summary = Einwilligung notiert
 revoked = Widerrufen: Es wird nichts mehr erfasst.
 revoked-nothing = Du hattest in nichts eingewilligt; es wird nichts erfasst.
 revoked-summary = Einwilligung widerrufen
+forgotten = Vergessen: Deine Einwilligung ist widerrufen, und was du zu deinen Zeiten geschrieben hast, kann niemand mehr lesen. Die Minuten bleiben bei ihren Tickets.
+forgotten-nothing = Du hattest zu deinen Zeiten nichts geschrieben; deine Einwilligung ist widerrufen, falls du eine gegeben hattest.
+forgotten-summary = Vergessen
 tracking =
     { $status ->
         [running] Zeit läuft für { $key }, bisher { $time }.

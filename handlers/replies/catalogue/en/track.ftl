@@ -24,6 +24,9 @@ consented-summary = Consent noted
 revoked = Revoked: nothing more is recorded.
 revoked-nothing = You had not agreed to anything; nothing is recorded.
 revoked-summary = Consent revoked
+forgotten = Forgotten: your consent is revoked, and what you wrote beside your time can be read by nobody any more. The minutes stay with their tickets.
+forgotten-nothing = You had written nothing beside your time; your consent, if you had given one, is revoked.
+forgotten-summary = Forgotten
 tracking =
     { $status ->
         [running] Tracking { $key }, { $time } so far.

@@ -24,6 +24,9 @@ consented-summary = Consentimiento anotado
 revoked = Retirado: ya no se registra nada más.
 revoked-nothing = No habías aceptado nada; no se registra nada.
 revoked-summary = Consentimiento retirado
+forgotten = Olvidado: tu consentimiento queda retirado y nadie puede leer ya lo que escribiste junto a tu tiempo. Los minutos siguen con sus tickets.
+forgotten-nothing = No habías escrito nada junto a tu tiempo; tu consentimiento, si lo habías dado, queda retirado.
+forgotten-summary = Olvidado
 tracking =
     { $status ->
         [running] Registrando { $key }; llevas { $time }.
