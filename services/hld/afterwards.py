@@ -122,10 +122,10 @@ def bound_of(plan: Blueprint, asked: Requirement) -> Requirement | None:
     near = [*rules_about(plan, asked, thing_of(plan, asked)), asked]
     said = [r for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)]
     scarce = [r for r in said if _SCARCE.search(r.title)]
-    return next((r for r in near if _is_shared_bound(r)), None) or next(iter(scarce), None)
+    return next((r for r in near if is_shared_bound(r)), None) or next(iter(scarce), None)
 
 
-def _is_shared_bound(requirement: Requirement) -> bool:
+def is_shared_bound(requirement: Requirement) -> bool:
     """What one person may have at most is no matter between two of them."""
     said = requirement.title.casefold()
     is_own = _OWN.search(said) is not None or _OWN.search(requirement.text.casefold()) is not None

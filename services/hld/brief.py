@@ -77,8 +77,8 @@ class Brief:
 
     def tells(self, words: tuple[str, ...]) -> bool:
         """Whether somebody said one of the words without denying it; what was only assumed is not said. No words ask
-        for nothing."""
-        told = (s.text for s in self.statements if not s.is_assumed)
+        for nothing, and what an outside system is good for in general is nobody's wish."""
+        told = (s.text for s in self.statements if not s.is_assumed and s.kind != "purpose")
         return not words or any(find_word(words, text) for text in (self.bdd.title, *told))
 
 
@@ -194,10 +194,22 @@ OWN_KEY_WORDS = (
 
 
 def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
-    """The ids of what the draft wants that says one of the words."""
+    """The ids of what the draft wants that says one of the words. Who takes part is not asked for: the tenants of a
+    house are no customers of a software."""
     wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
     wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
-    return tuple(key for key, text in wants if find_word(words, text))
+    people = _people(bdd)
+    return tuple(key for key, text in wants if find_word(words, people.sub(" ", text)))
+
+
+def _people(bdd: Bdd) -> re.Pattern[str]:
+    """The names of those of whom a name or an address is kept, one or several."""
+    names = {name for p in bdd.personas for name in (p.name, p.plural) if name}
+    for entity in bdd.entities:
+        told = [a for a in entity.attributes if a.type != "id"]
+        if told and all(a.data_class is DataClass.PERSONAL for a in told):
+            names.add(entity.name)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?:e?s|en)?\b" if names else r"(?!)", re.I)
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:

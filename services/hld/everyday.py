@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from services.core.contracts import ComponentKind, Entity, EverydayNote, Persona, Requirement
+from services.hld.afterwards import is_shared_bound
 from services.hld.blueprint import Blueprint, Part, entities_of
 from services.hld.brief import Hosting, is_inside
 from services.hld.compose import several
@@ -27,6 +28,14 @@ _UNIT = r"(?:hour|day|week|month|year|stunde|tag|woche|monat|jahr|hora|día|sema
 _NUMBER = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve|zwei|drei|vier|fünf|sechs|sieben|zehn|zwölf"
     r"|dos|tres|cuatro|cinco|seis|siete|diez|doce)"
+)
+_MINUTES = re.compile(
+    rf"\b{_NUMBER}\s(?:minute\w*|minuto\w*)\s(?:before|after|later|vor|vorher|nach|danach|später|antes|después)\b"
+    rf"|\b(?:after|before|nach|vor|tras|antes de)\s{_NUMBER}\s(?:minute\w*|minuto\w*)",
+    re.IGNORECASE,
+)
+_TOLD = (
+    r"(?:notify|notifies|tell|tells|inform|informs|remind|reminds|warn|warns|alert|alerts|avisar?|informar?|notificar?)"
 )
 # A stretch that is counted from something that happened.
 _AFTER = re.compile(
@@ -53,6 +62,10 @@ _TAKES = re.compile(
     r"(?:take|claim|accept|pick|assign|adopt|invite|decide|approve|confirm|tomar|aceptar|asumir|aprobar|decidir|confirmar"
     r"|(?:.+ )?(?:nehmen|übernehmen|annehmen|zuweisen|entscheiden|genehmigen|bestätigen))\b",
     re.IGNORECASE,
+)
+# What two who act at once break together, though neither of them does alone.
+_TOGETHER = re.compile(
+    r"\b(?:two|both|zwei|beide|dos|ambos)\b[^.;]{0,80}\b(?:same|selbe[nrms]?|gleiche[nrms]?|mism[oa])\b", re.IGNORECASE
 )
 
 
@@ -110,9 +123,16 @@ def _things(plan: Blueprint, asked: list[Requirement]) -> list[Entity]:
 
 
 def _record(plan: Blueprint, asked: Requirement) -> str:
-    """Where it stands: the thing that a requirement is about, and nobody who takes part."""
-    found = _things(plan, [asked])
+    """Where it stands: the thing that a requirement is about, and nobody who takes part or is told."""
+    found = [e for e in entities_of(asked, plan.brief) if not is_about_person(e, plan) and not _hears(e, asked)]
     return found[0].name if found else plan.words("facts.record")
+
+
+def _hears(entity: Entity, asked: Requirement) -> bool:
+    """ "Notify the lab": whoever is told holds no moment from which a time counts."""
+    name = re.escape(entity.name)
+    told = rf"\b{_TOLD}\s(?:the |an? |each |every |al? |a la )?{name}\b|\b{name}\b(?:\s\w+){{0,6}}\s(?:be|ver)nachricht"
+    return re.search(told, asked.text, re.IGNORECASE) is not None
 
 
 def _works_on(plan: Blueprint, persona: Persona, things: list[Entity]) -> bool:
@@ -124,7 +144,7 @@ def _works_on(plan: Blueprint, persona: Persona, things: list[Entity]) -> bool:
 def _clocks(plan: Blueprint) -> list[EverydayNote]:
     """From what a stretch is counted and by whose calendar, once for each kind of time."""
     say, found = plan.words, []
-    for kind, pattern in (("after", _AFTER), ("again", _AGAIN)):
+    for kind, pattern in (("after", _AFTER), ("minutes", _MINUTES), ("again", _AGAIN)):
         asked = next((r for r in _said(plan) if pattern.search(r.text)), None)
         match = pattern.search(asked.text) if asked else None
         if asked is None or match is None:
@@ -164,7 +184,11 @@ def _contests(plan: Blueprint) -> list[EverydayNote]:
             facts = {"people": several(plan, part), "title": say.small(asked.title), "id": asked.id}
             text = say("everyday.contest", **facts, entity=thing.name)
             return [_note(plan, "contest", text, "", plan.service_for(asked), asked)]
-    return []
+    ruled = next((r for r in _said(plan) if _TOGETHER.search(r.text) or is_shared_bound(r)), None)
+    if ruled is None:
+        return []
+    text = say("everyday.contest_rule", title=say.small(ruled.title), id=ruled.id)
+    return [_note(plan, "contest", text, "", plan.service_for(ruled), ruled)]
 
 
 def _note(plan: Blueprint, topic: str, text: str, why: str, part: Part, asked: Requirement) -> EverydayNote:

@@ -100,6 +100,7 @@ class PatternFailure(Value):
     title: str
     gravity: int = Field(ge=1, le=10)
     steps: tuple[PatternStep, ...] = Field(min_length=3)
+    said: tuple[str, ...] = ()  # as with decisions
 
 
 class PatternRisk(Value):

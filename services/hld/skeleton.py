@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
-from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
+from services.core.contracts import ComponentKind, Entity, Persona, Requirement
+from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest, is_contact
 from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
 from services.hld.compose import facts_of, part_of
 from services.hld.cues import find_word
@@ -139,9 +139,7 @@ def is_about_person(entity: Entity, plan: Blueprint) -> bool:
     """A record of somebody who takes part: a persona's name, or nothing in it but how to reach them."""
     if entity.name.casefold() in {persona.name.casefold() for persona in plan.brief.bdd.personas}:
         return True
-    said = [a for a in entity.attributes if a.type != "id"]
-    is_contact = bool(said) and all(a.data_class is DataClass.PERSONAL for a in said)
-    return is_contact and len(said) <= 3  # name, mail, telephone
+    return is_contact(entity)
 
 
 def _roots(plan: Blueprint, free: list[Entity], worth: dict[str, float]) -> list[Entity]:

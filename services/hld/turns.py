@@ -21,12 +21,14 @@ _LOOKS_LAST = re.compile(
 )
 # Whoever offers a lesson or lists a bike for sale writes a record; the product that offers free times only looks.
 _OFFERS = re.compile(r"(?:offer|list|ofrecer)\b", re.IGNORECASE)
-REFUSES = re.compile(
-    r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
-    r"|(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
-    r"|como mucho|como máximo|nunca)\b)",
-    re.IGNORECASE,
+_BOUND = (
+    r"(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
+    r"|como mucho|como máximo|nunca)\b"
 )
+REFUSES = re.compile(
+    rf"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir|{_BOUND})", re.IGNORECASE
+)
+_BOUNDED = re.compile(rf"\b{_BOUND}", re.IGNORECASE)
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
 MOST_FIELDS = 4
@@ -199,9 +201,11 @@ def next_turn(plan: Blueprint, asked: Requirement) -> list[Act]:
 
 
 def _refuses(requirement: Requirement) -> bool:
-    """Whether the idea bounds what may be written; who may look at it stops nobody from writing."""
+    """Whether the idea bounds what may be written; who may look at it stops nobody from writing, and what somebody may
+    reject is a deed of theirs."""
     is_said = all(name.startswith("M-") for name in requirement.sources)
-    return is_said and REFUSES.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
+    bounds = _BOUNDED if LETS.search(requirement.text) else REFUSES
+    return is_said and bounds.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
 
 
 def rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:
