@@ -7,8 +7,8 @@ import re
 from services.core.contracts import ComponentKind, Requirement
 from services.hld.blueprint import Act, Blueprint, entities_of
 from services.hld.matching import Choice
-from services.hld.skeleton import is_received, is_rule, personas_of
 from services.hld.turns import BESIDE, LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
+from services.hld.voices import is_received, is_rule, personas_of
 
 MOST_TURNS = 2  # of others, after the first deed: a picture shows no more
 _TELLS = re.compile(

@@ -14,8 +14,9 @@ from services.hld.matching import Choice
 from services.hld.open_door import DOOR as OPEN_DOOR
 from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.skeleton import is_about_person, is_received, is_rule
+from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, people_of, reads, sent, thing_of, visit
+from services.hld.voices import is_received, is_rule
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended

@@ -26,6 +26,7 @@ INSIDE = (
     "sachbearbeit*", "technik*", "disponent*", "verwaltung*", "kassenwart*", "kassierer*", "meister*", "betreuer*",
     "helfer*", "hausmeister*",
 )  # fmt: skip
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
 MEASURED = re.compile(
@@ -33,7 +34,9 @@ MEASURED = re.compile(
 )  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
-    r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden",
+    r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden"
+    r"|children|pupils?|participants?|families|households?|employees|residents?|volunteers?|kinder|schüler(?:innen)?"
+    r"|teilnehmer(?:innen)?|familien|haushalte|mitarbeiter(?:innen)?|niños|alumnos|familias|hogares|empleados|vecinos",
     re.IGNORECASE,
 )
 
@@ -75,6 +78,9 @@ class Brief:
     no_login: tuple[str, ...]  # the ids that rule accounts out
     sensitive: bool
 
+    def of_kind(self, kind: str) -> tuple[Statement, ...]:
+        return tuple(one for one in self.statements if one.kind == kind)
+
     def tells(self, words: tuple[str, ...]) -> bool:
         """Whether somebody said one of the words without denying it; what was only assumed is not said. No words ask
         for nothing, and what an outside system is good for in general is nobody's wish."""
@@ -111,7 +117,9 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
         found.append(Statement(ident, text, weight, kind, _is_assumed(sources)))
 
     for r in bdd.requirements:
-        state(r.id, f"{r.title}. {r.text}", 1.0, "requirement", r.sources)
+        # What an answer asks to be measured quotes the deed; it asks for no second one.
+        if not (_QUOTED.search(r.text) and all(name.startswith("ANS-") for name in r.sources)):
+            state(r.id, f"{r.title}. {r.text}", 1.0, "requirement", r.sources)
     for e in bdd.entities:
         state(e.id, e.name, 1.5, "entity", e.sources)
     for i in bdd.integrations:

@@ -13,8 +13,9 @@ from services.hld.operating import figure
 from services.hld.parties import apart_in
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.reasons import own_reasons
-from services.hld.skeleton import is_about_person, is_rule
+from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement
+from services.hld.voices import is_rule
 from services.hld.wording import brief_deed, joined, short, title_case
 
 CROWDED = 20  # people or things from which on a number shapes a design

@@ -11,17 +11,28 @@ from services.hld.blueprint import Blueprint, Part, entities_of
 from services.hld.brief import Hosting, is_inside
 from services.hld.compose import several
 from services.hld.mishaps import facts_of, store_of
-from services.hld.skeleton import is_about_person, is_received, personas_of
-from services.hld.turns import LETS, reads, thing_of
+from services.hld.skeleton import is_about_person
+from services.hld.turns import LETS, is_quoted, reads, thing_of
+from services.hld.voices import TELLS, is_received, personas_of
 from services.hld.wording import plural
 
 MOST_CLOCKS = 2
 MOST_THINGS = 3
+MOST_SAID = 2  # rules of who may look
 # What everybody may look at belongs to nobody alone.
 _OPEN = re.compile(
     r"\b(?:everybody|everyone|anyone|anybody|all of them|each other|one another|public\w*"
     r"|lists? of|which \w+ they|choose|pick one|mark which|see (?:who|which|what|whether)"
     r"|jede[rn]? sieht|alle sehen|öffentlich\w*|einander|todos ven|cualquiera|público\w*|entre ellos|entre sí)\b",
+    re.IGNORECASE,
+)
+_SIGHT_SAID = re.compile(
+    r"\b(?:see|sees|read|reads|view|views|look at|know|knows)\b[^.;]{0,20}\bonly\b"
+    r"|\bonly\b[^.;]{0,40}\b(?:see|sees|read|reads|view|look at)\b"
+    r"|\b(?:not|never|nobody|no one)\b[^.;]{0,30}\b(?:see|sees|seen|read|reads|view|look at)\b|\bnobody's business\b"
+    r"|\bchange nothing\b|\bread[- ]only\b"
+    r"|\bnur\b[^.;]{0,40}\b(?:sehen|sieht|lesen|einsehen)\b|\b(?:nicht|nie|niemand)\b[^.;]{0,30}\b(?:sehen|sieht|lesen)\b"
+    r"|\bs[oó]lo\b[^.;]{0,30}\b(?:ver|vea|vean|ve|leer)\b|\b(?:no|nunca|nadie)\b[^.;]{0,25}\b(?:ver|vea|vean|ve|leer)\b",
     re.IGNORECASE,
 )
 _UNIT = r"(?:hour|day|week|month|year|stunde|tag|woche|monat|jahr|hora|día|semana|mes|año)\w*"
@@ -34,13 +45,12 @@ _MINUTES = re.compile(
     rf"|\b(?:after|before|nach|vor|tras|antes de)\s{_NUMBER}\s(?:minute\w*|minuto\w*)",
     re.IGNORECASE,
 )
-_TOLD = (
-    r"(?:notify|notifies|tell|tells|inform|informs|remind|reminds|warn|warns|alert|alerts|avisar?|informar?|notificar?)"
-)
+
 # A stretch that is counted from something that happened.
 _AFTER = re.compile(
     rf"\b(?:after|within|for|before|until|nach|binnen|innerhalb von|vor|seit|tras|durante|antes de"
     rf"|en menos de)\s{_NUMBER}\s{_UNIT}"
+    rf"|\b(?:at most|no more than|höchstens|como mucho|como máximo)\b[^.;]{{0,40}}\bin\s{_NUMBER}\s{_UNIT}"
     rf"|\b{_NUMBER}\s{_UNIT}\s(?:later|before|after|ago|after that|später|vorher|davor|después|antes)\b",
     re.IGNORECASE,
 )
@@ -93,12 +103,14 @@ def _named(plan: Blueprint, things: list[Entity]) -> str:
 def _sight(plan: Blueprint) -> list[EverydayNote]:
     """Of whom records hang and who is no member of the staff sees their own; those inside see what they work on."""
     say, bdd = plan.words, plan.brief.bdd
+    if said := [r for r in _said(plan) if _SIGHT_SAID.search(r.text)][:MOST_SAID]:
+        return [_sight_said(plan, asked) for asked in said]
     for persona in bdd.personas:
         part = _part(plan, persona)
         own = next((e for e in bdd.entities if e.name.casefold() == persona.name.casefold()), None)
         mine = [r for r in _said(plan) if persona in personas_of(r, bdd.personas) and _is_own(r)]
         things = _things(plan, mine) if own is not None and facts_of(own) else []
-        is_open = any(_OPEN.search(r.text) for r in _said(plan) if {e.id for e in things} & set(r.entities))
+        is_open = any(_OPEN.search(r.text) for r in bdd.requirements if {e.id for e in things} & set(r.entities))
         if part is None or is_inside(persona) or not things or not mine or is_open:
             continue
         owner = plan.owner_of(things[0].id) or plan.parts[plan.main_service]
@@ -110,6 +122,13 @@ def _sight(plan: Blueprint) -> list[EverydayNote]:
         why = say("everyday.sight_sum", title=say.small(mine[0].title), id=mine[0].id)
         return [_note(plan, "sight", text, why, owner, mine[0])]
     return []
+
+
+def _sight_said(plan: Blueprint, asked: Requirement) -> EverydayNote:
+    """Who may look, as the idea itself says it."""
+    owner = plan.service_for(asked)
+    facts = {"title": plan.words.small(asked.title), "id": asked.id, "owner": owner.name}
+    return _note(plan, "sight", plan.words("everyday.sight_said", **facts), "", owner, asked)
 
 
 def _is_own(requirement: Requirement) -> bool:
@@ -131,7 +150,7 @@ def _record(plan: Blueprint, asked: Requirement) -> str:
 def _hears(entity: Entity, asked: Requirement) -> bool:
     """ "Notify the lab": whoever is told holds no moment from which a time counts."""
     name = re.escape(entity.name)
-    told = rf"\b{_TOLD}\s(?:the |an? |each |every |al? |a la )?{name}\b|\b{name}\b(?:\s\w+){{0,6}}\s(?:be|ver)nachricht"
+    told = rf"\b{TELLS}\s(?:the |an? |each |every |al? |a la )?{name}\b|\b{name}\b(?:\s\w+){{0,6}}\s(?:be|ver)nachricht"
     return re.search(told, asked.text, re.IGNORECASE) is not None
 
 
@@ -145,7 +164,7 @@ def _clocks(plan: Blueprint) -> list[EverydayNote]:
     """From what a stretch is counted and by whose calendar, once for each kind of time."""
     say, found = plan.words, []
     for kind, pattern in (("after", _AFTER), ("minutes", _MINUTES), ("again", _AGAIN)):
-        asked = next((r for r in _said(plan) if pattern.search(r.text)), None)
+        asked = next((r for r in _said(plan) if pattern.search(r.text) and not is_quoted(r)), None)
         match = pattern.search(asked.text) if asked else None
         if asked is None or match is None:
             continue

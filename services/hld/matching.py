@@ -163,9 +163,9 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
-    is_out = is_out or any(
-        denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
-    )
+    asked = [hit for hit in hits if hit.statement.kind == "requirement" and not hit.is_weak]
+    # Who must not get a message among those who do is a rule, and no refusal of messages.
+    is_out = is_out or (not asked and any(denies(pattern.fits.words, r.text) for r in brief.of_kind("requirement")))
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
     if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
         score = max(score, pattern.fits.minimum)

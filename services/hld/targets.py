@@ -15,8 +15,9 @@ from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number
 from services.hld.patterns import Mechanism
 from services.hld.proofs import proof_of
-from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
+from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, thing_of
+from services.hld.voices import is_received, is_rule, personas_of
 from services.hld.wording import title_case
 
 WITHIN = re.compile(
@@ -27,6 +28,13 @@ WITHIN = re.compile(
 )
 PERCENT = re.compile(r"(\d{2}(?:[.,]\d+)?)\s*%")
 SHARES = (("network", 0.30), ("door", 0.05), ("service", 0.35), ("store", 0.20), ("reserve", 0.10))
+# Stand in nearly every sentence and in nearly every promise.
+_EMPTY = re.compile(
+    r"(?:from|with|within|that|this|when|then|than|they|them|their|have|each|after|before|over|into|about|many|twice"
+    r"|answers|answered|requests|seconds|percentile|measured|weeks?|first|there|system|shall|must|will|against"
+    r"|nach|ohne|wird|werden|innerhalb|wenn|dass|sich|eine[mnr]?|jede[rmn]?|alle|beim"
+    r"|para|desde|hasta|dentro|cuando|antes|después|sobre|todos|todas|cada)"
+)
 SHORT_WAIT = 10.0  # seconds: up to here a person waits at the screen
 MONTH_MINUTES = 30 * 24 * 60
 
@@ -66,7 +74,8 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
 
 def about(plan: Blueprint, quality: QualityRequirement) -> Requirement:
     """The requirement whose words a quality number shares most, else the one that the product is for."""
-    words = set(re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold()))
+    said = re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold())
+    words = {word for word in said if not _EMPTY.fullmatch(word)}
     best, most = main_requirement(plan), 0
     for requirement in plan.brief.bdd.requirements:
         is_counted = all(name.startswith("ANS-") for name in requirement.sources)

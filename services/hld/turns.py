@@ -9,7 +9,8 @@ from services.hld.blueprint import FRONT, OPEN_PAGE, Act, Blueprint, Part, entit
 from services.hld.brief import Hosting
 from services.hld.cues import plain
 from services.hld.open_door import door_of
-from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
+from services.hld.skeleton import is_about_person
+from services.hld.voices import is_received, is_rule, personas_of
 
 LOOKS = re.compile(
     r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch|hear|listen|play|follow"
@@ -43,6 +44,7 @@ BESIDE = re.compile(
     r"|(?:.+ )?(?:zahlen|bezahlen|stornieren|löschen|kündigen))\b",
     re.IGNORECASE,
 )
+_BY_ITSELF = re.compile(r"(?:the system|das system|el sistema)\b", re.IGNORECASE)  # nobody's deed
 _BOUNDS = re.compile(
     r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
 )
@@ -120,6 +122,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score -= 3 * (BESIDE.match(requirement.title) is not None and not is_named)
         score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
         score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
+        score -= 5 * (_BY_ITSELF.match(requirement.title) is not None)
         score -= 5 * (_ENDS.match(requirement.title) is not None)
         score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)

@@ -232,7 +232,7 @@ def _builder(ground: Ground, draft: Draft, drafts: list[Draft], stories: dict[st
     walked = {c for d in drafts if d.subject == WALK for c in d.components}
     kinds = (ComponentKind.SERVICE, ComponentKind.EXTERNAL)
     new = {c for c in draft.components if c in ground.components and ground.components[c].kind in kinds} - walked
-    asked = [s for c in draft.covers if (s := stories.get(c))]
+    asked = [*(s for c in draft.covers if (s := stories.get(c))), *stories.values()]
     return next((s for s in asked if new & set(s.components)), None)
 
 

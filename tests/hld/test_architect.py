@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd, Hld, Integration
+from services.core.contracts import Bdd, DataClass, Hld, Integration
 from services.hld import HldGiven, draft_offline, findings
 from services.hld.keeping import kept
 from tests.hld.ideas import draft, entity, persona, quality, wants
@@ -198,3 +198,127 @@ def test_where_it_runs_is_decided_for_what_it_is_there_for() -> None:
     enter = wants(2, "P-1", "Enter a crate", "The system shall let clerks enter a crate.", "E-1")
     hosting = next(d for d in designed(asked(requirements=(rule, enter))).decisions if "managed platform" in d.title)
     assert hosting.serves == ("R-2",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pattern"),
+    [
+        ("The system shall text donors of a group as soon as the stock is low.", "notifications"),
+        ("Each thing gets a photo and a shelf number.", "file-upload"),
+        ("Instructors work where there is hardly any signal.", "offline-first"),
+        ("Parents get moved up if a place becomes free.", "waiting-list"),
+        ("The wind speed is recorded every minute from the anemometer.", "iot-ingestion"),
+    ],
+)
+def test_said_in_yet_other_words(sentence: str, pattern: str) -> None:
+    assert pattern in chosen(says(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pattern"),
+    [
+        ("The system shall send the team the results as a file every night.", "file-upload"),
+        ("Clerks keep everything in a paper book of the room.", "bookings"),
+    ],
+)
+def test_a_word_with_two_meanings_brings_no_trade(sentence: str, pattern: str) -> None:
+    assert pattern not in chosen(says(sentence))
+
+
+def test_what_an_answer_measures_asks_for_nothing_more() -> None:
+    measured = "The system shall measure how long “Book a slot of the court” takes."
+    assert "bookings" in chosen(says("The system shall let guests book a slot of the court."))
+    assert "bookings" not in chosen(says(measured, sources=("ANS-3",)))
+
+
+def test_a_gift_of_no_money_stands_in_no_books() -> None:
+    blood = wants(1, "P-1", "Check a donation", "The system shall let clerks check a donation of blood.", "E-1")
+    hld = designed(asked(requirements=(blood,), entities=(entity(1, "donation", "group"),)))
+    assert "bookkeeping" not in hld.ownership[0].retention
+    give = wants(1, "P-1", "Receive a donation", "The system shall let clerks receive a donation in euros.", "E-1")
+    hld = designed(asked(requirements=(give,), entities=(entity(1, "donation", "sum"),)))
+    assert "bookkeeping" in next(o.retention for o in hld.ownership if o.entity == "E-1")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "The system shall make sure that a guest can see only their own crates.",
+        "The system shall make sure that guests never see what others pay.",
+        "The system shall make sure that a crate is nobody's business except the clerk's.",
+    ],
+)
+def test_who_may_look_is_told_as_the_idea_says_it(rule: str) -> None:
+    bound = ("", "Who may look", rule)
+    (said,) = everyday(asked(ENTER, bound), "sight")
+    assert said.startswith("“who may look” (R-2): ") and "asks for that on every call" in said
+
+
+def test_what_an_assumption_lets_others_see_is_nobody_s_own() -> None:
+    things = (entity(1, "crate", "place"), entity(2, "guest", "name", "e-mail"))
+    enter = wants(1, "P-2", "Enter a crate", "The system shall let guests enter a crate.", "E-1")
+    shown = wants(2, "P-2", "Show crates", "The system shall show guests a list of crates that are free.", "E-1")
+    shown = shown.model_copy(update={"sources": ("M-1", "A-1")})
+    assert everyday(asked(requirements=(enter,), entities=things), "sight") != []
+    assert everyday(asked(requirements=(enter, shown), entities=things), "sight") == []
+
+
+def test_a_quoted_sentence_starts_no_clock_and_a_limit_does() -> None:
+    quotes = "The system shall do as the idea says: “400 crates per season come on the first day in the morning”."
+    quoted = ("", "400 crates per season come on the first day in the morning", quotes)
+    assert everyday(asked(ENTER, quoted), "clock") == []
+    limit = ("", "Limit texts", "The system shall send at most one text per guest in 8 weeks.")
+    (said,) = everyday(asked(ENTER, limit), "clock")
+    assert "in 8 weeks” (R-2) is counted in days" in said
+
+
+def test_children_are_a_crowd() -> None:
+    grows = quality(1, "scalability", "400 children are carried", "answers within 2 seconds with 400 children")
+    said = [note.text for note in designed(asked(ENTER, quality=(grows,))).operations if note.topic == "capacity"]
+    assert said and said[0].startswith("400 children")
+
+
+def test_small_words_choose_no_requirement() -> None:
+    grows = quality(1, "scalability", "40 wishes are carried from there with ease", "answers within 2 seconds")
+    edge = ("P-1", "Tick from the edge", "The system shall let clerks tick from there with wet hands within the crate.")
+    (target,) = designed(asked(ENTER, edge, quality=(grows,))).quality_targets
+    assert "enter a crate" in target.proof
+
+
+def test_what_the_books_need_outlives_whoever_is_erased() -> None:
+    fee = entity(4, "payment", "sum", to="E-5", data=DataClass.SENSITIVE)
+    note = entity(6, "finding", "text", to="E-5", data=DataClass.SENSITIVE)
+    crate = entity(1, "crate", "place", to="E-5")
+    pay = wants(1, "P-2", "Enter a crate", "The system shall let guests enter a crate.", "E-1", "E-5")
+    things = (crate, fee, entity(5, "guest", "name", "e-mail"))
+    (said,) = [n.text for n in designed(asked(requirements=(pay,), entities=things)).operations if n.topic == "erasure"]
+    assert "crates and payments stay" in said and "whole" not in said
+    (said,) = [
+        n.text
+        for n in designed(asked(requirements=(pay,), entities=(*things, note))).operations
+        if n.topic == "erasure"
+    ]
+    assert "findings tell things about health" in said and "crates and payments stay" in said
+
+
+def test_who_is_warned_does_not_warn() -> None:
+    warn = wants(2, "P-2", "Warn the guest", "The system shall warn the guest when a crate is late.", "E-1")
+    hld = designed(asked(requirements=(wants(1, "P-1", *ENTER[1:], "E-1"), warn)))
+    guest = next(c for c in hld.components if c.name == "Guest")
+    assert guest.responsibilities == ("Hears: warn the guest",)
+    client = next(c for c in hld.components if c.kind == "web" and "Guest" in " ".join(c.responsibilities))
+    assert "Guest: hears: warn the guest" in client.responsibilities
+
+
+def test_what_the_system_does_is_no_main_act_of_a_person() -> None:
+    itself = ("P-2", "The system can text guests", "The system shall let the system text guests about a crate.")
+    check = ("P-1", "Check a crate", "The system shall let clerks check a crate.")
+    main = next(f for f in designed(asked(itself, check)).flows if f.kind == "main")
+    assert main.title == "Check a crate"
+
+
+def test_who_gets_no_message_among_those_who_do_refuses_no_messages() -> None:
+    some = ("", "Text guests", "The system shall text guests as soon as a crate is late.")
+    none = ("", "Deferred guests get no texts", "The system shall make sure that deferred guests do not get texts.")
+    assert "notifications" in chosen(asked(some, none))
+    assert "notifications" not in chosen(asked(ENTER, none))
