@@ -8,6 +8,7 @@ from uuid import UUID
 from handlers import documents, replies
 from handlers.backlog import story_limits
 from handlers.replies import Words
+from handlers.replies.plan import REASONS
 from services import clarifier, estimator, hld, tickets
 from services.core.chat import Reply
 from services.core.contracts import EstimateSet, Split, TicketSet
@@ -27,7 +28,7 @@ async def table(
     version: int | None = None,
     title: str = "",
     settings: Settings | None = None,
-    most: int = replies.REASONS,
+    most: int = REASONS,
 ) -> Reply:
     """One of NAMES, the newest without `version`; hours beside tickets are of the newest estimates. With `settings`,
     below the tickets what stories that are too large could fall into. Reasons are told by at most so many letters, for

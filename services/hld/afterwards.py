@@ -26,10 +26,10 @@ _LIMITS = re.compile(
 )
 # One thing for one of them: what is out, or was promised already.
 _EXCLUDES = re.compile(
-    r"\b(?:twice|double|already taken|(?:cannot|can't|can not|never|must not) be"
+    r"\b(?:twice(?! an? )|double|already taken|(?:cannot|can't|can not|never|must not) be"
     r" (?:promised|booked|lent|reserved|sold|rented|handed out|given)"
-    r"|doppelt|zweimal|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
-    r"|dos veces|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
+    r"|doppelt|zweimal(?! (?:im|pro|je|am|jede))|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
+    r"|dos veces(?! (?:al|por|cada))|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
     re.IGNORECASE,
 )
 # Who comes too late gets nothing, whatever it is kept with.

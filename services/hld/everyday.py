@@ -29,7 +29,8 @@ _OPEN = re.compile(
 _SIGHT_SAID = re.compile(
     r"\b(?:see|sees|read|reads|view|views|look at|know|knows)\b[^.;]{0,20}\bonly\b"
     r"|\bonly\b[^.;]{0,40}\b(?:see|sees|read|reads|view|look at)\b"
-    r"|\b(?:not|never|nobody|no one)\b[^.;]{0,30}\b(?:see|sees|seen|read|reads|view|look at)\b|\bnobody's business\b"
+    r"|\b(?:not|cannot|can't|never|nobody|no one)\b[^.;]{0,30}\b(?:see|sees|seen|read|reads|view|look at)\b"
+    r"|\bnobody's business\b"
     r"|\bchange nothing\b|\bread[- ]only\b"
     r"|\bnur\b[^.;]{0,40}\b(?:sehen|sieht|lesen|einsehen)\b|\b(?:nicht|nie|niemand)\b[^.;]{0,30}\b(?:sehen|sieht|lesen)\b"
     r"|\bs[oó]lo\b[^.;]{0,30}\b(?:ver|vea|vean|ve|leer)\b|\b(?:no|nunca|nadie)\b[^.;]{0,25}\b(?:ver|vea|vean|ve|leer)\b",
@@ -51,12 +52,15 @@ _AFTER = re.compile(
     rf"\b(?:after|within|for|before|until|nach|binnen|innerhalb von|vor|seit|tras|durante|antes de"
     rf"|en menos de)\s{_NUMBER}\s{_UNIT}"
     rf"|\b(?:at most|no more than|höchstens|como mucho|como máximo)\b[^.;]{{0,40}}\bin\s{_NUMBER}\s{_UNIT}"
+    rf"|\b(?:ha[sd]|have|ha[bt]en|hat|tienen?)\s{_NUMBER}\s{_UNIT}\s(?:to|zeit|para)\b"
     rf"|\b{_NUMBER}\s{_UNIT}\s(?:later|before|after|ago|after that|später|vorher|davor|después|antes)\b",
     re.IGNORECASE,
 )
 # A time that comes again by the calendar, on which something begins anew or is done.
 _AGAIN = re.compile(
-    r"\b(?:(?:on|at|by) the (?:last|first) (?:day|weekday|\w+day) of (?:the|each|every) (?:month|year|quarter)"
+    r"\b(?:twice an? (?:day|week|month|year|season)|zweimal (?:im|pro) (?:tag|woche|monat|jahr)"
+    r"|dos veces al (?:día|mes|año)"
+    r"|(?:on|at|by) the (?:last|first) (?:day|weekday|\w+day) of (?:the|each|every) (?:month|year|quarter)"
     r"|(?:per|each|every|once an?|one) (?:spring|summer|autumn|winter|season|month|week|year|quarter|night|day"
     r"|morning)|monthly"
     r"|weekly|yearly|nightly|(?:am|zum) (?:letzten|ersten) (?:tag )?(?:des|jeden) monats"

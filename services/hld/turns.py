@@ -141,8 +141,10 @@ def people_of(plan: Blueprint, asked: Requirement) -> tuple[Part, Part]:
 
 
 def thing_of(plan: Blueprint, asked: Requirement) -> Entity | None:
-    """What a requirement is about: its first entity that is no record of a person."""
-    named = entities_of(asked, plan.brief)
+    """What a requirement is about: the entity that its title names first, of those that are no record of a person."""
+    title = asked.title.casefold()
+    places = {e.id: title.find(e.name.casefold()) for e in entities_of(asked, plan.brief)}
+    named = sorted(entities_of(asked, plan.brief), key=lambda e: places[e.id] if places[e.id] >= 0 else len(title))
     return next((e for e in named if not is_about_person(e, plan)), named[0] if named else None)
 
 

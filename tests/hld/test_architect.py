@@ -322,3 +322,58 @@ def test_who_gets_no_message_among_those_who_do_refuses_no_messages() -> None:
     none = ("", "Deferred guests get no texts", "The system shall make sure that deferred guests do not get texts.")
     assert "notifications" in chosen(asked(some, none))
     assert "notifications" not in chosen(asked(ENTER, none))
+
+
+def test_twice_a_year_is_a_calendar_and_no_race() -> None:
+    read = ("P-2", "Read the crate", "The system shall let guests enter a crate twice a year.")
+    assert everyday(asked(read), "contest") == []
+    (said,) = everyday(asked(read), "clock")
+    assert said.startswith("“twice a year” (R-1) follows the calendar")
+    assert everyday(asked(("", "No crate twice", "No crate is given to two guests; no crate twice.")), "contest") != []
+
+
+def test_days_that_somebody_has_are_counted() -> None:
+    decide = (
+        "P-1",
+        "Say yes",
+        "When a crate is free, the system shall let clerks say yes: a clerk has 14 days to say yes.",
+    )
+    (said,) = everyday(asked(decide), "clock")
+    assert "“has 14 days to” (R-1) is counted in days" in said
+
+
+def test_cannot_see_is_a_rule_of_who_may_look() -> None:
+    (said,) = everyday(
+        asked(ENTER, ("", "Who may look", "Users cannot have anybody see what a neighbour has.")), "sight"
+    )
+    assert "(R-2)" in said
+
+
+def test_few_a_year_make_no_busiest_hour() -> None:
+    few, many = (
+        asked(ENTER).model_copy(update={"problem": f"About {count} crates a year come in."}) for count in (8, 800)
+    )
+    assert [n for n in designed(few).operations if n.topic == "capacity"] == []
+    assert [n for n in designed(many).operations if n.topic == "capacity"] != []
+
+
+def test_what_a_title_names_first_is_what_it_is_about() -> None:
+    take = wants(
+        1,
+        "P-2",
+        "Take a crate out for a shelf",
+        "The system shall let guests take a crate out for a shelf.",
+        "E-4",
+        "E-1",
+    )
+    things = (entity(1, "crate", "place"), entity(4, "shelf", "row"))
+    main = next(f for f in designed(asked(requirements=(take,), entities=things)).flows if f.kind == "main")
+    assert any("the crate" in step.message for step in main.steps)
+    assert not any("the shelf" in step.message for step in main.steps)
+
+
+def test_who_has_waited_longest_waits_on_a_list() -> None:
+    assert "waiting-list" in chosen(says("The board offers a plot to whoever has waited longest."))
+    assert "helpdesk" not in chosen(
+        says("If something is missing or broken, the master notes it and decides on the repair.")
+    )
