@@ -8,12 +8,14 @@ from uuid import UUID
 from handlers import documents, replies
 from handlers.backlog import story_limits
 from handlers.replies import Words
+from handlers.replies.plan import REASONS
 from services import clarifier, estimator, hld, tickets
 from services.core.chat import Reply
 from services.core.contracts import EstimateSet, Split, TicketSet
 from services.core.settings import Settings
 from services.core.tx import Tx
 
+WHOLE = 10_000  # letters of the reasons of one ticket: all that there are
 NAMES = ("tickets", "estimates", "assignments")
 
 
@@ -26,19 +28,21 @@ async def table(
     version: int | None = None,
     title: str = "",
     settings: Settings | None = None,
+    most: int = REASONS,
 ) -> Reply:
     """One of NAMES, the newest without `version`; hours beside tickets are of the newest estimates. With `settings`,
-    below the tickets what stories that are too large could fall into. Raises NotFound."""
+    below the tickets what stories that are too large could fall into. Reasons are told by at most so many letters, for
+    a chat shows no more; a page has room for all of them. Raises NotFound."""
     plan = documents.there(await tickets.load(tx, initiative_id, version if name == "tickets" else None), "tickets")
     team = await estimator.team(tx)
     if name == "assignments":
         given = documents.there(await estimator.load_assignments(tx, initiative_id, version), name)
-        return replies.assignments_table(words, plan, given, team, title=title)
+        return replies.assignments_table(words, plan, given, team, title=title, most=most)
     estimates = await estimator.load_estimates(tx, initiative_id, version if name == "estimates" else None)
     if name == "estimates":
         spent = {one.ticket_id: one.hours for one in await tickets.standing(tx, initiative_id) if one.hours}
         there = documents.there(estimates, name)
-        return replies.estimates_table(words, plan, there, title=title, spent=spent)
+        return replies.estimates_table(words, plan, there, title=title, spent=spent, most=most)
     assigned = await estimator.load_assignments(tx, initiative_id)
     splits = await _splits(tx, plan, estimates, initiative_id, settings) if settings is not None else ()
     return replies.table_of(

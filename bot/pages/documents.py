@@ -150,7 +150,7 @@ async def _shown(
         if asked.since:
             pair = await versions.compared(tx, name, initiative_id, asked, words)
         elif name in tabled.NAMES and asked.number == there[-1].number:
-            table = await tabled.table(tx, name, initiative_id, words)
+            table = await tabled.table(tx, name, initiative_id, words, most=tabled.WHOLE)
         else:
             text = await versions.text_of(tx, name, initiative_id, asked, words)
     read = next(one for one in there if one.number == asked.number)

@@ -62,8 +62,12 @@ def _fence(_: Any, tokens: Sequence[Token], place: int, options: object, env: Mu
 
 
 def _said(_: Any, tokens: Sequence[Token], place: int, options: object, env: MutableMapping[str, Any]) -> str:
+    return unbroken(tokens[place].content)
+
+
+def unbroken(text: str) -> str:
     """Words; no line ends at the hyphen of an id."""
-    return _ID.sub(r'<span class="id">\g<0></span>', escape(tokens[place].content, quote=False))
+    return _ID.sub(r'<span class="id">\g<0></span>', escape(text, quote=False))
 
 
 def diagrams_in(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import assert_never
 
+from bot.pages.markdown import unbroken
 from services.core import markup
 from services.core.chat import Block, Choice, Choices, File, Form, Input, Picture, Progress, Reply, Section, Table, Text
 from services.core.markup import Line, Span
@@ -84,7 +85,7 @@ def _table(block: Table) -> str:
 
 
 def _cells(row: Sequence[str], sides: Sequence[str]) -> str:
-    return "".join(f"<td{side}>{_words(cell)}</td>" for cell, side in zip(row, sides, strict=True))
+    return "".join(f"<td{side}>{unbroken(markup.one_line(cell))}</td>" for cell, side in zip(row, sides, strict=True))
 
 
 def _button(choice: Choice, language: str) -> str:

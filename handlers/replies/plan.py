@@ -24,6 +24,7 @@ from services.core.contracts import (
 from services.core.markup import escape, one_line, sentences
 
 SHOWN_CHAIN = 8
+REASONS = 160  # letters of the reasons of one ticket in a chat
 
 
 def tickets_ready(words: Words, plan: TicketSet, *, version: int = 1, splits: Sequence[Split] = ()) -> Reply:
@@ -192,9 +193,16 @@ def table_of(words: Words, table: Table, *, splits: Sequence[Split] = ()) -> Rep
 
 
 def estimates_table(
-    words: Words, plan: TicketSet, estimates: EstimateSet, *, title: str, spent: Mapping[str, float] | None = None
+    words: Words,
+    plan: TicketSet,
+    estimates: EstimateSet,
+    *,
+    title: str,
+    spent: Mapping[str, float] | None = None,
+    most: int = REASONS,
 ) -> Reply:
-    """Every estimate with its reasons; beside it the hours that were logged on its issue, where there are any."""
+    """Every estimate with its reasons, at most so many letters of them; beside it the hours that were logged on its
+    issue, where there are any."""
     logged = spent or {}
     titles = {ticket.id: ticket.title for ticket in plan.tickets}
     rows = tuple(
@@ -206,7 +214,7 @@ def estimates_table(
             *((words.hours(logged[one.ticket_id]) if logged.get(one.ticket_id) else "–",) if logged else ()),
             words.number(one.points),
             one.size.value,
-            sentences("; ".join(one.reasons), 160),
+            sentences("; ".join(one.reasons), most),
         )
         for one in estimates.estimates
     )

@@ -20,6 +20,7 @@ SHORT = 15  # rows; in a longer table the size of each cell would cost a message
 LEAST = 5  # shares of a column
 LINES, BROAD = 24, 14  # letters of a cell that takes several lines, and the shares of its column
 TALL = 120  # letters of a cell that, among more than a few columns, takes more than ten lines
+SLIM = 5  # letters of a head from which on two bold ones take the room of three
 AROUND = 2  # shares that a cell keeps free around its words
 FEW, WIDER, WIDEST = 3, 3, 5  # the widest column in least ones: of more columns than these few, and of these
 EMPTY = "–"
@@ -85,7 +86,7 @@ def _widths(rows: list[list[str]]) -> list[int]:
     cells are long. More than `PHONE` together when there is no such way."""
     cells = list(zip(*rows, strict=True))
     longest = [max(len(one) for one in column) for column in cells]
-    heads = [_word(column[0]) + 1 for column in cells]  # bold
+    heads = [letters + 1 + max(0, letters - SLIM) // 2 for letters in map(_word, (one[0] for one in cells))]  # bold
     room = [max(LEAST, _word(*column) + AROUND) for column in cells]
     room = [BROAD if long > LINES else least for long, least in zip(longest, room, strict=True)]
     need = [max(least, min(LINES, head) + AROUND) for least, head in zip(room, heads, strict=True)]

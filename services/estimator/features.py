@@ -18,6 +18,7 @@ _KINDS = {
     "identity": "identity",
 }
 _ASSUMED = re.compile(r"\(?\b(A-\d+)\b\)?")
+_OF_GOAL = re.compile(r"\(G-\d+\b")
 STORES = (ComponentKind.DATABASE, ComponentKind.CACHE, ComponentKind.OBJECT_STORE, ComponentKind.SEARCH)
 GUARDED = (DataClass.PERSONAL, DataClass.SENSITIVE)
 
@@ -77,10 +78,16 @@ def features(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Features:
         drivers=tuple(d for d in drivers if d.count),
         outside=() if parts else tuple(outside),
         spikes=tuple(d for d in ticket.depends_on if d in by_id and by_id[d].type is TicketType.SPIKE),
-        assumptions=tuple(dict.fromkeys(_ASSUMED.findall(ticket.description))),
+        assumptions=_assumptions(ticket),
         exceptions=0 if parts else exceptions,
         guarded=0 if parts else guarded,
     )
+
+
+def _assumptions(ticket: Ticket) -> tuple[str, ...]:
+    """What the work itself stands on; a goal that is assumed makes no story that somebody asked for doubtful."""
+    own = [line for line in ticket.description.splitlines() if not _OF_GOAL.search(line)]
+    return tuple(dict.fromkeys(_ASSUMED.findall("\n".join(own))))
 
 
 def _kind(ticket: Ticket, has_parts: bool) -> str:
@@ -165,7 +172,7 @@ def _laid(ticket: Ticket, ticket_set: TicketSet) -> Laid:
         components=frozenset(one for t in before for one in t.components),
         decisions=frozenset(one for t in before for one in t.decisions),
         waits=frozenset(one for t in before for one in t.depends_on),
-        work=frozenset(kind for t in before for kind in _kinds_of(t)),
+        work=frozenset(kind for t in before for kind in _kinds_of(t, ticket_set.language)),
         is_told=bool(before),
     )
 
@@ -203,16 +210,16 @@ def _places(
 
 
 def _work(ticket: Ticket, language: str, laid: Laid) -> list[Driver]:
-    found = [kind for kind in _kinds_of(ticket) if kind not in laid.work]
+    found = [kind for kind in _kinds_of(ticket, language) if kind not in laid.work]
     return [Driver(kind, 1, say(language, f"work_{kind}")) for kind in found]
 
 
-def _kinds_of(ticket: Ticket) -> list[str]:
+def _kinds_of(ticket: Ticket, language: str) -> list[str]:
     """What a story or a part of one does, by its own words; the three that cost most."""
     if ticket.type not in (TicketType.STORY, TicketType.SUBTASK):
         return []
-    text = " ".join([ticket.title, *(c.text for c in ticket.acceptance_criteria)])
-    found = [kind for kind, work in load_priors().work.items() if work.is_in(text)]
+    text = "\n".join([ticket.title, *(c.text for c in ticket.acceptance_criteria)])
+    found = [kind for kind, work in load_priors().work.items() if work.is_in(text, language)]
     found.sort(key=lambda kind: -load_priors().work[kind].hours)
     return found[:3]
 

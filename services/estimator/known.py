@@ -24,8 +24,12 @@ class Known:
         """The spread between its two figures."""
         return math.log(self.p80_hours / self.p50_hours) / Z80 if self.p80_hours > self.p50_hours else 0.0
 
-    def reason(self, language: str) -> str:
-        return say(language, "known", h=figure(self.p50_hours, language))
+    def reason(self, language: str, counted: float = 0.0) -> str:
+        """`counted` are the hours of the whole ticket that this work is a part of, 0 where it is the whole."""
+        hours = figure(self.p50_hours, language)
+        if not counted:
+            return say(language, "known", h=hours)
+        return say(language, "known_within" if counted >= self.p50_hours else "known_least", h=hours)
 
 
 def known_work(ticket: Ticket, hld: Hld) -> Known | None:

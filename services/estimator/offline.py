@@ -9,7 +9,7 @@ from services.core.values import OFFLINE_GENERATOR, Value
 from services.estimator.features import ATTRIBUTES, Features, features
 from services.estimator.knowledge import Knowledge
 from services.estimator.known import Z80, known_work
-from services.estimator.priors import load_priors
+from services.estimator.priors import load_priors, usual_spread
 from services.estimator.rules import COMMON, chain_by_hours, roll_up, totals
 from services.estimator.sizes import quarter, to_points, to_size
 from services.estimator.words import figure, name_list, say
@@ -76,11 +76,16 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
     hours = priors.base[found.kind] + sum(d.hours for d in found.drivers)
     known = known_work(ticket, hld)
     own = _own_sigma(found, ticket)
-    sigma = math.hypot(max(own, known.sigma) if known is not None else own, priors.spread.pace)
-    reasons = _reasons(found, ticket_set.language, sigma, ticket)
-    if known is not None:
-        reasons = (known.reason(ticket_set.language), *(reasons if known.is_part else reasons[-1:]))
-        hours = max(hours, known.p50_hours) if known.is_part else known.p50_hours
+    is_known = known is not None and known.sigma > own
+    sigma = math.hypot(known.sigma if known is not None and is_known else own, priors.spread.pace)
+    spread = _spread(found, ticket_set.language, sigma, ticket, is_known=is_known)
+    if known is None:
+        reasons = _counted(found, ticket_set.language)
+    elif known.is_part:
+        reasons = (*_counted(found, ticket_set.language), known.reason(ticket_set.language, hours))
+        hours = max(hours, known.p50_hours)
+    else:
+        reasons, hours = (known.reason(ticket_set.language),), known.p50_hours
     p50 = quarter(hours)
     points = to_points(p50)
     return Estimate(
@@ -89,7 +94,7 @@ def estimate_one(ticket: Ticket, ticket_set: TicketSet, hld: Hld) -> Estimate:
         p80_hours=max(quarter(p50 * math.exp(Z80 * sigma)), p50 + 0.25),
         points=points,
         size=to_size(p50),
-        reasons=reasons,
+        reasons=(*reasons, spread),
         generator=OFFLINE_GENERATOR,
     )
 
@@ -139,17 +144,34 @@ def _own_sigma(found: Features, ticket: Ticket) -> float:
     return min(sigma, spread.most)
 
 
-def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tuple[str, ...]:
-    """Where it starts, the drivers that weigh most with their hours, and why it may take longer."""
-    priors = load_priors()
+def _counted(found: Features, language: str) -> tuple[str, ...]:
+    """Where it starts, the drivers that weigh most, and the rest in one line: they add up to the hours, which are then
+    rounded to a quarter."""
+    base = load_priors().base[found.kind]
     kind = (
         say(language, "kind_quality", what=say(language, f"a_{found.kind}"))
         if found.kind in ATTRIBUTES
         else say(language, f"kind_{found.kind}")
     )
-    lines = [say(language, "base", kind=kind, h=figure(priors.base[found.kind], language))]
-    weighed = sorted(found.drivers, key=lambda d: -d.hours)[:SHOWN_DRIVERS]
-    lines += [f"{d.words}: +{figure(d.hours, language)} h" for d in weighed]
+    weighed = sorted(found.drivers, key=lambda d: -d.hours)
+    shown, others = weighed[:SHOWN_DRIVERS], weighed[SHOWN_DRIVERS:]
+    lines = [say(language, "base", kind=kind, h=_exact(base, language))]
+    lines += [f"{d.words}: +{_exact(d.hours, language)} h" for d in shown]
+    left = sum(d.hours for d in others)
+    if round(left, 2):
+        what = others[0].words if len(others) == 1 else say(language, "smaller", n=len(others))
+        lines.append(f"{what}: +{_exact(left, language)} h")
+    return tuple(lines)
+
+
+def _exact(hours: float, language: str) -> str:
+    """To the hundredth, without zeros at its end: 1.25, 3.3, 9."""
+    told = f"{hours:.2f}".rstrip("0").rstrip(".")
+    return told if language == "en" else figure(float(told), language, digits=len(told.partition(".")[2]))
+
+
+def _spread(found: Features, language: str, sigma: float, ticket: Ticket, *, is_known: bool) -> str:
+    """Why P80 lies where it lies: what everybody's work spreads, and what of this ticket comes on top."""
     causes = []
     if found.outside:
         causes.append(say(language, "why_outside", what=name_list(list(found.outside))))
@@ -157,14 +179,20 @@ def _reasons(found: Features, language: str, sigma: float, ticket: Ticket) -> tu
         causes.append(say(language, "why_spike", what=name_list(list(found.spikes))))
     if found.assumptions:
         causes.append(say(language, "why_assumed", what=name_list(list(found.assumptions))))
-    if ticket.type is TicketType.SPIKE:
-        causes.append(say(language, "why_box"))
+    if found.exceptions:
+        causes.append(say(language, "why_edge"))
+    if found.guarded:
+        causes.append(say(language, "why_guarded"))
     factor = figure(math.exp(Z80 * sigma), language, digits=2)
-    joined = f" {_AND.get(language, 'and')} ".join(causes)
-    lines.append(
-        say(language, "wide", factor=factor, what=joined) if causes else say(language, "plain_spread", factor=factor)
-    )
-    return tuple(lines)
+    if ticket.type is TicketType.SPIKE:
+        return say(language, "boxed", factor=factor)
+    if is_known:
+        return say(language, "known_spread", factor=factor)
+    usual = figure(usual_spread(), language, digits=2)
+    if not causes:
+        return say(language, "plain_spread", factor=factor)
+    joined = f" {_AND.get(language, 'and')} ".join([", ".join(causes[:-1]), causes[-1]] if causes[1:] else causes)
+    return say(language, "wide", factor=factor, usual=usual, what=joined)
 
 
 _AND = {"en": "and", "es": "y", "de": "und"}

@@ -32,10 +32,15 @@ class Work(Value):
     """Something a ticket's words show that it does."""
 
     hours: float
-    words: str  # a regular expression
+    en: str  # a regular expression, as the other two
+    es: str
+    de: str
 
-    def is_in(self, text: str) -> bool:
-        return re.search(rf"\b({self.words})\b", text, re.IGNORECASE) is not None
+    def is_in(self, text: str, language: str) -> bool:
+        """By the words of the document's language, English where it is none of ours: German looks for something with
+        "such", English does not."""
+        words = {"es": self.es, "de": self.de}.get(language, self.en)
+        return re.search(rf"\b({words})\b", text, re.IGNORECASE | re.MULTILINE) is not None
 
 
 class Priors(Value):

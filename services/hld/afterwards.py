@@ -7,8 +7,8 @@ import re
 from services.core.contracts import ComponentKind, Requirement
 from services.hld.blueprint import Act, Blueprint, entities_of
 from services.hld.matching import Choice
-from services.hld.skeleton import is_received, is_rule, personas_of
 from services.hld.turns import BESIDE, LETS, is_quoted, next_turn, people_of, reads, rules_about, thing_of
+from services.hld.voices import is_received, is_rule, personas_of
 
 MOST_TURNS = 2  # of others, after the first deed: a picture shows no more
 _TELLS = re.compile(
@@ -26,10 +26,10 @@ _LIMITS = re.compile(
 )
 # One thing for one of them: what is out, or was promised already.
 _EXCLUDES = re.compile(
-    r"\b(?:twice|double|already taken|(?:cannot|can't|can not|never|must not) be"
+    r"\b(?:twice(?! an? )|double|already taken|(?:cannot|can't|can not|never|must not) be"
     r" (?:promised|booked|lent|reserved|sold|rented|handed out|given)"
-    r"|doppelt|zweimal|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
-    r"|dos veces|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
+    r"|doppelt|zweimal(?! (?:im|pro|je|am|jede))|(?:nicht|nie) (?:vergeben|verliehen|gebucht|reserviert)"
+    r"|dos veces(?! (?:al|por|cada))|(?:no|nunca) se (?:puede )?(?:prest\w+|reserv\w+|vend\w+))\b",
     re.IGNORECASE,
 )
 # Who comes too late gets nothing, whatever it is kept with.
@@ -122,10 +122,10 @@ def bound_of(plan: Blueprint, asked: Requirement) -> Requirement | None:
     near = [*rules_about(plan, asked, thing_of(plan, asked)), asked]
     said = [r for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)]
     scarce = [r for r in said if _SCARCE.search(r.title)]
-    return next((r for r in near if _is_shared_bound(r)), None) or next(iter(scarce), None)
+    return next((r for r in near if is_shared_bound(r)), None) or next(iter(scarce), None)
 
 
-def _is_shared_bound(requirement: Requirement) -> bool:
+def is_shared_bound(requirement: Requirement) -> bool:
     """What one person may have at most is no matter between two of them."""
     said = requirement.title.casefold()
     is_own = _OWN.search(said) is not None or _OWN.search(requirement.text.casefold()) is not None

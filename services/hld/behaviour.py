@@ -14,8 +14,9 @@ from services.hld.matching import Choice
 from services.hld.open_door import DOOR as OPEN_DOOR
 from services.hld.open_door import door_of
 from services.hld.patterns import PatternFailure, PatternStep
-from services.hld.skeleton import is_about_person, is_received, is_rule
+from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, people_of, reads, sent, thing_of, visit
+from services.hld.voices import is_received, is_rule
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended
@@ -113,7 +114,7 @@ def failure_flow(plan: Blueprint, main: PlannedFlow) -> PlannedFlow:
     """The gravest that can go wrong in the main flow and that this design has the parts for; else the gravest of what
     people asked for beside it; else the main flow's own answer is lost."""
     said = {r.id for r in plan.brief.bdd.requirements if all(name.startswith("M-") for name in r.sources)}
-    grave = [(c, f) for c in plan.choices if (f := c.pattern.failure)]
+    grave = [(c, f) for c in plan.choices if (f := c.pattern.failure) and plan.brief.tells(f.said)]
     grave.sort(key=lambda one: (one[1].gravity, one[0].score), reverse=True)
     within = [one for one in grave if concerns(one[0], main.serves)]
     beside = [one for one in grave if one not in within and one[1].gravity >= GRAVE]
@@ -169,6 +170,8 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
     target, message = plan.parts[last.target], say.small(last.message)
     if target.kind is ComponentKind.PERSON or target.kind in FRONT:
         people = [p for p in plan.of_kind(ComponentKind.PERSON) if (p.key, target.key) in plan.wires]
+        acted = {key for act in acts for key in (act.source, act.target)}
+        people.sort(key=lambda p: p.key not in acted)  # whoever set it off reads what became of it
         who = target if target.kind is ComponentKind.PERSON or not people else people[0]
         return say("flow.healed_told", who=who.name, message=message)
     if target.kind in STORES:
@@ -177,9 +180,10 @@ def _healed(plan: Blueprint, acts: tuple[Act, ...]) -> str:
 
 
 def _race(plan: Blueprint) -> PlannedFlow | None:
-    """Two people at once at something that is counted; None where the main flow's record has no bound."""
+    """Two people at once at something that is counted; None where the main flow's record has no bound, and where it
+    is only looked at."""
     asked = main_requirement(plan)
-    bound = None if plan.brief.hosting is Hosting.LOCAL else bound_of(plan, asked)
+    bound = None if plan.brief.hosting is Hosting.LOCAL or reads(asked) else bound_of(plan, asked)
     if bound is None or "database" not in plan.parts:
         return None
     person, _ = people_of(plan, asked)

@@ -154,12 +154,33 @@ class Blueprint:
         return next((p for p in self.parts.values() if any(e.id == entity_id for e in p.entities)), None)
 
     def service_for(self, requirement: Requirement) -> Part:
-        """Who does most of the work of a requirement: the owner of its first entity, else the main service."""
-        for entity in entities_of(requirement, self.brief):
+        """Who does most of the work of a requirement: the owner of its first entity, else the main service. One that
+        names nothing but who acts ("cancel up to 3 hours before") is the work of the pattern that it speaks for."""
+        named = entities_of(requirement, self.brief)
+        if named and all(is_contact(e) for e in named) and (own := self._of_pattern(requirement)):
+            return own
+        for entity in named:
             owner = self.owner_of(entity.id)
             if owner is not None:
                 return owner
         return self.parts[self.main_service]
+
+    def _of_pattern(self, requirement: Requirement) -> Part | None:
+        """The service of the pattern for which a requirement speaks, where that keeps records of its own."""
+        keys = (
+            self.real(f"{choice.pattern.id}/{part.key}")
+            for choice in self.choices
+            if requirement.id in choice.sources
+            for part in choice.pattern.components
+            if part.owns
+        )
+        return next((p for key in keys if (p := self.parts.get(key)) and p.entities), None)
+
+
+def is_contact(entity: Entity) -> bool:
+    """Nothing in a record but how somebody is called and reached."""
+    said = [a for a in entity.attributes if a.type != "id"]
+    return bool(said) and all(a.data_class is DataClass.PERSONAL for a in said) and len(said) <= 3
 
 
 def entities_of(requirement: Requirement, brief: Brief) -> list[Entity]:

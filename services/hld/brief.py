@@ -26,6 +26,7 @@ INSIDE = (
     "sachbearbeit*", "technik*", "disponent*", "verwaltung*", "kassenwart*", "kassierer*", "meister*", "betreuer*",
     "helfer*", "hausmeister*",
 )  # fmt: skip
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
 MEASURED = re.compile(
@@ -33,7 +34,9 @@ MEASURED = re.compile(
 )  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
-    r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden",
+    r"|concurrent|tenants?|students?|patients?|guests?|records?|clients?|usuarios|clientes|personas|nutzer|kunden"
+    r"|children|pupils?|participants?|families|households?|employees|residents?|volunteers?|kinder|schüler(?:innen)?"
+    r"|teilnehmer(?:innen)?|familien|haushalte|mitarbeiter(?:innen)?|niños|alumnos|familias|hogares|empleados|vecinos",
     re.IGNORECASE,
 )
 
@@ -75,10 +78,13 @@ class Brief:
     no_login: tuple[str, ...]  # the ids that rule accounts out
     sensitive: bool
 
+    def of_kind(self, kind: str) -> tuple[Statement, ...]:
+        return tuple(one for one in self.statements if one.kind == kind)
+
     def tells(self, words: tuple[str, ...]) -> bool:
         """Whether somebody said one of the words without denying it; what was only assumed is not said. No words ask
-        for nothing."""
-        told = (s.text for s in self.statements if not s.is_assumed)
+        for nothing, and what an outside system is good for in general is nobody's wish."""
+        told = (s.text for s in self.statements if not s.is_assumed and s.kind != "purpose")
         return not words or any(find_word(words, text) for text in (self.bdd.title, *told))
 
 
@@ -111,7 +117,9 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
         found.append(Statement(ident, text, weight, kind, _is_assumed(sources)))
 
     for r in bdd.requirements:
-        state(r.id, f"{r.title}. {r.text}", 1.0, "requirement", r.sources)
+        # What an answer asks to be measured quotes the deed; it asks for no second one.
+        if not (_QUOTED.search(r.text) and all(name.startswith("ANS-") for name in r.sources)):
+            state(r.id, f"{r.title}. {r.text}", 1.0, "requirement", r.sources)
     for e in bdd.entities:
         state(e.id, e.name, 1.5, "entity", e.sources)
     for i in bdd.integrations:
@@ -194,10 +202,22 @@ OWN_KEY_WORDS = (
 
 
 def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
-    """The ids of what the draft wants that says one of the words."""
+    """The ids of what the draft wants that says one of the words. Who takes part is not asked for: the tenants of a
+    house are no customers of a software."""
     wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
     wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
-    return tuple(key for key, text in wants if find_word(words, text))
+    people = _people(bdd)
+    return tuple(key for key, text in wants if find_word(words, people.sub(" ", text)))
+
+
+def _people(bdd: Bdd) -> re.Pattern[str]:
+    """The names of those of whom a name or an address is kept, one or several."""
+    names = {name for p in bdd.personas for name in (p.name, p.plural) if name}
+    for entity in bdd.entities:
+        told = [a for a in entity.attributes if a.type != "id"]
+        if told and all(a.data_class is DataClass.PERSONAL for a in told):
+            names.add(entity.name)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?:e?s|en)?\b" if names else r"(?!)", re.I)
 
 
 def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import ComponentKind, Requirement
-from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest
+from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest, is_contact
 from services.hld.brief import Hosting
 from services.hld.cues import find_word, plain
 from services.hld.groundwork import Stack
@@ -30,6 +30,7 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     persons = plan.of_kind(ComponentKind.PERSON)
     person = plan.parts[human_of(plan, choice) or persons[0].key]
     is_known = bool(human_of(plan, choice)) or len(persons) == 1
+    told = "" if human_of(plan, choice) else _told(plan, choice)
     outside = plan.parts.get(role(plan, choice, "@outside"))
     names = [e.name for e in choice.entities] or [entity]
     names = [plural(name) for name in names] if say.language == "en" else names
@@ -41,13 +42,21 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
         "entity": small,
         "Entity": title_case(entity),
         "entities": ", ".join(names),
-        "person": several(plan, person) if is_known else say("facts.people"),
-        "Person": person.name if is_known else title_case(say("facts.people")),
+        "person": told or (several(plan, person) if is_known else say("facts.people")),
+        "Person": title_case(told) or (person.name if is_known else title_case(say("facts.people"))),
         "outside": outside.name
         if outside
         else (choice.pattern.outside.name if choice.pattern.outside else say("model.outside_system")),
         "core": plan.parts[plan.main_service].name if plan.main_service else "",
     }
+
+
+def _told(plan: Blueprint, choice: Choice) -> str:
+    """Whom a record is kept of and what a pattern is about comes to ("an alert to the senior vet"); "" for nobody."""
+    by_id = {e.id: e.name for e in plan.brief.bdd.entities if is_contact(e)}
+    asked = (r for r in plan.brief.bdd.requirements if r.id in choice.requirements)
+    name = next((by_id[key] for r in asked for key in r.entities if key in by_id), "")
+    return plural(name) if name and plan.words.language == "en" else name
 
 
 def _noun_of(plan: Blueprint, choice: Choice) -> str:

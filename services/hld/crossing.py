@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from services.core.contracts import ComponentKind, DataClass, Requirement
-from services.hld.blueprint import OPEN_PAGE, Blueprint, Part, Wire, entities_of, entity_class, highest
+from services.hld.blueprint import FRONT, OPEN_PAGE, Blueprint, Part, Wire, entities_of, entity_class, highest
 from services.hld.brief import Hosting
 from services.hld.wording import short
+
+# A format that people carry by hand, and no system that answers.
+_FILES = re.compile(
+    r"^(?:csv|excel|xlsx|pdf)\b(?!.*\b(?:api|server|online)\b)"
+    r"|\b(?:spreadsheets?|dateien?|ficheros?|archivos?|hojas? de c[aá]lculo)$",
+    re.IGNORECASE,
+)
+_TAKES_OUT = re.compile(
+    r"\b(?:export\w*|download\w*|as an? (?:csv|excel|pdf)|als (?:csv|excel|pdf)|herunterlad\w*|descarg\w*)", re.I
+)
+_BRINGS_IN = re.compile(
+    r"\b(?:imports?|imported|importing|upload\w*|reads? in|from (?:an? |the |our )?(?:csv|excel|file|spreadsheet)"
+    r"|importier\w*|einles\w*|eingelesen|hochlad\w*|importar|importad\w*|cargar|subir)\b",
+    re.IGNORECASE,
+)
 
 
 def wire_outside(plan: Blueprint) -> None:
@@ -20,11 +37,27 @@ def wire_outside(plan: Blueprint) -> None:
         service = plan.service_for(users[0]) if users else plan.parts[plan.main_service]
         label = short(integration.data or say.small(integration.purpose) or say("wires.exchanges"), 90)
         data = integration.data_class
+        if _FILES.search(integration.name):
+            _by_hand(plan, key, users, label, data)
+            continue
         if integration.direction in ("out", "both"):
             plan.wire(Wire(service.key, key, label, "HTTPS", say("wires.key"), data))
         if integration.direction in ("in", "both"):
             door = "door" if "door" in plan.parts else service.key
             plan.wire(Wire(key, door, label, "HTTPS", say("wires.signed"), data))
+
+
+def _by_hand(plan: Blueprint, key: str, users: list[Requirement], label: str, data: DataClass) -> None:
+    """A table that somebody takes out or brings along: no program calls another, and no key is needed."""
+    say, fronts = plan.words, plan.of_kind(*FRONT)
+    client = next((p for p in fronts for r in users if r.id in p.serves), fronts[0]).key
+    told = " ".join(f"{r.title} {r.text}" for r in users)
+    ways = [bool(_TAKES_OUT.search(told)), bool(_BRINGS_IN.search(told))]
+    goes, comes = ways if any(ways) else (True, True)
+    if goes:
+        plan.wire(Wire(client, key, label, say("wires.file"), say("wires.session"), data))
+    if comes:
+        plan.wire(Wire(key, client, label, say("wires.file"), say("wires.session"), data))
 
 
 def wire_clients(plan: Blueprint) -> None:

@@ -13,8 +13,9 @@ from services.hld.operating import figure
 from services.hld.parties import apart_in
 from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.reasons import own_reasons
-from services.hld.skeleton import is_about_person, is_rule
+from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement
+from services.hld.voices import is_rule
 from services.hld.wording import brief_deed, joined, short, title_case
 
 CROWDED = 20  # people or things from which on a number shapes a design
@@ -106,7 +107,7 @@ def _serves(plan: Blueprint, slot: str, stack: Stack) -> tuple[str, ...]:
         return tuple(plan.parts["worker"].serves[:6])
     if slot == "hosting":
         operating = [q.id for q in bdd.quality if q.attribute in ("availability", "scalability", "cost", "portability")]
-        return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or tuple(r.id for r in requirements[:1])
+        return tuple(dict.fromkeys([*plan.brief.hosting_sources, *operating])) or (main_requirement(plan).id,)
     apart = asking_for((*APART_WORDS, *OWN_KEY_WORDS), bdd)
     if slot == "tenancy" and not apart and (party := apart_in(bdd)) is not None:
         return (party.id, *(r.id for r in requirements if party.entity.id in r.entities and r.id != party.id))[:6]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from services.core.contracts import Entity, Hld
 from services.hld.blueprint import CLASS_ORDER, entity_class
 from services.hld.mermaid import attribute_name, clean, front_matter, label, node
@@ -20,17 +22,20 @@ CAREFUL = 2  # place in CLASS_ORDER from which on a class is shown
 
 
 def data_model(hld: Hld) -> str:
-    """The class stands with what is personal or sensitive; each pair of entities is joined once."""
+    """The class stands with what is personal or sensitive; each pair of entities is joined once, and not past the
+    record that joins them."""
     words = words_for(hld.language)
     lines = ["erDiagram"]
     known = {entity.id for entity in hld.entities}
     for entity in hld.entities:
         lines += _entity(entity, words)
     seen: set[frozenset[str]] = set()
+    between = _joined(hld)
     for entity in hld.entities:
         for relation in entity.relations:
             pair = frozenset((entity.id, relation.entity))
-            if relation.entity in known and pair not in seen:
+            is_past = relation.cardinality in ("one-to-many", "many-to-many") and pair in between
+            if relation.entity in known and pair not in seen and not is_past:
                 seen.add(pair)
                 verb = label(relation.label or "has", limit=30)
                 ends = f"{node(entity.id)} {CARDINALITY[relation.cardinality]} {node(relation.entity)}"
@@ -38,6 +43,16 @@ def data_model(hld: Hld) -> str:
     if not hld.entities:
         lines.append(f"  nothing[{label(words('document.no_data'))}]")
     return front_matter(f"{words('sections.data-model')} · {hld.title}") + "\n".join(lines) + "\n"
+
+
+def _joined(hld: Hld) -> set[frozenset[str]]:
+    """Pairs that a record of its own joins ("parent" and "course" by "booking"): a line of their own would say that one
+    course has one parent."""
+    found: set[frozenset[str]] = set()
+    for entity in hld.entities:
+        held = {r.entity for r in entity.relations if r.cardinality == "many-to-one" and r.entity != entity.id}
+        found |= {frozenset(pair) for pair in combinations(sorted(held), 2)}
+    return found
 
 
 def _entity(entity: Entity, words: Words) -> list[str]:

@@ -23,6 +23,7 @@ _TIME = (
     rf"\b(?P<time>(?P<number>{_NUMBER})\s(?P<unit>years?|months?|weeks?|days?|años?|mes(?:es)?|semanas?|días?|"
     r"jahre?n?|monate?n?|wochen?|tage?n?))\b"
 )
+_YEARS = rf"\b(?P<time>(?P<number>{_NUMBER})\s(?P<unit>years?|años?|jahre?n?))\b"
 # "Must stay readable for ten years": what others ask to see again is kept as long.
 _STAYS = (
     r"(?:stays?|remains?|be) (?:readable|legible|accessible|retrievable|on (?:record|file))|"
@@ -45,7 +46,12 @@ _KEEP = re.compile(
     # "The inspectors may look at certificates for ten years": what others may ask for has to be there.
     rf"\b(?:inspect|audit|review|look (?:at|up)|call up|ask for|consult|revis|inspeccion)\w*\b[^.;]{{0,40}}?"
     rf"\b(?:for|durante)\s{_TIME.replace('?P<', '?P<i_')}|"
-    rf"{_TIME.replace('?P<', '?P<j_')}\slang(?:\s\w+){{0,3}}\s(?:einseh|prüf|nachseh)\w*",
+    rf"{_TIME.replace('?P<', '?P<j_')}\slang(?:\s\w+){{0,3}}\s(?:einseh|prüf|nachseh)\w*|"
+    # "Read everything for the last five years": what is shown as far back has to be there as long.
+    rf"\b(?:read|see|view|look at|leer|ver|consultar)\b[^.;]{{0,40}}?\b(?:the (?:last|past)|los últimos)\s"
+    rf"{_YEARS.replace('?P<', '?P<k_')}|"
+    rf"\b(?:der|die) (?:letzten|vergangenen)\s{_YEARS.replace('?P<', '?P<l_')}[^.;]{{0,30}}?"
+    r"\b(?:les|seh|einseh|anseh)\w*",
     re.IGNORECASE,
 )
 EVERYTHING = re.compile(
@@ -85,7 +91,7 @@ def _months(match: re.Match[str]) -> float:
 
 def _part(match: re.Match[str], name: str) -> str:
     """Of whichever way of saying it was found."""
-    return next(match[key] for key in (name, *(f"{way}_{name}" for way in "bcdefghij")) if match[key])
+    return next(match[key] for key in (name, *(f"{way}_{name}" for way in "bcdefghijkl")) if match[key])
 
 
 def _count(number: str) -> int:

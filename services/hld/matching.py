@@ -57,6 +57,7 @@ class Choice:
         return tuple(dict.fromkeys(hit.statement.id for hit in self.hits))
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ON_A_PAGE = re.compile(
     r"\b(?:on|onto|in|at|to|en|a|auf|im)\s(?:\w+\s){0,2}?"
     r"(?:web ?pages?|web ?sites?|homepage|page|site|pagina(?: web)?|web|webseite|seite|app|internet)\b"
@@ -90,13 +91,12 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
         return None
     kinds = {"entity": fits.entities, "integration": (*fits.integrations, *fits.words)}
     words = kinds.get(statement.kind, fits.words)
-    for word in find_words(words, statement.text, fits.unless):
-        if statement.kind == "entity" and not is_head(word, statement.text):
-            continue
+    found = find_words(words, statement.text, fits.unless)
+    for word in (w for w in found if statement.kind != "entity" or is_head(w, statement.text)):
         # A record's name says nothing of what is done to it; that stands in what the draft asks for.
         if _is_meant(fits, word, whole, whole if statement.kind == "entity" else statement.text):
             return Hit(statement, quoted(word, statement.text), is_weak=statement.is_assumed and not fits.assumed)
-    if statement.kind == "requirement" and (pair := _pair(fits, statement.text)):
+    if statement.kind in ("requirement", "problem") and (pair := _pair(fits, statement.text)):
         return Hit(statement, pair, is_weak=statement.is_assumed and not fits.assumed)
     word = find_word(fits.weak, statement.text, fits.unless) if statement.kind == "requirement" else ""
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
@@ -105,17 +105,18 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
 def is_head(word: str, name: str) -> bool:
     """Whether an entity is a thing of that kind and not only named after one: a “material transfer agreement” is no
     material. English ends with its head, Spanish begins with it, and a German compound is one word."""
-    name = plain(name)
-    bare = word.strip()
+    name, bare = plain(name), word.strip()
     return name.endswith(bare) or name.startswith(f"{bare} de") or len(name.split()) == 1
 
 
 def _pair(fits: Fits, text: str) -> str:
-    """Two cues that mean little alone and this pattern together, as the text writes them."""
+    """Two cues that mean little alone and this pattern together, in one sentence, as the text writes them."""
+    sentences = _SENTENCE_END.split(text) if fits.minimum < 1 else [text]
     for ones, others in fits.together:
-        one, other = find_word(ones, text, fits.unless), find_word(others, text, fits.unless)
-        if one and other and one != other:
-            return f"{quoted(one, text)} … {quoted(other, text)}"
+        for said in sentences:
+            pair = {word: quoted(word, text) for cues in (ones, others) if (word := find_word(cues, said, fits.unless))}
+            if len(pair) > 1:
+                return " … ".join(pair.values())
     return ""
 
 
@@ -138,8 +139,8 @@ def _hits(pattern: Pattern, brief: Brief, whole: str) -> list[Hit]:
         for quality in brief.bdd.quality
         if quality.attribute in pattern.fits.attributes
     ]
-    order = {statement.id: index for index, statement in enumerate(brief.statements)}
-    return sorted(hits, key=lambda hit: (-hit.points, order.get(hit.statement.id, 0)))
+    order = [statement.id for statement in brief.statements]
+    return sorted(hits, key=lambda hit: (-hit.points, order.index(hit.statement.id)))
 
 
 def _may_fit(fits: Fits, everything: str) -> bool:
@@ -162,9 +163,9 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
     is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
-    is_out = is_out or any(
-        denies(pattern.fits.words, statement.text) for statement in brief.statements if statement.kind == "requirement"
-    )
+    asked = [hit for hit in hits if hit.statement.kind == "requirement" and not hit.is_weak]
+    # Who must not get a message among those who do is a rule, and no refusal of messages.
+    is_out = is_out or (not asked and any(denies(pattern.fits.words, r.text) for r in brief.of_kind("requirement")))
     enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
     if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
         score = max(score, pattern.fits.minimum)
@@ -275,8 +276,7 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
             choice.integrations = ()
             continue
         # One that another pattern has taken is shared before a nameless twin of it is drawn beside it.
-        free = tuple(name for name in choice.integrations if name not in taken)
-        choice.integrations = free or choice.integrations
+        choice.integrations = tuple(i for i in choice.integrations if i not in taken) or choice.integrations
         taken.update(choice.integrations)
 
 

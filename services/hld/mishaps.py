@@ -7,6 +7,7 @@ import re
 from services.core.contracts import ComponentKind, Entity, OperatingNote, Requirement
 from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class
 from services.hld.brief import Hosting
+from services.hld.retention import BOOKED
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LOOKS
 from services.hld.wording import plural
@@ -59,6 +60,10 @@ def facts_of(person: Entity) -> list[str]:
 def _erasure(plan: Blueprint, person: Entity, things: list[Entity]) -> OperatingNote:
     say = plan.words
     facts = facts_of(person)
+    # What is sensitive goes whole, but for what the books need; where both hang of somebody, each kind is told.
+    whole = [e for e in things if entity_class(e).value == "sensitive" and not BOOKED.search(e.name)]
+    stays = [e for e in things if e not in whole]
+    things = whole or stays
     names = say.joined([plural(e.name) if say.language == "en" else e.name for e in things], MOST_THINGS)
     asked = _asked_to_go(plan)
     values = {"person": person.name, "facts": say.joined(facts), "things": names}
@@ -66,10 +71,13 @@ def _erasure(plan: Blueprint, person: Entity, things: list[Entity]) -> Operating
         text = say("operating.erasure_asked", **values, words=asked.title, id=asked.id)
     else:
         text = say("operating.erasure_kept", **values)
-    is_sensitive = any(entity_class(e).value == "sensitive" for e in things)
+    is_sensitive = bool(whole)
     derivation = "" if asked else say("operating.erasure_sum", **values)
     if is_sensitive and not asked:
         text, derivation = say("operating.erasure_sensitive", **values), ""
+        if stays:
+            left = say.joined([plural(e.name) if say.language == "en" else e.name for e in stays], MOST_THINGS)
+            text = f"{text}; {say('operating.erasure_stays', things=left, person=person.name)}"
     sources = (asked.id,) if asked else _about(plan, person)
     owner = plan.owner_of(person.id) or plan.parts[plan.main_service]
     text = text[:1].upper() + text[1:]

@@ -9,7 +9,8 @@ from services.hld.blueprint import FRONT, OPEN_PAGE, Blueprint, Part, Wire, enti
 from services.hld.brief import Hosting
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
-from services.hld.skeleton import MOST_SAID, is_rule, personas_of
+from services.hld.skeleton import MOST_SAID
+from services.hld.voices import is_rule, personas_of
 from services.hld.wording import title_case
 
 PATTERN = "anonymous-reports"

@@ -175,8 +175,8 @@ def _rates(plan: Blueprint) -> list[OperatingNote]:
         if each:
             total = {"each": size_of(plan, each), "year": sums["year"], "total": size_of(plan, day * 365 * each)}
             found.append(_note(plan, "capacity", text + say("operating.files", **total), derivation, (rate.id,)))
-            continue
-        found.append(_note(plan, "capacity", text + _volume(plan, day * 365, BYTES), derivation, (rate.id,)))
+        elif day >= 1:  # fewer are nothing that anybody has to make room for
+            found.append(_note(plan, "capacity", text + _volume(plan, day * 365, BYTES), derivation, (rate.id,)))
     return found
 
 

@@ -100,6 +100,7 @@ class PatternFailure(Value):
     title: str
     gravity: int = Field(ge=1, le=10)
     steps: tuple[PatternStep, ...] = Field(min_length=3)
+    said: tuple[str, ...] = ()  # as with decisions
 
 
 class PatternRisk(Value):
@@ -282,8 +283,7 @@ def is_told(pattern: Pattern, language: str) -> bool:
 def in_language(pattern: Pattern, language: str) -> Pattern:
     """The pattern with the texts that its file gives in that language. What it does not give stays English where the
     design rests on it, and is left out where it only adds (risks, deferred things, costs)."""
-    table = pattern.texts.get(language)
-    if not table:
+    if not (table := pattern.texts.get(language)):
         return pattern
 
     def is_whole(one: Value) -> bool:

@@ -35,7 +35,7 @@ def proof_of(plan: Blueprint, quality: QualityRequirement, asked: Requirement, *
         "clients": say.joined([p.name for p in plan.of_kind(*FRONT)]),
         "wrong": _wrong(plan),
     }
-    return say(f"proof.{key}", **(values | _erased(plan)))
+    return say(f"proof.{key}", **(values | (_erased(plan) if key == "privacy" else {})))
 
 
 def _wrong(plan: Blueprint) -> str:

@@ -20,6 +20,7 @@ BOOKED = re.compile(
     r"^(?:factura|recibo|pago|donación)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"donation|spende|donación", re.IGNORECASE)  # of blood or of clothes: no money, no books
 # By which a record says itself when it is over.
 OVER = re.compile(
     r"\b(?:ends?|ended|due|until|done|closed|delivered|returned|Ende|bis|fällig|erledigt|fin|termina|hasta|vence)\b"
@@ -45,7 +46,8 @@ def retention(plan: Blueprint, entity: Entity) -> str:
 def _usual(plan: Blueprint, entity: Entity, data: str) -> str:
     """Where the draft says nothing of it."""
     say = plan.words
-    if data == "internal" and BOOKED.search(entity.name):
+    is_gift = any(choice.pattern.id == "donations" for choice in plan.choices)
+    if data == "internal" and BOOKED.search(entity.name) and (is_gift or not _GIVEN.search(entity.name)):
         return say("retention.booked")
     if data == "internal" and (whole := _whole(plan, entity)):
         return say("retention.with", entity=whole)

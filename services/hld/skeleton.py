@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from services.core.contracts import ComponentKind, DataClass, Entity, Persona, Requirement
-from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest
+from services.core.contracts import ComponentKind, Entity, Persona, Requirement
+from services.hld.blueprint import Blueprint, Part, Wire, entities_of, entity_class, highest, is_contact
 from services.hld.brief import TERMINAL_WORDS, Hosting, Scale, is_inside
 from services.hld.compose import facts_of, part_of
 from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
 from services.hld.subject import holder_of, is_beside, worths
+from services.hld.voices import is_rule, is_told, personas_of
 from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
@@ -23,36 +24,6 @@ NAMES = 4  # words that a name has
 SMALL_ENOUGH = 4  # entities that one service of a small system keeps together
 MOST_SERVICES = {Scale.SMALL: 2, Scale.GROWN: 3, Scale.LARGE: 5}
 MOST_SAID = 3  # actions or rules that a responsibility names
-RULE = re.compile(
-    r"(if|when|while|within|where|unless|wenn|wird|ist|sagt|falls|sobald|si|cuando|mientras|tras)\b", re.I
-)
-
-
-def personas_of(requirement: Requirement, personas: tuple[Persona, ...]) -> list[Persona]:
-    """Who a requirement is for: named by id, else by the earliest name in its words."""
-    named = [persona for persona in personas if persona.id == requirement.persona]
-    if named:
-        return named
-    text = requirement.text.casefold()
-    found = [(text.find(p.name.casefold()), p) for p in personas if p.name and p.name.casefold() in text]
-    return [min(found, key=lambda pair: pair[0])[1]] if found else []
-
-
-_RECEIVES = re.compile(
-    r"^(?:get|receive|be (?:told|notified|reminded|informed|warned))\b|^(?:recibir|enterarse)\b"
-    r"|\b(?:bekommen|erhalten|benachrichtigt werden|erfahren)$",
-    re.I,
-)
-
-
-def is_received(requirement: Requirement) -> bool:
-    """What comes to somebody: the end of another flow."""
-    return _RECEIVES.search(requirement.title) is not None
-
-
-def is_rule(requirement: Requirement) -> bool:
-    """Whether it says what holds on an event, and not what somebody can do."""
-    return RULE.match(requirement.text) is not None
 
 
 def add_people(plan: Blueprint, stack: Stack) -> None:
@@ -78,11 +49,16 @@ def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) 
         served = [r for r in bdd.requirements if persona in personas_of(r, bdd.personas)]
         who = title_case(short(persona.name, 32))
         person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
-        deeds = [deed for r in served if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
-        person.take_on(title_case(", ".join(deeds[:2])) or title_case(persona.needs) or say("model.uses_product"))
+        done = [r for r in served if not is_told(r, persona)]
+        deeds = [deed for r in done if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
+        hears = "" if done or not served else say("model.hears", title=say.small(served[0].title))
+        needs = title_case(", ".join(deeds[:2])) or hears or title_case(persona.needs) or say("model.uses_product")
+        person.take_on(needs)
         person.justify(*([r.id for r in served] or [r.id for r in bdd.requirements[:1]]))
         client.justify(*(r.id for r in served))
-        actions = [say.small(r.title) for r in served if not is_rule(r)] or [say.small(r.title) for r in served]
+        actions = [say.small(r.title) for r in done if not is_rule(r)] or [say.small(r.title) for r in done]
+        if hears:
+            client.take_on(f"{who}: {say.small(hears)}")
         if actions:
             client.take_on(say("model.screens", who=who, actions=", ".join(actions[:MOST_SAID])))
         plan.wire(Wire(person.key, client.key, say("model.uses"), "screen"))
@@ -139,9 +115,7 @@ def is_about_person(entity: Entity, plan: Blueprint) -> bool:
     """A record of somebody who takes part: a persona's name, or nothing in it but how to reach them."""
     if entity.name.casefold() in {persona.name.casefold() for persona in plan.brief.bdd.personas}:
         return True
-    said = [a for a in entity.attributes if a.type != "id"]
-    is_contact = bool(said) and all(a.data_class is DataClass.PERSONAL for a in said)
-    return is_contact and len(said) <= 3  # name, mail, telephone
+    return is_contact(entity)
 
 
 def _roots(plan: Blueprint, free: list[Entity], worth: dict[str, float]) -> list[Entity]:

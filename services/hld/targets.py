@@ -15,8 +15,9 @@ from services.hld.matching import Choice
 from services.hld.numbers import SECONDS, UNITS, number
 from services.hld.patterns import Mechanism
 from services.hld.proofs import proof_of
-from services.hld.skeleton import is_received
-from services.hld.turns import main_requirement, thing_of
+from services.hld.skeleton import is_about_person
+from services.hld.turns import LETS, main_requirement, thing_of
+from services.hld.voices import is_received, is_rule, personas_of
 from services.hld.wording import title_case
 
 WITHIN = re.compile(
@@ -27,6 +28,13 @@ WITHIN = re.compile(
 )
 PERCENT = re.compile(r"(\d{2}(?:[.,]\d+)?)\s*%")
 SHARES = (("network", 0.30), ("door", 0.05), ("service", 0.35), ("store", 0.20), ("reserve", 0.10))
+# Stand in nearly every sentence and in nearly every promise.
+_EMPTY = re.compile(
+    r"(?:from|with|within|that|this|when|then|than|they|them|their|have|each|after|before|over|into|about|many|twice"
+    r"|answers|answered|requests|seconds|percentile|measured|weeks?|first|there|system|shall|must|will|against"
+    r"|nach|ohne|wird|werden|innerhalb|wenn|dass|sich|eine[mnr]?|jede[rmn]?|alle|beim"
+    r"|para|desde|hasta|dentro|cuando|antes|después|sobre|todos|todas|cada)"
+)
 SHORT_WAIT = 10.0  # seconds: up to here a person waits at the screen
 MONTH_MINUTES = 30 * 24 * 60
 
@@ -66,16 +74,29 @@ def quality_targets(plan: Blueprint) -> list[PlannedTarget]:
 
 def about(plan: Blueprint, quality: QualityRequirement) -> Requirement:
     """The requirement whose words a quality number shares most, else the one that the product is for."""
-    words = set(re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold()))
+    said = re.findall(r"\w{4,}", f"{quality.text} {quality.measure}".casefold())
+    words = {word for word in said if not _EMPTY.fullmatch(word)}
     best, most = main_requirement(plan), 0
     for requirement in plan.brief.bdd.requirements:
         is_counted = all(name.startswith("ANS-") for name in requirement.sources)
         if quality.attribute in ("usability", "scalability") and (is_received(requirement) or is_counted):
             continue  # nobody can be watched at what only comes to them, or at what counts them
+        if quality.attribute == "usability" and not _is_done_by(requirement, quality, plan):
+            continue
         shared = len(words & set(re.findall(r"\w{4,}", f"{requirement.title} {requirement.text}".casefold())))
         if shared > most + 1:
             best, most = requirement, shared
     return best
+
+
+def _is_done_by(requirement: Requirement, quality: QualityRequirement, plan: Blueprint) -> bool:
+    """Whether somebody can be watched at it: a deed, of those whom the promise names where it names any."""
+    if is_rule(requirement) or LETS.search(requirement.text) is None:
+        return False
+    personas = plan.brief.bdd.personas
+    meant = [p for p in personas if p.name.casefold() in quality.text.casefold()]
+    mine = personas_of(requirement, personas)
+    return not meant or any(p in meant for p in mine)
 
 
 def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> list[tuple[str, tuple[str, ...]]]:
@@ -100,7 +121,7 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
             consider(mechanism, 1 if is_close else 3, keys, facts_of(plan, choice))
     first = plan.choices[0] if plan.choices else None
     is_local = plan.brief.hosting is Hosting.LOCAL
-    named = _named(plan, asked)
+    named = _named(plan, quality, asked)
     for mechanism in () if is_local else groundwork(plan.words.language).mechanisms:
         keys = tuple(dict.fromkeys(_ground_role(plan, first, asked, name) for name in mechanism.components))
         consider(mechanism, 5, keys, named)
@@ -108,10 +129,13 @@ def _mechanisms(plan: Blueprint, quality: QualityRequirement, asked: Requirement
     return [(text, keys) for _, _, text, keys in ranked]
 
 
-def _named(plan: Blueprint, asked: Requirement) -> dict[str, str]:
-    """What the groundwork's mechanisms are about here: the things of the requirement, else those of the draft."""
-    names = {entity.id: entity.name for entity in plan.brief.bdd.entities}
-    own = [names[ident] for ident in asked.entities if ident in names] or list(names.values())
+def _named(plan: Blueprint, quality: QualityRequirement, asked: Requirement) -> dict[str, str]:
+    """What the groundwork's mechanisms are about here: the things that the promise names, else those of the
+    requirement, else those of the draft; nobody who takes part, where there is anything else."""
+    bdd = plan.brief.bdd
+    things = [e for e in bdd.entities if not is_about_person(e, plan)] or list(bdd.entities)
+    said = [e for e in things if re.search(rf"\b{re.escape(e.name)}", quality.text, re.IGNORECASE)]
+    own = [e.name for e in said or [e for e in things if e.id in asked.entities] or things]
     people = [part.name for part in plan.of_kind(ComponentKind.PERSON)]
     some = plan.words.joined(own, 3) or plan.words("facts.data")
     return {

@@ -9,7 +9,8 @@ from services.hld.blueprint import FRONT, OPEN_PAGE, Act, Blueprint, Part, entit
 from services.hld.brief import Hosting
 from services.hld.cues import plain
 from services.hld.open_door import door_of
-from services.hld.skeleton import is_about_person, is_received, is_rule, personas_of
+from services.hld.skeleton import is_about_person
+from services.hld.voices import is_received, is_rule, personas_of
 
 LOOKS = re.compile(
     r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch|hear|listen|play|follow"
@@ -21,12 +22,14 @@ _LOOKS_LAST = re.compile(
 )
 # Whoever offers a lesson or lists a bike for sale writes a record; the product that offers free times only looks.
 _OFFERS = re.compile(r"(?:offer|list|ofrecer)\b", re.IGNORECASE)
-REFUSES = re.compile(
-    r"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir"
-    r"|(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
-    r"|como mucho|como máximo|nunca)\b)",
-    re.IGNORECASE,
+_BOUND = (
+    r"(?:only|at most|never|unless|not|no|cannot|can't|nur|höchstens|nie|niemals|nicht|kein\w*|solo|sólo"
+    r"|como mucho|como máximo|nunca)\b"
 )
+REFUSES = re.compile(
+    rf"\b(?:refuse|reject|prevent|deny|limit|ablehn|abweis|verhinder|rechaz|impedir|{_BOUND})", re.IGNORECASE
+)
+_BOUNDED = re.compile(rf"\b{_BOUND}", re.IGNORECASE)
 LETS = re.compile(r"\b(let|lets|allow|permitir|permite|können|kann|darf|dürfen)\b", re.IGNORECASE)
 STAMPS = ("created at", "changed at", "angelegt am", "geändert am", "creado el", "cambiado el")  # every record has them
 MOST_FIELDS = 4
@@ -41,6 +44,7 @@ BESIDE = re.compile(
     r"|(?:.+ )?(?:zahlen|bezahlen|stornieren|löschen|kündigen))\b",
     re.IGNORECASE,
 )
+_BY_ITSELF = re.compile(r"(?:the system|das system|el sistema)\b", re.IGNORECASE)  # nobody's deed
 _BOUNDS = re.compile(
     r"\b(?:at most|no more than|not more than|höchstens|maximal|como mucho|como máximo)\b", re.IGNORECASE
 )
@@ -118,6 +122,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score -= 3 * (BESIDE.match(requirement.title) is not None and not is_named)
         score -= 1.5 * reads(requirement)  # looking comes after there is something to look at
         score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
+        score -= 5 * (_BY_ITSELF.match(requirement.title) is not None)
         score -= 5 * (_ENDS.match(requirement.title) is not None)
         score -= 3 * (_BOUNDS.search(requirement.title) is not None)
         is_said = any(name.startswith("M-") for name in requirement.sources)
@@ -136,8 +141,10 @@ def people_of(plan: Blueprint, asked: Requirement) -> tuple[Part, Part]:
 
 
 def thing_of(plan: Blueprint, asked: Requirement) -> Entity | None:
-    """What a requirement is about: its first entity that is no record of a person."""
-    named = entities_of(asked, plan.brief)
+    """What a requirement is about: the entity that its title names first, of those that are no record of a person."""
+    title = asked.title.casefold()
+    places = {e.id: title.find(e.name.casefold()) for e in entities_of(asked, plan.brief)}
+    named = sorted(entities_of(asked, plan.brief), key=lambda e: places[e.id] if places[e.id] >= 0 else len(title))
     return next((e for e in named if not is_about_person(e, plan)), named[0] if named else None)
 
 
@@ -199,9 +206,11 @@ def next_turn(plan: Blueprint, asked: Requirement) -> list[Act]:
 
 
 def _refuses(requirement: Requirement) -> bool:
-    """Whether the idea bounds what may be written; who may look at it stops nobody from writing."""
+    """Whether the idea bounds what may be written; who may look at it stops nobody from writing, and what somebody may
+    reject is a deed of theirs."""
     is_said = all(name.startswith("M-") for name in requirement.sources)
-    return is_said and REFUSES.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
+    bounds = _BOUNDED if LETS.search(requirement.text) else REFUSES
+    return is_said and bounds.search(requirement.title) is not None and _SIGHT.search(requirement.title) is None
 
 
 def rules_about(plan: Blueprint, asked: Requirement, thing: Entity | None) -> list[Requirement]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import networkx as nx
 
-from services.core.contracts import DataClass, Priority, Requirement, TicketType
+from services.core.contracts import ComponentKind, DataClass, Priority, Requirement, TicketType
 from services.tickets.draft import PLAIN, Draft
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
@@ -217,10 +217,23 @@ def _need_answers(ground: Ground, drafts: list[Draft], stories: dict[str, Draft]
                 story.need(draft.subject, "after_setup", decision=draft.decisions[0])
         if kind == "work" and draft.type is not TicketType.SPIKE:
             base = next((s for c in draft.covers if (s := stories.get(c)) and _belongs(ground, draft, c)), None)
+            base = base or _builder(ground, draft, drafts, stories)
             if base is not None:
                 draft.need(base.subject, "after_base", title=base.title)
             elif WALK in subjects:
                 draft.need(WALK, PLAIN)
+
+
+def _builder(ground: Ground, draft: Draft, drafts: list[Draft], stories: dict[str, Draft]) -> Draft | None:
+    """The story by which the service or the outside system comes about that a task works on; None where the walking
+    skeleton has it already. Nothing is compared with what does not exist."""
+    if draft.type is not TicketType.TASK:
+        return None
+    walked = {c for d in drafts if d.subject == WALK for c in d.components}
+    kinds = (ComponentKind.SERVICE, ComponentKind.EXTERNAL)
+    new = {c for c in draft.components if c in ground.components and ground.components[c].kind in kinds} - walked
+    asked = [*(s for c in draft.covers if (s := stories.get(c))), *stories.values()]
+    return next((s for s in asked if new & set(s.components)), None)
 
 
 def _informs(ground: Ground, draft: Draft, story: Draft) -> bool:

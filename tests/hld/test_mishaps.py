@@ -51,11 +51,11 @@ def test_an_outside_system_that_is_away_is_told_once() -> None:
     bank = Integration(id="I-1", name="Bank", purpose="collect fees", direction="out", sources=("M-1",))
     pays = "The system shall tell players by e-mail when a room is free."
     mailed = notes(studio(pays, integrations=(bank,)), "outage")
-    assert any("Bank is away" in note.text for note in mailed)
+    assert any("Without Bank:" in note.text for note in mailed)
     known = {"likelihood": "low", "impact": "low", "mitigation": "Waits", "sources": ("M-1",)}
     feared = Risk.model_validate({"id": "K-1", "text": "Bank is unavailable", **known})
     again = notes(studio(pays, integrations=(bank,), risks=(feared,)), "outage")
-    assert not any("Bank is away" in note.text for note in again)
+    assert not any("Without Bank:" in note.text for note in again)
 
 
 def test_whoever_uploads_or_offers_writes_and_whoever_listens_reads() -> None:

@@ -90,6 +90,21 @@ async def test_a_member_reads_by_a_link_that_is_good_once(
     assert (await browser.get(f"/plans/{theirs.id}/bdd")).status_code == 404
 
 
+async def test_a_table_of_a_page_says_every_reason_and_breaks_no_id(
+    deps: Deps, actor: Actor, browser: httpx.AsyncClient
+) -> None:
+    plan = await planned(deps, actor, IDEA, team=TEAM)
+    await entered(browser, await linked(deps, actor, plan))
+    estimates = (await browser.get(f"/plans/{plan.id}/estimates")).text
+    async with deps.open_tx(actor) as tx:
+        made = await estimator.load_estimates(tx, plan.id)
+    assert made is not None and any(len("; ".join(one.reasons)) > 160 for one in made.estimates)
+    words = re.sub(r"<[^>]+>", "", html.unescape(estimates))
+    assert all("; ".join(one.reasons) in words for one in made.estimates)
+    tickets = (await browser.get(f"/plans/{plan.id}/tickets")).text
+    assert re.search(r'<td><span class="id">T-\d+</span>, <span class="id">T-\d+</span></td>', tickets)
+
+
 async def test_what_was_not_made_here_is_too_old_or_of_somebody_removed_opens_nothing(
     deps: Deps, actor: Actor, browser: httpx.AsyncClient
 ) -> None:
@@ -280,9 +295,10 @@ async def test_tickets_estimates_and_owners_are_tables(deps: Deps, actor: Actor,
     assert given and given.assignments and hours
     pages_of = {name: (await browser.get(f"/plans/{plan.id}/{name}")).text for name in ("tickets", "estimates")}
     for text in pages_of.values():
-        rows = re.findall(r"<tr><td>(T-\d+)</td>.*?<td class=n>", text)
+        rows = re.findall(r"<tr><td><span class=\"id\">(T-\d+)</span></td>.*?<td class=n>", text)
         assert len(rows) >= len(hours.estimates)
     owned = (await browser.get(f"/plans/{plan.id}/assignments", headers={"accept-language": "de"})).text
+    owned = re.sub(r"</?span[^>]*>", "", owned)
     one, names = given.assignments[0], {developer.id: developer.name for developer in TEAM.developers}
     row = re.search(rf"<tr><td>{one.ticket_id}</td><td>[^<]+</td><td>([^<]+)</td><td>([^<]+)</td></tr>", owned)
     assert row and row[1] == names[one.developer_id] and row[2]

@@ -151,6 +151,14 @@ def test_no_word_of_a_table_runs_into_the_next_column_on_a_telephone() -> None:
         assert "Table" not in {one["type"] for one in table_blocks(table)}
 
 
+def test_the_bold_head_of_a_column_has_room_on_a_telephone() -> None:
+    """Eight pixels a bold letter; about 270 stand beside each other on the narrowest card."""
+    rows = (("T-3 Kisten abholen auf dem Hofladen", "12 h", "3 h"), ("T-5 An die Abholung erinnern", "12 h", "4 h"))
+    (table,) = table_blocks(Table(columns=("Epic", "Geschätzt", "Gebraucht"), rows=rows))
+    widths = [one["width"] for one in table["columns"]]
+    assert all(270 * width / sum(widths) >= 8 * len("Geschätzt") for width in widths)
+
+
 @pytest.mark.parametrize("cell", ["T-1", "R-12", "T-4, T-5", "ACME-12", "see A-3"])
 def test_no_line_ends_inside_an_id_and_a_copied_one_is_understood(cell: str) -> None:
     """A browser breaks behind a hyphen where a column is narrow; behind the sign of no width it does not."""
