@@ -263,3 +263,11 @@ def test_what_is_only_told_of_is_no_record_that_somebody_enters() -> None:
     )
     assert not any("students enter" in one.description for one in bdd.entities)
     assert bdd.integrations == ()
+
+
+def test_nobody_answers_for_a_thing_that_is_only_used() -> None:
+    told = drafted(
+        "We run a seed library. People borrow seeds in spring and bring back seeds in autumn, at least as many as they "
+        "took. Each packet has variety, year and who grew it. Growers get a reminder in September."
+    ).requirements
+    assert not [one.text for one in told if "tell the user" in one.text or "and the user" in one.text]

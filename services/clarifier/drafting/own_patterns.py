@@ -39,6 +39,8 @@ def _strangers(match: Match, reading: Reading) -> frozenset[str]:
     """The people of the pattern whom the idea does not name; of an idea that names nobody, only its staff."""
     people = {name: term for name, term in match.slots.terms.items() if term.is_person}
     unknown = {name for name, term in people.items() if not is_of_idea(term, reading)}
+    if "actor" in people:  # "tell the user on the third day", of who answers for it
+        unknown |= {name for name, term in people.items() if name != "actor" and term.key == "user"}
     return frozenset(unknown if reading.actors else unknown - {"actor"})
 
 
