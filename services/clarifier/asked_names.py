@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.nominal import act_of, name_of_act
+from services.clarifier.reading.english_tags import FINITE, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
 from services.clarifier.reading.packs import pack
 
@@ -40,7 +41,30 @@ _FOR_WHAT = re.compile(
     r"(?:an?|some) (?P<name>[a-z][\w-]*(?: [a-z][\w-]*)?)[.!]?$",
     re.I,
 )  # "for the parish summer camp we need a registration"
+_IDEA = re.compile(
+    r"^(?:(?:hi|hey|hello)(?: (?:all|team|everyone|everybody|folks))?[,!.]? ?)?(?:just )?(?:an? )?(?:quick |new )?"
+    r"(?:idea|proposal|project)(?: for (?P<whom>(?:the|our|my) [a-z][\w-]*(?: [\w-]+){0,3}))?: (?P<said>[^.!?]+)",
+    re.I,
+)  # "quick idea: room climate in our archive", "idea for the ski club bus: on Thursdays we post …"
+_VOTING = re.compile(
+    r"^(?:the |our |my |an? )?(?P<house>[a-z][\w-]*(?: [\w-]+)?) (?:needs|wants) (?P<what>[a-z]{3,}ing)\.?$", re.I
+)  # "student council needs voting"
+_A_THING_FOR = re.compile(
+    r"^(?:the|our|my|an?) [\w' -]{3,40}? (?:wants|needs|would like|is looking for) an? "
+    r"(?P<name>[a-z][\w-]*(?: [a-z][\w-]*)?) for (?P<what>(?!(?:us|the|our|my|it|an?)\b)[a-z][\w-]*(?:s|people))\b",
+    re.I,
+)  # "my association wants a noticeboard for tradespeople"
+_WE_RUN = re.compile(
+    r"^we (?:run|organi[sz]e|offer|host) (?P<name>(?!(?:our|the|an?|some|about)\b)(?:[a-z][a-z-]+ ){1,3}[a-z]+s)\.?$",
+    re.I,
+)  # "we run guided night hikes"
+_WE_LEND = re.compile(
+    r"^we(?:['’]re| are) (?:an?|the) (?:(?:small|little|tiny|big|local) )?(?P<house>[a-z][\w-]*(?: [a-z][\w-]*)?) and "
+    r"(?:lend|rent|sell|share|collect|distribute|deliver)(?: out)? (?P<what>[a-z][a-z-]+s)\b",
+    re.I,
+)  # "we're a brass band and lend out instruments"
 _MOST = 3  # sentences that may name it
+_LONGEST = 7  # words
 
 
 def asked_name(found: list[str]) -> str:
@@ -48,6 +72,8 @@ def asked_name(found: list[str]) -> str:
     needs = _NEEDS.match(found[0]) if found else None
     if needs is not None and needs["what"].lower() not in pack("en").words("system_nouns") | {"way", "change", "help"}:
         return f"{_large(needs['house'])}: {needs['what']}"
+    if found and (named := _of_first(found[0])):
+        return named
     for said in found[:_MOST]:
         wanted = _FOR_WHAT.match(said.strip())
         if wanted is not None and wanted["name"].lower() not in pack("en").words("system_nouns"):
@@ -58,6 +84,31 @@ def asked_name(found: list[str]) -> str:
             if (told := form.search(said)) is not None and _is_name(told["name"]):
                 return _large(told["name"])
     return ""
+
+
+def _of_first(first: str) -> str:
+    """What the first sentence is said to be about."""
+    data = pack("en")
+    said = first.strip()
+    if (idea := _IDEA.match(said)) is not None:
+        what = re.sub(r"\b(?:our|my)\b", "the", idea["said"].strip(" ,;"), flags=re.I)
+        is_thing = len(what.split()) <= _LONGEST and has_no_verb(what) and ":" not in what
+        whom = re.sub(r"^(?:the|our|my) ", "", idea["whom"] or "", flags=re.I)
+        return _large(re.sub(r"^(?:an?|the) ", "", what, flags=re.I)) if is_thing else _large(whom)
+    if (voting := _VOTING.match(said)) is not None:
+        return f"{_large(voting['house'])}: {voting['what'].lower()}"
+    thing = _A_THING_FOR.match(said)
+    if thing is not None and not set(thing["name"].lower().split()) & (data.words("system_nouns") | {"way", "place"}):
+        return f"{_large(thing['name'])} for {thing['what'].lower()}"
+    run = _WE_RUN.match(said)
+    if run is not None and not is_actor(run["name"]):
+        return _large(run["name"])
+    lend = _WE_LEND.match(said)
+    return f"{_large(lend['house'])}: {lend['what'].lower()}" if lend is not None else ""
+
+
+def has_no_verb(words: str) -> bool:
+    return not any(word.tag in FINITE for word in tagged(words))
 
 
 def _large(name: str) -> str:

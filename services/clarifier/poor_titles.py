@@ -8,6 +8,7 @@ from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.main_acts import is_house, main_act, of_most
 from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
 from services.clarifier.nominal import ANYBODY, MOST
+from services.clarifier.reading.english_tags import NOUNS, tagged
 from services.clarifier.reading.english_words import is_actor, noun_phrases
 from services.clarifier.reading.model import Reading
 from services.clarifier.reading.packs import pack
@@ -82,7 +83,7 @@ def _is_poor(name: str, reading: Reading) -> bool:
     core, words = _core(name), name.lower().split(" ")
     if is_glued(core, reading) or (": " not in name and core in pack("en").words("actors")):
         return True
-    if _TIME.match(name) or words[0] in _LEADS or _is_long(name):
+    if _TIME.match(name) or words[0] in _LEADS or _is_long(name) or _RANKED.search(core) or not _names(name):
         return True
     if _is_minor_deed(core, reading) and (": " not in name or core.endswith("ings")):
         return True
@@ -92,6 +93,15 @@ def _is_poor(name: str, reading: Reading) -> bool:
     if thing != core and thing in HOUSES:
         return True
     return thing != core and _is_late(thing, reading) and bool(most_spoken_of(reading)[0])
+
+
+# "Nearest shops first overview": how it is shown, and not what.
+_RANKED = re.compile(r"\b(?:nearest|closest|first|last|only|mostly|roughly|always|how|many|much)\b(?! aid)")
+
+
+def _names(name: str) -> bool:
+    """Whether a thing is named; "mostly wrong" names none."""
+    return any(word.tag in NOUNS for word in tagged(name))
 
 
 def _is_any_pair(name: str, reading: Reading) -> bool:

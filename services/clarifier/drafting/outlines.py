@@ -24,8 +24,8 @@ _KINDS = re.compile(
 
 # Where the noun of a number ends: "more than 20 euros | can", "4 places | per family".
 _ENDS = frozenset(
-    "per for of in at and or to is are can may must will should cannot have has had do does get gets a an "  # noqa: SIM905
-    "one two three four five six seven eight nine ten each every more less before after until late early "
+    "per for of in at on from with by and or to is are can may must will should cannot have has had do does get gets "  # noqa: SIM905
+    "a an one two three four five six seven eight nine ten each every more less before after until late early "
     "por de en y je pro und".split()
 )
 

@@ -24,6 +24,12 @@ _TO_KNOW = re.compile(
     r"(?P<who>(?:the|our|an?) [\w'’ -]{2,40}?) (?:wants?|needs?|would like) to (?P<deed>(?:know|see|find|check|compare|track|have)\b .+)$",
     re.I,
 )
+# "For the tax office we need the weight per shop": a thing, and nobody who is to do something.
+_FOR_NEED = re.compile(
+    r"(?P<for>for (?:the|our|an?) [\w' -]{3,30}?),? (?:we|i) (?:need|want|would like|['’]d like)(?: to have)? "
+    r"(?P<what>(?:an?|the|all|one) (?!.*\b(?:to|that|which|who|where|so)\b)[^,;:]+)$",
+    re.I,
+)
 _INSTEAD = re.compile(r"(?:instead|rather)(?: of (?:that|this|it))?,? (?P<what>(?:an?|one) \S.+)$", re.I)
 
 
@@ -37,6 +43,8 @@ def wished(text: str) -> str:
     knows = _TO_KNOW.match(text)
     if knows is not None:
         return f"let {OUR.sub('the', knows['who'][:1].lower() + knows['who'][1:])} {knows['deed']}"
+    if (need := _FOR_NEED.match(text)) is not None and not SPEAKS.search(need["what"]):
+        return f"provide the team with {need['what']} {need['for'][:1].lower()}{need['for'][1:]}"
     wants = _WANTS.match(text) or _INSTEAD.match(text)
     if wants is None or re.match(r"[^,]+? to (?!the\b|an?\b)[a-z]+ ", wants["what"]):
         return ""
