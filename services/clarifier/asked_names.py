@@ -43,7 +43,8 @@ _FOR_WHAT = re.compile(
 )  # "for the parish summer camp we need a registration"
 _IDEA = re.compile(
     r"^(?:(?:hi|hey|hello)(?: (?:all|team|everyone|everybody|folks))?[,!.]? ?)?(?:just )?(?:an? )?(?:quick |new )?"
-    r"(?:idea|proposal|project)(?: for (?P<whom>(?:the|our|my) [a-z][\w-]*(?: [\w-]+){0,3}))?: (?P<said>[^.!?]+)",
+    r"(?:idea|proposal|project|request)(?: for (?P<whom>(?:the|our|my) [a-z][\w-]*(?: [\w-]+){0,3}))?: "
+    r"(?P<said>[^.!?]+)",
     re.I,
 )  # "quick idea: room climate in our archive", "idea for the ski club bus: on Thursdays we post …"
 _VOTING = re.compile(

@@ -166,8 +166,11 @@ def _is_misread(clause: Clause, said: str) -> bool:
     is_lost = bool(found.span.front) and not clause.condition and not is_said
     told = {word[:STEM] for word in re.findall(r"[a-z]{4,}", found.who.lower())}
     is_told = clause.role == "system" and found.verb != clause.verb and clause.verb[:STEM] in told
+    is_other = (
+        clause.role == "thing" and clause.verb != SAID and not re.search(rf"\b{found.verb[:STEM]}", clause.phrase)
+    )
     is_both = clause.role == "thing" and " and " in found.who and not found.is_be  # "the cook and the waiter get …"
-    return is_lost or is_told or is_both or (clause.verb == "be" and not found.is_be)
+    return is_lost or is_told or is_both or (is_other and not found.is_be) or (clause.verb == "be" and not found.is_be)
 
 
 def _by_system(clause: Clause, language: str) -> str:

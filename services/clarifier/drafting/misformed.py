@@ -30,6 +30,7 @@ def is_misformed(text: str, typed: str) -> bool:
         or _parts_reason(text, typed)
         or _loses_aim(text, typed)
         or _is_far_it(text, typed)
+        or (_THE_OLD_ONE.search(text) is not None and len(typed) > len(text))
     )
 
 
@@ -222,3 +223,7 @@ def _is_far_it(text: str, typed: str) -> bool:
 
 def _bag(words: str) -> set[str]:
     return {word[:STEM] for word in re.findall(r"[a-z]{4,}", words.lower())}
+
+
+# "The old one does not show up": of what the other part of the sentence names.
+_THE_OLD_ONE = re.compile(r"make sure that the (?:old|new|other|previous) ones? ")

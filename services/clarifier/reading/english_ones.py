@@ -77,6 +77,8 @@ def people_of(text: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+# What things do by themselves.
+OF_THINGS = frozenset("go expire lapse end return stay remain cost become arrive disappear move".split())  # noqa: SIM905
 _WHERE_THEY = re.compile(r"\b(?P<where>(?:place|page|app|tool|system|site|list|screen|portal|view) where) they\b", re.I)
 
 
@@ -90,6 +92,8 @@ def they(text: str, memory: Memory) -> str:
     if found is None or not memory.people:
         return text
     verb = text[found.end() :].split()[0]
+    if verb.lower() in OF_THINGS and _many_of(memory.before):
+        return text  # "tickets are held until 8, then they go to whoever is there"
     new = f"{memory.people[:1].upper()}{memory.people[1:]} {verb}"
     return swapped(memory, new, f"They {verb}") + text[found.end() + len(verb) :]
 

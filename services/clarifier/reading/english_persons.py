@@ -138,6 +138,15 @@ def with_people(text: str, center: Center) -> str:
     return _put(text, words, at, center)
 
 
+_OF_THINGS = re.compile(r"(?:then )?they (?:go|expire|lapse|end|cost|disappear|become)\b", re.I)
+
+
+def are_things(before: str, text: str) -> bool:
+    """ "Tickets are held until 8, then they go to whoever is there": the tickets, whoever else was named."""
+    span = clause(tagged(before)) if _OF_THINGS.match(text) is not None else None
+    return span is not None and span.is_many and not is_person(span.subject)
+
+
 _FRONTS = frozenset("after before during on at upon in within until with without by from for".split())  # noqa: SIM905
 FRONT = 5  # words of a time or a place said before who does it
 

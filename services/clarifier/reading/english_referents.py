@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from services.clarifier.reading.english_ones import OF_THINGS
 from services.clarifier.reading.english_persons import CHILDREN, Center
 from services.clarifier.reading.english_phrases import DETERMINERS, is_single, led_by, name_of, names_two, phrases
 from services.clarifier.reading.english_sayings import PAYABLE, is_paid, is_weather
@@ -175,6 +176,8 @@ class Referents:
             return self._one(words, at, who)
         if low in ("he", "she", "him"):
             return self.person
+        if low == "they" and self.doers and any(word.low in OF_THINGS for word in words[at + 1 : at + 2]):
+            return ""
         is_same = self.persons.removeprefix("the ") in who.lower()  # "patients see where they are": themselves
         return self.persons if low == "they" and not is_same else ""
 

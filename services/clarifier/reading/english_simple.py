@@ -10,7 +10,7 @@ import re
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_joints import joints_of
 from services.clarifier.reading.english_parts import Told, parts_of
-from services.clarifier.reading.english_persons import names_one, with_people
+from services.clarifier.reading.english_persons import are_things, names_one, with_people
 from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_relative import Said, begun, related
 from services.clarifier.reading.english_spans import (
@@ -56,7 +56,8 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
     before = before if before is not None else Referents()
     said = _taken_apart(with_people(text, before.center), is_first=is_first, before=before)
     for at, (one, typed) in enumerate(said):
-        said[at] = (with_people(one, before.center) if at else one, typed)
+        is_same = not at or are_things(said[at - 1][0], one)
+        said[at] = (one if is_same else with_people(one, before.center), typed)
         before.center.hear([said[at][0]])
     return [(one, text if typed == one and len(said) == 1 else typed) for one, typed in said]
 

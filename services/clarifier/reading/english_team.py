@@ -46,4 +46,4 @@ def _of_team(found: re.Match[str]) -> str:
 
 
 def _does(verb: str) -> str:
-    return third_person(verb) if base_verb(verb) == verb else verb
+    return third_person(verb) if base_verb(verb) == verb or verb == "have" else verb
