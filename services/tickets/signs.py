@@ -12,7 +12,9 @@ IDENTITY = re.compile(
     re.IGNORECASE,
 )
 ROLES = re.compile(
-    r"\b(roles?|rollen?|papel(es)?|signed-in)\b", re.IGNORECASE
+    r"\b(roles?|rollen?|papel(es)?|signed-in)\b|\bonly [^.;]{3,60} may\b|\b(solo|sólo) [^.;]{3,60} pued\w+|"
+    r"\bnur [^.;]{3,60} (dürfen|darf)\b",
+    re.IGNORECASE,
 )  # a promise of who may: somebody is known
 MOVES = re.compile(
     r"\b(migrat\w*|legacy|existing (data|records|spreadsheets?|customers?|members?|lists?)|"

@@ -97,8 +97,8 @@ def test_records_of_an_age_go_by_the_systems_deed() -> None:
 
 
 def test_numbers_of_a_thousand_join_as_others_do() -> None:
-    bdd = drafted("Porters log keys. We have 2,300 keys across 41 buildings.")
-    assert "2,300 keys and 41 buildings" in next(one.text for one in bdd.quality if one.attribute == "scalability")
+    bdd = drafted("Porters log keys. We have 2,300 keys across 141 buildings.")
+    assert "2,300 keys and 141 buildings" in next(one.text for one in bdd.quality if one.attribute == "scalability")
 
 
 def test_money_of_which_nobody_speaks_is_not_left_out_either() -> None:

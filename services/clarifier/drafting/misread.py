@@ -41,12 +41,18 @@ def is_odd(need: Need, typed: str) -> bool:
     if _tells_in_lead(text) or _says_nothing(text) or _takes_noun(text, typed):
         return True
     bare = typed.lstrip("• ")
-    if ", the system shall " in text and _IT_FIRST.match(text) and not _IT_FIRST.match(bare) and _IT_FIRST.search(bare):
+    if _IT_FIRST.match(text) and not _IT_FIRST.match(bare) and _IT_FIRST.search(bare) and not _names_it(text, bare):
         return True  # "customers see … the final price when it's packed": what is?
     if _KEPT.search(text) and _NEEDS.search(need.clause.typed if need.clause is not None else ""):
         return True  # "minors need a parent's signature": nothing that is kept of each
     is_moved = _moves_only(text, typed) or _is_object_first(text)
     return is_ill(text) or is_moved or _is_cut(text, typed) or is_misformed(text, typed) or is_ungrammatical(text)
+
+
+def _names_it(text: str, typed: str) -> bool:
+    """ "When it falls below …, the stock is reordered", of "the stock is reordered when it falls below …"."""
+    case, mark, rest = text.casefold().partition(", the system shall ")
+    return not mark or (not rest.startswith("let ") and typed.rstrip(" .!").casefold().endswith(case))
 
 
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)

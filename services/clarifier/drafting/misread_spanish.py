@@ -83,9 +83,18 @@ def _loses_clitic(text: str, typed: str) -> bool:
         is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
         behind = tagged(typed[found.end() :])[:4]
         is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
-        if is_back and is_who_behind and not _has_clitic(found, text):
+        if is_back and is_who_behind and not _has_clitic(found, text) and not _is_put_behind(found, typed, text):
             return True
     return False
+
+
+def _is_put_behind(topic: re.Match[str], typed: str, text: str) -> bool:
+    """ "que el consejo fije los precios", of "los precios los fija el consejo": each in its place."""
+    what = [word[:STEM] for word in _LONG.findall(topic[0].casefold())[1:]][:1]
+    who = [word[:STEM] for word in re.findall(r"\w{4,}", typed[topic.end() :].casefold())][:1]
+    said = [word[:STEM] for word in re.findall(r"\w{2,}", text.casefold())]
+    does = next((at for at, word in enumerate(said) if word[:2] == topic["does"][:2].casefold()), len(said))
+    return bool(what and who) and who[0] in said[:does] and what[0] in said[does:]
 
 
 def _is_turned(text: str, typed: str) -> bool:

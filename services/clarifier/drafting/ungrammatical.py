@@ -81,7 +81,8 @@ def _has_loose_verb(words: Words, *, own: int, joins: frozenset[str]) -> bool:
         if word.tag not in FINITE or _is_no_verb(words, at):
             continue
         if not joins and before is not None and before.low in ("and", "or", ","):
-            if word.tag == "VVZ" and not left and before.low != ",":
+            is_told = any(one.tag in SUBORDINATE or one.low in _OPENS for one in words[:at])
+            if word.tag == "VVZ" and not is_told and before.low != ",":
                 return True  # "let inspectors sign it off or sends it back"
             continue  # one more deed of the same people
         left -= 1
