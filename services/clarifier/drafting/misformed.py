@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.misplaced import is_misplaced
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import THIRD, TIMES, head_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
@@ -30,6 +31,7 @@ def is_misformed(text: str, typed: str) -> bool:
         or _parts_reason(text, typed)
         or _loses_aim(text, typed)
         or _is_far_it(text, typed)
+        or is_misplaced(text, typed)
         or (_THE_OLD_ONE.search(text) is not None and len(typed) > len(text))
     )
 
@@ -37,7 +39,8 @@ def is_misformed(text: str, typed: str) -> bool:
 # "dons't", "late, or not –."
 _BROKEN = re.compile(
     r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|"
-    r"\bthe (?P<who>[a-z]+) [a-z]+s the (?P=who)\b|[a-z]s['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)"
+    r"\bthe (?P<who>[a-z]+) [a-z]+s the (?P=who)\b|[a-z]s['’]t\b| n['’]t\b|[–—-]\s*[.,]|\([^)]*\.$|^[^(]*\)|"
+    r"\bof (?:they|he|she|we)\b|\bthe [“\"'‘]?(?:their|his|her|its|our|my)\b"
 )
 _THAT = re.compile(r"make sure that (?P<said>.+)\.$")
 

@@ -14,7 +14,7 @@ from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_said import GETS, NO_DEED
 from services.clarifier.reading.english_spans import Words, case_end, clause, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, SUBORDINATE, Word, tagged
-from services.clarifier.reading.english_team import of_team
+from services.clarifier.reading.english_team import of_anybody, of_team
 from services.clarifier.reading.english_unled import given, verbless
 from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
 from services.clarifier.reading.english_words import base_verb, third_person
@@ -90,7 +90,7 @@ def entire(text: str) -> str:
         return ""
     if detect(bare) != "en" or pack("en").pattern("injection").search(text):
         return ""  # a sentence of another language in an English text
-    bare = _of_you(bare)
+    bare = of_anybody(bare)
     body = wished(bare) or verbless(bare) or given(bare)
     if not body:
         hidden = Hidden()
@@ -103,20 +103,6 @@ def entire(text: str) -> str:
     case = _long(OUR.sub("the", case))
     text = f"{case[:1].upper()}{case[1:]}, the system shall {said}." if case else f"The system shall {said}."
     return text if why_not(text, "en") in _LICENSED else ""
-
-
-_SELVES = re.compile(r"\b(?:yours|yourself|we|us|our|i|me|my)\b", re.I)
-_YOU = ((r"\byou['’]re\b", "users are"), (r"\byou['’]ve\b", "users have"), (r"\byou['’]ll\b", "users will"),
-        (r"\byou\b", "users"), (r"\byour\b", "their"))  # fmt: skip
-
-
-def _of_you(text: str) -> str:
-    """ "If you cancel late the lesson counts": whoever uses it, where nobody speaks of themselves."""
-    if _SELVES.search(text) or not re.search(r"\byou", text, re.I):
-        return text
-    for said, meant in _YOU:
-        text = re.sub(said, meant, text, flags=re.I)
-    return text
 
 
 def _is_paired(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What "we" do, said of the team, within a sentence of English that is stated whole."""
+"""What "we" do, said of the team, and "you", of anybody, within a sentence of English that is stated whole."""
 
 from __future__ import annotations
 
@@ -47,3 +47,28 @@ def _of_team(found: re.Match[str]) -> str:
 
 def _does(verb: str) -> str:
     return third_person(verb) if base_verb(verb) == verb or verb == "have" else verb
+
+
+_SELVES = re.compile(r"\b(?:yours|yourself|we|us|our|i|me|my)\b", re.I)
+_SHORT = ((r"\byou['’]re\b", "you are"), (r"\byou['’]ve\b", "you have"), (r"\byou['’]ll\b", "you will"))
+_YOU = re.compile(
+    r"(?P<of>\b(?:of|to|for|with|by|from|at|between|gives?|tells?|sends?|shows?|reminds?|asks?) )?\byou(?P<r>r)?\b",
+    re.I,
+)
+
+
+def of_anybody(text: str) -> str:
+    """ "If you cancel late the lesson counts": whoever uses it, where nobody speaks of themselves."""
+    if _SELVES.search(text) or not re.search(r"\byou", text, re.I):
+        return text
+    for said, meant in _SHORT:
+        text = re.sub(said, meant, text, flags=re.I)
+    seen: list[str] = []
+
+    def named(found: re.Match[str]) -> str:
+        if found["r"]:
+            return f"{found['of'] or ''}their"
+        seen.append(found[0])
+        return f"{found['of']}them" if found["of"] else "users" if len(seen) == 1 else "they"
+
+    return _YOU.sub(named, text)

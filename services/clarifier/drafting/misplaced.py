@@ -1,0 +1,49 @@
+"""Signs of English that a case, a time or one of two deeds lost its place beside the typed sentence."""
+
+from __future__ import annotations
+
+import re
+
+from services.clarifier.reading.english_words import base_verb
+
+
+def is_misplaced(text: str, typed: str) -> bool:
+    """Whether the requirement `text` has such a sign beside the whole sentence that was `typed`."""
+    bare = typed.lstrip("• ")
+    return (
+        _CLAUSE_IN_FRONT.match(text) is not None
+        or (_BY_HAND.match(text) is not None and _PASSIVE.search(bare) is not None)
+        or (_CASED.match(bare) is not None and _CASE.search(text) is None)
+        or (_LATER.search(bare) is not None and "shall charge" in text and "later" not in text)
+        or _bends_one(text, bare)
+    )
+
+
+# "After practising they upload a video, the system shall make sure that the instructor …": two sentences.
+_CLAUSE_IN_FRONT = re.compile(
+    r"(?:after|before|while|by) [a-z]+ing (?:they|he|she|it|we|the [a-z]+) [^,]+, the system shall\b", re.I
+)
+# "The system shall book the room", of "the room can be booked": people do.
+_BY_HAND = re.compile(r"The system shall (?:book|reserve|borrow|rent|order|pay|return|fetch|collect|pick up)\b")
+_PASSIVE = re.compile(
+    r"\b(?:can|may) (?:only )?be (?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up)",
+    re.I,
+)
+# "Provide a call", of "when a hive loses weight I need a call": in which case?
+_CASED = re.compile(r"(?:when|if|once(?! an?\b)|as soon as|unless)\b", re.I)
+_CASE = re.compile(r"\b(?:when|if|once|as soon as|unless|whenever|after|until|while|where)\b", re.I)
+_LATER = re.compile(r"\b(?:later|after that) (?:it|they)\b", re.I)
+_AND = re.compile(
+    r"\b(?P<verb>[a-z]+) (?:an?|the|their|it|them)\b[^,]*? and "
+    r"(?P<other>[a-z]+s) (?:on|the|an?|it|them|for|with|at|in)\b"
+)
+
+
+def _bends_one(text: str, typed: str) -> bool:
+    """ "Let people show an ID and signs on the tablet", of "shows an ID and signs": only one of two verbs was bent."""
+    for found in _AND.finditer(text) if "shall let " in text else ():
+        verb, other = found["verb"], found["other"]
+        is_deed = base_verb(verb) == verb and base_verb(other) not in ("", other)
+        if is_deed and re.search(rf"\b{verb}(?:e?s)\b.* and {other}\b", typed, re.I):
+            return True
+    return False
