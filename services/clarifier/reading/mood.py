@@ -29,6 +29,7 @@ from services.clarifier.reading.mood_words import (
     TURN,
     US,
     VAGUE,
+    WANT_TO,
     WANTED,
     WISHED,
 )
@@ -159,7 +160,7 @@ class Discourse:
             return True  # "at the moment Ben keeps a list, and in December there is a row"
         if tongue == "en" and not is_asking and tells_state(words):
             return True  # "volunteers are mostly over 65"
-        return is_before and not OBLIGES[tongue].search(words)
+        return is_before and not OBLIGES[tongue].search(words) and not WANT_TO.search(words)
 
 
 _GOES_ON = re.compile(
@@ -167,8 +168,6 @@ _GOES_ON = re.compile(
     re.I,
 )
 _HANGS_ON = frozenset("what where who whom which that how when whether they he she it".split())  # noqa: SIM905
-
-
 _DONE_TO = re.compile(
     r"(?!(?:i|we|they|he|she|you|it|who|somebody|someone|people|everybody|everyone|nobody)\b)(?:[a-z][\w-]* ){0,2}[a-z][\w-]* "
     r"(?:signed|stored|kept|filed|scanned|sent|printed|checked|paid|shown|recorded|confirmed|approved|encrypted|archived|deleted) (?:on|by|with|in|at|for|within|before|after|per|every|via|to)\b",

@@ -186,6 +186,10 @@ VAGUE = _any(
     r"\b(?:braucht|brauchen|sucht|suchen|bräuchte\w*|möchte\w*) (?:etwas|was|eine? (?:neue )?(?:app|lösung|software|seite|plattform)|ein (?:neues )?(?:system|werkzeug|tool|programm|portal))(?: für [\wäöüß -]{2,50})?$",
     r"\b(?:necesita\w*|busca\w*|quiere\w*) (?:algo|una? (?:app|aplicación|sistema|programa|web|herramienta))(?: para [\wáéíóúñ ]{2,50})?$",
 )
+# What people want of it, told before anybody turns to what is wanted: "sponsors want to see the weight".
+WANT_TO = re.compile(
+    r"^(?!(?:we|i|everybody|nobody)\b)[a-z][\w -]{2,40}? wants? to (?:see|know|get|book|choose|find|be able to)\b", re.I
+)
 # A question whose answer is a wish.
 WANTED = _any(
     r"\bwhat (?:would|could|should|might) (?:fix|help|solve|change|improve)\b|\bwhat (?:do|would|did|does) (?:you|we|they|he|she|people|the \w+)(?: all)? (?:need|want|like|have in mind)\b",
