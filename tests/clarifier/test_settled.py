@@ -148,3 +148,8 @@ def test_what_there_are_many_of_is_known() -> None:
     bdd = drafted("Porters log keys. We have 2,300 keys across 41 buildings. 14 caretakers look after them.")
     assert {"key", "building", "caretaker"} <= names(bdd)
     assert next(entity for entity in bdd.entities if entity.name == "building").data_class is DataClass.INTERNAL
+
+
+def test_a_dozen_that_grows_is_a_load() -> None:
+    bdd = drafted("Sales people upload contracts. We have 14 customers now, expect 80 next year.")
+    assert [one.text for one in bdd.quality if one.attribute == "scalability" and "14 customers" in one.text]

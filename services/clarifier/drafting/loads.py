@@ -80,7 +80,10 @@ def is_load(counted: str, reading: Reading) -> bool:
     if _NOBODY.match(counted):
         return False
     number, _, noun = counted.partition(" ")
-    if reading.language == "en" and number.isdigit() and int(number) < FEWEST:
+    grows = re.search(
+        rf"\b{number} [^.;]{{3,40}}(?:expect|growing|grow to|rising|up to) (?:about |around )?\d", reading.folded
+    )
+    if reading.language == "en" and number.isdigit() and int(number) < FEWEST and grows is None:
         return False  # "12 devices": nothing that any program would have to carry
     first = re.escape(noun.split(" ")[0].casefold())
     one, has = r"(?:an?|each|every|one|per|ein\w*|jede\w*|un|una|cada)", "of|with|has|from|mit|von|aus|de|con|tiene"
