@@ -159,3 +159,14 @@ def test_lists_with_asterisks_and_letters_heads_stand_in_lines_of_their_own() ->
     assert (
         understand("need a thing for our fire wardens: each floor has 2 wardens").title != "Thing for our fire wardens"
     )
+
+
+def test_games_and_goals_are_several() -> None:
+    assert [plural_de(word) for word in ("Spiel", "Brettspiel", "Ziel", "Slot", "Artikel", "Schlüssel")] == [
+        "Spiele",
+        "Brettspiele",
+        "Ziele",
+        "Slots",
+        "Artikel",
+        "Schlüssel",
+    ]

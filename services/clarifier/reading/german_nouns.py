@@ -131,7 +131,7 @@ def _plural_by_ending(noun: str, word: str) -> str:
         return noun + "nen"
     if word.endswith("e"):
         return noun + "n"
-    if re.search(r"(?:er|el|en|chen|lein|s)$", word):
+    if re.search(r"(?:er|(?<!i)el|en|chen|lein|s)$", word):  # "Artikel", and "Spiele"
         return noun
     if word[-1:] in "aiouy":
         return noun + "s"
