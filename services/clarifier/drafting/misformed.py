@@ -36,7 +36,7 @@ def is_misformed(text: str, typed: str) -> bool:
     )
 
 
-# "Everything … needs to be traceable", "the shop reports the shop", "dons't", "are n't", "or not –.", half of a bracket,
+# "Everything needs to be traceable", "the shop reports the shop", "dons't", "are n't", "or not –.", half of a bracket,
 # "the two of they", "the “their” seat".
 _BROKEN = re.compile(
     r"make sure that (?:everything|anything|whatever) [^,]* (?:needs to|must|has to|should) be\b|"
