@@ -42,7 +42,8 @@ _FOR_WHAT = re.compile(
     re.I,
 )  # "for the parish summer camp we need a registration"
 _IDEA = re.compile(
-    r"^(?:(?:hi|hey|hello)(?: (?:all|team|everyone|everybody|folks))?[,!.]? ?)?(?:just )?(?:an? )?(?:quick |new )?"
+    r"^(?:(?:hi|hey|hello)(?: (?:all|team|everyone|everybody|folks))?[,!.]? ?)?(?:just )?(?:an? )?"
+    r"(?:(?:quick|new|tiny|small) )?"
     r"(?:idea|proposal|project|request)(?: for (?P<whom>(?:the|our|my) [a-z][\w-]*(?: [\w-]+){0,3}))?: "
     r"(?P<said>[^.!?]+)",
     re.I,

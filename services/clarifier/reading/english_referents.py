@@ -83,6 +83,8 @@ class Referents:
         if own is not None and (lead := head_of(own.subject)) is not None and lead.tag == "NN2" and is_actor(lead.low):
             self.of_case = self.persons
         self._heard(words)
+        if own is not None and own.subject[0].low in _SOMEBODY:
+            self.person = self.persons = ""  # "when somebody leaves the orchestra their keys …": that person's
         self.seen_in_case, self.seen = self.seen_in_case | self.seen, set()
         return said
 

@@ -32,6 +32,7 @@ from services.clarifier.reading.mood_words import (
     WANT_TO,
     WANTED,
     WISHED,
+    without_whom,
 )
 from services.clarifier.reading.packs import pack
 from services.clarifier.reading.strict_english import tells_state
@@ -154,7 +155,7 @@ class Discourse:
         is_first = self.units[:1] == (unit,) and len(self.units) > SHORT and unit.startswith(piece[:20])
         if is_first and HOUSE.search(words) and not is_asking:
             return True
-        now = TODAY[tongue].search(unit)
+        now = TODAY[tongue].search(without_whom(unit))
         is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
         if is_after and not is_asking and not TURN[tongue].search(unit):
             return True  # "at the moment Ben keeps a list, and in December there is a row"

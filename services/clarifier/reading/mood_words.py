@@ -70,6 +70,15 @@ TODAY = {
     ),
 }
 # By which means, and how often it goes wrong: told of today where a wish follows.
+# "Donors who fainted last time get flagged": of whom it is told, at any time.
+_OF_WHOM = re.compile(r"\b(?:who|that|which) [^,;]*?\blast (?:time|week|month|year|night)\b", re.I)
+
+
+def without_whom(unit: str) -> str:
+    """The sentence with blanks where it tells of whom it speaks, so that each word keeps its place."""
+    return _OF_WHOM.sub(lambda found: " " * len(found[0]), unit)
+
+
 HABIT = {
     "en": _any(
         r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|(?:calls?|phones?|rings?|mails?|texts?) (?:us |me |in )?to (?:ask|say|complain|find out)|ends? up (?:with|in|on|at)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
@@ -143,6 +152,7 @@ WISHED = {
 TALK = _any(
     r"^(?:esto|eso|así) no puede (?:ser|seguir)(?: así)?$|^(?:this|that|it) can(?:['’]t|not) go on(?: like (?:this|that))?$|^(?:das|so) (?:geht|kann) (?:das )?(?:so )?nicht(?: (?:weiter|weitergehen|mehr|sein))*$",
     r"^(?:(?:hey|hi|hello),? )?(?:could|can|should) (?:we|you|someone|somebody) (?:please |maybe )?(?:build|make|create|have|get|set up|develop) (?:something|an? (?:app|tool|bot|system|thing))$|"
+    r"^(?:please )?keep (?:it|this|things|everything) (?:really |very )?(?:simple|easy|short|small)$|"
     r"^what (?:we|i) (?:need|want)(?: for [^:]{2,60})?$|^was wir (?:für [^:,]{2,50} )?brauchen$|^lo que (?:necesitamos|queremos)(?: para [^:]{2,50})?$",
     r"^what (?:(?:would|could|should|might) (?:fix|help|solve|change|improve)|(?:do|would|did) (?:you|we|they|people)(?: all)? (?:need|want|like|have in mind))\b.{0,30}$",
     r"^(?:das |dies |es )?(?:wird|muss|ist|bleibt) (?:(?:noch|erst|später) )?(?:geklärt|offen|entschieden|besprochen|geprüft|zu klären)(?: werden)?$|^(?:eso |esto )?(?:queda|está|sigue) (?:pendiente|por (?:ver|decidir|aclarar))$|^(?:(?:this|that|it) )?(?:is |to be |still )+(?:being )?(?:clarified|decided|discussed)$",
