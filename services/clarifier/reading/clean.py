@@ -63,7 +63,7 @@ _CHAT = tuple(
             r"\1 to ",
         ),
         (r"\b4 (?=(?:our|my|the|us|me|your)\b)", "for "),
-        (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*", ""),
+        (r"\b(?:lol|haha\w*|hmm+|btw|imho|tbh)\b[ ,]*|^(?:tiny|quick) (?=(?:request|idea)\b)", ""),
         (r"(?<=\b[A-Z])(?-i:->)(?=[A-Z])|(?<=\b[A-Z]{2})->(?=[A-Z]{2}\b)|(?<=\b[A-Z]{3})->(?=[A-Z]{2,3}\b)", "-to-"),
         (r"(?<=\w)->(?=\w)", " to "),
         (r"\b(comm|approx|incl|excl|dept|qty|est|temp|resp|tel)\.(?=\s[a-z0-9])", r"\1"),

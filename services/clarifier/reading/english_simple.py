@@ -263,7 +263,7 @@ _BOTH_DO = re.compile(
 )  # who, nobody said
 _OPEN = re.compile(r"\b(?:it|them)\b(?! [a-z]+s\b)", re.I)
 _IT_THERE = re.compile(
-    r"(?<=[a-z] )(?-i:it)\b(?! (?:rains|snows|freezes|storms|is|was|has|must|should|can|would|will|takes|possible|easy|clear)\b)(?!['’])",
+    r"(?<=[a-z] )(?-i:it)\b(?! (?:rains|snows|freezes|storms|is|was|has|must|should|can|would|will|takes|possible|easy|clear|simple|short|small)\b)(?!['’])",
     re.I,
 )
 _REASON = re.compile(
