@@ -49,7 +49,15 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
         need.clause.phrase.casefold() for need in told if need.clause is not None and _is_quoted(need, reading.language)
     ]
     reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
-    return told
+    return [need for need in told if not any(_says_it_too(other, need) for other in told)]
+
+
+def _says_it_too(other: Need, need: Need) -> bool:
+    """ "The checker opens the list" beside "the checker opens the list and ticks …", both of the same words."""
+    one, two = need.clause, other.clause
+    is_same = one is not None and two is not None and one.source == two.source and abs(one.sentence - two.sentence) < 2
+    said = need.text.rstrip(" .")
+    return is_same and other is not need and len(other.text) > len(need.text) + 1 and other.text.startswith(f"{said} ")
 
 
 def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:

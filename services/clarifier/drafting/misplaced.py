@@ -16,6 +16,7 @@ def is_misplaced(text: str, typed: str) -> bool:
         or (_CASED.match(bare) is not None and _CASE.search(text) is None)
         or (_LATER.search(bare) is not None and "shall charge" in text and "later" not in text)
         or _bends_one(text, bare)
+        or _is_means(text, bare)
     )
 
 
@@ -47,3 +48,12 @@ def _bends_one(text: str, typed: str) -> bool:
         if is_deed and re.search(rf"\b{verb}(?:e?s)\b.* and {other}\b", typed, re.I):
             return True
     return False
+
+
+_BY_MEANS = re.compile(r"\b(?:by|via) (?P<means>[a-z-]+)\b.*\bit (?P<does>[a-z]+)\b", re.I)
+
+
+def _is_means(text: str, typed: str) -> bool:
+    """ "The mail goes to the shop", of "… is announced by mail, then it goes to the shop": by what it was done."""
+    found = _BY_MEANS.search(typed)
+    return found is not None and re.search(rf"\bthe {found['means']} {found['does']}\b", text, re.I) is not None

@@ -36,7 +36,7 @@ _CASES = frozenset("after before if when once until because as while since".spli
 
 def is_ungrammatical(text: str) -> bool:
     """Whether the requirement is no sentence."""
-    if _ALL.search(text):
+    if _ALL.search(text) or _AND_NOT.search(text):
         return True
     if (let := _LET.search(text)) is not None:
         return _is_bad_let(tagged(masked(let["body"])))
@@ -44,7 +44,26 @@ def is_ungrammatical(text: str) -> bool:
     words = tagged(masked(sees_to["body"])) if sees_to is not None else ()
     if not words or sees_to is None or words[0].low in _CASES:
         return False
+    if _turns_to_one(words):
+        return True
     return _has_loose_verb(words, own=1 if sees_to["that"] == "make sure that" else 0, joins=_JOINS)
+
+
+# "Let runners pause for a week and don't pay".
+_AND_NOT = re.compile(r"\bshall let [^,]* and (?:don['’]t|do not|doesn['’]t|does not|can['’]t|cannot)\b")
+
+
+def _turns_to_one(words: Words) -> bool:
+    """ "Drivers get the stops in order and lets the customer sign": many, and then one."""
+    verb = next((at for at, word in enumerate(words) if word.tag in FINITE), len(words))
+    if verb == len(words) or words[verb].tag != "VVB" or any(word.tag in SUBORDINATE for word in words[:verb]):
+        return False
+    for at in range(verb + 1, len(words) - 1):
+        if words[at].tag in SUBORDINATE or words[at].low in _OPENS:
+            return False
+        if words[at].low == "and" and words[at + 1].tag == "VVZ" and not _is_no_verb(words, at + 1):
+            return True
+    return False
 
 
 def _is_bad_let(words: Words) -> bool:

@@ -150,6 +150,8 @@ def _are_deeds(words: Words, said: str) -> bool:
     span = clause(words)
     if span is None or span.front or not is_person(span.subject) or not is_many(span.subject):
         return False
+    if re.search(r"\band (?:don['’]t|do not|can['’]t|cannot)\b", said):
+        return False  # "runners can pause for a week and don't pay"
     verb = words[span.at]
     is_deed = verb.low in ("can", "may") or (verb.tag == "VVB" and verb.low not in GETS | NO_DEED)
     is_named = span.subject[0].tag not in ("PNI", "PNP")

@@ -34,7 +34,8 @@ def first_wanted(units: tuple[str, ...], at: int, language: str, tells: Callable
         return 1 if _is_last_wish(units, at, language, tells) else 0
     if at > 1 and _TO_KNOW.match(units[at]) is not None and _are_wanted(units, units[1:at], tells):
         return 1
-    return _behind_today(units, at, tells) if at > 1 and _A_REPORT.search(units[at]) is not None else 0
+    is_minor = _A_REPORT.search(units[at]) is not None or _TO_KNOW.match(units[at]) is not None
+    return _behind_today(units, at, tells) if at > 1 and is_minor else 0
 
 
 def _behind_today(units: tuple[str, ...], at: int, tells: Callable[[str, str], bool]) -> int:
