@@ -79,7 +79,7 @@ def test_words_to_whoever_drafts_come_back_with_no_sentence(idea: str) -> None:
 
 def test_nothing_is_said_twice_of_one_sentence() -> None:
     told = drafted(
-        "Our climbing hall lends harnesses. Every harness has a number. The checker opens the list of those that are due, "
+        "Our hall lends harnesses. Every harness has a number. The checker opens the list of those that are due, "
         "ticks them as fine or takes them out of service with a reason."
     ).requirements
     assert len([one.text for one in told if "the checker opens the list" in one.text]) == 1
