@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from services.clarifier.drafting.ungrammatical_spanish import is_ungrammatical
 from services.clarifier.reading.spanish_entire import is_behind_opener
 from services.clarifier.reading.spanish_tags import ASKS, Tag, Words, tagged
 from services.clarifier.reading.spanish_verbs import Mood, form_of
@@ -25,7 +26,12 @@ THIRD = 3
 def is_ill(text: str, typed: str) -> bool:
     """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged(text.rstrip("."))
-    if _is_turned(text, typed) or _names_another(text, typed) or _loses_clitic(text, typed):
+    if (
+        is_ungrammatical(text, typed)
+        or _is_turned(text, typed)
+        or _names_another(text, typed)
+        or _loses_clitic(text, typed)
+    ):
         return True
     if _NOBODY.search(text):
         return True  # nobody knows what is given away
@@ -70,7 +76,7 @@ def _does_another(said: str, typed: str) -> bool:
 
 _TOPIC = re.compile(
     r"\b(?:el|la|los|las) (?:[\wáéíóúñ]+ ){1,5}?(?:solo |sólo |no |siempre |únicamente )?"
-    r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{3,})\b",
+    r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{2,})\b",
     re.I,
 )
 _OF_ARTICLE = {"el": "lo", "la": "la", "los": "los", "las": "las"}
@@ -83,9 +89,20 @@ def _loses_clitic(text: str, typed: str) -> bool:
         is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
         behind = tagged(typed[found.end() :])[:4]
         is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
-        if is_back and is_who_behind and not _has_clitic(found, text):
+        if is_back and is_who_behind and not _has_clitic(found, text) and _stays_first(found, text):
             return True
     return False
+
+
+def _stays_first(topic: re.Match[str], text: str) -> bool:
+    """Whether it stands before its verb still; the forms of a short one ("ve", "da") show nothing else."""
+    if len(topic["does"]) >= STEM - 1:
+        return True
+    own = [word for word in topic[0].split()[:-2] if word.lower() not in _FOCUS]
+    return re.search(rf"\b{re.escape(own[-1])} (?:\w+ )?{topic['does'][:1]}", text, re.I) is not None
+
+
+_FOCUS = frozenset("solo sólo no siempre únicamente".split())  # noqa: SIM905
 
 
 def _is_turned(text: str, typed: str) -> bool:
