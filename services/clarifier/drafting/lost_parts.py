@@ -69,8 +69,15 @@ def lost_not(typed: str, told: str, language: str) -> bool:
 
 def _all_in(stems: set[str], text: str) -> bool:
     """Within a word too: "laufen … ab" is said as "ablaufen"."""
-    low = text.casefold()
+    low = _FRAME.sub(" ", text).casefold()
     return all(stem in low for stem in stems)
+
+
+_FRAME = re.compile(
+    r"\bmuss (?:das System )?(?:sicherstellen|dafür sorgen|verhindern), dass\b|\bDas System\b|"
+    r"\bel sistema debe (?:garantizar|permitir|impedir)\b",
+    re.I,
+)
 
 
 def _bag(words: str, language: str) -> set[str]:
