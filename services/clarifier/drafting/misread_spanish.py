@@ -95,11 +95,13 @@ def _loses_clitic(text: str, typed: str) -> bool:
 
 
 def _stays_first(topic: re.Match[str], text: str) -> bool:
-    """Whether it stands before its verb still; the forms of a short one ("ve", "da") show nothing else."""
-    if len(topic["does"]) >= STEM - 1:
-        return True
-    own = [word for word in topic[0].split()[:-2] if word.lower() not in _FOCUS]
-    return re.search(rf"\b{re.escape(own[-1])} (?:\w+ )?{topic['does'][:1]}", text, re.I) is not None
+    """Whether it stands before its verb still: "que el consejo fije los precios" needs no "los" more."""
+    own = next(word for word in reversed(topic[0].split()[:-2]) if word.lower() not in _FOCUS)
+    verb = topic["does"]
+    if len(verb) < STEM - 1:  # "ve", "da": its forms show nothing else
+        return re.search(rf"\b{re.escape(own)} (?:\w+ )?{verb[:1]}", text, re.I) is not None
+    is_behind = re.search(rf"\bque (?:el|la|los|las|cada) [^,]+? {verb[:3]}\w* \w+ {re.escape(own)}\b", text, re.I)
+    return is_behind is None and re.search(rf"\b{verb[:1]}", _FRAME.sub("", text), re.I) is not None
 
 
 _FOCUS = frozenset("solo sólo no siempre únicamente".split())  # noqa: SIM905

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"\blo que dice la idea\b")
 _THAT = re.compile(r" debe garantizar que (?P<said>.+)\.$")
 _ALL = re.compile(
     r"\bpermitir (?:a (?:l[oa]s? )?|al )(?:si|cuando|que|donde|porque|aunque|mientras|y|o|se|no) |"
+    r"\bimpedir .+ nadie\b|"
     r"\bpermitir (?:si|cuando|porque|aunque|mientras) |"
     r"\bque (?:el|la) (?P<who>[a-záéíóúñ]{4,}) [a-záéíóúñ]+ (?:al?|el|la|a la) (?P=who)\b|"
     r"\blo siguiente: (?:idea|propuesta|petición|sugerencia) (?:para|de)\b"
@@ -25,12 +26,25 @@ def is_ungrammatical(text: str, typed: str) -> bool:
     """Whether the requirement has such a sign beside the whole sentence that was `typed`."""
     if _QUOTED.search(text):
         return False
-    if _ALL.search(text) or parts_reason(text, typed, "es") or loses_not(text, typed, "es"):
+    if (
+        _ALL.search(text)
+        or _has_capital(text, typed)
+        or parts_reason(text, typed, "es")
+        or loses_not(text, typed, "es")
+    ):
         return True
     if _names_counted(text, typed) or _does_to_person(text, typed) or _changes_article(text, typed):
         return True
     that = _THAT.search(text)
     return that is not None and _disagrees(tagged(that["said"]))
+
+
+_CAPITAL = re.compile(r"[a-záéíóúñ]+ (?:Cada|El|La|Los|Las|Un|Una|Si|Cuando|Quien|Nadie|Ningún|Ninguna)\b")
+
+
+def _has_capital(text: str, typed: str) -> bool:
+    """ "sin seguro en vigor Cada buceador": a word that began a sentence."""
+    return any(found[0] not in typed for found in _CAPITAL.finditer(text))
 
 
 _COUNTED = re.compile(
