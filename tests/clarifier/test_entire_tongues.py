@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from services.clarifier.drafting import misread_german, misread_spanish
 from services.clarifier.drafting.entire import entire
+from services.clarifier.drafting.misread_tongues import lost_words
 from services.clarifier.reading.judge import why_not
 from services.core.tongues import detect
 from services.core.yamls import loaded
@@ -16,6 +18,8 @@ ROWS = loaded((Path(__file__).parent / "entire_tongues.yaml").read_text(encoding
 WHOLE = [(row["idea"], row["said"], row["gone"]) for row in ROWS["whole"]]
 PARTED = [(row["idea"], row["said"]) for row in ROWS["parted"]]
 NOW = [(row["idea"], row["said"], row.get("gone", "")) for row in ROWS["whole_now"]]
+ILL = [(row["typed"], row["ill"], row["said"]) for row in ROWS["ill"]]
+DENIED = [(row["language"], row["typed"], row["lost"], row["told"]) for row in ROWS["denied"]]
 LEANS = [(row["language"], row["text"]) for row in ROWS["leans"]]
 
 
@@ -40,6 +44,21 @@ def test_what_is_understood_part_by_part_is_not_said_whole(idea: str, whole: str
     told = said(idea)
     assert [one for one in told if one.startswith(whole)], told
     assert not [one for one in told if "Folgendes sicherstellen" in one or "garantizar lo siguiente" in one], told
+
+
+@pytest.mark.parametrize(("typed", "ill", "sound"), ILL)
+def test_a_statement_that_was_put_together_wrongly_is_known_by_its_form(typed: str, ill: str, sound: str) -> None:
+    is_ill = misread_spanish.is_ill if detect(ill) == "es" else misread_german.is_ill
+    assert is_ill(ill, typed)
+    assert not is_ill(sound, typed)
+
+
+@pytest.mark.parametrize(("language", "typed", "lost", "told"), DENIED)
+def test_what_a_sentence_denies_is_denied_by_what_is_told_of_it(
+    language: str, typed: str, lost: str, told: str
+) -> None:
+    assert lost_words(typed, lost, language)
+    assert not lost_words(typed, told, language)
 
 
 @pytest.mark.parametrize(("language", "text"), LEANS)

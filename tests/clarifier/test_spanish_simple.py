@@ -30,10 +30,10 @@ CLAUSES = [
      ["Si el viento supera los 25 nudos, el sistema debe ofrecerles otro turno a todos."]),
     ("Cada empresa tiene 20 horas al mes, y cuando se le acaban puede comprar más.",
      ["Cuando se le acaban las horas, el sistema debe permitir a las empresas comprar más."]),
-    # what is fixed stands first, and "los" is it in both halves
+    # what is fixed stands first
     ("Los precios los fija el consejo cada semana y nadie más puede tocarlos.",
-     ["El sistema debe garantizar lo siguiente: los precios los fija el consejo cada semana y nadie más puede "
-      "tocarlos."]),
+     ["El sistema debe garantizar que el consejo fije los precios cada semana.",
+      "El sistema debe garantizar que nadie más pueda tocar los precios."]),
     # told to whoever reads it
     ("Vos como dueño tenés que poder ver cuánto facturó cada instructor.",
      ["El sistema debe permitir a los dueños ver cuánto facturó cada instructor."]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.ungrammatical_german import is_ungrammatical
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
 from services.clarifier.reading.german_tags import NOUNS, Tokens, tagged
@@ -31,7 +32,7 @@ def is_ill(text: str, typed: str) -> bool:
     """ "…, dass außer die Wohnung vermietet wird", "…, dass man die nicht buchen kann", "…: Nichts ändern können"."""
     if _ONLY_THEN.search(typed) and not _ONLY_THEN.search(text) and _CASE.match(text):
         return True  # "bekommt den Code erst, wenn bezahlt ist"
-    if _ILL.search(text) or _is_relative_open(tagged(text.rstrip("."))):
+    if is_ungrammatical(text, typed) or _ILL.search(text) or _is_relative_open(tagged(text.rstrip("."))):
         return True
     if _GETS.search(text) and not _GETS.search(typed) and _NEEDS.search(typed) and not _is_somebody(text):
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from services.clarifier.drafting.ungrammatical_spanish import is_ungrammatical
 from services.clarifier.reading.spanish_entire import is_behind_opener
 from services.clarifier.reading.spanish_tags import ASKS, Tag, Words, tagged
 from services.clarifier.reading.spanish_verbs import Mood, form_of
@@ -25,7 +26,12 @@ THIRD = 3
 def is_ill(text: str, typed: str) -> bool:
     """ "garantizar que quien se pone enferme avise", "… quien falta no canta", "permitir ver lo que falta o avisan"."""
     words = tagged(text.rstrip("."))
-    if _is_turned(text, typed) or _names_another(text, typed) or _loses_clitic(text, typed):
+    if (
+        is_ungrammatical(text, typed)
+        or _is_turned(text, typed)
+        or _names_another(text, typed)
+        or _loses_clitic(text, typed)
+    ):
         return True
     if _NOBODY.search(text):
         return True  # nobody knows what is given away
@@ -70,7 +76,7 @@ def _does_another(said: str, typed: str) -> bool:
 
 _TOPIC = re.compile(
     r"\b(?:el|la|los|las) (?:[\wáéíóúñ]+ ){1,5}?(?:solo |sólo |no |siempre |únicamente )?"
-    r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{3,})\b",
+    r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{2,})\b",
     re.I,
 )
 _OF_ARTICLE = {"el": "lo", "la": "la", "los": "los", "las": "las"}
@@ -83,18 +89,30 @@ def _loses_clitic(text: str, typed: str) -> bool:
         is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
         behind = tagged(typed[found.end() :])[:4]
         is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
-        if is_back and is_who_behind and not _has_clitic(found, text) and not _is_put_behind(found, typed, text):
+        is_lost = is_back and is_who_behind and not _has_clitic(found, text) and _stays_first(found, text)
+        if is_lost and not _is_put_behind(found, typed, text):
             return True
     return False
 
 
 def _is_put_behind(topic: re.Match[str], typed: str, text: str) -> bool:
-    """ "que el consejo fije los precios", of "los precios los fija el consejo": each in its place."""
-    what = [word[:STEM] for word in _LONG.findall(topic[0].casefold())[1:]][:1]
-    who = [word[:STEM] for word in re.findall(r"\w{4,}", typed[topic.end() :].casefold())][:1]
-    said = [word[:STEM] for word in re.findall(r"\w{2,}", text.casefold())]
-    does = next((at for at, word in enumerate(said) if word[:2] == topic["does"][:2].casefold()), len(said))
-    return bool(what and who) and who[0] in said[:does] and what[0] in said[does:]
+    """ "permitir solo a las conserjes entregar las llaves", of "las llaves las entrega solo una conserje"."""
+    named = (re.findall(r"\b(?!solo\b|sólo\b)\w{4,}", one.casefold()) for one in (topic[0], typed[topic.end() :]))
+    what, who = (next(iter(words), "")[:STEM] for words in named)
+    return bool(what and who) and re.search(rf"\b{who}.*\b{topic['does'][:2]}.*\b{what}", text, re.I) is not None
+
+
+def _stays_first(topic: re.Match[str], text: str) -> bool:
+    """Whether it stands before its verb still: "que el consejo fije los precios" needs no "los" more."""
+    own = next(word for word in reversed(topic[0].split()[:-2]) if word.lower() not in _FOCUS)
+    verb = topic["does"]
+    if len(verb) < STEM - 1:  # "ve", "da": its forms show nothing else
+        return re.search(rf"\b{re.escape(own)} (?:\w+ )?{verb[:1]}", text, re.I) is not None
+    is_behind = re.search(rf"\bque (?:el|la|los|las|cada) [^,]+? {verb[:3]}\w* \w+ {re.escape(own)}\b", text, re.I)
+    return is_behind is None and re.search(rf"\b{verb[:1]}", _FRAME.sub("", text), re.I) is not None
+
+
+_FOCUS = frozenset("solo sólo no siempre únicamente".split())  # noqa: SIM905
 
 
 def _is_turned(text: str, typed: str) -> bool:

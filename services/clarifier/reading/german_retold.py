@@ -269,5 +269,9 @@ def _as_reason(unit: Unit) -> str:
     if span is None:
         return ""
     who = list(unit.front if span[0] == "front" else unit.middle[span[1] : span[2]])
-    rest = list(unit.middle if span[0] == "front" else (*unit.middle[: span[1]], *unit.front, *unit.middle[span[2] :]))
+    rest = list(
+        unit.middle
+        if span[0] == "front"
+        else (*unit.middle[: span[1]], *lowered(list(unit.front)), *unit.middle[span[2] :])
+    )
     return condition([*lowered(who), *rest], unit.verb) + hanging(unit.tails)

@@ -32,13 +32,19 @@ _SUFFICES = re.compile(r"\b(?:reicht|reichen|genügt|genügen|hilft|helfen|zähl
 def _is_of_deed(text: str, match: re.Match[str]) -> bool:
     """ "Ohne Anmeldung kann man kommen", "nachts reicht keine Mail": how something is done, or what is not enough."""
     behind = " ".join(text[match.start("what") :].split()[1:2])
-    if re.match(r"\W*(?:ohne|sin)\b", match[0], re.I) is not None:
-        return _MAY.fullmatch(behind) is not None
+    if re.match(r"\W*(?:(?:y|und|pero) )?(?:ohne|sin)\b", match[0], re.I) is not None:
+        return _MAY.match(text[match.start("what") :]) is not None
     before = text[: match.start()].rstrip()
     return _SUFFICES.search(before) is not None or _SUFFICES.fullmatch(behind) is not None
 
 
-_MAY = re.compile(r"kann|können|darf|dürfen|muss|müssen|geht|gibt|wird|werden|se|no|puede|pueden", re.I)
+# "sin seguro en vigor no puede …", "ohne gültigen Ausweis darf …", "los libros sin código los carga la encargada".
+_MAY = re.compile(
+    r"(?:(?!(?:y|e|o|u|ni|und|oder|aber|pero|que)\b)[\w-]+ ){1,5}?"
+    r"(?:kann|können|darf|dürfen|muss|müssen|geht|gibt|wird|werden|se|no|nadie|puede|pueden|"
+    r"(?:l[oa]s? )?[a-záéíóúñ]+[ae]n? (?:a mano )?(?:el|la|los|las|un|una|cada|quien)\b)(?!\w)",
+    re.I,
+)
 
 
 def says_which(text: str, match: re.Match[str], language: str) -> bool:

@@ -133,10 +133,19 @@ def names_all(text: str) -> bool:
     """Whether each "lo" or "las" of it stands for what a deed before was done to: "quien rompe un aparato lo dice"."""
     words = tagged(text)
     return all(
-        any(_is_one(words, at, word.low) for at in range(1, place))
+        any(_is_one(words, at, word.low) for at in range(1, place)) or _is_of_front(words, place)
         for place, word in enumerate(words[:-1])
         if word.low in _ENDS and _does(words[place + 1])
     )
+
+
+def _is_of_front(words: Words, place: int) -> bool:
+    """ "los libros sin código los carga la encargada": of what the sentence begins with, and has no verb before it."""
+    is_fit = words[0].low in _ENDS_OF and words[1].tag is Tag.NOUN and _ENDS_OF[words[0].low] == words[place].low
+    return is_fit and not any(word.tag in (Tag.FIN, Tag.MARK) for word in words[:place])
+
+
+_ENDS_OF = {"el": "lo", "la": "la", "los": "los", "las": "las"}
 
 
 def _does(word: Word) -> bool:
