@@ -38,7 +38,7 @@ def test_no_quality_of_a_statement_that_is_no_act_of_anybody(text: str, wrong: s
             "When potters book a shelf for a firing, the answer comes at once",
         ),
         (
-            "A clinic. Doctors enter an order with weight, height and values. Nurses print a label per bag, not per day.",
+            "A ward. Doctors enter an order with weight, height and values. Nurses print a label per bag, not daily.",
             "Only doctors may enter an order with weight, height and values; only nurses may print a label per bag",
         ),
         (

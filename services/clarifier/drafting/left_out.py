@@ -55,7 +55,7 @@ _STORES = finder("app|apps|api|bot|slack|by phone|over the phone|phone call*|pho
 
 
 def _is_kept_elsewhere(making: Making) -> bool:
-    """In English where the main record itself is said to be kept somewhere: a waiting list in a sheet moves no plots."""
+    """In English where the main record is said to be kept somewhere: a waiting list in a sheet moves no plots."""
     told = _kept_today(making)
     if making.language != "en":
         return _OLD.search(told) is not None

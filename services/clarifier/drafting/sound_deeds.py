@@ -23,6 +23,7 @@ _COUNTS = re.compile(r"^(?:any|each|every|no|all|some|most|both|either|neither|a
 _ASIDE = re.compile(
     r"\s(?:(?:when|whenever|if|unless|once|while|whilst|until|till|because|since|so that|so|as soon as|as long as|"
     r"in case|even if|but|within|during|(?:before|after) (?:it|they|he|she|we|you|i))\s.*"
+    r"|(?:(?:at least|at most|up to) )?[\w-]+ (?:minutes?|hours?|days?|weeks?|months?|years?) (?:before|after)\b.*"
     r"|right away|right now|straight away|at once|immediately|at the same time|(?:once|twice) an? \w+"
     r"|(?:at least |at most |up to )?(?:\d+|two|three|four|five|six) times(?: an? \w+)?|(?:every|each) \w+"
     r"|by (?:the )?(?:\d\S*|noon|midnight|end)\b.*)$",
@@ -32,7 +33,7 @@ _IS_ASKED = re.compile(r"\b(?:who|what|which|where|when|how|whether|if|whose)\b"
 _PARTICLES = frozenset("up down in out off on over back away together through in-and-out".split())  # noqa: SIM905
 _ASIDE_OF_COMMA = re.compile(
     r"(?:with|without|but|not|max|min|at|up|by|within|plus|including|who|which|where|when|so|if|unless|otherwise|"
-    r"then|even|only|from|for|on|in|after|before|until|once|as|because|since|while)\b",
+    r"\d|then|even|only|from|for|on|in|after|before|until|once|as|because|since|while)\b",
     re.I,
 )
 
@@ -60,11 +61,12 @@ def is_role(words: str) -> bool:
 
 def deed(phrase: str) -> str:
     """ "book a shelf" of "book a shelf, with the height of the piece"; "" where no thing is left to do it to."""
-    bare = _without_asides(re.sub(r"\s\([^)]*\)", "", phrase).strip(" .,;"))
+    bare = without_asides(re.sub(r"\s\([^)]*\)", "", phrase).strip(" .,;"))
     return bare if bare and len(bare) <= LONGEST and "…" not in bare and _has_thing(bare) else ""
 
 
-def _without_asides(phrase: str) -> str:
+def without_asides(phrase: str) -> str:
+    """The statement up to where it is said when, in which case or with what beside it."""
     first, *rest = re.split(r",\s", phrase)
     if rest and not _is_list(rest):
         phrase = first
