@@ -30,7 +30,7 @@ _LEANS_BESIDE = re.compile(
 def described(making: Making, term: Term) -> str:
     """ "A recording that conductors upload", "A class that has 6 places"; "" where the idea says nothing such."""
     what = f"{article_en(term.singular)} {term.singular}".strip()
-    told = next(_in_deeds(making, term), "") or next(_of_itself(making, term), "") or next(_had(making, term), "")
+    told = next(_in_deeds(making, term), "") or next(_had(making, term), "") or next(_of_itself(making, term), "")
     return capital(f"{what} that {told}.") if told else ""
 
 
