@@ -64,8 +64,8 @@ def main_name(found: str, reading: Reading, house: str) -> str:
         of_most(reading, house),
         act.name if act.weight > 1 else "",
         _register(reading, house) or ("" if _is_long(name) else _first_named(reading)),
+        _goes_to(reading),
     )
-    made = (*made, _goes_to(reading))
     best = next((o for o in made if o and not _is_poor(o, reading) and not o.endswith((" users", " people"))), name)
     return _of_first(best, reading) or _judged(best, reading) or best
 
