@@ -108,6 +108,11 @@ ALLOTMENT = (
     "once a year. When a plot becomes free the board offers it to the first three at the same time and the quickest "
     "one gets it. Members pay for water by meter, they read it in October and type in the number with a photo."
 )
+TALKS = (
+    "Parents of our kindergarten sign up for a day until the 20th. The cook sees allergies of the kids that day. "
+    "Whoever swaps tells the office. Kids with a gluten allergy get their own plate. Teachers offer two slots for "
+    "talks per week. The office prints a list."
+)
 PRESS = (
     "Small publisher here. Authors upload the manuscript, two readers get it assigned and write an assessment within "
     "4 weeks; they mustn't see each other's until both are in. If they disagree, I decide. Rejected authors get a "
@@ -124,6 +129,7 @@ COOKS = (
     [
         (MAKERS, "both sides rate each other"),
         (ALLOTMENT, "close it for all others"),
+        (TALKS, "both sides rate each other"),
         (PRESS, "by any word in them"),
         (COOKS, "without a network"),
     ],

@@ -45,7 +45,7 @@ _TURNS = re.compile(
 # Two sides who do not know each other and agree on something: "offers dates with 4 seats" brings nobody together.
 _DEALT = re.compile(
     r"\b(?:market ?place|sell(?:s|ing|ers?)?|sold|buy(?:s|ing|ers?)?|bids?|bidd\w+|auction\w*|second-hand|listings?|"
-    r"for sale|price|prices|haggl\w+|hire[sd]?|freelanc\w+|walkers?|sitters?|match(?:es|ed|ing)?|swap\w*|"
+    r"for sale|price|prices|haggl\w+|hire[sd]?|freelanc\w+|walkers?|sitters?|match(?:ing|ed)|"
     r"rent(?:s|ed)? out|respond\w*|providers?|suppliers?)\b",
     re.I,
 )
