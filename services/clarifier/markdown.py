@@ -176,9 +176,10 @@ def _entities(bdd: Bdd, word: _Words) -> str:
 
 
 def _entity(entity: Entity, names: dict[str, str], word: _Words) -> str:
+    told = (entity.description, word(entity.data_class.value))
     lines = [
         f"### {entity.id} {escape(entity.name)}",
-        f"{escape(entity.description)} · {escape(word(entity.data_class.value))} {_cite(entity.sources)}",
+        f"{' · '.join(map(escape, filter(None, told)))} {_cite(entity.sources)}",
     ]
     rows = [(escape(a.name), word.of(a.type), escape(word(a.data_class.value))) for a in entity.attributes]
     lines.append(_table((word("attribute"), word("type"), word("data_class")), rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.naming import DEEDS
 from services.clarifier.reading import english
 from services.clarifier.reading.english_words import base_verb, gerund, is_actor
@@ -115,7 +116,9 @@ def subject_of(said: str) -> str:
 def name_of_act(act: Act) -> str:
     """ "Stuck lift reports by residents", "temperature tracking of vaccine fridges"; at most seven words."""
     who = _people(act.who)
-    is_sent = bool(act.who) and not who and act.verb in _SENDS
+    is_sent = bool(act.who) and not who and act.verb in _SENDS and act.who.lower() not in ANYBODY
+    if is_sent and act.verb == "report" and _is_manned(act.who.lower()):
+        return f"{singular_en(LEADS.sub('', act.who))} reports"  # a shop or a station reports more than this one thing
     deed = "monitoring" if is_sent else deed_name(act)
     last = singular_en(act.thing.split(" ")[-1])
     is_same = not deed or last in (deed, deed.rstrip("s"), singular_en(deed))
@@ -124,6 +127,14 @@ def name_of_act(act: Act) -> str:
     of = f" of {act.of}" if act.of else ""
     by = f" {'by' if act.verb in _BY else 'for'} {who}" if who else ""
     return next((name for name in (core + of + by, core + by, core + of, core) if 1 < len(name.split()) <= MOST), "")
+
+
+_MEASURING = re.compile(r"\b(?:weather|measuring|monitoring|charging|base|sensor|solar|water|pumping) ")
+
+
+def _is_manned(who: str) -> bool:
+    """ "Each station", and not "the weather stations", which send what they measure."""
+    return singular_en(who.split(" ")[-1]) in HOUSES and _MEASURING.search(who) is None
 
 
 def deed_name(act: Act) -> str:

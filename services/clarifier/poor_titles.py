@@ -53,6 +53,8 @@ def main_name(found: str, reading: Reading, house: str) -> str:
     pair = _without_late(name, reading)
     if pair != name:
         return pair
+    if first := _of_first(name, reading) or _judged(name, reading):
+        return first
     is_somebody = name != found and ": " not in name and is_actor(name.lower())  # "Small publisher here"
     if not is_somebody and not _is_poor(name, reading):
         return name
@@ -62,8 +64,23 @@ def main_name(found: str, reading: Reading, house: str) -> str:
         of_most(reading, house),
         act.name if act.weight > 1 else "",
         _register(reading, house) or ("" if _is_long(name) else _first_named(reading)),
+        _goes_to(reading),
     )
-    return next((o for o in made if o and not _is_poor(o, reading) and not o.endswith((" users", " people"))), name)
+    best = next((o for o in made if o and not _is_poor(o, reading) and not o.endswith((" users", " people"))), name)
+    return _of_first(best, reading) or _judged(best, reading) or best
+
+
+_GOES = re.compile(
+    r"(?P<what>[a-z-]+ [a-z-]+)(?: (?:in|at|on|from|of) [a-z ]{2,25}?)? (?:goes|go|is given|are given) to "
+    r"(?:the |our )?(?P<who>[a-z-]+(?: [a-z-]+){0,2}?)(?=[,.;]|$| (?:who|but|and|when|if|at|on|in)\b)",
+    re.I,
+)
+
+
+def _goes_to(reading: Reading) -> str:
+    """ "Unsold bread for volunteers": what one of the first two sentences gives to whom."""
+    found = next((f for one in reading.sentences[:2] if (f := _GOES.match(one))), None)
+    return f"{found['what'].capitalize()} for {found['who']}" if found is not None and is_actor(found["who"]) else ""
 
 
 def _is_begun(owner: str, reading: Reading) -> bool:
@@ -160,6 +177,50 @@ def _register(reading: Reading, house: str) -> str:
     if not head:
         return ""
     return f"{house}: {plural_en(head)}" if house else f"{head[:1].upper()}{head[1:]} register"
+
+
+_RUN = re.compile(
+    r"\b(?:runs?|has|have|owns?|keeps?|got) (?:an?|the|\d+|two|three|some|our) (?P<thing>[a-z-]+(?: [a-z-]+)?) "
+    r"(?:that|which) (?:(?:gets?|is|are|can be|people) )?(?P<deed>rent|hire|lend|lent|let out|borrow)",
+    re.I,
+)
+_DEED_OF_FIRST = {"rent": "rental", "hire": "hire", "lend": "lending", "lent": "lending", "borrow": "lending"}
+
+
+def _of_first(name: str, reading: Reading) -> str:
+    """What the first sentence names, where the title names something that is spoken of once ("request monitoring" of
+    a hall that is rented out) or a part ("round register" of a pub quiz); "" where the title does better."""
+    first = reading.sentences[0] if reading.sentences else ""
+    if re.search(r" with \d", name) and is_house(name.lower().split(" with ")[0]):
+        return _goes_to(reading)  # "Bakery with 5 shops" is only whose it is
+    heads = [singular_en(word) for word in re.findall(r"[a-z-]{3,}", _MADE.sub("", _core(name)))]
+    if ": " in name or any(re.search(rf"\b{re.escape(head)}", first.casefold()) for head in heads):
+        return ""
+    run = _RUN.search(first)
+    if run is not None and all(spoken_of(head, reading) < ONCE for head in heads):
+        return f"{run['thing'].capitalize()} {_DEED_OF_FIRST.get(run['deed'].lower(), 'rental')}"
+    taught = _TEACHES.search(first)
+    if taught is not None and all(spoken_of(head, reading) <= ONCE for head in heads):
+        return f"{taught['thing'].capitalize()} lessons"
+    named = _first_named(reading) if name.endswith(" register") else ""
+    return named if " " in named and not named.endswith(" register") else ""
+
+
+ONCE = 2
+_TEACHES = re.compile(r"\b(?:I|we) (?:teach|coach) (?P<thing>[a-z]+)(?= (?:to|for)\b|[.,;]|$)", re.I)
+
+# By which what somebody uploads is judged: about that is the idea, and not about the upload.
+_JUDGED = (("assess", "assessment"), ("review", "review"), ("evaluat", "evaluation"), ("grad", "grading"))
+
+
+def _judged(name: str, reading: Reading) -> str:
+    """ "Manuscript assessment" of "manuscript upload by authors", where readers then write an assessment."""
+    thing, _, deed = _core(name).rpartition(" ")
+    if deed != "upload" or ": " in name or not thing:
+        return ""
+    told = [f"{c.verb} {c.phrase}".casefold() for c in reading.clauses if not c.is_negated]
+    noun = next((noun for stem, noun in _JUDGED if any(re.search(rf"\b{stem}", one) for one in told)), "")
+    return f"{thing.capitalize()} {noun}" if noun else ""
 
 
 def _first_named(reading: Reading) -> str:

@@ -97,3 +97,59 @@ def test_what_is_left_out_names_the_main_record_and_whose_phones_they_are() -> N
         "the brake check are locked. The workshop releases a bike."
     )
     assert out(text) == ["Moving old records of bikes over from elsewhere"]
+
+
+MAKERS = (
+    "You may only use the lathe after an induction by one of the trainers. Trainers offer dates with 4 seats, members "
+    "sign up, trainers tick who passed. Members get a note 30 days before theirs runs out. The office keeps a log."
+)
+ALLOTMENT = (
+    "Our allotment association has a waiting list of 140 people. Applicants check their place on the list and confirm "
+    "once a year. When a plot becomes free the board offers it to the first three at the same time and the quickest "
+    "one gets it. Members pay for water by meter, they read it in October and type in the number with a photo."
+)
+TALKS = (
+    "Parents of our kindergarten sign up for a day until the 20th. The cook sees allergies of the kids that day. "
+    "Whoever swaps tells the office. Kids with a gluten allergy get their own plate. Teachers offer two slots for "
+    "talks per week. The office prints a list."
+)
+PRESS = (
+    "Small publisher here. Authors upload the manuscript, two readers get it assigned and write an assessment within "
+    "4 weeks; they mustn't see each other's until both are in. If they disagree, I decide. Rejected authors get a "
+    "friendly letter."
+)
+COOKS = (
+    "A cookbook club. A member posts a recipe in their language and another one translates it. Translators get named. "
+    "Amounts are shown in grams and cups. The editor prints the recipes in November. Members propose a cover."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (MAKERS, "both sides rate each other"),
+        (ALLOTMENT, "close it for all others"),
+        (TALKS, "both sides rate each other"),
+        (PRESS, "by any word in them"),
+        (COOKS, "without a network"),
+    ],
+)
+def test_one_noun_of_another_trade_brings_none_of_it(text: str, wrong: str) -> None:
+    assert wrong not in said(text)
+
+
+SECOND_HAND = (
+    "Parents sell outgrown skis to other parents. A seller posts a pair with a price. Buyers ask about a pair. The "
+    "seller accepts one buyer. Both agree on where to meet. The seller takes the pair down."
+)
+FARM_BLOG = (
+    "Our farmers publish recipes for each vegetable. Customers search recipes by vegetable. Cooks change a recipe. "
+    "Customers keep recipes that they like. The editor checks each recipe."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [(SECOND_HAND, "both sides rate each other"), (FARM_BLOG, "by any word in them")]
+)
+def test_a_trade_comes_with_its_deed_and_its_thing(text: str, right: str) -> None:
+    assert right in said(text)

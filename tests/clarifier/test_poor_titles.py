@@ -37,3 +37,48 @@ def test_a_poor_title_gives_way(text: str, title: str) -> None:
 
 def test_a_deed_of_the_first_sentence_stays() -> None:
     assert "digitising" in drafted("A county archive digitises old maps. Researchers see a map. Maps get a year.").title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Our parish runs a barn that gets rented out for weddings and so on. Right now Tom has a diary. People "
+            "should send a request; Tom has to say yes first. The key is handed over against a deposit.",
+            "Barn rental",
+        ),
+        (
+            "Beach lifeguard stations log everything on paper now. I'd want each station to report the flag colour and "
+            "number of bathers every 2 hours from a tablet. Headquarters sees all 14 stations on one screen.",
+            "Station reports",
+        ),
+        (
+            "A bakery with 5 shops. Unsold bread in the evening goes to food-saving volunteers, but right now shops "
+            "call around until one says yes. Shops enter roughly how many crates they have by 6pm. Volunteers see the "
+            "nearest shops first and claim a pick-up; unclaimed ones are shown to the charity kitchen at 7.",
+            "Unsold bread for food-saving volunteers",
+        ),
+        (
+            "I organise a weekly pub quiz. Teams of up to 6 register by Tuesday, there are 15 tables. During the quiz "
+            "a team captain enters answers on the phone, round by round; a round closes 30 seconds after I read the "
+            "last question. Open answers I mark by hand. Everybody sees the ranking after each round except the last.",
+            "Pub quizzes",
+        ),
+        (
+            "Small publisher here. Manuscripts come in by email and get forgotten. Authors upload the manuscript, two "
+            "readers get it assigned and write an assessment within 4 weeks.",
+            "Manuscript assessment",
+        ),
+        (
+            "I teach violin to 30 students. After each lesson I want to leave a voice note; students log minutes per "
+            "day. Twice a year there's a recital: each student proposes a piece, I approve, and beginners play first.",
+            "Violin lessons",
+        ),
+    ],
+)
+def test_a_title_is_what_most_of_the_idea_is_about(text: str, title: str) -> None:
+    assert drafted(text).title == title
+
+
+def test_what_a_thing_measures_is_watched_and_no_station_report() -> None:
+    assert drafted("Weather stations report the wind every hour. The pilot sees a chart.").title == "Wind monitoring"

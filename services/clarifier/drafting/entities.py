@@ -16,6 +16,7 @@ from services.clarifier.drafting.records import is_example
 from services.clarifier.drafting.relating import by_deeds, by_owners, by_words
 from services.clarifier.drafting.said_things import description, from_deeds, from_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
+from services.clarifier.drafting.sound_deeds import is_no_name
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.told_facts import facts_of_owners, facts_of_words, listed, times_of_deeds
 from services.clarifier.drafting.uses import person_told, told
@@ -79,7 +80,9 @@ def _person(things: Things, term: Term, sources: tuple[str, ...]) -> None:
     is_english = things.language == "en"
     if is_never_named(term, things.making.reading):
         return
-    if is_english and (term.key in _ANYBODY or (is_body(term) and not is_several(term, things.making.reading))):
+    if is_english and (
+        term.key in _ANYBODY or is_no_name(term) or (is_body(term) and not is_several(term, things.making.reading))
+    ):
         return
     person = things.add(term, person_told(things.making, term), sources)
     person.data_class = DataClass.PERSONAL

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
-from services.clarifier.drafting.left_out import left_out
+from services.clarifier.drafting.left_out import is_aim, left_out
 from services.clarifier.drafting.problems import first_step, goals_of_trouble
 from services.clarifier.drafting.slots import capital, render
 from services.clarifier.drafting.texts import joined, say
@@ -148,7 +148,7 @@ def scope(
             inside.setdefault(norm(need.title), ScopeItem(text=need.title, reason=need.id, sources=need.sources))
     outside: dict[str, ScopeItem] = {}
     for fact in making.reading.of("scope_out"):
-        if fact.value:
+        if fact.value and not is_aim(fact, making.state.idea.text):
             text = capital(plain(fact.value))
             outside.setdefault(
                 norm(text),

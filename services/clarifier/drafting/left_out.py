@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.clarifier.drafting.binding import is_body
 from services.clarifier.drafting.draft import Making
 from services.clarifier.drafting.matching import FALLBACK
@@ -11,7 +13,7 @@ from services.clarifier.drafting.troubles import troubles
 from services.clarifier.main_records import is_record, most_spoken_of, spoken_of
 from services.clarifier.reading.english_words import as_term
 from services.clarifier.reading.facts import finder
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import Fact, Term
 
 _PAYS = finder(
     "pag*|precio*|cobr*|factur*|vend*|compr*|zahl*|"
@@ -43,8 +45,35 @@ def _kept_today(making: Making) -> str:
     return " ".join(told).casefold()
 
 
-_PHONES = finder("phone|phones|mobile|mobiles|smartphone*|tablet*")
+# "Enters answers on the phone", "their phones": what somebody works with, not what is lost, noted or rung.
+_PHONES = re.compile(
+    r"\b(?:(?:on|from|via|using|through) (?:(?:an?|the|any|every) )?|(?:their|his|her|our|your|my|own|everyone's) )"
+    r"(?:own )?(?:mobile |cell |smart)?(?:phones?|mobiles?|tablets?)\b(?! (?:number|call|tree|book))",
+    re.I,
+)
 _STORES = finder("app|apps|api|bot|slack|by phone|over the phone|phone call*|phone number*|telephone*")
+
+
+def _is_kept_elsewhere(making: Making) -> bool:
+    """In English where the main record is said to be kept somewhere: a waiting list in a sheet moves no plots."""
+    told = _kept_today(making)
+    if making.language != "en":
+        return _OLD.search(told) is not None
+    thing = _main_record(making)
+    parts = [one for one in re.split(r"[.;!?\n]\s*", told) if _OLD.search(one)]
+    return thing is not None and any(_names(thing, one) for one in parts)
+
+
+def _names(thing: Term, words: str) -> bool:
+    head = re.escape(thing.singular.casefold().split(" ")[-1])
+    several = re.escape(thing.plural.casefold().split(" ")[-1])
+    return re.search(rf"\b(?:{head}|{several}|everything|all of (?:it|this|that|them))\b", words) is not None
+
+
+def is_aim(fact: Fact, text: str) -> bool:
+    """ "A photo is attached so there are no arguments": what becomes of it, and nothing that is left out."""
+    said = rf"\bso(?: that)? there(?: is|['’]s| are| will be| would be) {re.escape(fact.words)}\b"
+    return re.search(said, text, re.I) is not None
 
 
 def left_out(making: Making) -> list[tuple[str, str, str, str]]:
@@ -73,7 +102,7 @@ def _kinds(making: Making) -> list[str]:
     found = []
     if not is_english and not _PAYS.search(folded) and _TRADES.search(folded):
         found.append("pay")
-    if _OLD.search(_kept_today(making)) and not making.reading.of("migration"):
+    if _is_kept_elsewhere(making) and not making.reading.of("migration"):
         found.append("guess")
     if found or making.reading.of("scope_out"):
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting import phrasing
+from services.clarifier.drafting import phrasing, sound_deeds
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.whom import who_en
 from services.clarifier.reading.clean import clip
@@ -40,11 +40,19 @@ def waited_for(making: Making) -> tuple[str, str] | None:
         clause = need.clause
         return clause is not None and clause.target is not None and weights.get(clause.target.key, 0) >= 2
 
-    found = [need for need in making.needs if _is_at_screen(need)]
+    found = [need for need in making.needs if _is_at_screen(need) and _is_sound(need, making.language)]
     need = next((one for one in found if is_about(one)), next(iter(found), None))
     if need is None or need.clause is None or need.actor is None:
         return None
-    return _said(need.actor, clip(need.clause.phrase, LONGEST), making.language)
+    phrase = sound_deeds.deed(need.clause.phrase) if making.language == "en" else clip(need.clause.phrase, LONGEST)
+    return _said(need.actor, phrase, making.language)
+
+
+def _is_sound(need: Need, language: str) -> bool:
+    """In English only somebody of the idea who does something to a thing."""
+    if language != "en" or need.clause is None:
+        return True
+    return sound_deeds.actor_of(need) is not None and bool(sound_deeds.deed(need.clause.phrase))
 
 
 def _is_at_screen(need: Need) -> bool:

@@ -42,6 +42,19 @@ _TURNS = re.compile(
     re.I,
 )
 
+# Two sides who do not know each other and agree on something: "offers dates with 4 seats" brings nobody together.
+_DEALT = re.compile(
+    r"\b(?:market ?place|sell(?:s|ing|ers?)?|sold|buy(?:s|ing|ers?)?|bids?|bidd\w+|auction\w*|second-hand|listings?|"
+    r"for sale|price|prices|haggl\w+|hire[sd]?|freelanc\w+|walkers?|sitters?|match(?:ing|ed)|"
+    r"rent(?:s|ed)? out|respond\w*|providers?|suppliers?)\b",
+    re.I,
+)
+_USED_BY_READERS = re.compile(
+    r"\b(?:publish(?:es|ed|ing)?|brows\w+|search\w*|find\w*|read|reads|reading|follow\w*|listen\w*|hear\w*|watch\w*|"
+    r"subscrib\w*|looks? up|open|opens|see|sees|view\w*|download\w*|blogs?|podcasts?|newsletters?)\b",
+    re.I,
+)
+
 
 def is_true(pattern: Pattern, slots: Slots, reading: Reading) -> bool:
     """Of the patterns that one common word calls ("book", "pay", "shift", "rehearsal"), whether the idea means it."""
@@ -55,6 +68,12 @@ def is_true(pattern: Pattern, slots: Slots, reading: Reading) -> bool:
             return thing is None or _is_bought(pattern, thing, reading)
         case "event":
             return _COMES.search(_asked(reading)) is not None
+        case "marketplace":
+            return len(reading.clauses) < FEW or _DEALT.search(_asked(reading)) is not None
+        case "content":
+            return len(reading.clauses) < FEW or any(
+                not c.is_negated and _USED_BY_READERS.search(c.phrase) and _tells(thing, c) for c in reading.clauses
+            )
         case "reminder":
             return len(reading.clauses) < FEW or _REMINDED.search(_asked(reading)) is not None
         case "rota":

@@ -175,7 +175,7 @@ def _own_words(making: Making, attribute: str, entities: Sequence[Entity]) -> st
     if attribute == "security" and (told := roles(making)):
         return told
     people = [actor.plural for actor in making.reading.actors[:4]]
-    if attribute == "security" and len(people) > 1:
+    if attribute == "security" and language != "en" and len(people) > 1:
         return say(language, "quality_who", who=joined(people, language), thing=making.main_thing().plural)
     return ""
 

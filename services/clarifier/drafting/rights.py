@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.clarifier.drafting import whom
+from services.clarifier.drafting import sound_deeds, whom
 from services.clarifier.drafting.courses import UNNAMED
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.slots import capital
@@ -14,7 +14,7 @@ from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.examples import listed
 from services.clarifier.reading.german_nouns import plural_de
-from services.clarifier.reading.model import SAID, Reading, Term
+from services.clarifier.reading.model import SAID, Clause, Reading, Term
 from services.clarifier.reading.words import plural_en, plural_es
 from services.core.contracts import DataClass, Entity
 
@@ -93,10 +93,19 @@ def _right(need: Need, language: str) -> Right | None:
         return None  # nobody's role is asked there
     if language == "en" and clause.verb in _LOOKS and not whom.is_only(need):
         return None  # who gets to see or to have something is no word on who else does not
+    if language == "en":
+        return _sound(need, clause, need.actor)
     bare = re.sub(r"\s\([^)]*\)", "", clause.phrase)
-    is_cut = language != "de" and not listed(bare)  # a list of names ends where the whole does
+    is_cut = language == "es" and not listed(bare)  # a list of names ends where the whole does
     phrase = re.split(r",\s", bare, maxsplit=1)[0] if is_cut else bare
     return Right(need.actor, whom.who_may(clause, need.actor, language), clip(phrase, LONGEST))
+
+
+def _sound(need: Need, clause: Clause, actor: Term) -> Right | None:
+    """Of somebody of the idea and a verb with its thing; what it says itself of "only" stands for whomever it names."""
+    who, deed = whom.who_may(clause, actor, "en"), sound_deeds.deed(clause.phrase)
+    is_told = whom.is_only(need) or (sound_deeds.actor_of(need) is not None and sound_deeds.is_role(who[0]))
+    return Right(actor, who, deed) if deed and is_told else None
 
 
 _ONLY = re.compile(r"only (?P<who>[^,;]{2,60}?) (?:can|may) (?P<deed>[a-z]+[^,;.]{0,60})", re.I)
@@ -105,7 +114,8 @@ _ONLY = re.compile(r"only (?P<who>[^,;]{2,60}?) (?:can|may) (?P<deed>[a-z]+[^,;.
 def _said(words: str, actor: Term) -> Right | None:
     """ "Only the agent of that trip may open the documents": a right of a sentence that stands whole."""
     found = _ONLY.match(words)
-    return Right(actor, (f"only {found['who']}", "may"), clip(found["deed"], LONGEST)) if found is not None else None
+    deed = sound_deeds.deed(found["deed"]) if found is not None else ""
+    return Right(actor, (f"only {found['who']}", "may"), deed) if found is not None and deed else None
 
 
 def known_of(entities: Sequence[Entity], language: str) -> str:

@@ -196,5 +196,7 @@ _AWAY = {
 
 
 def glossary(making: Making, entities: list[tuple[str, str, tuple[str, ...]]]) -> tuple[GlossaryTerm, ...]:
-    terms = [GlossaryTerm(term=capital(name), meaning=meaning, sources=sources) for name, meaning, sources in entities]
+    """Each with what it is; a word that nothing is said of explains nothing and is left out."""
+    told = [(name, meaning, sources) for name, meaning, sources in entities if meaning]
+    terms = [GlossaryTerm(term=capital(name), meaning=meaning, sources=sources) for name, meaning, sources in told]
     return tuple(sorted(terms, key=lambda t: re.sub(r"\W", "", t.term.casefold())))

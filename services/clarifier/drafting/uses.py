@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from services.clarifier.drafting import phrasing
+from services.clarifier.drafting.described import described, described_person
 from services.clarifier.drafting.draft import Making
+from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.clean import clip, plain
@@ -41,8 +43,11 @@ def used(making: Making, term: Term, about: list[Clause]) -> str:
 
 
 def told(making: Making, term: Term) -> str:
-    """Nobody does anything with it: the words in which the idea speaks of it, or what the catalogue needs it for."""
+    """Nobody does anything with it: the words in which the idea speaks of it, or what the catalogue needs it for; ""
+    where an English idea says neither what it is nor in whose deeds it stands."""
     language = making.language
+    if language == "en" and is_mentioned(term, making.reading):
+        return described(making, term)
     names = "|".join({re.escape(term.key), re.escape(term.plural.casefold())})
     for sentence in making.reading.sentences:
         if re.search(rf"(?<!\w)(?:{names})(?!\w)", sentence.casefold()):
@@ -56,7 +61,7 @@ def told(making: Making, term: Term) -> str:
 
 
 def person_told(making: Making, term: Term) -> str:
-    """What somebody in that role does here."""
+    """What somebody in that role does here; "" where an English idea only names them."""
     language = making.language
     doing = [
         phrasing.bent(clause.phrase, language)
@@ -67,6 +72,8 @@ def person_told(making: Making, term: Term) -> str:
         joint = {"es": " y ", "de": " und "}.get(language, " and ")
         text = joint.join([", ".join(doing[:-1]), doing[-1]]) if len(doing) > 1 else doing[0]
         return say(language, "entity_person", list=clip(text, 200)) + "."
+    if language == "en" and is_mentioned(term, making.reading):
+        return described_person(making, term)
     said = next(
         (c.phrase for c in making.reading.clauses if c.verb == SAID and c.actor and c.actor.key == term.key), ""
     )

@@ -216,7 +216,7 @@ def _terms(bdd: Bdd) -> Iterable[Finding]:
     explained = {t.term.casefold() for t in bdd.glossary}
     used = {e for r in bdd.requirements for e in r.entities}
     for entity in bdd.entities:
-        if entity.id in used and entity.name.casefold() not in explained:
+        if entity.id in used and entity.description and entity.name.casefold() not in explained:
             yield _warning(
                 "term-unexplained",
                 entity.id,
