@@ -92,7 +92,8 @@ FEWEST = 3
 def _ends_in_two_verbs(words: Tokens, _: str) -> bool:
     """ "Schlüsselkästen, deren Code jede Woche wechselt haben": the clause within was never closed."""
     is_led = len(words) >= FEWEST and any(word.tag in OPENERS for word in words)
-    if not is_led or not (words[-1].is_finite or words[-1].is_infinitive):
+    is_verb = words[-1].is_finite or words[-1].is_infinitive
+    if not is_led or not is_verb or words[-2].tag in NOUNS:  # "ob der Gast zahlt"
         return False
     low = words[-2].low
     is_told = low.endswith("t") and low == third_person(german_lemma(low)) and "ge" not in low
