@@ -21,13 +21,18 @@ from tests.servers import Database
 async def test_no_tenant_is_told_what_another_one_said(deps: Deps, database: Database) -> None:
     engine = open_engine(database.app, pool_size=3)
     narrow = replace(deps, engine=engine, sealing=open_sealing(engine, deps.queue, deps.keys))
-    found = await fuzz(narrow, operations=400, seed=8)
+    doors, reached = set[str](), set[str]()
+    for seed in (8, 9, 10):  # chance may leave out one of more than a hundred verbs; never three times
+        found = await fuzz(narrow, operations=400, seed=seed)
+        assert found.leaks == [] and found.bugs == []
+        assert sum(found.operations.values()) == 400 and found.cancelled > 5
+        assert len(COMMANDS) > 40 and len(found.answers) > 150 and found.errors > 0
+        assert len(found.reached) > 80, found.statuses
+        doors, reached = doors | set(found.operations), reached | found.reached
+        if doors == DOORS and reached >= OF_FILES:
+            break
     await engine.dispose()
-    assert found.leaks == [] and found.bugs == []
-    assert sum(found.operations.values()) == 400 and found.cancelled > 5
-    assert len(COMMANDS) > 40 and len(found.answers) > 150 and found.errors > 0
-    assert len(found.reached) > 80, found.statuses
-    assert set(found.operations) == DOORS and found.reached >= OF_FILES
+    assert doors == DOORS and reached >= OF_FILES, OF_FILES - reached
 
 
 OF_FILES = {
