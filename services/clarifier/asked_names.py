@@ -94,7 +94,7 @@ def _of_first(first: str) -> str:
     said = first.strip()
     if (idea := _IDEA.match(said)) is not None:
         what = re.sub(r"\b(?:our|my)\b", "the", idea["said"].strip(" ,;"), flags=re.I)
-        is_thing = len(what.split()) <= _LONGEST and has_no_verb(what) and ":" not in what
+        is_thing = len(what.split()) <= _LONGEST and _has_no_verb(what) and ":" not in what
         whom = re.sub(r"^(?:the|our|my) ", "", idea["whom"] or "", flags=re.I)
         return _large(re.sub(r"^(?:an?|the) ", "", what, flags=re.I)) if is_thing else _large(whom)
     if (voting := _VOTING.match(said)) is not None:
@@ -109,7 +109,7 @@ def _of_first(first: str) -> str:
     return f"{_large(lend['house'])}: {lend['what'].lower()}" if lend is not None else ""
 
 
-def has_no_verb(words: str) -> bool:
+def _has_no_verb(words: str) -> bool:
     return not any(word.tag in FINITE for word in tagged(words))
 
 

@@ -1,4 +1,4 @@
-"""What German and Spanish statements lose of their sentence: its "nicht", or the rule that a reason is for."""
+"""What statements lose of their sentence: its "not" and, in German and Spanish, the rule that a reason is for."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ _SO = {
 }
 _WHY = {"de": "weil|da", "es": "porque|ya que|como"}
 _NOT = {
+    "en": re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.I),
     "de": re.compile(r"\b(?:nicht|nie|niemals|niemand\w*|kein\w*|nichts|keinesfalls)\b", re.I),
     "es": re.compile(r"\b(?:no|nunca|jamás|nadie|ning[uú]n\w*|nada|tampoco)\b", re.I),
 }
 # What says it in another way too: "verhindern, dass …", "nur wer …".
 _NO = {
+    "en": re.compile(
+        r"n['’]t\b|\b(?:not|never|cannot|none?|no(?:body|thing)|neither|from \w+ing|without|only|refuse|unless|"
+        r"until)\b",
+        re.I,
+    ),
     "de": re.compile(
         r"\b(?:nicht|nie|niemals|niemand\w*|kein\w*|nichts|keinesfalls|verhindern|ohne|nur|erst|außer|weder|bis|"
         r"ausschließlich|statt|solange|bevor|fehl\w+|un\w{4,})\b",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.lost_parts import lost_not
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.ungrammatical import is_ungrammatical
@@ -199,7 +200,7 @@ def lost_words(typed: str, told: str) -> str:
     """A number, a deed, or three words in a row, of `typed` that `told` has not; "" for none."""
     if found := _lost_deed(typed, told) or _lost_front(typed, told):
         return found
-    if _NOT.search(typed) is not None and _NO.search(told) is None:
+    if lost_not(typed, told, "en"):
         return typed
     known = {word[:STEM] for word in re.findall(r"\w+", told.casefold())}
     return lost_run(
@@ -255,11 +256,6 @@ _MILD = frozenset(
 _FRAME = frozenset(
     "need want would like page platform where tool should have they that this with which system website must some then "  # noqa: SIM905
     "place something able also idea".split()
-)
-_NOT = re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.I)
-_NO = re.compile(
-    r"n['’]t\b|\b(?:not|never|cannot|none?|no(?:body|thing)|neither|from \w+ing|without|only|refuse|unless|until)\b",
-    re.I,
 )
 STEM = 4  # letters that tell one word from another
 MOST_LOST = 3  # words in a row: fewer may be said in another way
