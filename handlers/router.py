@@ -160,6 +160,7 @@ ACTIONS: Mapping[str, tuple[str, Handler]] = {
     "feedback": ("plan.feedback", feedback.feedback),
     "status": ("plan.status", status.show),
     "consent": ("track.consent", track.agree),
+    "forget": ("track.forget", track.forget_surely),
     joining.DECIDE: ("team.approve", joining.decide),
     joining.ASK: ("help", joining.member_already),
     "model-key": ("team.model-key", models.keep),

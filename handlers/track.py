@@ -52,10 +52,18 @@ async def revoke(call: Call) -> Reply | None:
 
 
 async def forget(call: Call) -> Reply | None:
-    """Consent revoked, and what one wrote beside one's time made unreadable."""
+    """Without a word: what would be gone, and that it stays gone. `yes`: consent revoked, and what one wrote beside
+    one's time made unreadable."""
+    if call.rest.lower().split()[:1] != ["yes"]:
+        return replies.asks_forgetting(call.words)
     async with call.deps.open_tx(call.actor) as tx:
         had = await tracker.forget(tx)
     return replies.forgotten(call.words, had_notes=had)
+
+
+async def forget_surely(call: Call) -> Reply | None:
+    """The button below what would be gone."""
+    return await forget(call.behind("yes"))
 
 
 async def start(call: Call) -> Reply | None:

@@ -125,7 +125,7 @@ async def revoke(act: Act) -> StatusView:
 @routes.delete("/notes", openapi_extra=asks("track.forget"))
 async def forget(act: Act) -> StatusView:
     """Consent revoked, and what was written beside one's time made unreadable for good."""
-    await act.do("track.forget", track.forget, act.call(None))
+    await act.do("track.forget", track.forget_surely, act.call(None))
     return await _now(act)
 
 

@@ -136,6 +136,7 @@ from handlers.replies.team import team
 from handlers.replies.trace import node_kind, node_words, traced, walk_back
 from handlers.replies.track import (
     asks_consent,
+    asks_forgetting,
     consented,
     forgotten,
     logged,
@@ -160,7 +161,8 @@ from handlers.replies.words import ENGLISH, Words, sentence
 __all__ = [
     "ENGLISH", "SESSION_DIGITS", "HomeTicket", "Words", "adopted", "agreed", "ambiguous", "answer_deleted",
     "api_key_made", "api_key_revoked", "api_keys", "approval", "approved", "aside", "asking_more", "asks_consent",
-    "assigned_by", "assignments_ready", "assignments_table", "bdd_ready", "budget_reached", "budget_set",
+    "asks_forgetting", "assigned_by", "assignments_ready", "assignments_table", "bdd_ready", "budget_reached",
+    "budget_set",
     "budget_warning", "budgets", "bug", "candidates", "change_again", "change_applied", "change_computing",
     "change_decided", "change_dialog", "change_discarded", "change_empty", "change_failed", "change_outdated",
     "change_voted", "change_waits", "channel_project", "channel_rule", "closed", "consented", "costs", "coverage",

@@ -38,6 +38,13 @@ def revoked(words: Words, *, had_consent: bool) -> Reply:
     return _private(words, Text(text=said), summary=words("revoked-summary"))
 
 
+def asks_forgetting(words: Words) -> Reply:
+    """What cannot be undone is asked for twice."""
+    forget = Choice(label=words("forget-surely"), action="forget", style="danger")
+    told = Choices(text=words("forget-asks"), choices=(forget,), hint=words("forget-hint"))
+    return _private(words, told, summary=words("forget-summary"))
+
+
 def forgotten(words: Words, *, had_notes: bool) -> Reply:
     said = words("forgotten") if had_notes else words("forgotten-nothing")
     return _private(words, Text(text=said), summary=words("forgotten-summary"))

@@ -1,10 +1,10 @@
 """Envelope encryption with a context."""
 
-from services.crypto.columns import Resealed, hide_owned, opened_row, reseal_page, sealed_tables, show_owned
+from services.crypto.columns import Resealed, hide_owned, opened_row, reseal_page, sealed_tables
 from services.crypto.deployment import DEPLOYMENT, DeploymentSeal
 from services.crypto.forms import BEAT_SECONDS, beat, leave
 from services.crypto.objects import SealedBlobs
-from services.crypto.owners import destroy_owner, owner_key, reseal_owners
+from services.crypto.owners import destroy_owner, reseal_owners
 from services.crypto.passes import pass_done, tables_of_pass, tenants_to_seal
 from services.crypto.receipts import is_signed, signed
 from services.crypto.rules import DataKey, Place, key_id_of, open_sealed, seal
@@ -34,7 +34,6 @@ __all__ = [
     "open_sealed",
     "open_sealing",
     "opened_row",
-    "owner_key",
     "pass_done",
     "reseal_owners",
     "reseal_page",
@@ -42,7 +41,6 @@ __all__ = [
     "seal",
     "sealed_tables",
     "sealing_of",
-    "show_owned",
     "signed",
     "tables_of_pass",
     "tenants_to_seal",

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, RowMapping, Table, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.core.errors import AppError, NotFound, Unavailable
+from services.core.errors import AppError, Unavailable
 from services.core.metadata import metadata
 from services.core.ports import Sealer
 from services.core.sealed import (
@@ -29,7 +29,6 @@ from services.core.sealed import (
     show_bytes,
 )
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.crypto import owners
 from services.crypto.rules import Place, key_id_of, open_sealed, seal
 
@@ -87,7 +86,8 @@ async def reseal_page(tx: Tx, table: Table, after: tuple[Any, ...] | None) -> tu
 
 
 async def opened_row(tx: Tx, table: Table, row: Row) -> dict[str, Any]:
-    """The row with what is sealed in it in the clear, but for secrets, which leave no database."""
+    """The row with what is sealed in it in the clear, but for secrets, which leave no database, and for what somebody
+    had forgotten: both are None."""
     told = dict(row)
     for column in sealed_columns(table):
         stored = row[column.name]
@@ -100,8 +100,8 @@ async def opened_row(tx: Tx, table: Table, row: Row) -> dict[str, Any]:
         elif isinstance(column.type, LargeBinary):
             told[column.name] = None
         elif isinstance(stored, str) and stored.startswith(MARK):
-            words = await show_owned(tx, column, row, stored) if column.info[OWNER] else show(tx, column, row, stored)
-            told[column.name] = json.loads(words) if isinstance(column.type, JSONB) else words
+            words = await _show_owned(tx, column, row, stored) if column.info[OWNER] else show(tx, column, row, stored)
+            told[column.name] = json.loads(words) if words is not None and isinstance(column.type, JSONB) else words
     return told
 
 
@@ -111,12 +111,12 @@ async def hide_owned(tx: Tx, column: Column[Any], row: Row, value: str) -> str:
     return MARK + b64encode(seal(key, value.encode(), Place(tx.tenant_id, *place_in(column, row)))).decode()
 
 
-async def show_owned(tx: Tx, column: Column[Any], row: Row, stored: str) -> str:
-    """Raises NotFound when the person's key was destroyed."""
+async def _show_owned(tx: Tx, column: Column[Any], row: Row, stored: str) -> str | None:
+    """None when the person's key was destroyed: everything else of the tenant is still to be read."""
     sealed = b64decode(stored[len(MARK) :])
-    key = await owners.owner_key(tx, str(column.info[OWNER]).format_map(row), is_made=False)
-    if key.id != key_id_of(sealed):
-        raise NotFound(sentence("key-gone"))
+    key = await owners.find_owner_key(tx, str(column.info[OWNER]).format_map(row))
+    if key is None or key.id != key_id_of(sealed):
+        return None
     return open_sealed(key, sealed, Place(tx.tenant_id, *place_in(column, row))).decode()
 
 

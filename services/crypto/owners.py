@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from services.core.errors import NotFound
 from services.core.tx import Tx
-from services.core.words import sentence
 from services.crypto import queries, rules, service
 from services.crypto.rules import DataKey
 from services.crypto.service import WrappedKey
@@ -17,16 +15,14 @@ from services.crypto.service import WrappedKey
 _TABLE, _COLUMN = "crypto.data_key", "wrapped"
 
 
-async def owner_key(tx: Tx, owner: str, *, is_made: bool = True) -> DataKey:
-    """Of `owner`, e.g. `member/<id>`; made when there is none. Raises NotFound when it was destroyed or never made."""
-    found = await _find(tx, owner)
+async def owner_key(tx: Tx, owner: str) -> DataKey:
+    """Of `owner`, e.g. `member/<id>`; made when there is none."""
+    found = await find_owner_key(tx, owner)
     if found is not None:
         return found
-    if not is_made:
-        raise NotFound(sentence("key-gone"))
     assert tx.sealer is not None, "opened without keys"
     await tx.execute(queries.LOCK, {"tenant_id": tx.tenant_id})
-    again = await _find(tx, owner)  # somebody else may have been first
+    again = await find_owner_key(tx, owner)  # somebody else may have been first
     if again is not None:
         return again
     key_id, secret = uuid4(), rules.new_key_bytes()
@@ -54,7 +50,8 @@ async def reseal_owners(tx: Tx) -> int:
     return done
 
 
-async def _find(tx: Tx, owner: str) -> DataKey | None:
+async def find_owner_key(tx: Tx, owner: str) -> DataKey | None:
+    """None when it was destroyed or never made."""
     row = (await tx.execute(queries.OWNERS, {"tenant_id": tx.tenant_id, "owner": owner})).one_or_none()
     if row is None:
         return None

@@ -49,10 +49,14 @@ async def test_consent_by_button_then_track_log_report_and_revoke(deps: Deps, ac
 async def test_forget_revokes_and_makes_notes_unreadable_while_the_minutes_stay(deps: Deps, actor: Actor) -> None:
     await said(deps, actor, "policy We record ticket times.")
     await said(deps, actor, "consent yes 1")
-    assert "had written nothing" in words(await said(deps, actor, "forget"))
+    assert "cannot be undone" in words(await said(deps, actor, "forget"))
+    assert "had written nothing" in words(await said(deps, actor, "forget yes"))
     await said(deps, actor, "consent yes 1")
     await said(deps, actor, "log 1h30m T-2 the tests")
-    assert "Forgotten" in words(await said(deps, actor, "forget"))
+    assert "cannot be undone" in words(await said(deps, actor, "forget everything"))
+    assert "Tracking" in words(await said(deps, actor, "start T-1")), "asking back has done nothing yet"
+    pressed = await route(call(deps, actor, "", kind=IncomingKind.ACTION, action="forget", values={}))
+    assert pressed is not None and pressed.is_private and "Forgotten" in words(pressed)
     with pytest.raises(NotAllowed):
         await said(deps, actor, "start T-1")
     assert '["T-2","1h30m"]' in words(await said(deps, actor, "report"))

@@ -267,6 +267,7 @@ RESTS = {
     "log": ("1h30m T-4 tests", "1h30m", "90x T-4", "25h T-4"),
     "start": ("T-4", "?"),
     "consent": ("yes 9",),
+    "forget": ("yes",),
     "report": ("7", "999"),
 }  # fmt: skip
 

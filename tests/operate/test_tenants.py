@@ -21,7 +21,7 @@ from sqlalchemy import LargeBinary
 from handlers import files, tenants
 from integrations.postgres import open_engine
 from jobs.learn import learn
-from services import ai, audit, clarifier, crypto, estimator, tenancy, workflow
+from services import ai, audit, clarifier, crypto, estimator, tenancy, tracker, workflow
 from services.core.actor import Actor
 from services.core.chat import Platform
 from services.core.contracts import Bdd
@@ -60,6 +60,22 @@ async def eraser(database: Database) -> AsyncIterator[tenants.OpenEraser]:
 
 def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+async def test_an_export_goes_on_where_somebody_had_their_notes_forgotten(
+    deps: Deps, actor: Actor, tmp_path: Path
+) -> None:
+    async with deps.open_tx(actor) as tx:
+        await tracker.set_policy(tx, tracker.PolicyTerms(words="Time only."))
+        await tracker.give_consent(tx, 1)
+        await tracker.log_time(tx, 30, "SHOP-1", note="repaired")
+        assert await tracker.forget(tx)
+    async with deps.open_tx(actor) as tx:
+        await tracker.give_consent(tx, 1)
+        await tracker.log_time(tx, 20, "SHOP-2", note="mended")
+    await tenants.export(deps, actor, tmp_path)
+    logged = [one for one in lines(tmp_path / "rows/tracker.tracker_event.ndjson") if one["kind"] == "log"]
+    assert {one["ticket_key"]: one["note"] for one in logged} == {"SHOP-1": None, "SHOP-2": "mended"}
 
 
 async def test_an_export_holds_everything_of_one_tenant_in_the_clear_and_nothing_of_another(
