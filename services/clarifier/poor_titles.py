@@ -92,6 +92,9 @@ def _is_begun(owner: str, reading: Reading) -> bool:
     )
 
 
+STEM = 5  # letters by which a word is known again
+
+
 def _core(name: str) -> str:
     return re.split(r" (?:for|by) ", name.partition(": ")[2] or name)[0].lower()
 
@@ -104,6 +107,9 @@ def _is_poor(name: str, reading: Reading) -> bool:
         return True
     if _is_minor_deed(core, reading) and (": " not in name or core.endswith("ings")):
         return True
+    first = reading.sentences[0].casefold() if reading.sentences else ""
+    if " by " in name and " " not in core and core[:STEM] not in first and spoken_of(singular_en(core), reading) <= 1:
+        return True  # "registrations by teams", of an idea about a quiz
     if name.partition(" by ")[2] in ANYBODY or " " not in name or _is_any_pair(name, reading):
         return True
     thing = _MADE.sub("", core)

@@ -58,7 +58,8 @@ _NO_NETWORK = {
 }
 _BAD_NETWORK = re.compile(
     r"^(?:the\s)?[\w\- ]{3,40}?\s(?:has|have|gets?)\s(?:no|poor|bad|little|patchy|hardly any)\s(?:reception|signal|network|internet|coverage|wi-?fi)(?:\s(?:in|at|on|near|around)\s[\w\- ]{2,40})?$|"
-    r"^(?:the\s|our\s)?(?:network|internet|wi-?fi|reception|signal|connection)\b[\w\- ]{0,30}\s(?:is|gets?|drops?|fails?|cuts?|goes)\b[\w\- ]{0,40}$|"
+    r"^(?:the\s|our\s)?(?:network|internet|wi-?fi|reception|signal|connection)\b(?:\s(?:here|there|often|usually|sometimes|always|keeps|(?:in|on|at|down|near|around)\s[\w\- ]{2,24}))*"
+    r"\s(?:(?:is|gets?|goes)\s(?:often\s|usually\s|very\s|really\s|too\s|so\s)*(?:bad|poor|patchy|terrible|weak|slow|unreliable|awful|gone|down|lost|dead|spotty|away|off|worse)|drops?|fails?|cuts?)\b[\w\- ]{0,40}$|"
     r"^(?:el\s|la\s|nuestr[oa]\s)?(?:internet|red|wifi|conexión|cobertura|señal)\b[\w\- áéíóú]{0,40}\s(?:se (?:cae|corta|va)|falla|es (?:mal[oa]|pésim[oa])|va mal)\b[\w\- áéíóú]{0,40}$|"
     r"^(?:poor|bad|no|patchy|weak|little|spotty)\s(?:reception|signal|network|internet|coverage|connection|wi-?fi)\b[\w\- ]{0,40}$|"
     r"^(?:(?:mala|poca|sin)\s(?:cobertura|señal|conexión)|(?:cobertura|señal|conexión)\s(?:mala|débil|escasa))\b[\w\- áéíóú]{0,40}$|"

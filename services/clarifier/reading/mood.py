@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.clarifier.reading.english_fragments import is_order
+from services.clarifier.reading.english_ruled import is_ruled, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
 from services.clarifier.reading.mood_more import first_wanted
@@ -159,7 +160,7 @@ class Discourse:
         is_after = now is not None and now.start() <= max(0, unit.find(piece)) + len(piece)
         if is_after and not is_asking and not TURN[tongue].search(unit):
             return True  # "at the moment Ben keeps a list, and in December there is a row"
-        if tongue == "en" and not is_asking and tells_state(words):
+        if tongue == "en" and not is_asking and tells_state(words) and not is_ruled(words):
             return True  # "volunteers are mostly over 65"
         return is_before and not OBLIGES[tongue].search(words) and not WANT_TO.search(words)
 
@@ -229,7 +230,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     ):
         strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
     is_house = tongue == "en" and bool(units) and HOUSE_WANTS.match(units[0]) is not None
-    wanted = first_wanted(units, strong, tongue, _tells) if strong else 0
+    wanted = (first_wanted(units, strong, tongue, _tells) or ruled_before(units, strong, tongue)) if strong else 0
     if strong and (is_house or wanted):
         # "our trainers want to send plans. … We'd like videos as well"
         return Discourse(units, tongue, wanted if not is_house and (tongue == "en" or _tells(units[0], tongue)) else 0)
@@ -252,9 +253,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         )  # "the app suggests a playmate … I'd love a monthly mail": told before as well
     if strong:
         return Discourse(units, tongue, strong)
-    if units and TURN[tongue].search(units[0]):
-        return Discourse(units, tongue, 0)
-    if units and tongue == "en" and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0])):
+    is_named = tongue == "en" and bool(units) and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0]))
+    if units and (is_named or TURN[tongue].search(units[0])):
         return Discourse(units, tongue, 0)
     last = len(units) - 1 if units and units[-1].startswith("The system must offer ") else len(units)  # one more wish
     weak = next((at for at, one in enumerate(units[:last]) if OBLIGES[tongue].search(one)), 0)

@@ -21,6 +21,7 @@ from services.clarifier.reading.completing import (
     tells_a_trait,
 )
 from services.clarifier.reading.corrections import corrected, without_topic
+from services.clarifier.reading.english_ruled import is_ruled
 from services.clarifier.reading.english_sentences import English
 from services.clarifier.reading.examples import by_their_kind
 from services.clarifier.reading.frames import Framed, framed
@@ -207,9 +208,10 @@ class _Reader(Gathering):
         sentence = sentence.partition(", ")[2] or sentence if CASE.match(sentence) else sentence  # no case is trouble
         sentence = told_plainly(sentence)
         acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
-        hints = not acts and bool(self.data.pattern("problem_hint").search(sentence))
-        is_open = parts.product or on_condition(sentence)
-        return not is_open and (hints or bool(self.data.pattern("problem").search(sentence)))
+        acts = acts or (self.data.language == "en" and is_ruled(sentence))
+        hints = ("problem",) if acts else ("problem", "problem_hint")
+        is_told = any(self.data.pattern(one).search(sentence) for one in hints)
+        return is_told and not (parts.product or on_condition(sentence))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
         reading = self.reading

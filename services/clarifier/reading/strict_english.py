@@ -21,7 +21,7 @@ _STATES_EN = re.compile(
     re.I,
 )
 _SOME_ARE = re.compile(
-    r"(?:some|most|many|a few|half)(?: of)? (?:the |our |these )?[\w-]+ (?:is|are) (?!(?:only |also |then )?(?:to|allowed|able|shown|kept|sent|hidden)\b)[a-z-]+(?: [\w-]+){0,3}$",
+    r"(?:(?:some|most|many|a few)(?: of)?|half of) (?:the |our |these )?[\w-]+ (?:is|are) (?!(?:only |also |then )?(?:to|allowed|able|shown|kept|sent|hidden)\b)[a-z-]+(?: [\w-]+){0,3}$",
     re.I,
 )
 _OWNS_EN = re.compile(

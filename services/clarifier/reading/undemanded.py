@@ -9,6 +9,7 @@ from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.complaints import EVERY_HAS
 from services.clarifier.reading.english_patterns import ONE_PER
+from services.clarifier.reading.english_ruled import is_ruled
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES, listed
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
@@ -17,7 +18,7 @@ from services.clarifier.reading.word_forms import german_lemma
 from services.clarifier.reading.words import is_plural_en
 
 _TODAY = {
-    "en": r"\b(?:currently|at the moment|so far|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
+    "en": r"\b(?:currently|at the moment|so far(?! (?:counts?|is|are|goes?|stays?|remains?)\b)|nowadays|right now|these days|up to now|still (?:done|written|kept|sent|made|on|by|with|via))\b",
     "de": r"\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|heutzutage)\b",
     "es": r"\b(?:actualmente|hasta ahora|ahora mismo|hoy en día|hoy por hoy)\b",
 }
@@ -29,6 +30,9 @@ _ASKS = {
     "es": r"\b(?:quer\w+|quier\w+|necesit\w+|deb\w+|pued\w+|poder|hay que|tien\w+ que|solo|sólo|máx\w*|max|mínimo|si|cuando|nunca|no|nadie)\b",
 }
 # What one says of amounts: nobody builds "we expect 200 people".
+_EACH_DOES = re.compile(
+    r"(?:each|every|everyone|everybody)(?: of them| \w+)? [a-z]+(?<!s)s (?:up to |at least |at most )?\d", re.I
+)
 _AMOUNTS = {
     "en": listed(
         "receive expect have has run move handle serve share cook hold are is there get keep treat process see say"
@@ -130,7 +134,7 @@ _STAYS_THERE = re.compile(
 
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
-    if language == "en" and EVERY_HAS.match(part):
+    if language == "en" and (EVERY_HAS.match(part) or _EACH_DOES.match(part)):
         return False
     part = re.sub(r"\s?\([^()]*\)", "", part)
     if (
@@ -160,7 +164,7 @@ def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
         return True
     if (is_first and names_it(part, language)) or compared(part, language):
         return True
-    return not asks and _tells_amounts(part, deeds, language)
+    return not asks and _tells_amounts(part, deeds, language) and not (language == "en" and is_ruled(part))
 
 
 _IS_NO_NAME = re.compile(

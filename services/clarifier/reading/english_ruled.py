@@ -1,0 +1,73 @@
+"""Sentences of English that tell a rule of what is wanted, though no "must" says so: "later they pay half"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.mood_words import HABIT, NOBODY_THERE, TODAY, without_whom
+
+_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|ten|twelve|an?|the)"
+_UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|shifts?|rounds?|seasons?)"
+# By when, for how long, from which number on.
+_BOUND = re.compile(
+    r"\b(?:until|unless|otherwise|once|if|as soon as|at most|at least|no (?:more|later|earlier|less|fewer) than|up to \d|within|"
+    rf"(?:after|before|for|in) {_NUMBER} {_UNIT}|\d+ {_UNIT} (?:before|after|later|beforehand|ahead)|"
+    r"(?:older|younger|longer|later|earlier|bigger|more|less|fewer|over|under|above|below) (?:than )?\d)\b",
+    re.I,
+)
+_CASE = re.compile(
+    r"(?:if|when|once|as soon as|whenever|whoever|who(?: (?:does|did|has|is|comes))|without|nobody|no one|everyone who|"
+    r"anyone who|those who|people who)\b",
+    re.I,
+)
+# What is to be done with somebody or something, and by whom.
+_ALLOWS = re.compile(
+    r"\b(?:can(?:not|['’]t)?|may|must(?:n['’]t)?|should(?:n['’]t)?|shall|ha(?:s|ve) to (?:be )?|needs? (?:to|an?)\b|won['’]t|will|"
+    r"(?:is|are|gets?) (?:told|asked|reminded|notified|informed|pinged|alerted|warned|charged|blocked|offered|released|deleted|counted|refunded)|"
+    r"gets? (?:an?|the|one) (?:\w+ )?(?:message|mail|e-?mail|text|sms|call|push|ping|reminder|notification|alarm|alert|link|code|receipt))\b",
+    re.I,
+)
+_OURS = re.compile(r"(?:and |but |so |then )?(?:we|i|our|my|there|it['’]s|it is|most|many|some|half)\b", re.I)
+_TROUBLE = re.compile(
+    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|"
+    r"again and again|all the time|every time|hours|ages|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
+    r"(?:call|phone|ring|mail|text|ask)s? (?:us|me|the \w+)|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
+    re.I,
+)
+
+
+def is_ruled(piece: str) -> bool:
+    """Whether the sentence, or the part of one, bounds or allows something, and tells nothing of today or of who writes."""
+    bare = piece.strip(" •.!;,")
+    if _OURS.match(bare) or _is_today(bare):
+        return False
+    return any(one.search(bare) for one in (_BOUND, _ALLOWS)) or _CASE.match(bare) is not None
+
+
+def _is_today(bare: str) -> bool:
+    told = without_whom(bare)
+    is_told = any(one["en"].search(told) for one in (TODAY, HABIT, NOBODY_THERE))
+    return is_told or is_complaint(bare) or _TROUBLE.search(bare) is not None
+
+
+# All that somebody wants, in one word: what was told before it is how it goes today.
+_ALL_OF_IT = re.compile(
+    r"\b(?:want|need|like|love|looking for|imagine|picture|idea is)\b(?:\W+\w+){0,4}?\W+(?:an? |some |one |that )?(?:[\w-]+ ){0,2}?"
+    r"(?:app|tool|system|site|website|platform|bot|software|solution|something|way|portal|place|program|service|thing)\b|\binstead\b|\bthis to (?:stop|end)\b",
+    re.I,
+)
+FEWEST = 2  # rules among what was told
+
+
+def ruled_before(units: Sequence[str], at: int, language: str) -> int:
+    """Where what is wanted begins, if the wish at `at` is one more of it, and rules were told before; 0 where it is the
+    turn: "Guests may cancel until noon. Whoever does not come pays half. I'd like a list of them"."""
+    if language != "en" or _ALL_OF_IT.search(units[at]) is not None:
+        return 0
+    today = [i for i in range(at) if _is_today(units[i]) or (i == 0 and at > 0)]
+    told = units[(start := today[-1] + 1) : at]
+    ruled = sum(is_ruled(one) for one in told)
+    ours = sum(_OURS.match(one.strip(" •")) is not None for one in told)
+    return start if ruled >= FEWEST and ruled * 2 >= len(told) and ours * 2 < len(told) else 0
