@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.misjoined import is_misjoined
 from services.clarifier.drafting.misplaced import is_misplaced
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_spans import THIRD, TIMES, head_of
@@ -32,6 +33,7 @@ def is_misformed(text: str, typed: str) -> bool:
         or _loses_aim(text, typed)
         or _is_far_it(text, typed)
         or is_misplaced(text, typed)
+        or is_misjoined(text, typed)
         or (_THE_OLD_ONE.search(text) is not None and len(typed) > len(text))
     )
 

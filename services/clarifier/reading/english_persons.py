@@ -107,7 +107,7 @@ def _only_one(words: Words) -> list[tuple[str, bool]]:
             start = at
             while start and words[start - 1].tag in LEADS | NOUNS:
                 start -= 1
-            found[word.low] = _named(words[start : at + 1], word, word.tag == "NN2")
+            found[word.low] = _named(words[start : at + 1], word, word.tag == "NN2" or word.low == "people")
     many = [one for one in found.values() if one[1]]
     return list(found.values()) if len(found) == 1 else many if len(many) == 1 else []
 
@@ -133,12 +133,17 @@ def with_people(text: str, center: Center) -> str:
     low = words[at].low
     if low == "you":
         return _of_users(text, words)
-    if not center.who or (low in _ONE and center.is_many):
-        return text
+    is_either = not at and low == "they" and not center.is_many and bool(center.doers) and not center.is_told
+    if not center.who or (low in _ONE and center.is_many) or is_either:
+        return text  # "They answer …": several who did something, or the one who did the last
     return _put(text, words, at, center)
 
 
-_OF_THINGS = re.compile(r"(?:then )?they (?:go|expire|lapse|end|cost|disappear|become)\b", re.I)
+_OF_THINGS = re.compile(
+    r"(?:then )?they (?:go|expire|lapse|end|cost|disappear|become)\b|"
+    r"they(?: are|['’]re) (?:(?:then|not|only|also|never|always|no longer) )*(?:[a-z]+ed|shown|kept|given|sold|sent|taken|put|thrown|lent|hidden|made)\b",
+    re.I,
+)
 
 
 def are_things(before: str, text: str) -> bool:

@@ -17,7 +17,7 @@ def name_of(words: Words) -> str:
             word.tag in DETERMINERS
             or word.tag in ("CRD", "AV0")
             or (word.tag == "POS" and not found)  # "today's bookings"
-            or word.low in ("other", "own", "first", "next", "last")
+            or word.low in ("other", "own", "first", "next", "last", "same")
         ):
             if found:
                 break

@@ -15,10 +15,14 @@ from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
+MONEY = frozenset("euro euros dollar dollars pound pounds cent cents penny pence franc francs percent".split())  # noqa: SIM905
+# What somebody is told by: "the owner gets a nudge; after seven days it opens for others".
+TOLD = frozenset("nudge reminder message mail email e-mail text sms ping push notification alert alarm warning".split())  # noqa: SIM905
 _WITH = re.compile(r"\bwith (an? [a-z-]+)")
 _WHERE = frozenset(["for", "in", "at", "on", "into", "onto", "as"])  # said of the deed, and nothing that acts
 _ANY = frozenset(["something", "anything"])
 _SOMEBODY = frozenset(["somebody", "someone", "anybody", "anyone", "whoever"])
+_MAKES = frozenset("want wants need needs like likes prefer prefers order orders get gets have has".split())  # noqa: SIM905
 _BE = frozenset(["VBZ", "VBB", "VBI"])
 # Done to people rather than to things.
 _TO_PEOPLE = frozenset(
@@ -190,6 +194,11 @@ class Referents:
             return ""  # "when it rains"
         if does and is_paid(words[at + 1 : at + 4]) and not PAYABLE & set((self.topic or self.thing).split()):
             return ""  # "the card stays locked until it's paid": what is owed, and no card
+        is_made = (
+            at and words[at - 1].low in _MAKES and at + 1 < len(words) and words[at + 1].tag in ("VVN", "VVD", "AJ0")
+        )
+        if is_made:
+            return ""  # "whether they want it pasteurised": what they get, of which nothing was said
         if self.it_is_in_case:
             return ""  # "once a child has had fever it may only come back …": not the fever
         is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
@@ -230,6 +239,7 @@ class Referents:
             or phrase == "system"
             or (head.tag == "NP0" and not is_actor(head.low))
             or (head.low in TIMES and not is_subject)
+            or head.low in MONEY | TOLD
         ):
             return
         said, is_many = f"the {phrase}", head.tag == "NN2" or head.low == "people"
@@ -275,7 +285,10 @@ def _is_aside(words: Words, at: int, text: str) -> bool:
 
 
 def _stands_bare(words: Words, at: int) -> bool:
-    """ "take one", and neither "one slot" nor "the first one"."""
+    """ "take one", and neither "one slot" nor "the first one" nor "one by one"."""
+    around = {word.low for word in words[max(0, at - 1) : at + 2]}
+    if around & {"by", "after"} and sum(word.low in ("one", "another") for word in words[max(0, at - 2) : at + 3]) > 1:
+        return False
     before = words[at - 1].tag if at else ""
     behind = words[at + 1].tag if at + 1 < len(words) else "PUN"
     return at > 0 and before not in LEADS | {"PRF", "VBZ", "VBB"} and behind not in NOUNS | {"AJ0", "PRF", "ORD"}

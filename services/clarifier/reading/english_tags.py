@@ -61,7 +61,10 @@ def tagged(text: str) -> tuple[Word, ...]:
     found = [(bare(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
     if not found:
         return ()
-    shown = [word if at or word.isupper() else word[:1].lower() + word[1:] for at, (word, _, _) in enumerate(found)]
+    shown = [
+        word if at or (word.isupper() and word != "A") else word[:1].lower() + word[1:]
+        for at, (word, _, _) in enumerate(found)
+    ]
     tags = [tag for _, _, tag in tagger(MODEL).tag_sent(shown)]
     words = [Word(word, start, end, tag) for (word, start, end), tag in zip(found, tags, strict=True)]
     return tuple(_with_verbs(_known(words)))
@@ -117,6 +120,8 @@ def _of_form(before: Word, word: Word, after: list[Word]) -> str:
         return "AV0"  # "fewer than 8 tenors"
     if word.text in ("IT", "US") and not before.text.isupper():
         return "NP0"
+    if word.low == "same" and before.low == "the" and after and after[0].tag in NOUNS:
+        return "AJ0"  # "in the same rotation"
     if word.low in ("am", "pm") and before.tag == "CRD":
         return "AV0"
     is_how = word.low == "as" and before.tag in ("VVN", "VVB", "VVZ", "VVI", "VVD") and bool(after)

@@ -52,7 +52,7 @@ def _does(verb: str) -> str:
 _SELVES = re.compile(r"\b(?:yours|yourself|we|us|our|i|me|my)\b", re.I)
 _SHORT = ((r"\byou['’]re\b", "you are"), (r"\byou['’]ve\b", "you have"), (r"\byou['’]ll\b", "you will"))
 _YOU = re.compile(
-    r"(?P<of>\b(?:of|to|for|with|by|from|at|between|gives?|tells?|sends?|shows?|reminds?|asks?) )?\byou(?P<r>r)?\b",
+    r"(?P<of>\b(?:of|to|for|with|by|from|at|between|gives?|tells?|sends?|shows?|reminds?|asks?) )?(?<!thank )\byou(?P<r>r)?\b",
     re.I,
 )
 

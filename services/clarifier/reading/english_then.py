@@ -10,7 +10,7 @@ from services.clarifier.reading.english_words import base_verb
 
 # In their order they stand anyway.
 _THEN = re.compile(
-    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end(?! of\b)|later on),? (?=[a-z])(?!(?:only|no|not|just|at|by|for|to|in|on|with|without|from|until)\b)",
+    r"(?P<joint>[,;] (?:and |but )?| and | but )(?:after that|afterwards|after this|only then|then|finally|in the end|at the end(?! of\b)|later on|later),? (?=[a-z])(?!(?:only|no|not|just|at|by|for|to|in|on|with|without|from|until|means?)\b)",
     re.I,
 )
 _LASTS = re.compile(r"\b(?:until|till|within|up to|during|for \d)\b", re.I)
@@ -20,7 +20,7 @@ def _joint(found: re.Match[str]) -> str:
     """ "Cancel until 5 days before, after that …": what follows holds only then."""
     if not _does(found.string[found.end() :]):
         return found[0]  # "free up to a week before, then half"
-    is_when = "after th" in found[0].lower() or "afterwards" in found[0].lower()
+    is_when = any(one in found[0].lower() for one in ("after th", "afterwards", "later"))
     return found[0] if is_when and _LASTS.search(found.string[: found.start()]) else found["joint"]
 
 

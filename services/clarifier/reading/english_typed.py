@@ -4,12 +4,13 @@ a full stop, "sometimes there is no signal, then …", "when it is full I need a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from services.clarifier.reading.english_answers import answered
 from services.clarifier.reading.english_filled import of_gap, of_label, of_once, of_order
 from services.clarifier.reading.english_relative import Said, begun
 from services.clarifier.reading.english_spans import case_end, clause
-from services.clarifier.reading.english_tags import tagged
+from services.clarifier.reading.english_tags import FINITE, tagged
 from services.clarifier.reading.english_tiers import tiers
 from services.clarifier.reading.english_wished import of_wish
 
@@ -63,6 +64,9 @@ def _added(told: list[Said]) -> list[Said]:
 
 def _is_open(bare: str) -> bool:
     """Nobody does anything in it but those of whom it is said."""
+    is_without = re.match(r"with(?:out)? ", bare, re.I) is not None
+    if is_without and any(one.tag == "PNP" and behind.tag in FINITE for one, behind in pairwise(tagged(bare))):
+        return False  # "without having watched it they don't get a badge"
     head = re.split(r",| (?:who|which|that|what|where|when|how|if) ", bare, maxsplit=1)[0]
     return clause(tagged(head)) is None and not ("," in bare and clause(tagged(bare.partition(",")[2].strip())))
 

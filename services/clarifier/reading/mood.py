@@ -14,7 +14,7 @@ from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_ruled import is_ruled, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
-from services.clarifier.reading.mood_more import first_wanted
+from services.clarifier.reading.mood_more import first_wanted, is_doubt
 from services.clarifier.reading.mood_words import (
     DOUBT,
     FOR_HOUSE,
@@ -129,7 +129,7 @@ class Discourse:
         is_named = self.units[:1] == (unit,) and re.search(rf"{re.escape(piece)}\s?:\s", unit)
         if is_named and _NEEDS.search(words) and not TURN[tongue].search(words):
             return Mood.TODAY  # "a surgery needs exercise plans: …"
-        if DOUBT[tongue].search(words) or self._explains_doubt(unit, piece, words):
+        if is_doubt(words, tongue) or self._explains_doubt(unit, piece, words):
             return Mood.ASKED
         if OUT[tongue].search(words) or _LEAVE.search(unit):
             return Mood.OUT

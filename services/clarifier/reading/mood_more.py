@@ -8,7 +8,8 @@ from collections.abc import Callable
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_me import speaker
 from services.clarifier.reading.english_said import is_sure
-from services.clarifier.reading.mood_words import HABIT
+from services.clarifier.reading.english_words import is_actor
+from services.clarifier.reading.mood_words import DOUBT, HABIT
 
 _TO_KNOW = re.compile(
     r"(?:we|i|the [a-z-]+(?: [a-z-]+)?)(?:['’]d| would)? (?:also )?(?:want|need|like|love) to (?:know|see|find out|tell|show|be able to (?:see|tell))\b",
@@ -100,6 +101,15 @@ def _is_last_wish(units: tuple[str, ...], at: int, language: str, tells: Callabl
         tells(one, language) or _OURS_TONGUES.search(one) or HABIT[language].search(one) or is_complaint(one)
         for one in told
     )
+
+
+_WANTS = re.compile(r"(?P<who>[A-Z][a-z]+) (?:wants|feels|says|thinks) ")
+
+
+def is_doubt(words: str, tongue: str) -> bool:
+    """Whether nobody has decided it; "Treasurer wants a list" is no view of somebody called so."""
+    role = _WANTS.match(words) if tongue == "en" else None
+    return DOUBT[tongue].search(words) is not None and not (role is not None and is_actor(role["who"].lower()))
 
 
 FEWEST_TOLD = 2  # sentences of deeds before the wish

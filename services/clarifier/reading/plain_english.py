@@ -241,13 +241,17 @@ def _wanted(found: re.Match[str]) -> str:
     return f"provide {who} with {what}"
 
 
+_OTHERS = re.compile(r"\b(?:them|him|her)\b", re.I)  # "we may send them home": others than we
+
+
 def _helped(modal: re.Match[str]) -> str:
     who, deed = modal["who"].strip(), modal["deed"]
     low, verb = who.lower(), deed.split()[0].lower().strip(",;")
     is_bad = low in _ONE or (SPEAKS.search(low) is not None and low not in _WE)
     if is_bad or SPEAKS.search(deed) or verb in ("not", "never"):
         return ""
-    who = {"i": "users", "we": "users", "one": "users"}.get(low, small(who))
+    us = "team members" if _OTHERS.search(deed) else "users"
+    who = {"i": "users", "we": us, "one": "users"}.get(low, small(who))
     is_bare = re.fullmatch(r"[a-z-]+", who) and english.is_actor(who) and not is_plural_en(who)
     who = f"the {who}" if is_bare and who not in _SEVERAL else who  # "owner can archive"
     only = (modal["only"] or "").strip()

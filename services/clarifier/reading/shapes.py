@@ -212,7 +212,7 @@ class _Sentence:
 
     def _add(self, parts: SentenceParts, form: str, what: str, kind: str, *, article: bool = True) -> None:
         what = what.strip(" .,")
-        small = what if self.language == "de" or what[:2].isupper() else what[:1].lower() + what[1:]
+        small = what if self.language == "de" or what[1:2].isupper() else what[:1].lower() + what[1:]
         if self.language == "en" and article and not re.match(ARTICLE["en"], small, re.I):
             heads = self.grammar.noun_phrases(re.split(r"\s(?:per|for|with|of)\s", small)[0])
             small = small if not heads or is_plural_en(heads[-1]) else f"{article_en(small)} {small}".strip()

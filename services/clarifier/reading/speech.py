@@ -38,6 +38,8 @@ _SMALL_TALK = re.compile(
 _ASKEW = {
     "en": (
         (re.compile(r"\b([Nn])o shows\b"), r"\1o-shows"),
+        (re.compile(r"^(•?\s?)it (?:should|must|has to|needs to|ought to) (?:also )?be possible (?:for (?P<w>[\w' -]{3,40}?) )to ", re.I), r"\1\g<w> can "),
+        (re.compile(r"^(•?\s?)it (?:should|must|has to|needs to|ought to) (?:also )?be possible to ", re.I), r"\1users can "),
         (re.compile(r"^(•?\s?(?:and |but |so )?)((?:the|our|my) [a-z ]{3,30}?), (?:she|he|they|it) (?=[a-z]+)", re.I), r"\1\2 "),
         (re.compile(r"^(•?\s?)(?:at|in) (?:the|our|a) [^,]{2,40}, (?=(?:the |our |all )?[a-z]+s? [a-z]+)", re.I), r"\1"),
         (re.compile(r"\b(we|they|i) go (\w+) by \2(?:\s\([^)]*\))?,\s*", re.I), r"\1 "),

@@ -107,6 +107,11 @@ _GOES_ON_NOW = re.compile(
     r"(?:the|our|my|this|these|all) (?:[\w'’-]+ ){1,5}?(?:is|are) (?:always |often |constantly |just |still )?(?!going\b|being\b|missing\b|pending\b|waiting\b|outstanding\b|existing\b)[a-z]{2,}ing\b(?! to\b)",
     re.I,
 )
+_HAS_BEEN = re.compile(
+    r"(?!(?:if|when|once|who|whoever|nobody|each|every|as soon)\b)(?:[\w'’-]+ ){1,7}?(?:has|have) (?:already |all |just )?been "
+    r"[a-z]+(?:ed|en|t|ne)(?: (?!if\b|when\b|before\b|until\b)[\w'’-]+){0,4}$",
+    re.I,
+)
 _BEAR = re.compile(
     r"(?:the |our |all |most )?[\w-]+s (?:often |usually |still )?(?:wait|struggle|suffer)\b(?!.*\b(?:must|should|can|cannot|may)\b)",
     re.I,
@@ -119,6 +124,8 @@ def tells_state(said: str) -> bool:
         return True  # how it goes
     if _SOME_ARE.match(said):
         return True  # "some props are rented"
+    if _HAS_BEEN.match(said):
+        return True  # "the old books have been photographed"
     if _WITHOUT_MEANS.match(said) or _HOLDS_MANY.match(said) or _BEAR.match(said):
         return True  # "Zendesk has 200k tickets", "applicants wait up to two years"
     state = _STATES_EN.match(said)

@@ -1,0 +1,190 @@
+"""Signs of English that what belongs together was told apart: halves of a case, a list, what "else" or "but" needs."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_pronouns import is_named
+from services.clarifier.reading.english_spans import Words
+from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
+
+
+def is_misjoined(text: str, typed: str) -> bool:
+    """Whether the requirement `text` has such a sign beside the whole sentence that was `typed`."""
+    bare = typed.lstrip("• ").rstrip(" .!")
+    return (
+        _BROKEN.search(text) is not None
+        or _has_been(text)
+        or _is_of_nobody(text)
+        or _counts_only(text)
+        or _swallows(text)
+        or _ends_in_list(text, bare)
+        or _leans(text, bare)
+        or _is_half_case(text, bare)
+        or _moves_case(text, bare)
+        or _counts_by_unit(text)
+    )
+
+
+# "When a session is full there's, …", "the system shall be visible which", "one of the cards by one of the cards", "say
+# where and how many", "print those", "users answer": of what, nobody knows.
+_BROKEN = re.compile(
+    r"\bthere(?:['’]s| is| are)(?:, |\.$)|\bthank users\b|\bleave (?:that|it|this|them) alone\b|"
+    r"\bthe system shall be (?:possible|visible|able|clear|allowed|shown|easy)\b|"
+    r"\bthe system shall be available(?! (?:in|on|to|from|for|as|at|via)\b)|"
+    r"\b(?P<one>one of the [a-z]+) by (?P=one)\b|"
+    r"\bshall (?:say|tell|show|note) (?:where|when|how|why) (?:and|or) (?:where|when|how|why)\b|"
+    r"\bshall (?:let|make sure that) [a-z]+ (?:answer|decide|confirm|agree|react|respond|do so)\.$|"
+    r"^the system shall [a-z]+(?: (?:later|then|again|too|also|first|immediately|at once))?\.$|"
+    r"\b(?:print|see|send|note|check|keep|take|sign)s? (?:those|these|that|this)\.$|"
+    r"\bkeep [^,]+ from [a-z]+ing [^,]* (?:on|in|at|of|for|with|to) (?:who|what|which|how|when|where)\b|"
+    r"\b(?:broken|lost|damaged|missing) (?:euros|dollars|pounds|cents|percent|kilos|hours|minutes|days|weeks|months)\b",
+    re.I,
+)
+_BEEN = re.compile(r"(?P<before>(?:[\w'’]+ ){0,4})been [a-z]", re.I)
+_HAD = re.compile(r"\b(?:have|has|had|having)(?:n['’]t)?\b|['’](?:ve|s|d)\b", re.I)
+
+
+def _has_been(text: str) -> bool:
+    """ "Keep for each book been photographed": nothing has."""
+    return any(_HAD.search(found["before"]) is None for found in _BEEN.finditer(text))
+
+
+_HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.I)
+_FRAME = re.compile(r"\bthe system shall (?:let|make sure that) |^the system shall ", re.I)
+
+
+def _is_of_nobody(text: str) -> bool:
+    """ "If a plant is reported by three people, he gets a message": who is he?"""
+    if (first := _HE.search(text)) is None:
+        return False
+    words = tagged(masked(_FRAME.sub("", text)))
+    before = tagged(masked(_FRAME.sub("", text[: first.start()])))
+    is_one = any(word.tag in ("NN1", "NP0", "PNI", "NN0") or word.low in _ONE for word in before)
+    return not (is_one and is_named(words))
+
+
+_ONE = frozenset(["who", "whoever", "one", "each", "every", "everyone", "someone", "somebody", "nobody", "anyone"])
+_CASED = re.compile(r"^(?:if|when|once|as soon as) (?P<case>[^,]+), the system shall\b", re.I)
+
+
+def _swallows(text: str) -> bool:
+    """ "If a bed isn't watered for five days the person who claimed, …": the case took the next subject in."""
+    found = _CASED.match(text)
+    words = tagged(masked(found["case"])) if found is not None else ()
+    verb = next((at for at, word in enumerate(words) if word.tag in FINITE), len(words))
+    return any(
+        one.tag in NOUNS and behind.tag == "AT0" and one.low not in _WHEN and at > verb
+        for at, (one, behind) in enumerate(pairwise(words))
+    )
+
+
+_WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905
+_COUNTED = re.compile(r"\bmake sure that (?P<said>(?:about |around |over |up to )?\d.*)\.$")
+
+
+def _counts_only(text: str) -> bool:
+    """ "Make sure that 12 floors, 1 gardener who comes on Tuesdays": how much there is, and no verb of its own."""
+    found = _COUNTED.search(text)
+    words = tagged(masked(found["said"])) if found is not None else ()
+    opened = 0
+    for word in words:
+        opened += word.tag in SUBORDINATE
+        if word.tag in FINITE:
+            opened -= 1
+            if opened < 0:
+                return False
+    return bool(words)
+
+
+_ITEM = r"(?:an?|the|its|their|one) (?:[a-z-]+ ){0,2}[a-z-]+"
+_LISTED = re.compile(rf"\b{_ITEM}, {_ITEM}\.$", re.I)
+
+
+def _ends_in_list(text: str, typed: str) -> bool:
+    """ "Each grave has a number, a plan position", of "…, a plan position, who is buried there and until when"."""
+    found = _LISTED.search(text)
+    if found is None:
+        return False
+    at = typed.casefold().find(found[0].rstrip(".").casefold())
+    behind = typed[at + len(found[0]) - 1 :] if at >= 0 else ""
+    return re.match(r"(?:,| and| or)\b", behind) is not None or behind[:1] == ","
+
+
+# What cannot be told without the clause before it.
+_ELSE = re.compile(
+    r"(?:,|;|\bor) (?:or )?(?:else|otherwise),? [^,;]*\b(?:could|would|might)\b|"
+    r"\bbut (?:it|they|he|she) (?:is|are|do|does|can|has|have|did|was|were) (?:to|for|by|in|with|so|only)?\b",
+    re.I,
+)
+# When it holds, which the clause before it says.
+_ORDER = re.compile(r"(?:^|, |; )(?:after that|afterwards|until then|before that|by then|from then on|later)\b", re.I)
+
+
+def _leans(text: str, typed: str) -> bool:
+    """ "Let anyone claim things", of "they mustn't browse, else anyone could claim things"."""
+    found = _ELSE.search(typed)
+    if (order := _ORDER.search(typed)) is not None and order[0].strip(" ,;").casefold() not in text.casefold():
+        return _tail(typed[order.end() :]) in text.casefold()
+    return found is not None and len(text) < len(typed) and not (found[0][-12:] in text and typed[:12] in text)
+
+
+_TWO_CASES = re.compile(
+    r"\b(?P<mark>unless|until|if|once|as soon as) (?P<one>[^,;]+? [^,;]+?) and "
+    r"(?P<other>(?:the|an?|it|they|he|she|somebody|someone|nobody) [^,;]+)$",
+    re.I,
+)
+
+
+def _is_half_case(text: str, typed: str) -> bool:
+    """ "The member agrees", of "unless they ask for it and the member agrees"."""
+    found = _TWO_CASES.search(typed)
+    if found is None:
+        return False
+    said = text.casefold()
+    has_one, has_other = (_tail(found[one]) in said for one in ("one", "other"))
+    before = typed[: found.start()].casefold().split()
+    if has_one == has_other or not before:
+        return False
+    is_second = has_other and found["mark"].casefold() not in said
+    return is_second and not _is_deed(found["other"], found["mark"])
+
+
+def _tail(words: str) -> str:
+    return " ".join(words.casefold().rstrip(" .").split()[-2:])
+
+
+def _is_deed(other: str, mark: str) -> bool:
+    """ "If the bed is dry the gardener is told and the valve opens": what follows, behind a case in front."""
+    follows = re.search(r"\b(?:must|should|gets?|is|are) (?:an?|told|sent|shown|asked|to)\b", other)
+    return mark[:1].isupper() or follows is not None
+
+
+_OR_IF = re.compile(
+    r"^(?!(?:if|when|once)\b)(?P<first>[^;]+) or (?P<second>[^,;]+?),? "
+    r"(?P<case>if (?:they|it|he|she|somebody|there)\b[^,;]*)$",
+    re.I,
+)
+
+
+def _moves_case(text: str, typed: str) -> bool:
+    """ "If they can't hear, … hear the text or read it", of "hear the text or read it if they can't hear"."""
+    found = _OR_IF.match(typed)
+    return found is not None and text.casefold().startswith(found["case"].casefold()[:12]) and " or " in text
+
+
+_UNITS = frozenset("day days hour hours week weeks month months year years minute minutes euro euros".split())  # noqa: SIM905
+
+
+def _counts_by_unit(text: str) -> bool:
+    """ "Milk older than 3 days are taken out": the verb is not of the days."""
+    found = re.search(r"make sure that (?P<said>.+)\.$", text)
+    words: Words = tagged(masked(found["said"])) if found is not None else ()
+    nouns = [at for at, word in enumerate(words) if word.tag in NOUNS]
+    if not nouns or words[nouns[0]].tag != "NN1" or nouns[0] > 1:
+        return False
+    verb = next((at for at, word in enumerate(words) if word.low in ("are", "have", "were")), 0)
+    is_led = any(word.tag in SUBORDINATE or word.low in ("and", "who", "that", "which", ",") for word in words[:verb])
+    return verb > 1 and words[verb - 1].low in _UNITS and not is_led
