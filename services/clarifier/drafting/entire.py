@@ -55,9 +55,13 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
 def _says_it_too(other: Need, need: Need) -> bool:
     """ "The checker opens the list" beside "the checker opens the list and ticks …", both of the same words."""
     one, two = need.clause, other.clause
-    is_same = one is not None and two is not None and one.source == two.source and abs(one.sentence - two.sentence) < 2
+    if one is None or two is None or one.source != two.source or other is need:
+        return False
+    if one.verb == two.verb == SAID and len(two.phrase) > len(one.phrase) and one.phrase.strip(" .") in two.phrase:
+        return True  # a part of what is quoted
+    is_same = abs(one.sentence - two.sentence) < 2
     said = need.text.rstrip(" .")
-    return is_same and other is not need and len(other.text) > len(need.text) + 1 and other.text.startswith(f"{said} ")
+    return is_same and len(other.text) > len(need.text) + 1 and other.text.startswith(f"{said} ")
 
 
 def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:

@@ -20,6 +20,9 @@ def is_misjoined(text: str, typed: str) -> bool:
         or _is_of_nobody(text)
         or _counts_only(text)
         or _swallows(text)
+        or _has_two_in_lead(text)
+        or _is_of_far_it(text, bare)
+        or _lists_as_had(text, bare)
         or _ends_in_list(text, bare)
         or _leans(text, bare)
         or _is_half_case(text, bare)
@@ -37,6 +40,11 @@ _BROKEN = re.compile(
     r"\b(?P<one>one of the [a-z]+) by (?P=one)\b|"
     r"\bshall (?:say|tell|show|note) (?:where|when|how|why) (?:and|or) (?:where|when|how|why)\b|"
     r"\bshall (?:let|make sure that) [a-z]+ (?:answer|decide|confirm|agree|react|respond|do so)\.$|"
+    r"\bshall (?:let|make sure that) [^,]* (?:knows?(?: at once| immediately| about (?:it|that))?)\.$|"
+    r"\bshall (?:let|make sure that) [^,]* do(?:es)? (?:that|this|it|so)\.$|"
+    r"\bshall let [a-z]+ings \b|^(?:if|when|once) [^,]* (?:than|of|to|with|for|in|on|at|by|from|the|an?), the system\b|"
+    r"\b(?:shall keep|is|are|gets) [^,]* and (?:then )?(?:not )?be [a-z]+|"
+    r"\b(?:team members|users) have an? [^,]* where they\b|"
     r"^the system shall [a-z]+(?: (?:later|then|again|too|also|first|immediately|at once))?\.$|"
     r"\b(?:print|see|send|note|check|keep|take|sign)s? (?:those|these|that|this)\.$|"
     r"\bkeep [^,]+ from [a-z]+ing [^,]* (?:on|in|at|of|for|with|to) (?:who|what|which|how|when|where)\b|"
@@ -62,6 +70,7 @@ def _is_of_nobody(text: str) -> bool:
         return False
     words = tagged(masked(_FRAME.sub("", text)))
     before = tagged(masked(_FRAME.sub("", text[: first.start()])))
+    before = tuple(word for word in before if word.low not in ("something", "anything", "nothing", "everything"))
     is_one = any(word.tag in ("NN1", "NP0", "PNI", "NN0") or word.low in _ONE for word in before)
     return not (is_one and is_named(words))
 
@@ -82,6 +91,38 @@ def _swallows(text: str) -> bool:
 
 
 _WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905
+_LED = re.compile(
+    r"^(?:after|before|at|on|in|during|every|each|with|without) (?P<lead>[^,]+), the system shall\b", re.I
+)
+_TWO = re.compile(r"^[a-z]+ (?:users|people|they|he|she|we|you) [a-z]+ (?:the|an?|their|his|her|its|it|them)\b", re.I)
+
+
+def _has_two_in_lead(text: str) -> bool:
+    """ "After use users take a picture, the system shall …": two sentences."""
+    found = _LED.match(text)
+    return found is not None and _TWO.match(found["lead"]) is not None
+
+
+_IT_IS = re.compile(r"^(?:if|when|once|unless|until|as soon as) it(?: is|['’]s) (?P<rest>[^,]+), the system\b", re.I)
+# Of the day, of the weather, of whatever is told: no thing that was named.
+_OUTSIDE = re.compile(
+    r"\b(?:late|early|dark|cold|hot|warm|wet|dry|windy|snow\w*|rain\w*|degrees|am|pm|o'clock|time|\w+day|possible|necessary|"
+    r"needed|urgent|not the case|about|because)\b|\d",
+    re.I,
+)
+
+
+def _is_of_far_it(text: str, typed: str) -> bool:
+    """ "If it is stolen, the system shall …", of a sentence that begins so: what is?"""
+    found = _IT_IS.match(text) if re.match(r"(?:if|when|once|unless|until|as soon as) it\b", typed, re.I) else None
+    return found is not None and _OUTSIDE.search(found["rest"]) is None
+
+
+def _lists_as_had(text: str, typed: str) -> bool:
+    """ "Each rehearsal and show with a light, a sound and props", of "…: light, sound, props"."""
+    return ":" in typed and " with " in text and " with " not in typed and ":" not in text
+
+
 _COUNTED = re.compile(r"\bmake sure that (?P<said>(?:about |around |over |up to )?\d.*)\.$")
 
 
@@ -100,7 +141,7 @@ def _counts_only(text: str) -> bool:
 
 
 _ITEM = r"(?:an?|the|its|their|one) (?:[a-z-]+ ){0,2}[a-z-]+"
-_LISTED = re.compile(rf"\b{_ITEM}, {_ITEM}\.$", re.I)
+_LISTED = re.compile(rf"(?:\b{_ITEM}|\b[a-z]+ed|\b[a-z]+ing), {_ITEM}\.$", re.I)
 
 
 def _ends_in_list(text: str, typed: str) -> bool:
@@ -126,6 +167,12 @@ _ORDER = re.compile(r"(?:^|, |; )(?:after that|afterwards|until then|before that
 def _leans(text: str, typed: str) -> bool:
     """ "Let anyone claim things", of "they mustn't browse, else anyone could claim things"."""
     found = _ELSE.search(typed)
+    said = text.casefold()
+    other, once = _OTHERWISE.search(typed), _ONLY_ONCE.search(typed)
+    if other is not None and _tail(other["then"]) in said and not _DENIES.search(text):
+        return True  # "the device counts as fixed"
+    if once is not None and said.startswith(once["mark"].casefold()) and re.search(r"\bonly\b", said):
+        return True  # "once both have accepted, … is only visible"
     if (order := _ORDER.search(typed)) is not None and order[0].strip(" ,;").casefold() not in text.casefold():
         return _tail(typed[order.end() :]) in text.casefold()
     return found is not None and len(text) < len(typed) and not (found[0][-12:] in text and typed[:12] in text)
@@ -175,6 +222,9 @@ def _moves_case(text: str, typed: str) -> bool:
     return found is not None and text.casefold().startswith(found["case"].casefold()[:12]) and " or " in text
 
 
+_OTHERWISE = re.compile(r"(?:,|;|\bor) (?:else|otherwise),? (?P<then>[^,;]{6,})$", re.I)
+_DENIES = re.compile(r"\b(?:else|otherwise|not|unless|without|until|no|fewer|less|never|cannot)\b|n['’]t\b", re.I)
+_ONLY_ONCE = re.compile(r"\bonly [^,;]*?\b(?P<mark>once|when|if|after|until|as soon as) ", re.I)
 _UNITS = frozenset("day days hour hours week weeks month months year years minute minutes euro euros".split())  # noqa: SIM905
 
 

@@ -76,10 +76,20 @@ def _says_nothing(text: str) -> bool:
     words = tagged(masked(found["said"])) if found is not None else ()
     if words and (words[0].low in ("a", "an", "one") or words[0].tag == "AV0") and lacks_verb(words):
         return True  # "a log of who used which machine when"
+    if (
+        words
+        and re.match(r"(?:[\w'-]+ ){1,4}for [a-z]+ing\b", found["said"] if found else "")
+        and not _is_finite(words)
+    ):
+        return True  # "quiz app for learning to drive"
     return bool(words) and not any(
         word.tag in FINITE or word.tag[:2] == "VV" or base_verb(word.low) or _may_end(words, at)
         for at, word in enumerate(words)
     )
+
+
+def _is_finite(words: tuple[Word, ...]) -> bool:
+    return any(word.tag in FINITE for word in words)
 
 
 def _may_end(words: tuple[Word, ...], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading import english_alone
+from services.clarifier.reading.english_ruled import names_product
 from services.clarifier.reading.german_alone import alone_german
 from services.clarifier.reading.mood import NEEDED, Discourse, discourse
 from services.clarifier.reading.spanish_alone import alone_spanish
@@ -35,6 +36,9 @@ def turned(found: list[str], told: tuple[str, ...], language: str) -> Discourse:
 def _turned_en(found: list[str], told: tuple[str, ...]) -> Discourse:
     """The word that turns, "Idea:", may be gone where a sentence was made to stand alone."""
     heard = discourse(told, "en")
+    if found and names_product(found[0]):  # whose words may be gone: "Tool for our game: writers add lines"
+        turn = discourse(tuple(found), "en").turn
+        return Discourse(told, "en", next((at for at, one in enumerate(told) if turn and _is_of(one, found, turn)), 0))
     if heard.turn and found and NEEDED.match(found[0]):
         return Discourse(told, "en", 0)  # "need something for our festival: helpers sign up …, so we need a list"
     turn = next((at for at, one in enumerate(found) if _IDEA.match(one)), 0) if not heard.turn else 0

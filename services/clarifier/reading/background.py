@@ -111,10 +111,13 @@ def tells_of_us(sentence: str, language: str, others: list[str], before: list[st
         re.I,
     )
     has_begun = any(asks.search(one) for one in before)
-    is_told = is_ours and is_kept is None and not has_begun and not asks.search(text)
+    is_promise = language == "en" and _PROMISES.search(text) is not None
+    is_told = is_ours and is_kept is None and not (has_begun or is_promise) and not asks.search(text)
     return is_told and any(asks.search(other) for other in others)
 
 
+# "We tell them within two days": a rule of ours.
+_PROMISES = re.compile(r"^we [a-z]+ .*\b(?:within|until|unless|once|as soon as|at the latest|no later than)\b", re.I)
 _TODAY = r"(?:today|currently|now|so far|at the moment|heute|bisher|derzeit|aktuell|momentan|hoy|ahora|actualmente|hasta ahora)"
 _BY = r"(?:by|via|per|over|in|on|with|through|por|en|con|über|mit|auf)"
 

@@ -17,7 +17,7 @@ from services.clarifier.reading.packs import pack
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
 MONEY = frozenset("euro euros dollar dollars pound pounds cent cents penny pence franc francs percent".split())  # noqa: SIM905
 # What somebody is told by: "the owner gets a nudge; after seven days it opens for others".
-TOLD = frozenset("nudge reminder message mail email e-mail text sms ping push notification alert alarm warning".split())  # noqa: SIM905
+TOLD = frozenset("nudge reminder message mail email e-mail sms ping push notification alert alarm warning".split())  # noqa: SIM905
 _WITH = re.compile(r"\bwith (an? [a-z-]+)")
 _WHERE = frozenset(["for", "in", "at", "on", "into", "onto", "as"])  # said of the deed, and nothing that acts
 _ANY = frozenset(["something", "anything"])

@@ -88,10 +88,13 @@ def is_system(subject: str) -> bool:
 
 
 def ours(subject: str, phrase: str) -> str:
-    """ "the bot suggests answers from our docs": from the docs; whose they are, "their" would not say of a system."""
+    """ "the bot suggests answers from our docs", "members see our free slots": of the docs, of the slots; "their" would say
+    that they are of the bot or of the members."""
     last = subject.split(" ")[-1].lower()
-    is_system = not last or last in pack("en").words("system_nouns") | pack("en").words("pronouns_system")
-    return re.sub(r"\bour\b", "the", phrase) if is_system else phrase
+    return phrase if last in _US else re.sub(r"\bour\b(?! own\b)", "the", phrase)
+
+
+_US = frozenset("i we us everyone everybody nobody anyone people users team staff employees colleagues who".split())  # noqa: SIM905
 
 
 _COMPUTES = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.clarifier.reading.english_fragments import is_order
-from services.clarifier.reading.english_ruled import is_ruled, ruled_before
+from services.clarifier.reading.english_ruled import is_ruled, named_first, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
 from services.clarifier.reading.mood_more import first_wanted, is_doubt
@@ -222,13 +222,11 @@ _OF_PRODUCT = re.compile(
 def discourse(units: tuple[str, ...], language: str) -> Discourse:
     tongue = language if language in TURN else "en"
     strong = _turn(units, tongue)
-    if (
-        strong
-        and strong == len(units) - 1
-        and NICE.search(units[strong])
-        and not any(_tells(one, tongue) for one in units[:strong])
-    ):
+    is_last_nice = strong > 0 and strong == len(units) - 1 and NICE.search(units[strong]) is not None
+    if is_last_nice and not any(_tells(one, tongue) for one in units[:strong]):
         strong = 0  # "plans can be copied. Videos would be nice": one more wish, and no turn
+    if strong and (named := named_first(units, strong, tongue)) >= 0:
+        return Discourse(units, tongue, named)
     is_house = tongue == "en" and bool(units) and HOUSE_WANTS.match(units[0]) is not None
     wanted = (first_wanted(units, strong, tongue, _tells) or ruled_before(units, strong, tongue)) if strong else 0
     if strong and (is_house or wanted):
@@ -262,7 +260,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     told = [
         one
         for one in units[:weak]
-        if not _REPLACES.match(one) and (TODAY[tongue].search(one) or (HABIT[tongue].search(one) and not names))
+        if not (_REPLACES.match(one) or is_ruled(one))
+        and (TODAY[tongue].search(one) or (HABIT[tongue].search(one) and not names))
     ]
     ordered = next((at for at, one in enumerate(units[:weak]) if at and tongue == "en" and is_order(one)), weak)
     return Discourse(units, tongue, ordered if told else 0)

@@ -60,7 +60,7 @@ OBLIGES = {
 TODAY = {
     "en": _any(
         r"^(?:many|most|some|several|half|a lot) (?:of (?:our|the) )?[\w -]{3,40}? (?:have|has|got) (?:no|bad|poor|little|hardly any|patchy|terrible)\b|^there(?:['’]s| is| are) no [\w -]{3,40}?(?: in| at| on| down| up|$)|"
-        r"\byesterday\b|\b(?:complain|grumble|moan)s?\b|^(?:the |our )?(?:old |new )?[\w-]+ (?:is|are) (?:broken|dead|gone|full|falling apart)$|^today it is\b|^(?:and |but )?right now\b|\b(?:we|i|they|everyone|everybody)\b[^,;]*\bright now\b|\b(?:we|i|they|people|everyone|everybody) still (?!(?:need|want|see|can|could|must|should|get|have|has|be|would|know|like)\b)[a-z]+\b|\b(?:currently|today we|nowadays|at the moment|these days|so far(?! (?:counts?|is|are|goes|go|stays?|remains?|moves?))|up to now|until now|(?<!to )(?<!with )(?<!than )(?<!as )(?<!from )(?<!of )last (?:week|month|year|time|night)(?!['’]s)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
+        r"\byesterday\b|\b(?:complain|grumble|moan)s?\b|^(?:the |our )?(?:old |new )?[\w-]+ (?:is|are) (?:broken|dead|gone|full|falling apart)$|^today it is\b|^(?:and |but )?right now\b|\b(?:we|i|they|everyone|everybody)\b[^,;]*\bright now\b|\b(?:we|i|they|people|everyone|everybody) still (?!(?:need|want|see|can|could|must|should|get|have|has|be|would|know|like)\b)[a-z]+\b|\b(?:currently|today we|nowadays|at the moment|these days|so far(?! (?:counts?|is|are|goes|go|stays?|remains?|moves?))|up to now|until now|(?<!to )(?<!with )(?<!than )(?<!as )(?<!from )(?<!of )(?<!the )last (?:week|month|year|time|night)(?!['’]s)|this (?:week|month|year) we|always (?:gets?|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b"
     ),
     "de": _any(
         r"\bgestern hat\b|\bbeschwer(?:t|en) sich\b|\bso nicht (?:weiter|mehr)\b|\b(?:das|so) geht (?:das )?so nicht\b|\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
@@ -81,7 +81,7 @@ def without_whom(unit: str) -> str:
 
 HABIT = {
     "en": _any(
-        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|twice|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|(?:calls?|phones?|rings?|mails?|texts?) (?:us |me |in )?to (?:ask|say|complain|find out)|ends? up (?:with|in|on|at)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
+        r"\b(?:by hand|on paper|paper|in excel|spreadsheets?|google (?:form|sheet)s?|whatsapp|from memory|by (?:phone|e-?mail|mail|fax|text(?:ing)?)|phone calls?|whiteboard|notebook|post-?its?|sometimes|(?<!than )twice(?! (?:in a row|per|an? (?:day|week|month|season|term|year)))|twenty calls|keeps? (?:forgetting|losing|asking|calling|ringing)|(?:calls?|phones?|rings?|mails?|texts?) (?:us |me |in )?to (?:ask|say|complain|find out)|ends? up (?:with|in|on|at)|chaos|forgotten|nobody (?:knows|finds|remembers|can (?:find|tell|remember|say|keep|follow|read)))\b"
     ),
     "de": _any(
         r"\b(?:strichliste\w*|zettel\w*|excel\w*|whatsapp|per hand|von hand|telefonisch|per (?:mail|fax|telefon)|papier\w*|chaos|streit|verloren|vergess\w+|pinnwand|karteikarten?|heft)\b"
@@ -96,7 +96,7 @@ US = {
         r"^(?:and |but |so |ok,? |well,? |context: )?(?:(?:right now|today|currently|at the moment),? )?(?:i|we)(?:['’](?:ve|re|m))?(?: (?:all|just|currently|now|already|still|also|usually))* (?:have|had|are|am|were|was|run|ran|manage|operate|own|coach|breed|use|work|do|did|lose|lost|forget|forgot|talk|talked|spoke|think|thought|believe|guess|know|juggle|buy|count|met|got|made|tried|started|write|keep (?:the|our|an?) .{0,40}\b(?:in|on)\b|sort|call|phone|text)\b",
         r"^(?:hey|hi|hello)?[,! ]*my [a-z]+ and i (?!want|need|would)[a-z]+\b|^as an? [\w -]{3,40}?,? i (?:spend|lose|waste|get|have|am|keep)\b",
         r"^(?:and |but |so )?(?:somebody|someone|people|everybody|everyone|they|half of \w+|most \w+) (?:always|often|usually|sometimes|constantly|regularly|keeps?(?= [a-z]+ing\b)) [a-z]+|^(?:i|we) (?:always|often|usually|sometimes) (?!keep)[a-z]+",
-        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:(?:hi|hello|hey)[,!]? )?(?:an? )?[\w-]+(?: [\w-]+)? here (?:with|from|at|in|who)\b|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) \w+s\b",
+        r"^(?:hi|hello|hey|dear)\b.{0,30}\bhere$|^(?:(?:hi|hello|hey)[,!]? )?(?:an? )?[\w-]+(?: [\w-]+)? here (?:with|from|at|in|who)\b|^(?:context|background):|^there(?:['’]s| is| are)\b|^what (?:drives|annoys|bugs|bothers) (?:me|us)\b|\b(?:and|,) (?:nobody|no one) (?!is [a-z]+ed\b|gets\b|sees\b)\w+s\b",
         r"^(?:and |but |so )?(?:the |our |my |an? )?(?:(?!of |who |that |which |if |when |an? |the |each |every )[\w-]+ ){1,4}(?<!gets )(?<!get )(?<!is )(?<!are )(?<!be )(?<!been )(?<!what )(?<!what was )(?<!who )(?:was|were|(?P<past>voted|agreed|said|told|asked|decided|lost|left|went|came|found|tried|complained|moved|bought|happened|finished))\b(?! (?:to|by|for)\b)(?!.*\b(?:must|should|shall|need|want)\b)",
         # How people reach us so far.
         r"\b(?:phone|ring|call|e-?mail|text|message|fax|write(?: to)?) (?:us|me|(?:the|our) (?:office|desk|front desk|reception|shop|school|club|restaurant|practice|secretary|hotline|coach|landlord|landlady|owner|boss|manager|organi[sz]er|teacher|trainer))\b(?!.*\b(?:must|should|can|could|want|need|if|when)\b)|^(?:and )?(?:then )?(?:we )?(?:call|phone|ring|ask|e-?mail|text) around\b",
@@ -117,7 +117,7 @@ US = {
 }
 # What goes wrong when somebody calls or comes: "people ring and nobody is there".
 NOBODY_THERE = {
-    "en": _any(r"\band (?:nobody|no one|no-one) (?:is|['’]s|answers?|picks? up|comes?|turns? up|replies|calls? back|opens?)\b"),
+    "en": _any(r"\band (?:nobody|no one|no-one) (?:is(?! [a-z]+ed\b)|['’]s(?! [a-z]+ed\b)|answers?|picks? up|comes?|turns? up|replies|calls? back|opens?)\b"),
     "de": _any(r"\bund (?:niemand|keiner) (?:ist da|da ist|geht (?:ran|dran)|macht auf|antwortet|meldet sich|ruft zurück|kommt)\b"),
     "es": _any(r"\by (?:no hay (?:nadie|nada)|nadie (?:contesta|responde|abre|viene|lo coge|atiende|aparece|llama))\b"),
 }  # fmt: skip

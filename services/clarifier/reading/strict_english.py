@@ -108,7 +108,7 @@ _GOES_ON_NOW = re.compile(
     re.I,
 )
 _HAS_BEEN = re.compile(
-    r"(?!(?:if|when|once|who|whoever|nobody|each|every|as soon)\b)(?:[\w'’-]+ ){1,7}?(?:has|have) (?:already |all |just )?been "
+    r"(?!(?:if|when|once|who|whoever|nobody|each|every|as soon)\b)(?!.*\b(?:that|who|which|can|cannot|must|may|should|is|are)\b)(?:[\w'’-]+ ){1,7}?(?:has|have) (?:already |all |just )?been "
     r"[a-z]+(?:ed|en|t|ne)(?: (?!if\b|when\b|before\b|until\b)[\w'’-]+){0,4}$",
     re.I,
 )

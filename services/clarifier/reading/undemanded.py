@@ -9,7 +9,7 @@ from services.clarifier.reading.background import is_background, only_counts
 from services.clarifier.reading.compared import compared
 from services.clarifier.reading.complaints import EVERY_HAS
 from services.clarifier.reading.english_patterns import ONE_PER
-from services.clarifier.reading.english_ruled import is_ruled
+from services.clarifier.reading.english_ruled import is_ruled, names_only
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.fault_words import AUXILIARIES, listed
 from services.clarifier.reading.faults import infinitive_es, is_finite_de, is_finite_es
@@ -134,6 +134,8 @@ _STAYS_THERE = re.compile(
 
 def is_undemanded(part: str, language: str, *, is_first: bool = False) -> bool:
     """`is_first`: the piece begins the text and more follows, where a product is named."""
+    if is_first and language == "en" and names_only(part):
+        return True
     if language == "en" and (EVERY_HAS.match(part) or _EACH_DOES.match(part)):
         return False
     part = re.sub(r"\s?\([^()]*\)", "", part)
@@ -185,6 +187,8 @@ _WHOM = re.compile(r"\s(?:who|whose|that)\s")
 
 def names_it(part: str, language: str) -> bool:
     """ "An app for shift workers who can't sleep", "a shared shopping list": a name, and whom it is for."""
+    if language == "en" and names_only(part):
+        return True
     if language != "en":
         named = {"de": _SOMETHING_DE, "es": _SOMETHING_ES}.get(language)
         return named is not None and named.match(part.strip(" .")) is not None
