@@ -9,6 +9,7 @@ from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_spans import Words
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
+from services.clarifier.reading.english_words import is_actor
 
 
 def is_misjoined(text: str, typed: str) -> bool:
@@ -28,6 +29,7 @@ def is_misjoined(text: str, typed: str) -> bool:
         or _is_half_case(text, bare)
         or _moves_case(text, bare)
         or _counts_by_unit(text)
+        or _is_left_hanging(text, bare)
     )
 
 
@@ -71,7 +73,10 @@ def _is_of_nobody(text: str) -> bool:
     words = tagged(masked(_FRAME.sub("", text)))
     before = tagged(masked(_FRAME.sub("", text[: first.start()])))
     before = tuple(word for word in before if word.low not in ("something", "anything", "nothing", "everything"))
-    is_one = any(word.tag in ("NN1", "NP0", "PNI", "NN0") or word.low in _ONE for word in before)
+    is_one = any(
+        word.tag in ("NP0", "PNI") or word.low in _ONE or (word.tag == "NN1" and is_actor(word.low, is_subject=True))
+        for word in before
+    )
     return not (is_one and is_named(words))
 
 
@@ -91,9 +96,7 @@ def _swallows(text: str) -> bool:
 
 
 _WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905
-_LED = re.compile(
-    r"^(?:after|before|at|on|in|during|every|each|with|without) (?P<lead>[^,]+), the system shall\b", re.I
-)
+_LED = re.compile(r"^(?:after|before|at|on|in|during|every|each|with|without) (?P<lead>.+?), the system shall\b", re.I)
 _TWO = re.compile(r"^[a-z]+ (?:users|people|they|he|she|we|you) [a-z]+ (?:the|an?|their|his|her|its|it|them)\b", re.I)
 
 
@@ -160,6 +163,7 @@ _ELSE = re.compile(
     r"\bbut (?:it|they|he|she) (?:is|are|do|does|can|has|have|did|was|were) (?:to|for|by|in|with|so|only)?\b",
     re.I,
 )
+_MADE = re.compile(r"\b(?:want|need|like|prefer|order|get)s? it [a-z]+(?:ed|en)\b", re.I)
 # When it holds, which the clause before it says.
 _ORDER = re.compile(r"(?:^|, |; )(?:after that|afterwards|until then|before that|by then|from then on|later)\b", re.I)
 
@@ -169,9 +173,11 @@ def _leans(text: str, typed: str) -> bool:
     found = _ELSE.search(typed)
     said = text.casefold()
     other, once = _OTHERWISE.search(typed), _ONLY_ONCE.search(typed)
+    if _MADE.search(typed) is not None and _MADE.search(text) is None and " want " in text:
+        return True  # "whether they want the slot pasteurised"
     if other is not None and _tail(other["then"]) in said and not _DENIES.search(text):
         return True  # "the device counts as fixed"
-    if once is not None and said.startswith(once["mark"].casefold()) and re.search(r"\bonly\b", said):
+    if once is not None and said.startswith(once["case"].casefold()) and re.search(r"\bonly\b", said):
         return True  # "once both have accepted, … is only visible"
     if (order := _ORDER.search(typed)) is not None and order[0].strip(" ,;").casefold() not in text.casefold():
         return _tail(typed[order.end() :]) in text.casefold()
@@ -219,12 +225,23 @@ _OR_IF = re.compile(
 def _moves_case(text: str, typed: str) -> bool:
     """ "If they can't hear, … hear the text or read it", of "hear the text or read it if they can't hear"."""
     found = _OR_IF.match(typed)
-    return found is not None and text.casefold().startswith(found["case"].casefold()[:12]) and " or " in text
+    said = text.casefold()
+    is_first = found is not None and said.startswith(found["case"].casefold()[:12])
+    return found is not None and " or " in text and (is_first or _tail(found["case"]).split()[-1] not in said)
 
 
 _OTHERWISE = re.compile(r"(?:,|;|\bor) (?:else|otherwise),? (?P<then>[^,;]{6,})$", re.I)
 _DENIES = re.compile(r"\b(?:else|otherwise|not|unless|without|until|no|fewer|less|never|cannot)\b|n['’]t\b", re.I)
-_ONLY_ONCE = re.compile(r"\bonly [^,;]*?\b(?P<mark>once|when|if|after|until|as soon as) ", re.I)
+_ONLY_ONCE = re.compile(r"\bonly [^,;]*?\b(?P<case>(?:once|when|if|after|until|as soon as) \w+ \w+)", re.I)
+
+
+def _is_left_hanging(text: str, typed: str) -> bool:
+    """ "Say what they can help", of "what they can help with"."""
+    last = re.search(r"(?P<last>[a-z]+)\.$", text)
+    hangs = rf"\b{last['last']} (?:with|for|at|on|in|to|about|of|from)(?=[.,;]|$)" if last is not None else r"(?!)"
+    return re.search(hangs, typed) is not None
+
+
 _UNITS = frozenset("day days hour hours week weeks month months year years minute minutes euro euros".split())  # noqa: SIM905
 
 

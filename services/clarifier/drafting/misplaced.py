@@ -27,7 +27,8 @@ _CLAUSE_IN_FRONT = re.compile(
 # "The system shall book the room", of "the room can be booked": people do.
 _BY_HAND = re.compile(r"The system shall (?:book|reserve|borrow|rent|order|pay|return|fetch|collect|pick up)\b")
 _PASSIVE = re.compile(
-    r"\b(?:can|may) (?:only )?be (?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up)",
+    r"\b(?:(?:can|may) (?:only )?be|is|are|gets?) (?:only )?"
+    r"(?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up)",
     re.I,
 )
 # "Provide a call", of "when a hive loses weight I need a call": in which case?

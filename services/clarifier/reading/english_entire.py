@@ -138,7 +138,9 @@ def _told(text: str) -> str:
     if not said or not is_named(words):
         return ""
     case, is_let = text_of(told, text), _are_deeds(main, said)
-    body = f"let {_MAY.sub('', said, count=1)}" if is_let else f"make sure that {said}"
+    span = clause(main)
+    may = span is not None and main[span.at].low in ("can", "may")  # and not "… say what they can help with"
+    body = f"let {_MAY.sub('', said, count=1) if may else said}" if is_let else f"make sure that {said}"
     return f"{case}\0{body}" if case else body
 
 

@@ -53,6 +53,12 @@ def phrases(words: Words) -> list[tuple[Words, bool]]:
     return [*((one, False) for one in plain), *((one, True) for one in behind)]
 
 
+def has_own(words: Words) -> bool:
+    """ "Hear the story or read it": behind a second verb, the thing of the first."""
+    is_second = len(words) > 1 and words[-1].tag in ("VVB", "VVD", "VVI")
+    return is_second and any(is_single(one) for one, is_behind in phrases(words) if not is_behind)
+
+
 _AT_WHAT = frozenset("to on in from about next into onto".split())  # noqa: SIM905
 
 
@@ -89,3 +95,18 @@ def _parts(words: Words, start: int, at: int) -> bool:
     """Whether a new phrase begins there: "6 pills | a day", "a ticket | 14 days", behind a comma."""
     has_noun = any(one.tag in NOUNS for one in words[start:at])
     return words[at].start > words[at - 1].end + 1 or (has_noun and words[at].tag in DETERMINERS | {"CRD"})
+
+
+def first_thing(words: Words) -> str:
+    """The first noun phrase that is not behind a preposition, as it is said again."""
+    return next((f"the {name_of(phrase)}" for phrase, is_behind in phrases(words) if not is_behind), "")
+
+
+def last_phrase(words: Words) -> Words:
+    """The noun phrase right at the end."""
+    at = len(words)
+    while at and words[at - 1].tag in NOUNS | LEADS:
+        at -= 1
+        if words[at].tag in DETERMINERS:
+            break
+    return words[at:]

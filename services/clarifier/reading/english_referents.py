@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_ones import OF_THINGS
 from services.clarifier.reading.english_persons import CHILDREN, Center
-from services.clarifier.reading.english_phrases import DETERMINERS, is_single, led_by, name_of, names_two, phrases
+from services.clarifier.reading.english_phrases import (
+    DETERMINERS,
+    has_own,
+    is_single,
+    led_by,
+    name_of,
+    names_two,
+    phrases,
+)
 from services.clarifier.reading.english_sayings import PAYABLE, is_paid, is_weather
 from services.clarifier.reading.english_spans import TIMES, Span, Words, clause, head_of, is_many, is_person, text_of
 from services.clarifier.reading.english_tags import LEADS, NOUNS, Word
 from services.clarifier.reading.english_words import as_term, is_actor
 from services.clarifier.reading.packs import pack
+from services.clarifier.reading.words import is_plural_en
 
 _PROGRAMS = frozenset(["cli", "script", "api", "library", "sdk", "job", "service", "crawler", "scraper"])
 MONEY = frozenset("euro euros dollar dollars pound pounds cent cents penny pence franc francs percent".split())  # noqa: SIM905
@@ -184,7 +193,8 @@ class Referents:
             return self.person
         if low == "they" and self.doers and any(word.low in OF_THINGS for word in words[at + 1 : at + 2]):
             return ""
-        is_same = self.persons.removeprefix("the ") in who.lower()  # "patients see where they are": themselves
+        is_same = self.persons.removeprefix("the ") in who.lower() or is_plural_en(who.split(" ")[-1].lower())
+        # "patients see where they are", "alumni say what they can": themselves
         return self.persons if low == "they" and not is_same else ""
 
     def _it(self, words: Words, at: int, who: str) -> str:
@@ -194,16 +204,17 @@ class Referents:
             return ""  # "when it rains"
         if does and is_paid(words[at + 1 : at + 4]) and not PAYABLE & set((self.topic or self.thing).split()):
             return ""  # "the card stays locked until it's paid": what is owed, and no card
-        is_made = (
-            at and words[at - 1].low in _MAKES and at + 1 < len(words) and words[at + 1].tag in ("VVN", "VVD", "AJ0")
-        )
-        if is_made:
-            return ""  # "whether they want it pasteurised": what they get, of which nothing was said
+        behind = words[at + 1 : at + 3]
+        is_made = at and words[at - 1].low in _MAKES and behind and behind[0].tag in ("VVN", "VVD", "AJ0")
+        if is_made or any(word.low == "done" for word in behind[1:]):
+            return ""  # "whether they want it pasteurised", "logs that it was done": of which nothing was said
         if self.it_is_in_case:
             return ""  # "once a child has had fever it may only come back …": not the fever
-        is_any = any(word.low in ("anything", "everything", "something") for word in words[:at])
-        if (self.is_torn and not self.it) or (is_any and not does):
+        is_any = not does and any(word.low in ("anything", "everything", "something") for word in words[:at])
+        if (self.is_torn and not self.it) or is_any:
             return ""  # "scan the code next to an exhibit and hear a story about it"
+        if has_own(words[:at]):
+            return ""
         is_hung = any(word.tag in ("CJS", "AVQ") for word in words[:at])  # "the batch is locked until QA frees it"
         is_own = not (does or is_hung) and self.topic.removeprefix("the ") in who.lower()
         topic = self.case_topic if is_own and self.case_topic else self.topic
@@ -263,21 +274,6 @@ def _has_thing(case: Span) -> bool:
     behind = case.words[case.at + 1 :]
     plain = [one for one, is_behind in phrases(behind) if not is_behind and is_single(one)]
     return is_single(case.subject) and any(one[0].tag in DETERMINERS for one in plain)
-
-
-def first_thing(words: Words) -> str:
-    """The first noun phrase that is not behind a preposition, as it is said again."""
-    return next((f"the {name_of(phrase)}" for phrase, is_behind in phrases(words) if not is_behind), "")
-
-
-def last_phrase(words: Words) -> Words:
-    """The noun phrase right at the end."""
-    at = len(words)
-    while at and words[at - 1].tag in NOUNS | LEADS:
-        at -= 1
-        if words[at].tag in DETERMINERS:
-            break
-    return words[at:]
 
 
 def _is_aside(words: Words, at: int, text: str) -> bool:

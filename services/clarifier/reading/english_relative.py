@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.reading.english_referents import first_thing, last_phrase
+from services.clarifier.reading.english_phrases import first_thing, last_phrase
 from services.clarifier.reading.english_spans import Words, clause, text_of
 from services.clarifier.reading.english_tags import NOUNS, SUBORDINATE, tagged
 
