@@ -11,6 +11,7 @@ from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill
+from services.clarifier.drafting.said_twice import is_twice, plain, says_it_too
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.ungrammatical import is_ungrammatical
 from services.clarifier.drafting.unparted import by_unparted, words_of
@@ -45,29 +46,27 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = alone if not rest and is_other and is_odd_so else rest
             if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
+    told = [_verbatim(need, sources, reading) for need in told]
     quoted = [
         need.clause.phrase.casefold() for need in told if need.clause is not None and _is_quoted(need, reading.language)
     ]
-    reading.facts[:] = [fact for fact in reading.facts if not _is_twice(fact, quoted)]
-    return [need for need in told if not any(_says_it_too(other, need) for other in told)]
+    reading.facts[:] = [fact for fact in reading.facts if not is_twice(fact, quoted)]
+    return [need for need in told if not any(says_it_too(other, need) for other in told)]
 
 
-def _says_it_too(other: Need, need: Need) -> bool:
-    """ "The checker opens the list" beside "the checker opens the list and ticks …", both of the same words."""
-    one, two = need.clause, other.clause
-    if one is None or two is None or one.source != two.source or other is need:
-        return False
-    if one.verb == two.verb == SAID and len(two.phrase) > len(one.phrase) and one.phrase.strip(" .") in two.phrase:
-        return True  # a part of what is quoted
-    is_same = abs(one.sentence - two.sentence) < 2
-    said = need.text.rstrip(" .")
-    return is_same and len(other.text) > len(need.text) + 1 and other.text.startswith(f"{said} ")
-
-
-def _is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
-    """Whether it is asked about what stands as a quotation already."""
-    words = fact.words.casefold()
-    return fact.kind == "unstated" and any(one in words or words in one for one in quoted)
+def _verbatim(need: Need, sources: tuple[str, ...], reading: Reading) -> Need:
+    """A quotation has the words that were typed: where others were put for them, the whole sentence is quoted."""
+    clause, text = need.clause, reading.texts.get(need.clause.source) if need.clause is not None else None
+    if clause is None or text is None or reading.language != "en" or not _is_quoted(need, "en"):
+        return need
+    if any(plain(clause.phrase) in plain(one) for one in text.unparted):
+        return need
+    whole = next((one for one, parts in by_unparted(text, "en") if clause.sentence in parts), "").strip("• .;")
+    return (
+        _quotation(_Whole(clause.source, (clause.sentence,), whole), [need], clause.after, sources, reading)
+        if whole
+        else need
+    )
 
 
 def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], reading: Reading) -> None:

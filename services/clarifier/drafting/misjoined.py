@@ -21,6 +21,7 @@ def is_misjoined(text: str, typed: str) -> bool:
         or _is_of_nobody(text)
         or _counts_only(text)
         or _swallows(text)
+        or _guesses_case(text, bare)
         or _has_two_in_lead(text)
         or _is_of_far_it(text, bare)
         or _lists_as_had(text, bare)
@@ -44,6 +45,9 @@ _BROKEN = re.compile(
     r"\bshall (?:let|make sure that) [a-z]+ (?:answer|decide|confirm|agree|react|respond|do so)\.$|"
     r"\bshall (?:let|make sure that) [^,]* (?:knows?(?: at once| immediately| about (?:it|that))?)\.$|"
     r"\bshall (?:let|make sure that) [^,]* do(?:es)? (?:that|this|it|so)\.$|"
+    r"\bkeep for each [a-z]+s(?<!ss) (?:and|or) |\bmake sure that no [^,]* (?:can|may) [a-z]+ (?:an?|the)\b|"
+    r"\bprovide a (?:second|minute|hour|day|week|month|year) (?:before|after|later)\.$|"
+    r"\b(?:can|may|must|should|cannot) [a-z]+(?<!s)s (?:on|the|an?|it|them|in|at|to|for|with)\b|"
     r"\bshall let [a-z]+ings \b|^(?:if|when|once) [^,]* (?:than|of|to|with|for|in|on|at|by|from|the|an?), the system\b|"
     r"\b(?:shall keep|is|are|gets) [^,]* and (?:then )?(?:not )?be [a-z]+|"
     r"\b(?:team members|users) have an? [^,]* where they\b|"
@@ -95,6 +99,22 @@ def _swallows(text: str) -> bool:
     )
 
 
+_CASE_TYPED = re.compile(r"(?:if|when|once|as soon as|whenever) (?P<rest>[^,;]+)$", re.I)
+
+
+def _guesses_case(text: str, typed: str) -> bool:
+    """ "If the depot says, … the depot is the driver's fault", of "if the depot says it's the driver's fault the driver
+    may …": without a comma and with three verbs, nobody knows where the case ends."""
+    found = _CASE_TYPED.match(typed)
+    if found is None or _CASED.match(text) is None:
+        return False
+    words = tagged(masked(found["rest"]))
+    verbs = sum(word.tag in FINITE for word in words) - sum(word.tag == "PNQ" or word.low in _LED_BY for word in words)
+    return verbs > MOST_VERBS
+
+
+_LED_BY = frozenset("that which what how whether if when before after until because and or than where".split())  # noqa: SIM905
+MOST_VERBS = 2  # of the case and of what follows
 _WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905
 _LED = re.compile(r"^(?:after|before|at|on|in|during|every|each|with|without) (?P<lead>.+?), the system shall\b", re.I)
 _TWO = re.compile(r"^[a-z]+ (?:users|people|they|he|she|we|you) [a-z]+ (?:the|an?|their|his|her|its|it|them)\b", re.I)
@@ -122,11 +142,14 @@ def _is_of_far_it(text: str, typed: str) -> bool:
 
 
 def _lists_as_had(text: str, typed: str) -> bool:
-    """ "Each rehearsal and show with a light, a sound and props", of "…: light, sound, props"."""
-    return ":" in typed and " with " in text and " with " not in typed and ":" not in text
+    """ "Plans who is needed for each show with a light and props", of "…: light, props"."""
+    is_asked = re.search(r"\b(?:who|which|what|whether|how)\b", text.partition(" with ")[0]) is not None
+    return is_asked and ":" in typed and " with " in text and " with " not in typed and ":" not in text
 
 
-_COUNTED = re.compile(r"\bmake sure that (?P<said>(?:about |around |over |up to )?\d.*)\.$")
+_COUNTED = re.compile(
+    r"\bmake sure that (?P<said>(?:about |around |over |up to )?(?:\d|(?:two|three|four|five|six|seven|eight|ten|twelve)\b).*)\.$"
+)
 
 
 def _counts_only(text: str) -> bool:
@@ -231,7 +254,9 @@ def _moves_case(text: str, typed: str) -> bool:
 
 
 _OTHERWISE = re.compile(r"(?:,|;|\bor) (?:else|otherwise),? (?P<then>[^,;]{6,})$", re.I)
-_DENIES = re.compile(r"\b(?:else|otherwise|not|unless|without|until|no|fewer|less|never|cannot)\b|n['’]t\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:else|otherwise|not|unless|without|until|no|fewer|less|longer|later|more|over|never|cannot)\b|n['’]t\b", re.I
+)
 _ONLY_ONCE = re.compile(r"\bonly [^,;]*?\b(?P<case>(?:once|when|if|after|until|as soon as) \w+ \w+)", re.I)
 
 

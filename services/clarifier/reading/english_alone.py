@@ -257,6 +257,10 @@ _WISHER = re.compile(
     r"^(?P<org>(?!(?i:i|we|they|you|he|she|it|everyone|everybody|nobody|as an?)\b)(?:[\w'’,&-]+ ){1,8}?)(?:wants?|would like) "
     r"(?P<who>(?:the |our |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) to (?P<deed>(?!be\b)[a-z]+ .+)$"
 )
+_LETS = re.compile(
+    r"^(?!(?i:i|we|they|you)\b)(?:[\w'’-]+ ){1,6}?(?:wants?|would like) to let (?P<who>(?:the |its |their |all )?(?:[a-z-]+ )?[a-z-]+s) "
+    r"(?P<deed>[a-z]+ [^:]+?)\.?$"
+)  # "an escape room company wants to let game masters log hints"
 _ALSO_TO = re.compile(
     r"(?:,\s(?:and\s)?|\sand\s)(?:the |our )?(?:[a-z-]+ )?[a-z-]+s? to [a-z]+\b"
 )  # "…, landlords to approve": of several
@@ -271,6 +275,8 @@ def _wisher(text: str, memory: Memory) -> list[str]:
     """ "A city of 90,000 people wants residents to apply online": who they are, and what residents can do."""
     if (mine := _AS_ONE.match(text)) is not None:
         return [swapped(memory, "I want ", mine[0]) + text[mine.end() :]]
+    if (lets := _LETS.match(text)) is not None and english.parse(f"{lets['who']} {lets['deed']}") is not None:
+        return [swapped(memory, f"{lets['who'][:1].upper()}{lets['who'][1:]} can {lets['deed']}", text.strip(" ."))]
     found = _WISHER.match(text)
     if found is None or english.parse(found["org"] + ".") is not None or _ALSO_TO.search(found["deed"]):
         return [text]

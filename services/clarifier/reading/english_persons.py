@@ -48,6 +48,7 @@ class Center:
     is_many: bool = False
     doers: str = ""  # the last of several who did something themselves
     is_told: bool = False  # they were only named, and nobody did anything
+    has_rival: bool = False  # others of many did something in the same sentence
 
     def hear(self, sentences: list[str]) -> None:
         """What was said now; a sentence about nobody leaves them as they were."""
@@ -134,9 +135,18 @@ def with_people(text: str, center: Center) -> str:
     if low == "you":
         return _of_users(text, words)
     is_either = not at and low == "they" and not center.is_many and bool(center.doers) and not center.is_told
+    is_either = is_either or (low == "they" and center.has_rival and not any(one.tag == "CJS" for one in words[:at]))
     if not center.who or (low in _ONE and center.is_many) or is_either:
         return text  # "They answer …": several who did something, or the one who did the last
     return _put(text, words, at, center)
+
+
+def has_rival(said: list[str], center: Center) -> bool:
+    """ "The jury rates each, the best 30 get a pitch. Then they pay": the jury, or the 30?"""
+    spans = [span for one in said if (span := clause(tagged(one))) is not None]
+    heads = [head for span in spans if span.is_many and (head := head_of(span.subject)) is not None]
+    heads = [head for head in heads if head.low not in _SPEAKERS | _THEY and "team members" not in head.low]
+    return bool(center.who) and any(head.low not in center.who.lower() for head in heads)
 
 
 _OF_THINGS = re.compile(

@@ -27,13 +27,14 @@ _CASE = re.compile(
 _ALLOWS = re.compile(
     r"\b(?:can(?:not|['’]t)?|may|must(?:n['’]t)?|should(?:n['’]t)?|shall|ha(?:s|ve) to (?:be )?|needs? (?:to|an?)\b|won['’]t|will|"
     r"(?:is|are|gets?) (?:told|asked|reminded|notified|informed|pinged|alerted|warned|charged|blocked|offered|released|deleted|counted|refunded)|"
-    r"gets? (?:an?|the|one) (?:\w+ )?(?:message|mail|e-?mail|text|sms|call|push|ping|reminder|notification|alarm|alert|link|code|receipt))\b",
+    r"loses? (?:their|his|her|its|the) (?:[\w-]+ )?(?:code|access|right|place|spot|seat|permission|card|badge|key|slot|turn|deposit|status|membership|"
+    r"licen[cs]e|priority)\b|gets? (?:an?|the|one) (?:\w+ )?(?:message|mail|e-?mail|text|sms|call|push|ping|reminder|notification|alarm|alert|link|code|receipt))\b",
     re.I,
 )
 _OURS = re.compile(r"(?:and |but |so |then )?(?:we|i|our|my|there|it['’]s|it is|most|many|some|half)\b", re.I)
 _TROUBLE = re.compile(
-    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|"
-    r"again and again|all the time|every time|hours|ages|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
+    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
+    r"again and again|all the time|every time|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
     r"(?:call|phone|ring|mail|text|ask)s? (?:us|me)\b|(?:call|phone|ring)s? the \w+|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
     re.I,
 )

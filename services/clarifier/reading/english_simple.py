@@ -10,7 +10,7 @@ import re
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_joints import joints_of
 from services.clarifier.reading.english_parts import Told, parts_of
-from services.clarifier.reading.english_persons import are_things, names_one, with_people
+from services.clarifier.reading.english_persons import are_things, has_rival, names_one, with_people
 from services.clarifier.reading.english_referents import Referents
 from services.clarifier.reading.english_relative import Said, begun, related
 from services.clarifier.reading.english_spans import (
@@ -59,6 +59,7 @@ def simple(text: str, *, is_first: bool = False, before: Referents | None = None
         is_same = not at or are_things(said[at - 1][0], one)
         said[at] = (one if is_same else with_people(one, before.center), typed)
         before.center.hear([said[at][0]])
+    before.center.has_rival = has_rival([one for one, _ in said], before.center)
     return [(one, text if typed == one and len(said) == 1 else typed) for one, typed in said]
 
 

@@ -16,7 +16,7 @@ from services.clarifier.reading.left_out import left_out, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.refusals import is_no_refusal, on_condition, says_which
+from services.clarifier.reading.refusals import is_no_refusal, on_condition, rules_without, says_which
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -130,16 +130,16 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
         is_quality = any(finder(quality.words).search(match.group(0)) for quality in qualities())
         is_rule = _RULED.match(text[match.end() - len(words.split()[-1]) :]) if len(words.split()) > 1 else None
         is_rule = is_rule or _RULED.match(text[match.end() :].strip())
-        if is_no_refusal(text, match):  # "students with no match", "they got no reminder"
-            continue
         if data.language == "de" and re.match(
             r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]+(?:t|en)\b|[a-zäöüß]+(?:iert|isiert)\b", words
         ):
             continue  # "Daten werden keine gespeichert": a deed, and no thing that is left out
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
-        if says_which(text, match, data.language) or words.casefold().split(" ")[-1] in _WITHIN:
-            continue  # "no circuit over 16 A", "no bookings then"
+        is_ruled = is_no_refusal(text, match) or says_which(text, match, data.language)
+        is_ruled = is_ruled or (data.language == "en" and rules_without(text[match.start() :], words))
+        if is_ruled or words.casefold().split(" ")[-1] in _WITHIN:
+            continue  # "no circuit over 16 A"
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):
             continue
         if words and words.casefold().split()[0] not in _NOT_REFUSED and not is_quality:

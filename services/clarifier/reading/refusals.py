@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.reading.english_spans import clause
+from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_tiers import tier
 from services.clarifier.reading.typed import says_something
 
@@ -91,3 +93,10 @@ _AT_TIMES = re.compile(
     r"no hace falta ",
     re.I,
 )
+
+
+def rules_without(rest: str, words: str) -> bool:
+    """ "No answer for six weeks puts a banner on top", "without it no climbing": a rule, and nothing that is left out."""
+    span = clause(tagged(re.split(r"[,;:]", rest)[0]))
+    is_clause = span is not None and span.words[span.at].tag in ("VVZ", "VVB", "VM0") and span.at > 1
+    return is_clause or words.casefold().split(" ")[0] in ("it", "one", "them", "that", "this")
