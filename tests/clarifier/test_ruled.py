@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services.clarifier.reading.english_ruled import is_ruled, names_product
@@ -143,3 +145,25 @@ def test_what_a_rule_is(sentence: str, is_so: bool) -> None:
 )
 def test_what_names_a_product(first: str, is_so: bool) -> None:
     assert names_product(first) is is_so
+
+
+@pytest.mark.parametrize(
+    ("idea", "thing"),
+    [
+        ("A wiki. Pages get an owner. No answer for six weeks puts a banner on top.", "nswer"),
+        ("A wall. Kids climb. Parents sign the consent online, without it no climbing.", "It no"),
+        ("Court papers. Clerks upload one. If nobody answers the clerk gives it on, then there's no fee.", "ee"),
+    ],
+)
+def test_what_a_rule_says_no_of_is_not_left_out(idea: str, thing: str) -> None:
+    assert not [one.text for one in drafted(idea).scope_out if one.text.endswith(thing)]
+
+
+def test_a_quotation_is_what_was_typed() -> None:
+    idea = (
+        "Flats. Tenants report damage. Once it's done he uploads the bill and the tenant says whether it's fixed. "
+        "If it isn't the job goes back to him."
+    )
+    said = [one.text for one in drafted(idea).requirements]
+    quoted = [re.search("“(.+?)”", one) for one in said]
+    assert [one[1] for one in quoted if one] and all(one[1].strip(" .") in idea for one in quoted if one), said

@@ -11,7 +11,7 @@ from services.clarifier.drafting.draft import Need
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill
-from services.clarifier.drafting.said_twice import is_twice, plain, says_it_too
+from services.clarifier.drafting.said_twice import bare_words, is_twice, says_it_too
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.ungrammatical import is_ungrammatical
 from services.clarifier.drafting.unparted import by_unparted, words_of
@@ -59,7 +59,7 @@ def _verbatim(need: Need, sources: tuple[str, ...], reading: Reading) -> Need:
     clause, text = need.clause, reading.texts.get(need.clause.source) if need.clause is not None else None
     if clause is None or text is None or reading.language != "en" or not _is_quoted(need, "en"):
         return need
-    if any(plain(clause.phrase) in plain(one) for one in text.unparted):
+    if any(bare_words(clause.phrase) in bare_words(one) for one in text.unparted):
         return need
     whole = next((one for one, parts in by_unparted(text, "en") if clause.sentence in parts), "").strip("• .;")
     return (

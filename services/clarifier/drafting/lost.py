@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from services.clarifier.drafting.likeness import numbers, roots
+from services.clarifier.drafting.said_twice import bare_words
 from services.clarifier.drafting.settled import is_only_built
 from services.clarifier.reading.alone import alone
 from services.clarifier.reading.background import introduces_us
@@ -75,7 +76,10 @@ def _as_typed(piece: str, text: str, language: str) -> str:
         return piece
     for new, old in alone(list(units(text)), language)[1]:
         piece = piece.replace(new, old) if new.casefold() != old.casefold() else piece
-    return piece
+    if bare_words(piece) in bare_words(text) or language != "en":
+        return piece
+    mine = roots(piece, language)
+    return max(units(text), key=lambda one: len(mine & roots(one, language)), default=piece)  # whole, as it was typed
 
 
 def _is_title(piece: str, bdd: Bdd, language: str) -> bool:

@@ -146,7 +146,7 @@ def _is_had_so(text: str, typed: str) -> bool:
 
 def _is_of_speaker(text: str, typed: str) -> bool:
     """ "Plans end unless they extend them", of "unless I extend them"."""
-    speaks = re.search(r"(?<=\w )(?-i:I)(?= [a-z])", typed) is not None
+    speaks = re.search(r"(?<=\w )(?-i:I|we)(?= [a-z])", typed) is not None
     return speaks and re.search(r"\bthey\b", text) is not None and re.search(r"\bthey\b", typed, re.I) is None
 
 

@@ -1,15 +1,15 @@
-"""Signs of English that what belongs together was told apart: halves of a case, a list, what "else" or "but" needs."""
+"""Signs of English that what belongs together was told apart: a list, what "else" or "but" needs, who "he" is."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from services.clarifier.drafting.miscased import is_miscased, tail
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_spans import Words
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
-from services.clarifier.reading.english_words import is_actor
+from services.clarifier.reading.english_words import base_verb, is_actor
 
 
 def is_misjoined(text: str, typed: str) -> bool:
@@ -18,18 +18,14 @@ def is_misjoined(text: str, typed: str) -> bool:
     return (
         _BROKEN.search(text) is not None
         or _has_been(text)
+        or is_miscased(text, bare)
         or _is_of_nobody(text)
         or _counts_only(text)
-        or _swallows(text)
-        or _guesses_case(text, bare)
-        or _has_two_in_lead(text)
-        or _is_of_far_it(text, bare)
         or _lists_as_had(text, bare)
         or _ends_in_list(text, bare)
         or _leans(text, bare)
-        or _is_half_case(text, bare)
-        or _moves_case(text, bare)
         or _counts_by_unit(text)
+        or _offers_deed(text, bare)
         or _is_left_hanging(text, bare)
     )
 
@@ -48,7 +44,11 @@ _BROKEN = re.compile(
     r"\bkeep for each [a-z]+s(?<!ss) (?:and|or) |\bmake sure that no [^,]* (?:can|may) [a-z]+ (?:an?|the)\b|"
     r"\bprovide a (?:second|minute|hour|day|week|month|year) (?:before|after|later)\.$|"
     r"\b(?:can|may|must|should|cannot) [a-z]+(?<!s)s (?:on|the|an?|it|them|in|at|to|for|with)\b|"
-    r"\bshall let [a-z]+ings \b|^(?:if|when|once) [^,]* (?:than|of|to|with|for|in|on|at|by|from|the|an?), the system\b|"
+    r"^(?:if|when|once) .*, (?:(?:the|an?) [a-z]+|(?:[a-z]+ )?[a-z]+ (?:on|of|in|at|for|to|with)), the system\b|"
+    r"\bshall let [a-z]+ings \b|^[^,]*: [^,]+, the system shall\b|"
+    r"\b(?:tell|say|know|see|decide)s? (?:when|where|how|why|which|who|what|whether)\.$|\ban at (?:least|most)\b|"
+    r"\bmake sure that (?:after|upon|by|in) which\b|\blet [a-z]+ [a-z]+ each (?:once|twice|for|by|with|on|in|at)\b|"
+    r"^(?:if|when|once) [^,]* (?:than|of|to|with|for|in|on|at|by|from|the|an?), the system\b|"
     r"\b(?:shall keep|is|are|gets) [^,]* and (?:then )?(?:not )?be [a-z]+|"
     r"\b(?:team members|users) have an? [^,]* where they\b|"
     r"^the system shall [a-z]+(?: (?:later|then|again|too|also|first|immediately|at once))?\.$|"
@@ -85,60 +85,6 @@ def _is_of_nobody(text: str) -> bool:
 
 
 _ONE = frozenset(["who", "whoever", "one", "each", "every", "everyone", "someone", "somebody", "nobody", "anyone"])
-_CASED = re.compile(r"^(?:if|when|once|as soon as) (?P<case>[^,]+), the system shall\b", re.I)
-
-
-def _swallows(text: str) -> bool:
-    """ "If a bed isn't watered for five days the person who claimed, …": the case took the next subject in."""
-    found = _CASED.match(text)
-    words = tagged(masked(found["case"])) if found is not None else ()
-    verb = next((at for at, word in enumerate(words) if word.tag in FINITE), len(words))
-    return any(
-        one.tag in NOUNS and behind.tag == "AT0" and one.low not in _WHEN and at > verb
-        for at, (one, behind) in enumerate(pairwise(words))
-    )
-
-
-_CASE_TYPED = re.compile(r"(?:if|when|once|as soon as|whenever) (?P<rest>[^,;]+)$", re.I)
-
-
-def _guesses_case(text: str, typed: str) -> bool:
-    """ "If the depot says, … the depot is the driver's fault", of "if the depot says it's the driver's fault the driver
-    may …": without a comma and with three verbs, nobody knows where the case ends."""
-    found = _CASE_TYPED.match(typed)
-    if found is None or _CASED.match(text) is None:
-        return False
-    words = tagged(masked(found["rest"]))
-    verbs = sum(word.tag in FINITE for word in words) - sum(word.tag == "PNQ" or word.low in _LED_BY for word in words)
-    return verbs > MOST_VERBS
-
-
-_LED_BY = frozenset("that which what how whether if when before after until because and or than where".split())  # noqa: SIM905
-MOST_VERBS = 2  # of the case and of what follows
-_WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905
-_LED = re.compile(r"^(?:after|before|at|on|in|during|every|each|with|without) (?P<lead>.+?), the system shall\b", re.I)
-_TWO = re.compile(r"^[a-z]+ (?:users|people|they|he|she|we|you) [a-z]+ (?:the|an?|their|his|her|its|it|them)\b", re.I)
-
-
-def _has_two_in_lead(text: str) -> bool:
-    """ "After use users take a picture, the system shall …": two sentences."""
-    found = _LED.match(text)
-    return found is not None and _TWO.match(found["lead"]) is not None
-
-
-_IT_IS = re.compile(r"^(?:if|when|once|unless|until|as soon as) it(?: is|['’]s) (?P<rest>[^,]+), the system\b", re.I)
-# Of the day, of the weather, of whatever is told: no thing that was named.
-_OUTSIDE = re.compile(
-    r"\b(?:late|early|dark|cold|hot|warm|wet|dry|windy|snow\w*|rain\w*|degrees|am|pm|o'clock|time|\w+day|possible|necessary|"
-    r"needed|urgent|not the case|about|because)\b|\d",
-    re.I,
-)
-
-
-def _is_of_far_it(text: str, typed: str) -> bool:
-    """ "If it is stolen, the system shall …", of a sentence that begins so: what is?"""
-    found = _IT_IS.match(text) if re.match(r"(?:if|when|once|unless|until|as soon as) it\b", typed, re.I) else None
-    return found is not None and _OUTSIDE.search(found["rest"]) is None
 
 
 def _lists_as_had(text: str, typed: str) -> bool:
@@ -148,7 +94,7 @@ def _lists_as_had(text: str, typed: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"\bmake sure that (?P<said>(?:about |around |over |up to )?(?:\d|(?:two|three|four|five|six|seven|eight|ten|twelve)\b).*)\.$"
+    r"\bmake sure that (?P<said>(?:about |over |up to )?(?:\d|(?:two|three|four|five|six|eight|ten|twelve)\b).*)\.$"
 )
 
 
@@ -198,59 +144,13 @@ def _leans(text: str, typed: str) -> bool:
     other, once = _OTHERWISE.search(typed), _ONLY_ONCE.search(typed)
     if _MADE.search(typed) is not None and _MADE.search(text) is None and " want " in text:
         return True  # "whether they want the slot pasteurised"
-    if other is not None and _tail(other["then"]) in said and not _DENIES.search(text):
+    if other is not None and tail(other["then"]) in said and not _DENIES.search(text):
         return True  # "the device counts as fixed"
     if once is not None and said.startswith(once["case"].casefold()) and re.search(r"\bonly\b", said):
         return True  # "once both have accepted, … is only visible"
     if (order := _ORDER.search(typed)) is not None and order[0].strip(" ,;").casefold() not in text.casefold():
-        return _tail(typed[order.end() :]) in text.casefold()
+        return tail(typed[order.end() :]) in text.casefold()
     return found is not None and len(text) < len(typed) and not (found[0][-12:] in text and typed[:12] in text)
-
-
-_TWO_CASES = re.compile(
-    r"\b(?P<mark>unless|until|if|once|as soon as) (?P<one>[^,;]+? [^,;]+?) and "
-    r"(?P<other>(?:the|an?|it|they|he|she|somebody|someone|nobody) [^,;]+)$",
-    re.I,
-)
-
-
-def _is_half_case(text: str, typed: str) -> bool:
-    """ "The member agrees", of "unless they ask for it and the member agrees"."""
-    found = _TWO_CASES.search(typed)
-    if found is None:
-        return False
-    said = text.casefold()
-    has_one, has_other = (_tail(found[one]) in said for one in ("one", "other"))
-    before = typed[: found.start()].casefold().split()
-    if has_one == has_other or not before:
-        return False
-    is_second = has_other and found["mark"].casefold() not in said
-    return is_second and not _is_deed(found["other"], found["mark"])
-
-
-def _tail(words: str) -> str:
-    return " ".join(words.casefold().rstrip(" .").split()[-2:])
-
-
-def _is_deed(other: str, mark: str) -> bool:
-    """ "If the bed is dry the gardener is told and the valve opens": what follows, behind a case in front."""
-    follows = re.search(r"\b(?:must|should|gets?|is|are) (?:an?|told|sent|shown|asked|to)\b", other)
-    return mark[:1].isupper() or follows is not None
-
-
-_OR_IF = re.compile(
-    r"^(?!(?:if|when|once)\b)(?P<first>[^;]+) or (?P<second>[^,;]+?),? "
-    r"(?P<case>if (?:they|it|he|she|somebody|there)\b[^,;]*)$",
-    re.I,
-)
-
-
-def _moves_case(text: str, typed: str) -> bool:
-    """ "If they can't hear, … hear the text or read it", of "hear the text or read it if they can't hear"."""
-    found = _OR_IF.match(typed)
-    said = text.casefold()
-    is_first = found is not None and said.startswith(found["case"].casefold()[:12])
-    return found is not None and " or " in text and (is_first or _tail(found["case"]).split()[-1] not in said)
 
 
 _OTHERWISE = re.compile(r"(?:,|;|\bor) (?:else|otherwise),? (?P<then>[^,;]{6,})$", re.I)
@@ -265,6 +165,20 @@ def _is_left_hanging(text: str, typed: str) -> bool:
     last = re.search(r"(?P<last>[a-z]+)\.$", text)
     hangs = rf"\b{last['last']} (?:with|for|at|on|in|to|about|of|from)(?=[.,;]|$)" if last is not None else r"(?!)"
     return re.search(hangs, typed) is not None
+
+
+_OFFERS = re.compile(r"^The system shall (?:offer|provide) (?:an? |the )?(?P<what>[a-z]+)\b")
+
+
+def _offers_deed(text: str, typed: str) -> bool:
+    """ "Offer a book by half day", of "book by half day"; "provide the team score", of "the team, who score"."""
+    found = _OFFERS.match(text)
+    if found is None:
+        return False
+    is_order = typed.casefold().startswith(f"{found['what']} ") and base_verb(found["what"]) == found["what"]
+    return is_order or (
+        re.search(r", who [a-z]+ ", typed) is not None and any(is_actor(one) for one in text.split()[4:7])
+    )
 
 
 _UNITS = frozenset("day days hour hours week weeks month months year years minute minutes euro euros".split())  # noqa: SIM905

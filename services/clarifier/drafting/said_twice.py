@@ -9,7 +9,7 @@ from services.clarifier.drafting.draft import Need
 from services.clarifier.reading.model import SAID, Fact
 
 
-def plain(words: str) -> str:
+def bare_words(words: str) -> str:
     return " ".join(re.findall(r"[\w'’]+", words.casefold().replace("’", "'")))
 
 

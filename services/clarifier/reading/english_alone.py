@@ -78,9 +78,9 @@ def _told(said: list[str]) -> tuple[list[str], list[Swap]]:
             memory.swaps += [(one, typed)] if one.casefold() not in named.casefold() else []
             said_anew = [one] if at and is_plain(one) else wanted(one)
             memory.swaps += [(new.strip(" ."), typed.strip(" .")) for new in said_anew if new.strip(" .") not in one]
-            anew += (
-                [with_people(new, spoken_of.center) for new in said_anew] if at and len(said_anew) > 1 else said_anew
-            )
+            is_left = re.match(r"(?:then )?they\b", one, re.I) is not None  # nobody knows who
+            is_more = at and len(said_anew) > 1 and not is_left
+            anew += [with_people(new, spoken_of.center) for new in said_anew] if is_more else said_anew
         heard = [one for said in anew for one in _heard(said, is_first=not told)]
         for part in heard:
             wished = (

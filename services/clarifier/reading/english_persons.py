@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.clarifier.reading.english_spans import CASE_WORDS, TIMES, Span, Words, clause, head_of, is_person
-from services.clarifier.reading.english_tags import LEADS, NOUNS, Word, tagged
+from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, Word, tagged
 from services.clarifier.reading.english_words import as_term, is_actor, third_person
 
 _ONE = frozenset(["he", "she"])
@@ -134,8 +134,10 @@ def with_people(text: str, center: Center) -> str:
     low = words[at].low
     if low == "you":
         return _of_users(text, words)
-    is_either = not at and low == "they" and not center.is_many and bool(center.doers) and not center.is_told
-    is_either = is_either or (low == "they" and center.has_rival and not any(one.tag == "CJS" for one in words[:at]))
+    agrees = any(one.low in ("agree", "disagree", "differ") for one in words[at + 1 : at + 5])  # nobody alone
+    is_bare = not agrees and not any(one.tag in FINITE for one in words[:at])
+    is_either = is_bare and low == "they" and not center.is_many and bool(center.doers) and not center.is_told
+    is_either = is_either or (low == "they" and center.has_rival and is_bare)
     if not center.who or (low in _ONE and center.is_many) or is_either:
         return text  # "They answer …": several who did something, or the one who did the last
     return _put(text, words, at, center)
@@ -143,9 +145,14 @@ def with_people(text: str, center: Center) -> str:
 
 def has_rival(said: list[str], center: Center) -> bool:
     """ "The jury rates each, the best 30 get a pitch. Then they pay": the jury, or the 30?"""
-    spans = [span for one in said if (span := clause(tagged(one))) is not None]
+    pieces = [piece for one in said for piece in re.split(r", (?:and |but )?", one)]
+    spans = [span for one in pieces if (span := clause(tagged(one))) is not None]
+    is_long = len(pieces) > len(said) and len(spans) < len(pieces)  # not understood, and of several clauses
+    if center.is_told and is_long and sum(word.tag in FINITE for one in said for word in tagged(one)) > 1:
+        return True
     heads = [head for span in spans if span.is_many and (head := head_of(span.subject)) is not None]
-    heads = [head for head in heads if head.low not in _SPEAKERS | _THEY and "team members" not in head.low]
+    heads = [head for head in heads if is_actor(head.low) or head.tag in ("CRD", "PNI", "ORD")]
+    heads = [head for head in heads if head.low not in ("members", *_SPEAKERS, *_THEY)]
     return bool(center.who) and any(head.low not in center.who.lower() for head in heads)
 
 
@@ -158,8 +165,12 @@ _OF_THINGS = re.compile(
 
 def are_things(before: str, text: str) -> bool:
     """ "Tickets are held until 8, then they go to whoever is there": the tickets, whoever else was named."""
-    span = clause(tagged(before)) if _OF_THINGS.match(text) is not None else None
-    return span is not None and span.is_many and not is_person(span.subject)
+    span = clause(tagged(before)) if re.match(r"(?:then |after [\w ]{1,12} )?they\b", text, re.I) is not None else None
+    if span is None or not span.is_many or is_person(span.subject):
+        return False
+    return (
+        _OF_THINGS.match(text) is not None or span.words[span.at].tag == "VVB"
+    )  # "depots answer": they are people too
 
 
 _FRONTS = frozenset("after before during on at upon in within until with without by from for".split())  # noqa: SIM905

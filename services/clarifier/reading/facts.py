@@ -137,7 +137,7 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
         is_ruled = is_no_refusal(text, match) or says_which(text, match, data.language)
-        is_ruled = is_ruled or (data.language == "en" and rules_without(text[match.start() :], words))
+        is_ruled = is_ruled or (data.language == "en" and rules_without(text, match.start(), words))
         if is_ruled or words.casefold().split(" ")[-1] in _WITHIN:
             continue  # "no circuit over 16 A"
         if _says_how(match.group(0)) or _MAY_NOT.search(text[: match.start()]):

@@ -23,7 +23,7 @@ _OURS = re.compile(r"\b(?:we|i|us|me|our|my)\b", re.I)
 # A list or a number of what was told before: never all that somebody wants.
 _A_REPORT = re.compile(
     r"(?:we|i)(?:['’]d| would)? (?:also )?(?:want|need|like|love)(?: to (?:have|get|see))? (?:an? |the |some |our |all )?(?:[a-z]+ly )?"
-    r"(?:list|report|statistics|stats|overview|summary|export|numbers?|figures|totals?|weight|sum|count|photos?|log|history)\b",
+    r"(?:list|report|statistics|stats|overview|summary|export|numbers?|figures|totals?|weight|sum|count|photos?|log|history|hours|[a-z]+ per)\b",
     re.I,
 )
 

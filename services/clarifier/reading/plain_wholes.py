@@ -17,7 +17,7 @@ from services.clarifier.reading.typed import says_something
 from services.clarifier.reading.words import is_plural_en
 
 ITSELF = listed(
-    "keep store save archive delete erase remind notify alert warn inform email mail text block lock hide mask encrypt log"
+    "keep store save archive delete erase remind notify alert warn inform email mail text block lock hide mask encrypt log suggest propose recommend calculate"
 )  # what nobody is asked to do by hand
 
 _BE = re.compile(r"^(?P<subject>(?:[\w'’-]+ ){1,5}?)(?P<done>[a-z]+(?:ed|en|t|wn|ne))\b(?P<rest>.*)$")

@@ -95,8 +95,15 @@ _AT_TIMES = re.compile(
 )
 
 
-def rules_without(rest: str, words: str) -> bool:
+_FOLLOWS = re.compile(r"\b(?:then|otherwise|else)(?: there(?:['’]s| is| are))?\s*$", re.I)
+
+
+def rules_without(text: str, at: int, words: str) -> bool:
     """ "No answer for six weeks puts a banner on top", "without it no climbing": a rule, and nothing that is left out."""
-    span = clause(tagged(re.split(r"[,;:]", rest)[0]))
+    span = clause(tagged(re.split(r"[,;:]| please\b", text[at:])[0]))
     is_clause = span is not None and span.words[span.at].tag in ("VVZ", "VVB", "VM0") and span.at > 1
-    return is_clause or words.casefold().split(" ")[0] in ("it", "one", "them", "that", "this")
+    return (
+        is_clause
+        or _FOLLOWS.search(text[:at]) is not None
+        or words.casefold().split(" ")[0] in ("it", "one", "them", "that", "this")
+    )
