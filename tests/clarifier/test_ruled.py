@@ -152,6 +152,9 @@ def test_what_names_a_product(first: str, is_so: bool) -> None:
     [
         ("A wiki. Pages get an owner. No answer for six weeks puts a banner on top.", "nswer"),
         ("A wall. Kids climb. Parents sign the consent online, without it no climbing.", "It no"),
+        ("A league. Captains agree on a date. No date found: both lose.", "ound"),
+        ("Hardware. Employees order. Below 500 euros no approval, up to 2000 the manager.", "pproval"),
+        ("A hall. Clubs ask. The caretaker says yes or no within 3 days.", "days"),
         ("Court papers. Clerks upload one. If nobody answers the clerk gives it on, then there's no fee.", "ee"),
     ],
 )

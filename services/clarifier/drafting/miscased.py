@@ -18,6 +18,7 @@ def is_miscased(text: str, typed: str) -> bool:
         or _is_of_far_it(text, typed)
         or _is_half_case(text, typed)
         or _moves_case(text, typed)
+        or _is_another_case(text, typed)
     )
 
 
@@ -133,3 +134,23 @@ def _moves_case(text: str, typed: str) -> bool:
     said = text.casefold()
     is_first = found is not None and said.startswith(found["case"].casefold()[:12])
     return found is not None and " or " in text and (is_first or tail(found["case"]).split()[-1] not in said)
+
+
+_BEGINS = re.compile(r"(?:if|when|once|as soon as|whenever) (?P<rest>.+)$", re.I)
+_SMALL = frozenset(
+    ["they", "there", "their", "someone", "somebody", "anyone", "anybody", "people", "users", "this", "that"]
+)
+
+
+def _is_another_case(text: str, typed: str) -> bool:
+    """ "If the patients remind them, …", of "if they forget twice we want to remind them, …"."""
+    found, said = _BEGINS.match(typed), _BEGINS.match(text)
+    if found is None or said is None or re.search(r"\b(?:if|when|once|as soon as)\b", found["rest"], re.I):
+        return False  # or it is told of the second case
+    told = said["rest"].partition(", the system")[0].casefold()
+    typed_case = found["rest"].casefold().partition(",")[0]
+    words = [one for one in re.findall(r"[a-z]{4,}", typed_case) if one not in _SMALL]
+    return bool(words) and words[0][:STEM] not in told
+
+
+STEM = 4  # letters by which a word is known again

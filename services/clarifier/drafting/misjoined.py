@@ -6,10 +6,12 @@ import re
 
 from services.clarifier.drafting.miscased import is_miscased, tail
 from services.clarifier.reading.english_masked import masked
+from services.clarifier.reading.english_nouns import is_common_noun
 from services.clarifier.reading.english_pronouns import is_named
 from services.clarifier.reading.english_spans import Words
 from services.clarifier.reading.english_tags import FINITE, NOUNS, SUBORDINATE, tagged
 from services.clarifier.reading.english_words import base_verb, is_actor
+from services.clarifier.reading.words import is_plural_en
 
 
 def is_misjoined(text: str, typed: str) -> bool:
@@ -27,6 +29,9 @@ def is_misjoined(text: str, typed: str) -> bool:
         or _counts_by_unit(text)
         or _offers_deed(text, bare)
         or _is_left_hanging(text, bare)
+        or _is_or_it(text, bare)
+        or _is_exception(text, bare)
+        or (_OTHER.search(text) is not None and _OTHER.search(bare) is None)
     )
 
 
@@ -45,6 +50,13 @@ _BROKEN = re.compile(
     r"\bprovide a (?:second|minute|hour|day|week|month|year) (?:before|after|later)\.$|"
     r"\b(?:can|may|must|should|cannot) [a-z]+(?<!s)s (?:on|the|an?|it|them|in|at|to|for|with)\b|"
     r"^(?:if|when|once) .*, (?:(?:the|an?) [a-z]+|(?:[a-z]+ )?[a-z]+ (?:on|of|in|at|for|to|with)), the system\b|"
+    r"\b(?:count|treat|keep|send|tell|show|put|charge|mark|remind|warn|inform|pay|ask|block|give) (?:they|he|she)\b|"
+    r"\bmake sure that (?:nobody|no one) (?:further|closer|older|younger|more|less|under|over|with|without|from|in)\b|"
+    r"\bmake sure that (?!based\b)[a-z]+ed (?:after|before|by|on|in|at|when|if)\b|\b(?:each|every) (?:each|every)\b|"
+    r"\beach (?:times|days|weeks|months|years)\b|"
+    r"\b(?P<np>(?:all|the|every) [a-z]+) [a-z]+ (?:with|by|to|for|of|from) (?P=np)\b|"
+    r"\b(?:what|who) were\b|"
+    r"\bmake sure that (?:website|app|page|tool|form|list|portal|platform|bot) (?:where|that|which|for|with)\b|"
     r"\bshall let [a-z]+ings \b|^[^,]*: [^,]+, the system shall\b|"
     r"\b(?:tell|say|know|see|decide)s? (?:when|where|how|why|which|who|what|whether)\.$|\ban at (?:least|most)\b|"
     r"\bmake sure that (?:after|upon|by|in) which\b|\blet [a-z]+ [a-z]+ each (?:once|twice|for|by|with|on|in|at)\b|"
@@ -133,6 +145,13 @@ _ELSE = re.compile(
     re.I,
 )
 _MADE = re.compile(r"\b(?:want|need|like|prefer|order|get)s? it [a-z]+(?:ed|en)\b", re.I)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(one[:STEM] for one in re.findall(r"[a-z]{4,}", words.casefold()))
+
+
+STEM = 4  # letters by which a word is known again
 # When it holds, which the clause before it says.
 _ORDER = re.compile(r"(?:^|, |; )(?:after that|afterwards|until then|before that|by then|from then on|later)\b", re.I)
 
@@ -144,7 +163,8 @@ def _leans(text: str, typed: str) -> bool:
     other, once = _OTHERWISE.search(typed), _ONLY_ONCE.search(typed)
     if _MADE.search(typed) is not None and _MADE.search(text) is None and " want " in text:
         return True  # "whether they want the slot pasteurised"
-    if other is not None and tail(other["then"]) in said and not _DENIES.search(text):
+    is_said = other is not None and _stems(other["then"]) <= _stems(text) and ", or " not in text
+    if is_said and not _DENIES.search(text):
         return True  # "the device counts as fixed"
     if once is not None and said.startswith(once["case"].casefold()) and re.search(r"\bonly\b", said):
         return True  # "once both have accepted, … is only visible"
@@ -153,7 +173,11 @@ def _leans(text: str, typed: str) -> bool:
     return found is not None and len(text) < len(typed) and not (found[0][-12:] in text and typed[:12] in text)
 
 
-_OTHERWISE = re.compile(r"(?:,|;|\bor) (?:else|otherwise),? (?P<then>[^,;]{6,})$", re.I)
+_OTHERWISE = re.compile(
+    r"(?:(?:,|;|\bor) (?:else|otherwise),?|, or(?= (?:the|an?|it|they) [^,;]* (?:is|are|gets?|pays?|loses?|must)\b)) "
+    r"(?P<then>[^,;]{6,})$",
+    re.I,
+)
 _DENIES = re.compile(
     r"\b(?:else|otherwise|not|unless|without|until|no|fewer|less|longer|later|more|over|never|cannot)\b|n['’]t\b", re.I
 )
@@ -167,6 +191,30 @@ def _is_left_hanging(text: str, typed: str) -> bool:
     return re.search(hangs, typed) is not None
 
 
+def _is_or_it(text: str, typed: str) -> bool:
+    """ "Pick one of the dates in a week or the office lapses", of "… or it lapses": of what was just told."""
+    found = re.search(r"\bor it (?P<verb>[a-z]+)", typed, re.I)
+    return found is not None and re.search(rf"\bor the [a-z -]{{2,30}} {found['verb']}\b", text) is not None
+
+
+_OTHER = re.compile(r"\bothers?\b", re.I)
+_EXCEPT = re.compile(r"\b(?P<mark>unless|except (?:if|when)|as long as) (?P<said>[^,;]+)", re.I)
+
+
+def _is_exception(text: str, typed: str) -> bool:
+    """ "Let clubs clean themselves", of "cleaning fee unless they clean themselves"."""
+    found = _EXCEPT.search(typed)
+    if found is None or found["mark"].casefold() in text.casefold():
+        return False
+    said = set(re.findall(r"[a-z]{4,}", _FRAME.sub("", text).casefold()))
+    own = set(re.findall(r"[a-z]{4,}", found["said"].casefold()))
+    return len(said & own) > 1 and len(said - own) < FEW
+
+
+_NOUNS_TOO = frozenset(
+    ["alert", "export", "upload", "download", "print", "overview", "total", "individual", "chemical"]
+)
+FEW = 2  # words that were put for a pronoun
 _OFFERS = re.compile(r"^The system shall (?:offer|provide) (?:an? |the )?(?P<what>[a-z]+)\b")
 
 
@@ -175,6 +223,12 @@ def _offers_deed(text: str, typed: str) -> bool:
     found = _OFFERS.match(text)
     if found is None:
         return False
+    words = tagged(text[found.start("what") :])
+    is_how = len(words) > 1 and words[0].tag in ("AJ0", "VVN", "VVD") and words[1].tag in ("PRP", "CJS")
+    if is_how and not is_common_noun(words[0].low) and words[0].low not in _NOUNS_TOO:
+        return True  # "offer a paid by card", "an anonymous if they like"
+    if is_actor(found["what"]) and is_plural_en(found["what"]) and re.match(r"(?:,| and|\.)", text[found.end() :]):
+        return True  # "offer clubs and the public share"
     is_order = typed.casefold().startswith(f"{found['what']} ") and base_verb(found["what"]) == found["what"]
     return is_order or (
         re.search(r", who [a-z]+ ", typed) is not None and any(is_actor(one) for one in text.split()[4:7])

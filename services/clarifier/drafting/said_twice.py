@@ -22,7 +22,11 @@ def says_it_too(other: Need, need: Need) -> bool:
         return True  # a part of what is quoted
     is_same = abs(one.sentence - two.sentence) < 2
     said = need.text.rstrip(" .")
-    return is_same and len(other.text) > len(need.text) + 1 and other.text.startswith(f"{said} ")
+    return (
+        is_same
+        and len(other.text) > len(need.text) + 1
+        and re.match(rf"{re.escape(said)}[ ,;]", other.text) is not None
+    )
 
 
 def is_twice(fact: Fact, quoted: Sequence[str]) -> bool:

@@ -131,11 +131,14 @@ def with_people(text: str, center: Center) -> str:
     at = _place(words)
     if at is None:
         return _of_users(text, words)
+    if words[at].low == "they" and _GONE.match(text[words[at].start :]) is not None:
+        return text  # "we keep the records for 2 years, then they have to be gone"
     low = words[at].low
     if low == "you":
         return _of_users(text, words)
     agrees = any(one.low in ("agree", "disagree", "differ") for one in words[at + 1 : at + 5])  # nobody alone
-    is_bare = not agrees and not any(one.tag in FINITE for one in words[:at])
+    is_case = words[0].low in CASE_WORDS - {"after", "before"} or any(one.tag in FINITE for one in words[:at])
+    is_bare = not agrees and not is_case
     is_either = is_bare and low == "they" and not center.is_many and bool(center.doers) and not center.is_told
     is_either = is_either or (low == "they" and center.has_rival and is_bare)
     if not center.who or (low in _ONE and center.is_many) or is_either:
@@ -163,10 +166,18 @@ _OF_THINGS = re.compile(
 )
 
 
+_GONE = re.compile(
+    r"they (?:have to|must|should|can|may|will|need to|are|get) (?:then |also |not )?(?:be )?"
+    r"(?:gone|deleted|destroyed|erased|thrown|archived|replaced|repaired|washed|sold|printed|scrapped|recycled|emptied)\b",
+    re.I,
+)
+
+
 def are_things(before: str, text: str) -> bool:
     """ "Tickets are held until 8, then they go to whoever is there": the tickets, whoever else was named."""
     span = clause(tagged(before)) if re.match(r"(?:then |after [\w ]{1,12} )?they\b", text, re.I) is not None else None
-    if span is None or not span.is_many or is_person(span.subject):
+    head = head_of(span.subject) if span is not None else None
+    if span is None or head is None or head.tag not in NOUNS or not span.is_many or is_person(span.subject):
         return False
     return (
         _OF_THINGS.match(text) is not None or span.words[span.at].tag == "VVB"

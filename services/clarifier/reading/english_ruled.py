@@ -33,9 +33,9 @@ _ALLOWS = re.compile(
 )
 _OURS = re.compile(r"(?:and |but |so |then )?(?:we|i|our|my|there|it['’]s|it is|most|many|some|half)\b", re.I)
 _TROUBLE = re.compile(
-    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
+    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees(?! (?:who else|(?:the )?others?|each other))|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
     r"again and again|all the time|every time|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
-    r"(?:call|phone|ring|mail|text|ask)s? (?:us|me)\b|(?:call|phone|ring)s? the \w+|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
+    r"(?<!to )(?<!can )(?<!must )(?<!may )(?<!should )(?:call|phone|ring|mail|text|ask)s? (?:us|me)\b|(?:call|phone|ring)s? the \w+|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
     re.I,
 )
 
@@ -77,6 +77,7 @@ _ASKED = re.compile(
     r"(?:an? |to (?:have|get|offer|run|track|manage|organi[sz]e) )?(?:[\w'’-]+ ){1,5}?[\w'’-]+(?: for .{3,60})?$|"
     r"(?:hi[,!]? |hey[,!]? |hello[,!]? )*(?:can|could|would) (?:we|you|someone|somebody) (?:please )?"
     r"(?:get|build|make|have|do|think|create|write)\b|"
+    rf"(?:we|i)(?:['’]re| are|['’]m| am)? (?:mak(?:e|ing)|build(?:ing)?|plan(?:ning)?|develop(?:ing)?|design(?:ing)?) (?:an?|our|some) .*\b(?:{_KINDS})\b|"
     r"(?:hi[,!]? |hey[,!]? |hello[,!]? )*(?:build|make|create|design|develop|need(?:ed)?|wanted|looking for)\b",
     re.I,
 )

@@ -15,7 +15,7 @@ _PRONOUNS = {
     "my": "their",
     "mine": "theirs",
     "us": "the team",
-    "our": "their",
+    "our": "the",
     "your": "their",
     "myself": "themselves",
     "ourselves": "themselves",

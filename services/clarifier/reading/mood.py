@@ -14,7 +14,7 @@ from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_ruled import is_ruled, named_first, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
-from services.clarifier.reading.mood_more import first_wanted, is_doubt
+from services.clarifier.reading.mood_more import first_wanted, is_doubt, tells_today
 from services.clarifier.reading.mood_words import (
     DOUBT,
     FOR_HOUSE,
@@ -208,7 +208,6 @@ def _is_pre(discourse: Discourse, unit: str, piece: str) -> bool:
     return found is not None and place >= 0 and place + len(piece) <= found.start()
 
 
-_REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
 NEEDED = re.compile(
     r"(?:needed|wanted|looking for|need|want)(?: now)?:? (?:an? \w|something\b|some (?:tool|app|system|way)\b)", re.I
 )  # "Need a status page for our app"
@@ -254,15 +253,17 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
     is_named = tongue == "en" and bool(units) and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0]))
     if units and (is_named or TURN[tongue].search(units[0])):
         return Discourse(units, tongue, 0)
+    return _weakly(units, tongue)
+
+
+def _weakly(units: tuple[str, ...], tongue: str) -> Discourse:
+    """Of a text in which nobody says what is wanted, but something must be."""
     last = len(units) - 1 if units and units[-1].startswith("The system must offer ") else len(units)  # one more wish
     weak = next((at for at, one in enumerate(units[:last]) if OBLIGES[tongue].search(one)), 0)
     names = tongue == "en" and bool(units) and re.match("an? ", units[0], re.I) and is_heading(units[0], tongue)
-    told = [
-        one
-        for one in units[:weak]
-        if not (_REPLACES.match(one) or is_ruled(one))
-        and (TODAY[tongue].search(one) or (HABIT[tongue].search(one) and not names))
-    ]
+    if weak and (named := named_first(units, weak, tongue)) >= 0:
+        return Discourse(units, tongue, named)
+    told = any(tells_today(one, tongue, names=bool(names)) for one in units[:weak])
     ordered = next((at for at, one in enumerate(units[:weak]) if at and tongue == "en" and is_order(one)), weak)
     return Discourse(units, tongue, ordered if told else 0)
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from services.clarifier.reading.complaints import is_complaint
 from services.clarifier.reading.english_me import speaker
+from services.clarifier.reading.english_ruled import is_ruled
 from services.clarifier.reading.english_said import is_sure
 from services.clarifier.reading.english_words import is_actor
-from services.clarifier.reading.mood_words import DOUBT, HABIT
+from services.clarifier.reading.mood_words import DOUBT, HABIT, TODAY
 
 _TO_KNOW = re.compile(
     r"(?:we|i|the [a-z-]+(?: [a-z-]+)?)(?:['’]d| would)? (?:also )?(?:want|need|like|love) to (?:know|see|find out|tell|show|be able to (?:see|tell))\b",
@@ -110,6 +111,16 @@ def is_doubt(words: str, tongue: str) -> bool:
     """Whether nobody has decided it; "Treasurer wants a list" is no view of somebody called so."""
     role = _WANTS.match(words) if tongue == "en" else None
     return DOUBT[tongue].search(words) is not None and not (role is not None and is_actor(role["who"].lower()))
+
+
+_REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
+
+
+def tells_today(one: str, tongue: str, *, names: bool) -> bool:
+    """Whether the sentence tells how it goes today, in a text without a wish; `names`: that begins with a thing."""
+    if _REPLACES.match(one) or is_ruled(one):
+        return False
+    return TODAY[tongue].search(one) is not None or (HABIT[tongue].search(one) is not None and not names)
 
 
 FEWEST_TOLD = 2  # sentences of deeds before the wish

@@ -95,12 +95,15 @@ _AT_TIMES = re.compile(
 )
 
 
-_FOLLOWS = re.compile(r"\b(?:then|otherwise|else)(?: there(?:['’]s| is| are))?\s*$", re.I)
+_BOUND = re.compile(r"\b(?:below|under|above|over|up to|from|until|within|after) [^,;.]{1,24}$", re.I)
+_FOLLOWS = re.compile(r"\b(?:yes or|(?:then|otherwise|else)(?: there(?:['’]s| is| are))?)\s*$", re.I)
 
 
 def rules_without(text: str, at: int, words: str) -> bool:
     """ "No answer for six weeks puts a banner on top", "without it no climbing": a rule, and nothing that is left out."""
     span = clause(tagged(re.split(r"[,;:]| please\b", text[at:])[0]))
+    if _BOUND.search(text[:at]) is not None or re.match(r"no [\w ]{2,30}: ", text[at:], re.I) is not None:
+        return True  # "below 500 euros no approval", "no date found: both lose"
     is_clause = span is not None and span.words[span.at].tag in ("VVZ", "VVB", "VM0") and span.at > 1
     return (
         is_clause

@@ -97,7 +97,7 @@ _OFFLINE = re.compile(
 )
 _BY_WHEN = re.compile(
     r"^(?:(?:it|this|that|the (?:\w+ )?(?:app|system|tool|site|thing)) )?(?:must|should|has to|needs to|would have to) be (?:there|ready|live|done|finished|usable|running|launched|online|up) "
-    r"(?:by|before|in time for|in|for|until|within)\b[^,;]*$",
+    r"(?:by|before|in time for|in|for|until|within) (?!(?:people|users|members|anyone|everyone|children|kids|all|the (?:elderly|blind|deaf))\b)\b[^,;]*$",
     re.I,
 )  # a limit of time, which stands among the constraints
 _WANTS_TOOL = re.compile(
