@@ -136,7 +136,7 @@ def _moves_case(text: str, typed: str) -> bool:
     return found is not None and " or " in text and (is_first or tail(found["case"]).split()[-1] not in said)
 
 
-_BEGINS = re.compile(r"(?:if|when|once|as soon as|whenever) (?P<rest>.+)$", re.I)
+_BEGINS = re.compile(r"(?:if|when|once|as soon as|whenever) (?!so\b|not\b)(?P<rest>.+)$", re.I)
 _SMALL = frozenset(
     ["they", "there", "their", "someone", "somebody", "anyone", "anybody", "people", "users", "this", "that"]
 )

@@ -131,7 +131,7 @@ def with_people(text: str, center: Center) -> str:
     at = _place(words)
     if at is None:
         return _of_users(text, words)
-    if words[at].low == "they" and _GONE.match(text[words[at].start :]) is not None:
+    if words[at].low == "they" and GONE.match(text[words[at].start :]) is not None:
         return text  # "we keep the records for 2 years, then they have to be gone"
     low = words[at].low
     if low == "you":
@@ -166,7 +166,7 @@ _OF_THINGS = re.compile(
 )
 
 
-_GONE = re.compile(
+GONE = re.compile(
     r"they (?:have to|must|should|can|may|will|need to|are|get) (?:then |also |not )?(?:be )?"
     r"(?:gone|deleted|destroyed|erased|thrown|archived|replaced|repaired|washed|sold|printed|scrapped|recycled|emptied)\b",
     re.I,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from services.clarifier.reading.english_ones import OF_THINGS
-from services.clarifier.reading.english_persons import CHILDREN, Center
+from services.clarifier.reading.english_persons import CHILDREN, GONE, Center
 from services.clarifier.reading.english_phrases import (
     DETERMINERS,
     has_own,
@@ -107,8 +107,8 @@ class Referents:
         low = who.lower()
         if subject[0].tag == "DPS" and low.split(" ")[0] in ("their", "his", "her", "its") and len(subject) > 1:
             who = self._owned(who, low)
-        elif low == "they" and self.persons and self.persons == f"the {self.many.lower()}":
-            who = self.many
+        elif low == "they" and (they := self._they(text[subject[0].start :])):
+            who = they
         elif low.endswith(" ones") and (many := self.doers or self.things):
             who = f"{who[:-5]} {many.split(' ')[-1]}"
         elif low == "both" and len(both := list(dict.fromkeys(self.people))) == 2:
@@ -130,6 +130,12 @@ class Referents:
         elif head is not None and head.tag in NOUNS:
             self._keep(name_of(subject), head, is_less=True, is_subject=True)
         return who
+
+    def _they(self, text: str) -> str:
+        """ "They have to be gone" of things; else the many who last did something."""
+        if self.things and GONE.match(text):
+            return self.things
+        return self.many if self.persons and self.persons == f"the {self.many.lower()}" else ""
 
     def _other(self, who: str) -> str:
         """ "Others can join", "another one takes it"."""
