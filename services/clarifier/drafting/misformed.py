@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from services.clarifier.drafting.misjoined import is_misjoined
 from services.clarifier.drafting.misplaced import is_misplaced
@@ -52,6 +53,8 @@ def _disagrees(text: str) -> bool:
     """ "the singers also hears": many, and a verb of one."""
     found = _THAT.search(text)
     words = tagged(masked(found["said"])) if found is not None else ()
+    if _is_far_one(words):
+        return True
     subject: list[Word] = []
     for word in words:
         if word.tag in NOUNS | LEADS and word.tag != "NP0":
@@ -63,6 +66,21 @@ def _disagrees(text: str) -> bool:
         is_many = head is not None and head.tag == "NN2" and is_plural_en(head.low)
         return is_many and word.tag in THIRD and len(subject) <= MOST
     return False
+
+
+def _is_far_one(words: tuple[Word, ...]) -> bool:
+    """ "The things marked red is read": a participle stands between."""
+    verb = next((at for at, word in enumerate(words) if word.tag in FINITE), 0)
+    before = words[:verb]
+    first = next((word for word in before if word.tag in NOUNS), None)
+    is_plain = all(
+        word.tag in NOUNS | LEADS | {"VVN", "VVD", "AJ0"} and word.low not in ("each", "one") for word in before
+    )
+    is_marked = any(
+        word.tag in ("VVN", "VVD") or (word.tag == "AJ0" and one.tag in NOUNS) for one, word in pairwise(before)
+    )
+    is_many = first is not None and first.tag == "NN2" and is_plural_en(first.low)
+    return bool(verb) and is_plain and is_marked and is_many and words[verb].tag in THIRD
 
 
 MOST = 3  # words of a subject that has no other thing in it

@@ -121,7 +121,7 @@ _ILL = re.compile(
     r"(?:[a-z]+ )?(?:an?|the|its|it|they|their)\b[^,]*\.$|"
     r"\blet (?:the )?(?:where|which|what|when|whose)\b|"
     r"\bboth (?:gets|has|is|sees|receives|knows|signs|pays|agrees|confirms|needs)\b|"
-    r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait)\b|"
+    r"\bthe system shall (?:disappear|vanish|expire|arrive|grow|fall|rise|break|wait|go|come|stay|lapse|belong|cost)\b|"
     r"\bshall provide the [a-z]+ (?:before|after)\.$|"
     r"\blet (?:they|he|she|it|we)\b|['’]ll\b|[a-z,] (?:Unless|Otherwise|Until|Which)\b|"
     r"\b(?:(?:does|do|did|is|are|has|have|can)(?: not|n['’]t)|cannot)(?:, (?:the system|and|or)\b|\.$)"
