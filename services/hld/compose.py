@@ -198,7 +198,10 @@ def _twin(plan: Blueprint, choice: Choice) -> str:
         for c in near
         if c.pattern.outside == pattern.outside or c.pattern.id in pattern.needs or pattern.id in c.pattern.needs
     ]
-    named = [f"outside:{key}" for other in same for key in other.integrations]
+    ways = {i.id: i.name for i in plan.brief.bdd.integrations}
+    # A chat that only carries messages sends nobody a code to sign in with.
+    own = ((other, key) for other in same for key in other.integrations)
+    named = [f"outside:{key}" for other, key in own if not find_word(other.pattern.fits.uses, ways.get(key, ""))]
     drawn = [f"{other.pattern.id}/outside" for other in same]
     return next((key for key in (*named, *drawn) if key in plan.parts), "")
 

@@ -31,7 +31,7 @@ _STAYS = (
 )
 _GOES = r"(?:eras|delet|purg|remov|borr|elimin|lösch|gelösch|vernicht)"
 _KEEP = re.compile(
-    rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
+    rf"\b(?:keeps?(?!\s(?:\w+\s){{1,3}}?from\b)|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
     rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|"
     r"lesbar|einsehbar|abrufbar|auffindbar|nachweisbar)\b|"
     r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"

@@ -283,7 +283,7 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
     bdd = brief.bdd
-    spoken = (statement.text for statement in brief.statements if not statement.is_assumed)
+    spoken = (s.text for s in brief.statements if not s.is_assumed and s.kind != "purpose")
     whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *spoken]))
     everything = "\n".join([whole, *(plain(statement.text) for statement in brief.statements)])
     near = [pattern for pattern in patterns if _may_fit(pattern.fits, everything)]

@@ -23,6 +23,7 @@ HANGING = re.compile(
     r"zum|zur|zu|vom|von|ihre|ihren|ihr|sein|seine|seinen|als|wenn|ob|"
     r"y|o|de|del|la|el|las|los|un|una|en|con|sin|para|por|sobre|hasta|desde|antes|al|su|sus|que|cuando|si|como"
 )  # words that ask for another one after them
+_NARROWING = re.compile(r"only|just|also|nur|auch|solo|sólo")  # of what comes behind them
 FEWEST_WORDS = 3  # of a deed: below that a cut phrase says more than none
 
 
@@ -109,7 +110,10 @@ def brief_deed(title: str) -> str:
     following = first.split()[len(words) :]
     if following and not HANGING.fullmatch(following[0].casefold()):
         words = _to_the_last_whole(words)
-    while words and HANGING.fullmatch(words[-1].casefold()):
+    whole = len(words)
+    while words and (HANGING.fullmatch(words[-1].casefold()) or _NARROWING.fullmatch(words[-1].casefold())):
+        words.pop()
+    if FEWEST_WORDS < len(words) < whole and re.fullmatch(r"[a-z]{3,}ing", words[-1]):  # what it does to them was cut
         words.pop()
     return " ".join(words)
 

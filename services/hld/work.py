@@ -39,7 +39,8 @@ def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[s
         facts = facts_of(plan, choice)
         for item in _in_words_of(plan.brief.bdd.language, choice.pattern):
             serves = _asking(plan, choice, item, decisions)
-            if not serves or not applies(item.when, plan.brief.scale) or not plan.brief.tells(item.said):
+            said = (*item.said, *(item.where_named if choice.integrations else ()))
+            if not serves or not applies(item.when, plan.brief.scale) or not plan.brief.tells(said):
                 continue
             keys = dict.fromkeys(plan.real(role(plan, choice, name)) for name in item.components)
             found.append(

@@ -33,6 +33,15 @@ _HANGING = frozenset(
 )
 _OPEN = frozenset(_LEADING.split()) | _HANGING
 
+# Words that begin a group, and those that only narrow the one behind them.
+_GROUPS = frozenset(
+    "a an the each every all their its his her our my your this these those "  # noqa: SIM905
+    "el la los las un una cada todos todas su sus "
+    "der die das den dem des ein eine einen einem einer jede jeden alle ihre".split()
+)
+_NARROWING = frozenset("only just also solo sólo nur auch".split())  # noqa: SIM905
+_ENDS = re.compile(r"\b(?:ist|sind|wird|werden|kann|können|muss|müssen|soll|sollen|is|are|es|son)$")
+
 # Where a title may end: before a clause of its own, or else before a phrase that says how, where or with what.
 _CLAUSE = re.compile(
     r"(?=; |: | \(|, | – | so that | because | which | who | when | before | after | para que | porque "
@@ -137,9 +146,24 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35), (_PHRASE, 0.35)):
         ends = [m.start() for m in joint.finditer(head) if limit * least <= m.start() <= limit]
         if ends:
-            return _without_tail(head[: max(ends)])
+            end = max(ends)
+            # A clause that ends at its comma keeps its verb: "was als Nächstes dran ist, …".
+            return head[:end].rstrip() if head[end] in ",;" and _ENDS.search(head[:end]) else _without_tail(head[:end])
     cut = head.rfind(" ", 0, limit + 1)
-    return _without_tail(head[:cut]) if cut > 0 else head[:limit]
+    return _without_tail(_before_group(head[:cut], limit)) if cut > 0 else head[:limit]
+
+
+def _before_group(text: str, limit: int) -> str:
+    """Back before the group of words that a cut went through ("… once a week listing only their outdated")."""
+    words = text.split(" ")
+    start = next((at for at in range(len(words) - 1, 0, -1) if words[at].casefold() in _GROUPS), 0)
+    before = words[:start]
+    while before and before[-1].casefold() in _NARROWING:
+        before.pop()
+    if len(before) > 2 and re.fullmatch(r"[a-z]{3,}ing", before[-1]):  # what it is doing to them was cut off
+        before.pop()
+    kept = " ".join(before)
+    return kept if len(kept) >= limit * 0.35 else text
 
 
 def ends_open(title: str) -> bool:

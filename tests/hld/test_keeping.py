@@ -40,5 +40,9 @@ def test_a_period_that_the_draft_names(text: str, months: float, is_erased: bool
     assert months_in(found.time) == pytest.approx(months)
 
 
+def test_keeping_somebody_from_a_deed_keeps_no_record() -> None:
+    assert kept(bakery("The system shall keep guests from placing orders six months ahead.")) == ()
+
+
 def test_a_period_of_a_request_is_none() -> None:
     assert kept(bakery("Orders are exported within 30 days of the request.")) == ()

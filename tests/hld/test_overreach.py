@@ -57,6 +57,11 @@ from tests.hld.test_selection import chosen, says
         ("Lunches that are sold out are no longer shown.", "lunch", "inventory"),
         ("The bill of the restaurant lies on the table.", "table", "invoicing"),
         ("Friends split the bill of each month.", "friend", "invoicing"),
+        ("Parents see how many skating lessons are left, and the teacher ticks who came.", "lesson", "learning"),
+        ("If she does not answer, ring the next one on the list.", "guard", "waiting-list"),
+        ("Leaders get a mail once a week listing only their open keys.", "leader", "quotas"),
+        ("Guests pay the sexton afterwards by invoice.", "guest", "payments"),
+        ("Leaders get a Slack message once a week with their open keys.", "leader", "chat-bot"),
     ],
 )
 def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> None:
@@ -88,6 +93,15 @@ def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> No
         ("Jeder Mieter bekommt jeden Monat eine Abrechnung.", "invoicing"),
         ("Cada vecino recibe una factura mensual.", "invoicing"),
         ("The system shall tell the reporter when it is fixed.", "notifications"),
+        ("If the pump is too hot, ring the plumber on call on her phone.", "paging"),
+        ("Wenn die Pumpe zu heiß ist, wird der Klempner in Bereitschaft angerufen.", "paging"),
+        ("The inspector wants a log per boiler that nobody can change.", "audit"),
+        ("If a family declines, the next one on the list is asked.", "waiting-list"),
+        ("Pupils see how many lessons of the course they have done.", "learning"),
+        ("Members may only borrow two books a month.", "quotas"),
+        ("Leaders get a Slack message once a week with their open keys.", "notifications"),
+        ("People ask the bot in Slack for a free desk.", "chat-bot"),
+        ("Der Mieter soll einen Schaden melden.", "helpdesk"),
     ],
 )
 def test_with_its_own_matter_it_is(sentence: str, pattern: str) -> None:

@@ -51,6 +51,11 @@ def test_titles_are_cut_between_words() -> None:
         "Borrow a ladder, a drill or a saw from somebody in the same street who has one to spare, today"
     ) == ("Borrow a ladder, a drill or a saw from somebody in the same street")
     assert shorten("Volunteers sign up for meal routes for elderly…") == "Volunteers sign up for meal routes"
+    weekly = "Read a chat message twice a month naming only their unpaid boats"
+    assert shorten(weekly, 58) == "Read a chat message twice a month"
+    assert shorten("An der Theke sehen, was als Erstes fertig ist, und Zutaten…") == (
+        "An der Theke sehen, was als Erstes fertig ist"
+    )
     assert len(shorten("x" * 200)) == 80
     for text in (
         "Borrow a ladder " * 10,

@@ -1,0 +1,120 @@
+"""How word reaches people, and which systems are only the way of today."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.core.contracts import Bdd, ComponentKind, Integration
+from services.hld import HldGiven, draft_offline, findings
+from services.hld.wording import brief_deed
+from tests.hld.ideas import M, draft, entity, quality, wants
+from tests.hld.test_selection import chosen
+
+
+def asked(*said: str, problem: str = "Keys get lost.", ways: tuple[tuple[str, str], ...] = ()) -> Bdd:
+    """A draft whose requirements are sentences; `ways` are the outside systems, each with a requirement or none."""
+    names = {name: f"I-{number}" for number, (name, _) in enumerate(ways, 1)}
+    return draft(
+        "Keys",
+        problem,
+        requirements=tuple(
+            wants(
+                number, "P-1", text, text, "E-1", integrations=tuple(names[n] for n, of in ways if of == f"R-{number}")
+            )
+            for number, text in enumerate(said, 1)
+        ),
+        entities=(entity(1, "key", "number"),),
+        integrations=tuple(
+            Integration(id=names[name], name=name, purpose="Post messages and take replies", direction="out", sources=M)
+            for name, _ in ways
+        ),
+    )
+
+
+def outside(bdd: Bdd) -> set[str]:
+    hld = draft_offline(HldGiven(bdd=bdd))
+    assert not [one for one in findings(hld, bdd) if one.rule == "hld.outside-missing"]
+    return {c.name for c in hld.components if c.kind is ComponentKind.EXTERNAL}
+
+
+WEEKLY = "Leaders get a Slack message once a week with their open keys."
+SIGN_IN = "The system shall let leaders sign in by a code that is valid once."
+
+
+def test_a_chat_that_carries_messages_is_the_way_of_all_messages() -> None:
+    told = "The system shall tell the leader when a key is late."
+    assert outside(asked(WEEKLY, told, ways=(("Slack", "R-1"),))) == {"Slack"}
+
+
+def test_a_chat_that_carries_messages_sends_no_codes() -> None:
+    assert outside(asked(WEEKLY, SIGN_IN, ways=(("Slack", "R-1"),))) == {"Slack", "E-mail and text message provider"}
+
+
+@pytest.mark.parametrize(
+    ("problem", "names"),
+    [
+        ("Leaders hand keys on, which today ends up in three WhatsApp groups.", set()),
+        ("Die Schlüssel stehen bisher in drei WhatsApp-Gruppen.", set()),
+        ("Members are in WhatsApp groups of their own.", {"WhatsApp"}),
+    ],
+)
+def test_a_system_of_today_is_not_called(problem: str, names: set[str]) -> None:
+    bdd = asked("The system shall let leaders hand a key on.", problem=problem, ways=(("WhatsApp", ""),))
+    assert outside(bdd) == names
+
+
+def test_what_is_wanted_of_a_system_of_today_is() -> None:
+    bdd = asked(
+        "The system shall post late keys to WhatsApp.",
+        problem="Today it is all in WhatsApp groups.",
+        ways=(("WhatsApp", ""),),
+    )
+    assert "WhatsApp" in outside(bdd)
+
+
+@pytest.mark.parametrize(
+    ("said", "ways", "is_set_up"),
+    [
+        ("The system shall remind leaders when a key is late.", (), True),
+        (WEEKLY, (("Slack", "R-1"),), False),
+        ("The system shall send leaders an e-mail by Mailgun when a key is late.", (("Mailgun", "R-1"),), True),
+    ],
+)
+def test_a_sending_domain_is_of_mail(said: str, ways: tuple[tuple[str, str], ...], *, is_set_up: bool) -> None:
+    hld = draft_offline(HldGiven(bdd=asked(said, ways=ways)))
+    assert ("notifications:sending-domain" in {one.key for one in hld.work}) is is_set_up
+
+
+def test_a_call_is_no_message() -> None:
+    hld = draft_offline(HldGiven(bdd=asked("If a key is late, ring the porter on call on his phone.")))
+    assert [d.title for d in hld.decisions if "rings first" in d.title]
+    hld = draft_offline(HldGiven(bdd=asked("A late key is escalated until the on-call engineer acknowledges it.")))
+    assert [d.title for d in hld.decisions if d.title.startswith("Two ways")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "says"),
+    [
+        ("Every change to a key can be shown", "who, when, before and after", "neither change nor delete"),
+        ("What is handed out stays on file", "kept for 7 years", "nobody can delete it before"),
+        ("The law on keys holds", "0 complaints", "register of processing"),
+    ],
+)
+def test_a_rule_is_met_by_what_it_asks(text: str, measure: str, says: str) -> None:
+    bdd = asked("The system shall let leaders hand a key on.").model_copy(
+        update={"quality": (quality(1, "compliance", text, measure),)}
+    )
+    (target,) = draft_offline(HldGiven(bdd=bdd)).quality_targets
+    assert says in target.mechanism
+
+
+def test_a_deed_beside_an_arrow_ends_with_a_whole_phrase() -> None:
+    title = "Read a chat message twice a month naming only their unpaid numbered boats"
+    assert brief_deed(title) == "Read a chat message twice a month"
+
+
+def test_what_is_only_noted_makes_no_desk_for_complaints() -> None:
+    bdd = asked("Die Küche soll fehlende Zutaten melden.", "Jeder Mangel wird mit einem Bild festgehalten.")
+    assert "helpdesk" not in chosen(bdd)
+    bdd = asked("Die Küche soll fehlende Zutaten melden.", "Jeder Mangel wird der Leitung gemeldet und behoben.")
+    assert "helpdesk" in chosen(bdd)
