@@ -19,7 +19,8 @@ _TELLS = re.compile(
 )
 _CALLS = re.compile(r"\b(?:phone calls?|rings?|calls? (?:the|up)|anruf\w*|llamad\w+)\b", re.IGNORECASE)
 _LIMITS = re.compile(
-    r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
+    r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last"
+    r"|only (?:\d+|one|two|three|four|five|six|ten)|maximum|limit|full|left"
     r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
     r"|complet\w+)\b",
     re.IGNORECASE,
@@ -39,7 +40,9 @@ _SCARCE = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:up to|hasta|bis zu)\b|\b(?:each|every|per|one) (?:person|member|household|user|family|customer|guest)"
+    r"\b(?:up to|hasta|bis zu)\b"
+    r"|\b(?:their|his|her|own|ihre\w*|seine\w*|eigene\w*|sus?)\s(?:last|letzte\w*|últim\w+)\b"
+    r"|\b(?:each|every|per|one) (?:person|member|household|user|family|customer|guest)"
     r"|\b(?:jede[rsn]?|pro|cada|por) (?:person\w*|mitglied|haushalt|famil\w+|kund\w*|socio|hogar|client\w*)"
 )
 _COUNTED = re.compile(

@@ -206,11 +206,11 @@ def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
     house are no customers of a software."""
     wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
     wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
-    people = _people(bdd)
+    people = people_in(bdd)
     return tuple(key for key, text in wants if find_word(words, people.sub(" ", text)))
 
 
-def _people(bdd: Bdd) -> re.Pattern[str]:
+def people_in(bdd: Bdd) -> re.Pattern[str]:
     """The names of those of whom a name or an address is kept, one or several."""
     names = {name for p in bdd.personas for name in (p.name, p.plural) if name}
     for entity in bdd.entities:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
-from services.hld.brief import Brief, Statement
-from services.hld.cues import any_of, denies, find_word, find_words, pieces, plain, says
+from services.hld.brief import Brief, Statement, people_in
+from services.hld.cues import any_of, denies, find_word, find_words, is_head, pieces, plain, quoted, says
 from services.hld.patterns import Fits, Pattern
 from services.hld.wording import short
 from services.hld.words import Words
@@ -102,13 +102,6 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
 
 
-def is_head(word: str, name: str) -> bool:
-    """Whether an entity is a thing of that kind and not only named after one: a “material transfer agreement” is no
-    material. English ends with its head, Spanish begins with it, and a German compound is one word."""
-    name, bare = plain(name), word.strip()
-    return name.endswith(bare) or name.startswith(f"{bare} de") or len(name.split()) == 1
-
-
 def _pair(fits: Fits, text: str) -> str:
     """Two cues that mean little alone and this pattern together, in one sentence, as the text writes them."""
     sentences = _SENTENCE_END.split(text) if fits.minimum < 1 else [text]
@@ -118,17 +111,6 @@ def _pair(fits: Fits, text: str) -> str:
             if len(pair) > 1:
                 return " … ".join(pair.values())
     return ""
-
-
-def quoted(word: str, text: str) -> str:
-    """A plain word or phrase as the text writes it, with its capitals and accents."""
-    count = len(word.split())
-    spoken = re.findall(r"[\w'\-]+", text)
-    for start in range(len(spoken) - count + 1):
-        run = " ".join(spoken[start : start + count])
-        if plain(run) == word:
-            return run
-    return word
 
 
 def _hits(pattern: Pattern, brief: Brief, whole: str) -> list[Hit]:
@@ -154,9 +136,7 @@ def _may_fit(fits: Fits, everything: str) -> bool:
 def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
-    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits)
-    # A record's name alone is no deed: a repair that is noted makes no desk for repairs.
-    is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
+    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits) and _is_done(hits, brief)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
     told = any(h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits)
@@ -181,6 +161,15 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
             *(s.id for s in brief.statements if s.kind == "integration" and find_word(pattern.fits.uses, s.text)),
         ),
     )
+
+
+def _is_done(hits: list[Hit], brief: Brief) -> bool:
+    """A record's name alone is no deed, nor is the echo of whoever takes part: a member who has a tin makes no register
+    of members. To return a thing is one."""
+    people = people_in(brief.bdd)
+    named = (hit for hit in hits if hit.statement.kind == "entity" and people.fullmatch(hit.statement.text))
+    echoes = {plain(hit.word)[:4] for hit in named}
+    return any(h.statement.kind != "entity" and not (h.is_weak and plain(h.word)[:4] in echoes) for h in hits)
 
 
 def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:

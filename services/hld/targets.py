@@ -261,7 +261,8 @@ def _roles(plan: Blueprint) -> tuple[str, tuple[str, ...]]:
     people = [p.name for p in plan.of_kind(ComponentKind.PERSON)]
     owners = [p for p in plan.parts.values() if p.entities]
     checked = plan.words.joined([p.name for p in owners], 4) or plan.parts[plan.main_service].name
-    return plan.words("target.roles", people=plan.words.joined(people, 5), services=checked), ()
+    key = "target.roles" if len(people) > 1 else "target.roles_one"
+    return plan.words(key, people=plan.words.joined(people, 5), services=checked), ()
 
 
 def _is_slow(quality: QualityRequirement) -> bool:

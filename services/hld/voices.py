@@ -43,6 +43,20 @@ def is_told(requirement: Requirement, persona: Persona) -> bool:
     return bool(names) and re.search(told, requirement.text, re.IGNORECASE) is not None
 
 
+_LETS = re.compile(
+    r"\b(?:shall|must) let\b|\bdebe permitir\b|\bdafür sorgen, dass\b.{2,200}\b(?:kann|können)\.?$", re.IGNORECASE
+)
+
+
 def is_rule(requirement: Requirement) -> bool:
-    """Whether it says what holds on an event, and not what somebody can do."""
-    return RULE.match(requirement.text) is not None
+    """Whether it says what holds on an event, and not what somebody can do then."""
+    return RULE.match(requirement.text) is not None and _LETS.search(requirement.text) is None
+
+
+_COUNTS = re.compile(r"\b(?:shall|must) (?:count|measure)\b|\b(?:zählen|messen)\b|\b(?:contar|medir)\b", re.IGNORECASE)
+
+
+def is_counted(requirement: Requirement) -> bool:
+    """What only an answer asks to be measured: nobody's deed, whoever is counted."""
+    is_answer = all(name.startswith("ANS-") for name in requirement.sources)
+    return is_answer and _COUNTS.search(requirement.text) is not None

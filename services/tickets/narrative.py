@@ -64,9 +64,30 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
     line = say(language, want, who=_as(persona, language), what=title)
     goal = goal_of(ground, requirement)
-    if goal is not None:
-        line += say(language, "so_that", goal=bare(goal.text))
+    if goal is not None and measured_deed(goal) != bare(requirement.title).casefold():
+        line += say(language, "so_that", goal=_within_quotes(bare(goal.text)))
     return line + "."
+
+
+_INNER = str.maketrans("“”„«»", "‘’‚“”")
+_QUOTED = re.compile(r"[“„«]([^”“»]{4,})[”“»]")
+
+
+def measured_deed(goal: Goal) -> str:
+    """The deed that a goal measures ("“Hand out a key” takes half the time"), in small letters; "" for any other."""
+    found = _QUOTED.match(goal.text)
+    return bare(found[1]).casefold() if found else ""
+
+
+def serves(goal: Goal, requirement: Requirement) -> bool:
+    """Whether a goal that measures one deed is moved by this one: the deed itself, or what measures it."""
+    deed = measured_deed(goal)
+    return not deed or deed == bare(requirement.title).casefold() or deed in requirement.text.casefold()
+
+
+def _within_quotes(text: str) -> str:
+    """Quotation marks inside others."""
+    return text.translate(_INNER)
 
 
 _THAT = {
@@ -93,7 +114,7 @@ def _kernel(text: str, language: str) -> str:
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
     """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
     found = ground.goal_for(requirement)
-    if found is None:
+    if found is None or not serves(found, requirement):
         return None
     names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
     nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)

@@ -62,6 +62,16 @@ from tests.hld.test_selection import chosen, says
         ("Leaders get a mail once a week listing only their open keys.", "leader", "quotas"),
         ("Guests pay the sexton afterwards by invoice.", "guest", "payments"),
         ("Leaders get a Slack message once a week with their open keys.", "leader", "chat-bot"),
+        ("The clerk sends reminders on paper.", "clerk", "notifications"),
+        ("When a bear is ill, the ranger on duty calls the keepers.", "keeper", "notifications"),
+        ("The zoo coordinates transports of birds.", "bird", "geo"),
+        ("What is missing in the till is booked as loss on the tablet.", "till", "bookings"),
+        (
+            "Ein Seil mit abgelaufener Prüfung darf nicht an die Wand, im Lager steht ein Notebook.",
+            "Seil",
+            "assessment",
+        ),
+        ("Our club: members put ten euros into the box.", "member", "member-register"),
     ],
 )
 def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> None:
@@ -102,6 +112,8 @@ def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> No
         ("Leaders get a Slack message once a week with their open keys.", "notifications"),
         ("People ask the bot in Slack for a free desk.", "chat-bot"),
         ("Der Mieter soll einen Schaden melden.", "helpdesk"),
+        ("The clerk sends reminders by e-mail, and once a year on paper.", "notifications"),
+        ("The map shows the coordinates of each nest.", "geo"),
     ],
 )
 def test_with_its_own_matter_it_is(sentence: str, pattern: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd, ComponentKind, Integration
+from services.core.contracts import Bdd, ComponentKind, Hld, Integration, Persona, Requirement
 from services.hld import HldGiven, draft_offline, findings
+from services.hld.afterwards import is_shared_bound
 from services.hld.wording import brief_deed
 from tests.hld.ideas import M, draft, entity, quality, wants
 from tests.hld.test_selection import chosen
@@ -118,3 +119,52 @@ def test_what_is_only_noted_makes_no_desk_for_complaints() -> None:
     assert "helpdesk" not in chosen(bdd)
     bdd = asked("Die Küche soll fehlende Zutaten melden.", "Jeder Mangel wird der Leitung gemeldet und behoben.")
     assert "helpdesk" in chosen(bdd)
+
+
+STOPS = "When a press stops, the system shall let fitters pick a reason."
+COUNTS = "The system shall count per week how many fitters dealt with a press."
+
+
+def fitters(*requirements: Requirement) -> Hld:
+    bdd = asked("x").model_copy(
+        update={
+            "requirements": requirements,
+            "personas": (Persona(id="P-1", name="Fitter", plural="Fitters", needs="", sources=M),),
+            "quality": (quality(1, "security", "Only fitters pick a reason", "0 tries"),),
+        }
+    )
+    return draft_offline(HldGiven(bdd=bdd))
+
+
+def test_who_may_do_something_on_an_event_does_it_and_counts_nobody() -> None:
+    counted = wants(2, "P-1", "Count weekly use", COUNTS, "E-1").model_copy(update={"sources": ("ANS-2",)})
+    hld = fitters(wants(1, "P-1", "Pick a reason", STOPS, "E-1"), counted)
+    (person,) = (c for c in hld.components if c.kind is ComponentKind.PERSON)
+    assert person.responsibilities == ("Pick a reason",)
+    assert "Fitter can pick a reason" in hld.summary.replace("Pick", "pick")
+
+
+def test_one_role_is_told_apart_from_nobody() -> None:
+    (target,) = fitters(wants(1, "P-1", "Pick a reason", STOPS, "E-1")).quality_targets
+    assert "which of" not in target.mechanism and "Fitter" in target.mechanism
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Only stones between 5 and 9 kg are allowed",
+        "Undo their last move within 2 minutes",
+    ],
+)
+def test_what_holds_of_one_alone_is_no_race(rule: str) -> None:
+    bound = wants(1, "P-1", rule, f"The system shall make sure that {rule.lower()}.", "E-1")
+    assert not is_shared_bound(bound)
+    assert is_shared_bound(wants(2, "P-1", "Only 9 stones", "The system shall take only 9 stones.", "E-1"))
+
+
+def test_a_breakdown_brings_no_plan_of_services() -> None:
+    hld = draft_offline(HldGiven(bdd=asked("When a line stops, the system shall start a clock.")))
+    assert {c.pattern for c in hld.patterns} >= {"maintenance"}
+    assert not [d for d in hld.decisions if "hours run" in d.title]
+    hld = draft_offline(HldGiven(bdd=asked("The maintenance team sees which press is due for service.")))
+    assert [d for d in hld.decisions if "hours run" in d.title]

@@ -9,7 +9,7 @@ import pytest
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD
 from services.clarifier.understand import understand
-from services.core.contracts import Priority, Requirement, TicketSet
+from services.core.contracts import Goal, Priority, Requirement, TicketSet, TicketType
 from services.hld.offline import HldGiven, draft_offline
 from services.tickets.narrative import is_told
 from services.tickets.offline import SliceGiven, slice_offline
@@ -88,3 +88,32 @@ def test_what_all_work_waits_for_is_said_by_the_link_alone() -> None:
 def test_the_store_that_keeps_everything_is_not_named_at_each_record() -> None:
     told = [ticket.description for ticket in sliced(WORKSHOP).tickets if "**Data**" in ticket.description]
     assert told and not any("keeps it" in description for description in told)
+
+
+def measured() -> TicketSet:
+    """A goal that measures one deed, beside what else there is to do."""
+    said = (
+        ("R-1", "Hand out a key", "The system shall let porters hand out a key.", ("M-1",)),
+        ("R-2", "Record every change of keys", "The system shall record each change with its time.", ("ANS-1",)),
+        (
+            "R-3",
+            "Measure it",
+            "The system shall measure how long “Hand out a key” takes from start to end.",
+            ("ANS-2",),
+        ),
+    )
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    made = [
+        Requirement(id=i, title=title, text=text, priority=Priority.MUST, sources=sources, persona="P-1")
+        for i, title, text, sources in said
+    ]
+    goal = Goal(id="G-1", text="“Hand out a key” takes half the time", measure="at most 50 %", sources=("ANS-2",))
+    bdd = bdd.model_copy(update={"requirements": tuple(made), "goals": (goal,), "features": ()})
+    return slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd))))
+
+
+def test_a_goal_that_measures_one_deed_is_the_reason_of_no_other() -> None:
+    stories = {t.covers[0]: t.description for t in measured().tickets if t.type is TicketType.STORY}
+    assert "so that the goal" not in stories["R-1"] and "(G-1" in stories["R-1"]
+    assert "G-1" not in stories["R-2"]
+    assert "so that the goal “‘Hand out a key’ takes half the time” is reached" in stories["R-3"]
