@@ -113,8 +113,8 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
     """What somebody said proves more than what was assumed."""
     found: list[Statement] = []
 
-    def state(ident: str, text: str, weight: float, kind: str, sources: Sources) -> None:
-        found.append(Statement(ident, text, weight, kind, _is_assumed(sources)))
+    def state(ident: str, text: str, weight: float, kind: str, sources: Sources, *, is_idle: bool = False) -> None:
+        found.append(Statement(ident, text, weight, kind, is_idle or _is_assumed(sources)))
 
     for r in bdd.requirements:
         # What an answer asks to be measured quotes the deed; it asks for no second one.
@@ -123,7 +123,9 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
     for e in bdd.entities:
         state(e.id, e.name, 1.5, "entity", e.sources)
     for i in bdd.integrations:
-        state(i.id, i.name, 2.0, "integration", i.sources)
+        # What no requirement asks of a system is no evidence of what it would be for.
+        is_asked = any(i.id in r.integrations or find_word((i.name,), f"{r.title} {r.text}") for r in bdd.requirements)
+        state(i.id, i.name, 2.0, "integration", i.sources, is_idle=not is_asked)
         state(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose", i.sources)
     for q in bdd.quality:
         state(q.id, f"{q.text} {q.measure}", 0.5, "quality", q.sources)
@@ -226,7 +228,10 @@ def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     told = [("M-1", bdd.problem, ""), ("M-1", bdd.summary, "")]
     if local := _is_local(bdd):
         return Hosting.LOCAL, local
-    for key, text, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
+    # What goes on while a system is away is no wish to do without it.
+    systems = re.compile("|".join(rf"\b{re.escape(i.name)}\b" for i in bdd.integrations) or r"(?!)", re.IGNORECASE)
+    for key, said, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
+        text = systems.sub(" ", said)
         denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
             return Hosting.ON_SITE, (key,)

@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 NOT = re.compile(
-    r"\b(no|not|never|without|none|nobody|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
-    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht)\b"
+    r"\b(no|not|never|without|none|nobody|nothing|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
+    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht|nichts|nada)\b"
 )
-NEAR = re.compile(r"\b(without|sin|ohne|ni)\b")  # deny the noun beside them and no more
+NEAR = re.compile(r"\b(without|nothing|sin|nada|ohne|nichts|ni)\b")  # deny the noun beside them and no more
 REACH, NEAR_REACH = 4, 2  # words before a word in which it can be denied
 NOT_AFTER = re.compile(
     r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"

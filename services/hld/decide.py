@@ -6,7 +6,7 @@ from services.core.contracts import ComponentKind, DataClass, Requirement
 from services.hld.behaviour import PlannedFlow
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
 from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Scale, asking_for
-from services.hld.compose import facts_of, fill, requirements_of
+from services.hld.compose import facts_of, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
@@ -16,7 +16,7 @@ from services.hld.reasons import own_reasons
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement
 from services.hld.voices import is_rule
-from services.hld.wording import brief_deed, joined, short, title_case
+from services.hld.wording import brief_deed, fill, joined, short, title_case
 
 CROWDED = 20  # people or things from which on a number shapes a design
 FEW_THINGS, MEANT = 3, 2  # things that every decision may name; those that it names of more

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.core.contracts import ComponentKind, DataClass, QualityRequirement, Requirement
 from services.hld.blueprint import FRONT, Blueprint, entity_class
 from services.hld.brief import Hosting
-from services.hld.compose import facts_of, fill, role
+from services.hld.compose import facts_of, role
 from services.hld.cues import find_word
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
@@ -18,7 +18,7 @@ from services.hld.proofs import proof_of
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, thing_of
 from services.hld.voices import is_received, is_rule, personas_of
-from services.hld.wording import title_case
+from services.hld.wording import fill, title_case
 
 WITHIN = re.compile(
     r"(?P<num>\d[\d.,]*)\s*(?:(?P<ms>ms\b|milliseconds?|milisegundos?|millisekunden?)|"

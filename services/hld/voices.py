@@ -60,3 +60,11 @@ def is_counted(requirement: Requirement) -> bool:
     """What only an answer asks to be measured: nobody's deed, whoever is counted."""
     is_answer = all(name.startswith("ANS-") for name in requirement.sources)
     return is_answer and _COUNTS.search(requirement.text) is not None
+
+
+_BARS = re.compile(r"\b(?:shall|must) keep\b.{2,80}\bfrom\b", re.IGNORECASE)
+
+
+def is_barred(requirement: Requirement) -> bool:
+    """What somebody is kept from: no need of theirs, and nothing that a product is built for."""
+    return _BARS.search(requirement.text) is not None

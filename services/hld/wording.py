@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.core.contracts import Bdd
+from services.core.deeds import deed_of, leads
 
 CONSONANT_U = ("uni", "use", "usa", "usu", "eu", "one", "once")  # said with a consonant, so "a"
 SILENT_H = ("hour", "hono", "heir")
@@ -92,10 +93,10 @@ def with_deeds(bdd: Bdd) -> Bdd:
 
 def _deed_in(title: str, text: str, people: list[str]) -> str:
     who = "|".join(re.escape(form) for form in sorted(people, key=len, reverse=True))
-    if not who or not re.match(rf"(?:an? |the |each |every )?(?:{who})\b", title, re.I):
+    if not leads(title, people):
         return title
     let = re.match(rf"The system shall let (?:the |each |every )?(?:{who})\s(.+?)\.?$", text, re.I)
-    return let[1][:1].upper() + let[1][1:] if let else title
+    return let[1][:1].upper() + let[1][1:] if let else deed_of(title, people)
 
 
 def brief_deed(title: str) -> str:
@@ -132,3 +133,25 @@ def _german_verb(title: str, first: str) -> str:
         return ""
     verb = rest.rsplit(" ", 1)[-1]
     return f" {verb}" if verb.islower() and verb.endswith("n") else ""
+
+
+def fill(text: str, facts: dict[str, str]) -> str:
+    """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
+    is_english = "a_entity" in facts and facts["a_entity"] != facts["entity"]  # others have no “a” before a noun
+    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}") if is_english else text
+    return _without_echo(ready.format_map(facts)) if "{" in text else text
+
+
+_IN_BRACKETS = re.compile(r"(\w+) \((\w+)\)")
+_ECHO = 4  # letters that a word and its echo have in common
+
+
+def _without_echo(text: str) -> str:
+    """ "A booking (booking)" names a thing twice."""
+
+    def said(found: re.Match[str]) -> str:
+        word, echo = found[1].casefold(), found[2].casefold()
+        is_echo = word.endswith(echo) or (len(echo) >= _ECHO and word[:_ECHO] == echo[:_ECHO])
+        return found[1] if is_echo else found[0]
+
+    return _IN_BRACKETS.sub(said, text)

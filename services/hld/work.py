@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from services.core.contracts import PatternChoice, WorkTemplate
 from services.hld.blueprint import Blueprint
-from services.hld.compose import facts_of, fill, role
+from services.hld.compose import facts_of, role
 from services.hld.cues import find_word
 from services.hld.decide import applies
 from services.hld.matching import Choice
 from services.hld.patterns import Pattern, PatternWork, in_language
-from services.hld.wording import title_case
+from services.hld.wording import fill, title_case
 
 
 def chosen(plan: Blueprint) -> tuple[PatternChoice, ...]:

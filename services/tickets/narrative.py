@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from services.core.contracts import Goal, Persona, Requirement
+from services.core.deeds import leads
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.words import bare, clean, is_plural, is_statement, listing, lower, plural, say, shorten, stems
@@ -60,6 +61,8 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     title = inside(bare(shorten(requirement.title, 400)), language)
     if is_told(requirement, language):
         want, title = "want_rule", _kernel(bare(requirement.text), language)
+    elif leads(title, [name for p in ground.bdd.personas for name in (p.name, p.plural)]):
+        want = "want_rule"
     else:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
     line = say(language, want, who=_as(persona, language), what=title)
@@ -200,7 +203,10 @@ def _as(persona: Persona | None, language: str) -> str:
         return lower(name)
     if is_plural(name):
         return f"one of the {lower(name)}"
-    return f"{'an' if name[:1].casefold() in 'aeiou' else 'a'} {lower(name)}"
+    return f"{'an' if _VOWEL.match(name) else 'a'} {lower(name)}"
+
+
+_VOWEL = re.compile(r"(?!u(?:ser|ni|til)|eu|one\b)[aeiou]", re.IGNORECASE)
 
 
 def inside(title: str, language: str) -> str:

@@ -59,7 +59,7 @@ _STATEMENT = {
         r"(a|an|the|one|each|every|all|no|never|nobody|nothing|everything|something|only|there|it|they|we|i|he|she|this|these|"
         r"those|our|their|if|when|whoever|who|what|"
         r"which|how|where|(?:at|on|in|after|before|during|until|since|for|from|by|within) [^,]*,|"
-        r"[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall))\s",
+        r"[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall)|(?:\w+ ){1,3}(?:never|always))\s",
         re.IGNORECASE,
     ),
     "es": re.compile(

@@ -63,6 +63,7 @@ from tests.hld.test_selection import chosen, says
         ("Guests pay the sexton afterwards by invoice.", "guest", "payments"),
         ("Leaders get a Slack message once a week with their open keys.", "leader", "chat-bot"),
         ("The clerk sends reminders on paper.", "clerk", "notifications"),
+        ("The porter hands in a delivery note.", "delivery note", "documents"),
         ("When a bear is ill, the ranger on duty calls the keepers.", "keeper", "notifications"),
         ("The zoo coordinates transports of birds.", "bird", "geo"),
         ("What is missing in the till is booked as loss on the tablet.", "till", "bookings"),
@@ -114,6 +115,8 @@ def test_a_common_word_is_no_trade(sentence: str, noun: str, pattern: str) -> No
         ("Der Mieter soll einen Schaden melden.", "helpdesk"),
         ("The clerk sends reminders by e-mail, and once a year on paper.", "notifications"),
         ("The map shows the coordinates of each nest.", "geo"),
+        ("The shop prints a delivery note for each box.", "documents"),
+        ("If nothing happens for a day, the keeper is reminded by e-mail.", "notifications"),
     ],
 )
 def test_with_its_own_matter_it_is(sentence: str, pattern: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from services.core.contracts import Bdd, ComponentKind, Hld, Integration, Persona, Requirement
+from services.core.deeds import deed_of
 from services.hld import HldGiven, draft_offline, findings
 from services.hld.afterwards import is_shared_bound
-from services.hld.wording import brief_deed
+from services.hld.cues import denies
+from services.hld.wording import brief_deed, fill
 from tests.hld.ideas import M, draft, entity, quality, wants
 from tests.hld.test_selection import chosen
 
@@ -154,6 +156,8 @@ def test_one_role_is_told_apart_from_nobody() -> None:
     [
         "Only stones between 5 and 9 kg are allowed",
         "Undo their last move within 2 minutes",
+        "Keep a stone for at most 14 days",
+        "It ends at 6 pm of the last day",
     ],
 )
 def test_what_holds_of_one_alone_is_no_race(rule: str) -> None:
@@ -162,9 +166,97 @@ def test_what_holds_of_one_alone_is_no_race(rule: str) -> None:
     assert is_shared_bound(wants(2, "P-1", "Only 9 stones", "The system shall take only 9 stones.", "E-1"))
 
 
+def test_a_cap_for_each_of_them_is_no_race() -> None:
+    own = wants(1, "P-1", "Play two games a day at most", "The system shall let fitters play two games a day at most.")
+    shared = wants(2, "", "At most two games a day", "The system shall take at most two games a day.")
+    assert not is_shared_bound(own) and is_shared_bound(shared)
+
+
+def test_what_somebody_is_kept_from_is_neither_a_need_nor_the_main_thing() -> None:
+    barred = wants(1, "P-1", "Fitters never see the pay", "The system shall keep fitters from seeing the pay.", "E-1")
+    deed = wants(2, "P-1", "Enter an hour", "The system shall make sure that fitters enter an hour.", "E-1")
+    hld = fitters(barred, deed)
+    (person,) = (c for c in hld.components if c.kind is ComponentKind.PERSON)
+    assert person.responsibilities == ("Enter an hour",)
+    assert next(f for f in hld.flows if f.kind == "main").title == "Enter an hour"
+
+
+def test_going_on_without_a_system_rules_no_cloud_out() -> None:
+    lists = "The list of keys comes from AWS."
+    away = quality(1, "availability", "Work goes on while AWS is away", "24 hours without AWS lose nothing")
+    hld = draft_offline(HldGiven(bdd=asked(lists, ways=(("AWS", "R-1"),)).model_copy(update={"quality": (away,)})))
+    assert not [d for d in hld.decisions if "own hardware" in d.title]
+    ruled = quality(1, "availability", "Nothing may stand in a cloud", "0 keys in the cloud")
+    hld = draft_offline(HldGiven(bdd=asked("Keys are listed.").model_copy(update={"quality": (ruled,)})))
+    assert [d for d in hld.decisions if "own hardware" in d.title]
+
+
+def test_an_idea_about_test_environments_asks_for_no_steps() -> None:
+    bdd = asked("The system shall stop each test environment at night.")
+    named = bdd.model_copy(update={"entities": (entity(1, "environment", "owner"),)})
+    topics = [{note.topic for note in draft_offline(HldGiven(bdd=one)).operations} for one in (bdd, named)]
+    assert ["rollout" in found for found in topics] == [True, False]
+
+
+def test_a_pattern_of_things_speaks_of_no_people() -> None:
+    bdd = asked("The system shall let drivers deliver parcels.").model_copy(
+        update={"entities": (entity(1, "driver", "name", "e-mail"),)}
+    )
+    hld = draft_offline(HldGiven(bdd=bdd))
+    assert [
+        d.title for d in hld.decisions if d.title == "A delivery is a chain of events; the last one says where it is"
+    ]
+
+
+def test_a_system_of_which_nothing_is_asked_is_no_evidence() -> None:
+    assert "notifications" not in chosen(asked("The system shall list keys.", ways=(("Mailgun", ""),)))
+    assert "notifications" in chosen(asked("The system shall list keys by Mailgun.", ways=(("Mailgun", "R-1"),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Jede Buchung ({entity})", "Jede Buchung"),
+        ("Eine Doppelbuchung ({entity}) ist", "Eine Doppelbuchung ist"),
+        ("Was frei ist ({entity})", "Was frei ist (Buchung)"),
+    ],
+)
+def test_a_thing_is_named_once(text: str, says: str) -> None:
+    assert fill(text, {"entity": "Buchung"}) == says
+
+
+@pytest.mark.parametrize(
+    ("title", "deed"),
+    [
+        ("Porter sees how many keys are out", "See how many keys are out"),
+        ("The porter can hand out a key", "Hand out a key"),
+        ("Der Pförtner darf einen Schlüssel sperren", "Einen Schlüssel sperren"),
+        ("Der Pförtner kann das aufheben", "Der Pförtner kann das aufheben"),
+        ("Porter comes twice a year", "Porter comes twice a year"),
+        ("Porter sees the list and signs it", "Porter sees the list and signs it"),
+        ("Porter can not see the pay", "Porter can not see the pay"),
+        ("Hand out a key", "Hand out a key"),
+    ],
+)
+def test_a_title_that_begins_with_who_does_it(title: str, deed: str) -> None:
+    assert deed_of(title, ["Porter", "Pförtner"]) == deed
+
+
 def test_a_breakdown_brings_no_plan_of_services() -> None:
     hld = draft_offline(HldGiven(bdd=asked("When a line stops, the system shall start a clock.")))
     assert {c.pattern for c in hld.patterns} >= {"maintenance"}
     assert not [d for d in hld.decisions if "hours run" in d.title]
     hld = draft_offline(HldGiven(bdd=asked("The maintenance team sees which press is due for service.")))
     assert [d for d in hld.decisions if "hours run" in d.title]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_denied"),
+    [
+        ("Nothing medical in it please.", "medical", True),
+        ("Nichts Medizinisches soll da stehen.", "medizin*", True),
+        ("If nothing happens for a day, a reminder goes out.", "reminder", False),
+    ],
+)
+def test_nothing_denies_the_word_beside_it(text: str, word: str, *, is_denied: bool) -> None:
+    assert denies((word,), text) is is_denied

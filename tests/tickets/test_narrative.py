@@ -9,7 +9,7 @@ import pytest
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD
 from services.clarifier.understand import understand
-from services.core.contracts import Goal, Priority, Requirement, TicketSet, TicketType
+from services.core.contracts import Goal, Persona, Priority, Requirement, TicketSet, TicketType
 from services.hld.offline import HldGiven, draft_offline
 from services.tickets.narrative import is_told
 from services.tickets.offline import SliceGiven, slice_offline
@@ -117,3 +117,29 @@ def test_a_goal_that_measures_one_deed_is_the_reason_of_no_other() -> None:
     assert "so that the goal" not in stories["R-1"] and "(G-1" in stories["R-1"]
     assert "G-1" not in stories["R-2"]
     assert "so that the goal “‘Hand out a key’ takes half the time” is reached" in stories["R-3"]
+
+
+def test_what_somebody_is_kept_from_is_relied_on() -> None:
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    barred = Requirement(
+        id="R-1",
+        title="Night porters never see the pay",
+        text="The system shall keep night porters from seeing the pay.",
+        priority=Priority.MUST,
+        sources=("M-1",),
+        persona="P-9",
+    )
+    listed = barred.model_copy(
+        update={"id": "R-2", "title": "User sees the list", "text": "The user sees the list.", "persona": "P-8"}
+    )
+    people = (
+        Persona(id="P-9", name="Night porter", plural="Night porters", needs="", sources=("M-1",)),
+        Persona(id="P-8", name="User", plural="Users", needs="", sources=("M-1",)),
+    )
+    bdd = bdd.model_copy(update={"requirements": (barred, listed), "personas": people, "features": (), "goals": ()})
+    stories = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd)))).tickets
+    (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-1",))
+    assert story.title == "Keep the rule: night porters never see the pay"
+    assert "I want to rely on this" in story.description and "want the system to night" not in story.description
+    (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-2",))
+    assert story.title == "See the list" and "As a user" in story.description
