@@ -30,7 +30,9 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
 MEASURED = re.compile(
-    rf"\s*(?:%|-|(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)", re.IGNORECASE
+    r"\s*(?:%|-|percent\b|per cent\b|prozent\b|por ciento\b|"
+    rf"(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)",
+    re.IGNORECASE,
 )  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"

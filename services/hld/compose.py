@@ -10,6 +10,7 @@ from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
 from services.hld.subject import is_wanted
+from services.hld.voices import is_for_all
 from services.hld.wording import article, fill, plural, short, title_case
 
 BY_THE_CLOCK = (
@@ -29,9 +30,10 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     own = _things_of(plan, choice)
     entity = own[0].name if own else _noun_of(plan, choice)
     persons = plan.of_kind(ComponentKind.PERSON)
-    person = plan.parts[human_of(plan, choice) or persons[0].key]
-    is_known = bool(human_of(plan, choice)) or len(persons) == 1
-    told = "" if human_of(plan, choice) else _told(plan, choice)
+    known = human_of(plan, choice)
+    person = plan.parts[known or persons[0].key]
+    is_all = any(is_for_all(r, plan.brief.bdd.personas) for r in requirements_of(plan, choice))
+    is_known, told = (known or len(persons) == 1) and not is_all, "" if known else _told(plan, choice)
     outside = plan.parts.get(role(plan, choice, "@outside"))
     names = [e.name for e in own] or [entity]
     names = [plural(name) for name in names] if say.language == "en" else names

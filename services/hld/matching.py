@@ -14,6 +14,7 @@ from services.hld.words import Words
 
 QUOTED = 3  # how many hits are quoted as the reason
 FIRM = ("requirement", "entity", "integration", "constraint")  # kinds of statements that say something for certain
+LEFT_OUT = 2.0  # more evidence that a pattern needs of which the draft leaves a part out
 LONGEST = 90  # letters of a quoted sentence
 
 
@@ -83,7 +84,11 @@ def _is_meant(fits: Fits, word: str, whole: str, said: str) -> bool:
 def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     """`whole` is everything that people said, in plain letters."""
     fits = pattern.fits
-    if fits.rules_out and says(fits.rules_out, statement.text) and not says(fits.nonetheless, statement.text):
+    if (
+        fits.rules_out
+        and says(fits.rules_out, statement.text)
+        and not find_word(fits.nonetheless, statement.text, fits.unless)
+    ):
         return None
     if statement.kind == "problem" and fits.minimum >= 1:
         return None  # what troubles people asks for nothing; it tells only under which circumstances they work
@@ -142,11 +147,12 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     told = any(h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits)
     is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
-    is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
+    named = (*pattern.fits.words, *(f"{name.rstrip('*')}*" for name in pattern.fits.entities))
+    is_out = any(find_word(named, statement.text) for statement in brief.excluded)
     asked = [hit for hit in hits if hit.statement.kind == "requirement" and not hit.is_weak]
     # Who must not get a message among those who do is a rule, and no refusal of messages.
     is_out = is_out or (not asked and any(denies(pattern.fits.words, r.text) for r in brief.of_kind("requirement")))
-    enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
+    enough = pattern.fits.minimum + (LEFT_OUT if is_out else 0.0)
     if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
         score = max(score, pattern.fits.minimum)
     if not is_firm or score < enough:

@@ -13,7 +13,7 @@ from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
 from services.hld.subject import holder_of, is_beside, worths
-from services.hld.voices import is_barred, is_counted, is_rule, is_told, personas_of
+from services.hld.voices import is_barred, is_counted, is_of_system, is_rule, is_told, personas_of
 from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
@@ -50,7 +50,7 @@ def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) 
         who = title_case(short(persona.name, 32))
         person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
         done = [r for r in served if not (is_told(r, persona) or is_counted(r) or is_barred(r))]
-        deeds = [deed for r in done if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
+        deeds = [deed for r in done if not (is_rule(r) or is_of_system(r)) and (deed := say.small(brief_deed(r.title)))]
         heard = next((r for r in served if is_told(r, persona)), None)
         hears = "" if done or heard is None else say("model.hears", title=say.small(heard.title))
         needs = title_case(", ".join(deeds[:2])) or hears or title_case(persona.needs) or say("model.uses_product")

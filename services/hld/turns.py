@@ -96,7 +96,7 @@ def reads(asked: Requirement) -> bool:
 
 def is_quoted(asked: Requirement) -> bool:
     """Whether it only repeats a sentence of the idea, with nobody who does something."""
-    title = asked.title.rstrip("….").casefold()
+    title = asked.title.rstrip("…. ").casefold()
     return len(title) >= FEWEST_QUOTED and any(
         said.casefold().startswith(title) for said in _AS_SAID.findall(asked.text)
     )

@@ -68,3 +68,25 @@ _BARS = re.compile(r"\b(?:shall|must) keep\b.{2,80}\bfrom\b", re.IGNORECASE)
 def is_barred(requirement: Requirement) -> bool:
     """What somebody is kept from: no need of theirs, and nothing that a product is built for."""
     return _BARS.search(requirement.text) is not None
+
+
+_ITSELF = re.compile(
+    r"\bthe system (?:shall|must) (?!let\b|make sure\b|sign\b|do as\b)"
+    r"|\bmuss das system (?!dafür sorgen\b|sicherstellen\b)"
+    r"|^das system (?:muss|darf) (?!dafür sorgen\b|sicherstellen\b|folgendes\b|leisten\b)(?!.*\banmelden\b)"
+    r"|\bel sistema debe (?!permitir\b|garantizar\b|hacer lo que\b)(?!.*\bsesión\b)",
+    re.IGNORECASE,
+)
+
+
+def is_of_system(requirement: Requirement) -> bool:
+    """What the system shows, keeps or refuses by itself is nobody's deed, whoever gains by it."""
+    return _ITSELF.search(requirement.text) is not None
+
+
+_ALL = re.compile(r"\b(?:the team|everybody|everyone|all of us|das team|allen?|el equipo|todos|todas)\b", re.IGNORECASE)
+
+
+def is_for_all(requirement: Requirement, personas: tuple[Persona, ...]) -> bool:
+    """ "Warn the team": more people than those whom the draft knows by a name."""
+    return _ALL.search(requirement.text) is not None and not personas_of(requirement, personas)

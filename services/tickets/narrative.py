@@ -60,11 +60,13 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     persona = ground.personas.get(requirement.persona)
     title = inside(bare(shorten(requirement.title, 400)), language)
     if is_told(requirement, language):
-        want, title = "want_rule", _kernel(bare(requirement.text), language)
+        want, title = _relied_on(requirement, language)
     elif leads(title, [name for p in ground.bdd.personas for name in (p.name, p.plural)]):
         want = "want_rule"
     else:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
+    if want == "want_deed":
+        title = _of_mine(title, language)
     line = say(language, want, who=_as(persona, language), what=title)
     goal = goal_of(ground, requirement)
     if goal is not None and measured_deed(goal) != bare(requirement.title).casefold():
@@ -106,6 +108,25 @@ _AS_SAID = {
     "de": re.compile(r"^Das System muss leisten, was die Idee sagt: ", re.IGNORECASE),
 }
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "ein", "eine"))
+
+
+_CLAUSE = re.compile(r"^Das System muss (?:dafür sorgen|sicherstellen), dass ", re.IGNORECASE)
+_OWN = re.compile(r"\btheir own\b|(?<=^see )their\b|(?<=^undo )their\b|(?<=^change )their\b|(?<=^cancel )their\b")
+_BY_CODE = re.compile(r"^(?P<verb>anmelden) (?P<how>per .+)$", re.IGNORECASE)
+
+
+def _relied_on(requirement: Requirement, language: str) -> tuple[str, str]:
+    """What somebody counts on; a German clause with its verb at the end asks for its “dass”."""
+    text = bare(requirement.text)
+    clause = _CLAUSE.match(text) if language == "de" else None
+    return ("want_that", text[clause.end() :]) if clause else ("want_rule", _kernel(text, language))
+
+
+def _of_mine(deed: str, language: str) -> str:
+    """ "See their own week" in the first person."""
+    if language == "de" and (found := _BY_CODE.match(deed)):
+        return f"mich {found['how']} {found['verb'].lower()}"
+    return _OWN.sub(lambda found: "my own" if found[0].endswith("own") else "my", deed) if language == "en" else deed
 
 
 def _kernel(text: str, language: str) -> str:

@@ -29,7 +29,8 @@ _LEADING = (
 )
 # Words that want another one behind them, and carry a meaning before it.
 _HANGING = frozenset(
-    "between among than per during into onto upon zwischen während pro je als entre durante cada hasta según".split()  # noqa: SIM905
+    "neither either weder entweder noch ni between among than per during into onto upon zwischen während pro "  # noqa: SIM905
+    "je als entre durante cada hasta según".split()
 )
 _OPEN = frozenset(_LEADING.split()) | _HANGING
 
@@ -41,6 +42,10 @@ _GROUPS = frozenset(
 )
 _NARROWING = frozenset("only just also solo sólo nur auch".split())  # noqa: SIM905
 _ENDS = re.compile(r"\b(?:ist|sind|wird|werden|kann|können|muss|müssen|soll|sollen|is|are|es|son)$")
+
+_CONDITION = re.compile(
+    r"(?:erst |only )?(?:if|when|while|unless|wenn|sobald|falls|solange|si|cuando|mientras)\b", re.I
+)
 
 # Where a title may end: before a clause of its own, or else before a phrase that says how, where or with what.
 _CLAUSE = re.compile(
@@ -73,9 +78,10 @@ _STATEMENT = {
         re.IGNORECASE,
     ),
 }
-_GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)", re.IGNORECASE)
+_GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)|anmelden per\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(if|when|who|what|which|how|where|it|there|si|cuando|qué|quién|cómo|wenn|wer|was|wie)\s", re.I)
 _ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever|when|if|who))?(.+)", re.IGNORECASE)
+_GERMAN_CLAUSE = re.compile(r"\b(?:dafür sorgen|sicherstellen), dass (.+)", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"(we|i|i'm|our|my|us|residents of|people|nosotros|nosotras|somos|tenemos|queremos|nuestr[ao]s?|mi|"
     r"wir|ich|unsere?|mein)\b",
@@ -143,8 +149,10 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit + 1]
+    # A condition in front says nothing by itself.
+    opening = text.find(",") + 1 if _CONDITION.match(text) else 0
     for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35), (_PHRASE, 0.35)):
-        ends = [m.start() for m in joint.finditer(head) if limit * least <= m.start() <= limit]
+        ends = [m.start() for m in joint.finditer(head) if max(limit * least, opening) <= m.start() <= limit]
         if ends:
             end = max(ends)
             # A clause that ends at its comma keeps its verb: "was als Nächstes dran ist, …".
@@ -224,6 +232,9 @@ def imperative(title: str, language: str, text: str = "") -> str:
     title = bare(title)
     if not is_statement(title, language):
         return headline(title)
+    clause = _GERMAN_CLAUSE.search(bare(text)) if language == "de" and _CONDITION.match(title) else None
+    if clause:
+        return headline(say(language, "sure_that", text=clause[1]))
     assured = _ASSURED.search(bare(text))
     if assured:
         return headline(say(language, "sure", text=lower(assured[1])))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from services.core.contracts import Bdd, ComponentKind, Hld, Integration, Persona, Requirement
+from services.core.contracts import Bdd, ComponentKind, Hld, Integration, Persona, Requirement, ScopeItem
 from services.core.deeds import deed_of
 from services.hld import HldGiven, draft_offline, findings
 from services.hld.afterwards import is_shared_bound
+from services.hld.crowds import largest
 from services.hld.cues import denies
+from services.hld.turns import is_quoted
 from services.hld.wording import brief_deed, fill
 from tests.hld.ideas import M, draft, entity, quality, wants
 from tests.hld.test_selection import chosen
@@ -260,3 +262,46 @@ def test_a_breakdown_brings_no_plan_of_services() -> None:
 )
 def test_nothing_denies_the_word_beside_it(text: str, word: str, *, is_denied: bool) -> None:
     assert denies((word,), text) is is_denied
+
+
+def test_what_stays_with_another_program_needs_more_than_its_name() -> None:
+    bdd = asked("Wir schreiben eine Rechnung.", "Erst nach der Rechnung wird das Bild geladen.").model_copy(
+        update={"entities": (entity(1, "Rechnung", "Summe"),)}
+    )
+    left = bdd.model_copy(
+        update={"scope_out": (ScopeItem(text="Rechnungen", reason="unser Steuerprogramm", sources=M),)}
+    )
+    assert "invoicing" in chosen(bdd) and "invoicing" not in chosen(left)
+
+
+def test_a_share_is_no_crowd() -> None:
+    assert largest(asked("Leaders earn 70 percent of each guest's fee, and there are 40 guests.")) is not None
+    assert largest(asked("Leaders get 70 percent of all guests' fees.")) is None
+
+
+def test_friends_keep_no_books() -> None:
+    bdd = asked("Flatmates see who owes whom, with a photo of each receipt.").model_copy(
+        update={"entities": (entity(1, "receipt", "sum"),)}
+    )
+    (owned,) = draft_offline(HldGiven(bdd=bdd)).ownership
+    assert "bookkeeping" not in owned.retention
+    bdd = asked("The clerk files each receipt.").model_copy(update={"entities": bdd.entities})
+    (owned,) = draft_offline(HldGiven(bdd=bdd)).ownership
+    assert "bookkeeping" in owned.retention
+
+
+def test_who_is_warned_is_not_the_one_persona() -> None:
+    warned = wants(1, "", "Warn the team", "The system shall warn the team by e-mail when a permit ends.", "E-1")
+    assert any("promises to tell people" in d.why for d in fitters(warned).decisions)
+
+
+def test_what_the_system_does_is_nobodys_need() -> None:
+    shown = wants(1, "P-1", "Show free presses", "The system shall show fitters which presses are free.", "E-1")
+    deed = wants(2, "P-1", "Enter an hour", "The system shall let fitters enter an hour.", "E-1")
+    (person,) = (c for c in fitters(shown, deed).components if c.kind is ComponentKind.PERSON)
+    assert person.responsibilities == ("Enter an hour",)
+
+
+def test_a_sentence_that_was_cut_is_still_one() -> None:
+    text = "The system shall do as the idea says: “Helpdesk of a firm: we want a list”."
+    assert is_quoted(wants(1, "", "Helpdesk of a firm …", text))

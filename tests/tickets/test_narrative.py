@@ -143,3 +143,54 @@ def test_what_somebody_is_kept_from_is_relied_on() -> None:
     assert "I want to rely on this" in story.description and "want the system to night" not in story.description
     (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-2",))
     assert story.title == "See the list" and "As a user" in story.description
+
+
+def voiced(language: str, title: str, text: str) -> str:
+    """The first line of the one story of a draft."""
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    person = Persona(id="P-1", name="Gast", plural="Gäste", needs="", sources=("M-1",))
+    one = Requirement(id="R-1", title=title, text=text, priority=Priority.MUST, sources=("M-1",), persona="P-1")
+    bdd = bdd.model_copy(
+        update={"language": language, "requirements": (one,), "personas": (person,), "features": (), "goals": ()}
+    )
+    tickets = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd)))).tickets
+    return next(t for t in tickets if t.type is TicketType.STORY and "R-1" in t.covers).description.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "line"),
+    [
+        (
+            "de",
+            "Die Küche wird vorher gewarnt",
+            "Das System muss sicherstellen, dass die Küche vorher gewarnt wird.",
+            "möchte ich mich darauf verlassen, dass die Küche vorher gewarnt wird.",
+        ),
+        (
+            "de",
+            "Anmelden per Code",
+            "Das System muss Gäste mit einem Code anmelden, der einmal gilt.",
+            "Als Gast möchte ich mich per Code anmelden.",
+        ),
+        (
+            "en",
+            "See their own week",
+            "The system shall let guests see their own week.",
+            "I want to see my own week.",
+        ),
+        (
+            "en",
+            "Undo their last move",
+            "The system shall let guests undo their last move.",
+            "I want to undo my last move.",
+        ),
+        (
+            "en",
+            "Remind cooks of their shift",
+            "The system shall let guests remind cooks of their shift.",
+            "I want to remind cooks of their shift.",
+        ),
+    ],
+)
+def test_a_story_speaks_as_its_person(language: str, title: str, text: str, line: str) -> None:
+    assert voiced(language, title, text).endswith(line)
