@@ -175,7 +175,9 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
 
 
 def _deed(requirement: Requirement, language: str) -> str:
-    return inside(bare(shorten(requirement.title, 200)), language)
+    title = bare(shorten(requirement.title, 200))
+    by_code = _BY_CODE.match(title) if language == "de" else None
+    return f"sich {by_code['how']} {by_code['verb'].lower()}" if by_code else inside(title, language)
 
 
 def _fitting(titles: list[str], room: int, language: str) -> str:

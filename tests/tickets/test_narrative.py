@@ -11,7 +11,7 @@ from services.clarifier.steps import BDD
 from services.clarifier.understand import understand
 from services.core.contracts import Goal, Persona, Priority, Requirement, TicketSet, TicketType
 from services.hld.offline import HldGiven, draft_offline
-from services.tickets.narrative import is_told
+from services.tickets.narrative import _deed, is_told
 from services.tickets.offline import SliceGiven, slice_offline
 
 
@@ -143,6 +143,11 @@ def test_what_somebody_is_kept_from_is_relied_on() -> None:
     assert "I want to rely on this" in story.description and "want the system to night" not in story.description
     (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-2",))
     assert story.title == "See the list" and "As a user" in story.description
+
+
+def test_an_epic_of_signing_in_is_german() -> None:
+    one = Requirement(id="R-1", title="Anmelden per Code", text="x", priority=Priority.MUST, sources=("M-1",))
+    assert _deed(one, "de") == "sich per Code anmelden"
 
 
 def voiced(language: str, title: str, text: str) -> str:
