@@ -126,7 +126,9 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
         state(e.id, e.name, 1.5, "entity", e.sources)
     for i in bdd.integrations:
         # What no requirement asks of a system is no evidence of what it would be for.
-        is_asked = any(i.id in r.integrations or find_word((i.name,), f"{r.title} {r.text}") for r in bdd.requirements)
+        wanted = [f"{r.title} {r.text}" for r in bdd.requirements if i.id not in r.integrations]
+        is_asked = len(wanted) < len(bdd.requirements) or any(find_word((i.name,), text) for text in wanted)
+        is_asked = is_asked or any(name.startswith("ANS-") for name in i.sources)
         state(i.id, i.name, 2.0, "integration", i.sources, is_idle=not is_asked)
         state(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose", i.sources)
     for q in bdd.quality:
@@ -168,6 +170,10 @@ ON_SITE_WORDS = (
     "on-premise*", "on premise*", "on-prem", "own server*", "own hardware", "own machine*", "local network",
     "intranet", "air-gapped", "self-hosted", "self hosted", "in-house server*", "on site server*", "servidor propio",
     "eigenen server*", "lan",
+)  # fmt: skip
+STAYS_WORDS = (
+    "leave* the ... network", "leave* our ... network", "leave* the building", "leave* the house",
+    "verlass* das ... netz*", "verlass* das haus", "salga* de la red", "sale* de la red",
 )  # fmt: skip
 CLOUD_WORDS = ("cloud", "nube", "aws", "azure", "gcp", "google cloud")
 CHEAP_WORDS = (
@@ -234,7 +240,7 @@ def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     systems = re.compile("|".join(rf"\b{re.escape(i.name)}\b" for i in bdd.integrations) or r"(?!)", re.IGNORECASE)
     for key, said, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
         text = systems.sub(" ", said)
-        denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
+        denied = (says(CLOUD_WORDS, text) or says(STAYS_WORDS, text)) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
             return Hosting.ON_SITE, (key,)
     if scale is Scale.LARGE:

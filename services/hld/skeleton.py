@@ -268,6 +268,6 @@ def add_outside(plan: Blueprint) -> None:
         served = [r for r in plan.brief.bdd.requirements if integration.id in r.integrations]
         part.justify(*(r.id for r in served))
         if not part.serves:
-            words = tuple(word for word in re.findall(r"\w{4,}", integration.name.casefold()))
+            words = tuple(word.casefold() for word in re.findall(r"\w{5,}|[A-Z]{2,}\b", integration.name))
             part.justify(*(r.id for r in plan.brief.bdd.requirements if find_word(words, r.text)))
         part.justify(*([] if part.serves else ["decision:outside"]))

@@ -135,13 +135,18 @@ def _kernel(text: str, language: str) -> str:
     return text[lead.end() :] if lead else inside(text, language)
 
 
+# Words of nearly every goal, which tie it to no deed.
+_ANYBODY = ("people", "person", "everyone", "each", "day", "time", "week", "month", "personen", "leute", "tag", "zeit",
+            "personas", "gente", "día", "tiempo")  # fmt: skip
+
+
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
     """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
     found = ground.goal_for(requirement)
     if found is None or not serves(found, requirement):
         return None
     names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
-    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)
+    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas), *_ANYBODY]), ground.language)
     shared = stems(f"{requirement.title} {requirement.text}", ground.language) & stems(found.text, ground.language)
     return found if shared - nouns or found.id in requirement.sources else None
 

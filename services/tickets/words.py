@@ -144,8 +144,9 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     """
     text = bare(text)
     if text.endswith("…"):
+        is_whole = text.endswith(" …")  # it was cut behind a whole phrase
         text = text.rstrip("…. ")
-        limit = min(limit, len(text) - 1)
+        limit = min(limit, len(text) - (0 if is_whole else 1))
     if len(text) <= limit:
         return text
     head = text[: limit + 1]
@@ -171,7 +172,7 @@ def _before_group(text: str, limit: int) -> str:
     if len(before) > 2 and re.fullmatch(r"[a-z]{3,}ing", before[-1]):  # what it is doing to them was cut off
         before.pop()
     kept = " ".join(before)
-    return kept if len(kept) >= limit * 0.35 else text
+    return kept if len(before) > 2 and len(kept) >= limit * 0.35 else text
 
 
 def ends_open(title: str) -> bool:

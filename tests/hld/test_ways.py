@@ -305,3 +305,50 @@ def test_what_the_system_does_is_nobodys_need() -> None:
 def test_a_sentence_that_was_cut_is_still_one() -> None:
     text = "The system shall do as the idea says: “Helpdesk of a firm: we want a list”."
     assert is_quoted(wants(1, "", "Helpdesk of a firm …", text))
+
+
+def test_what_is_printed_stands_in_the_same_sentence() -> None:
+    assert "documents" not in chosen(asked("Guards print the list of the day.", "A guard taps with her badge."))
+    assert "documents" in chosen(asked("Guards print a badge for each guest."))
+
+
+def test_a_system_of_an_answer_is_asked_for() -> None:
+    bdd = asked("The system shall list keys.", ways=(("Company single sign-on", ""),))
+    (way,) = bdd.integrations
+    answered = bdd.model_copy(update={"integrations": (way.model_copy(update={"sources": ("ANS-1",)}),)})
+    assert "sso" not in chosen(bdd) and "sso" in chosen(answered)
+
+
+def test_who_signs_on_paper_uses_no_sign_on() -> None:
+    bdd = asked(
+        "Guests sign on the tablet.", "The list goes out as CSV.", ways=(("Single sign-on", ""), ("CSV files", ""))
+    )
+    hld = draft_offline(HldGiven(bdd=bdd))
+    serves = {c.name: c.serves for c in hld.components if c.kind is ComponentKind.EXTERNAL}
+    assert "R-1" not in serves["Single sign-on"] and serves["CSV files"] == ("R-2",)
+
+
+def test_what_may_not_leave_the_network_stands_in_the_house() -> None:
+    hld = draft_offline(HldGiven(bdd=asked("Keys are listed.", "No data leaves the hospital network.")))
+    assert [d for d in hld.decisions if "own hardware" in d.title]
+    hld = draft_offline(HldGiven(bdd=asked("Keys are listed.", "Whoever leaves the hospital network signs in again.")))
+    assert not [d for d in hld.decisions if "own hardware" in d.title]
+
+
+def test_what_waits_for_a_system_asks_for_no_backup() -> None:
+    queued = quality(
+        1, "availability", "An outage of AWS stops nobody", "24 hours lose nothing; all is handed over then"
+    )
+    lost = quality(1, "availability", "Nothing is lost", "no data loss of keys with a disk")
+    topics = [
+        {note.topic for note in draft_offline(HldGiven(bdd=bdd)).operations}
+        for bdd in (asked("Keys are listed.").model_copy(update={"quality": (one,)}) for one in (queued, lost))
+    ]
+    assert ["recovery" in found for found in topics] == [False, True]
+
+
+def test_hours_that_count_for_a_service_are_no_breakdown() -> None:
+    hours = asked("The maintenance team counts machine hours, and each machine is inspected once a year.")
+    assert not [d for d in draft_offline(HldGiven(bdd=hours)).decisions if d.title.startswith("A breakdown")]
+    down = asked("The maintenance team notes each machine breakdown.")
+    assert [d for d in draft_offline(HldGiven(bdd=down)).decisions if d.title.startswith("A breakdown")]

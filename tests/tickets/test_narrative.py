@@ -13,6 +13,7 @@ from services.core.contracts import Goal, Persona, Priority, Requirement, Ticket
 from services.hld.offline import HldGiven, draft_offline
 from services.tickets.narrative import _deed, is_told
 from services.tickets.offline import SliceGiven, slice_offline
+from services.tickets.signs import IDENTITY
 
 
 def sliced(text: str) -> TicketSet:
@@ -199,3 +200,11 @@ def voiced(language: str, title: str, text: str) -> str:
 )
 def test_a_story_speaks_as_its_person(language: str, title: str, text: str, line: str) -> None:
     assert voiced(language, title, text).endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_it"),
+    [("Sign in by code", True), ("Sign on", True), ("Sign on the tablet", False), ("Sign on paper", False)],
+)
+def test_a_signature_is_no_sign_in(title: str, *, is_it: bool) -> None:
+    assert (IDENTITY.search(title) is not None) is is_it

@@ -64,6 +64,7 @@ def test_titles_are_cut_between_words() -> None:
         "Erst wenn das Essen bezahlt ist, darf der Kellner"
     )
     assert not shorten("Zeigen, dass Nummern weder Lücken noch Doppelte haben", 42).endswith("noch")
+    assert shorten("Everybody gets the key back …") == "Everybody gets the key back"
     assert shorten("An der Theke sehen, was als Erstes fertig ist, und Zutaten…") == (
         "An der Theke sehen, was als Erstes fertig ist"
     )
