@@ -140,8 +140,7 @@ class PatternCost(Value):
 
 
 class PatternWork(Value):
-    """A ticket that the pattern brings where one of `asks` is in the draft: `requirement`, `quality:ATTRIBUTE` (both
-    narrowed by `words`) or `decision:SLOT`."""
+    """A ticket where one of `asks` is in the draft: `requirement`, `quality:ATTRIBUTE` or `decision:SLOT`."""
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     kind: Literal["story", "task", "spike"]
@@ -149,7 +148,7 @@ class PatternWork(Value):
     text: str = Field(min_length=40)
     acceptance: tuple[str, ...] = Field(min_length=1)
     asks: tuple[str, ...] = Field(min_length=1)
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # that narrow what asks
     components: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     by: Literal["person", "operator"] = "person"  # in whose voice a story speaks
