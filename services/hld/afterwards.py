@@ -19,7 +19,8 @@ _TELLS = re.compile(
 )
 _CALLS = re.compile(r"\b(?:phone calls?|rings?|calls? (?:the|up)|anruf\w*|llamad\w+)\b", re.IGNORECASE)
 _LIMITS = re.compile(
-    r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last|only \w+|maximum|limit|full|left"
+    r"\b(?:at most|no more than|not more than|fewer than|less than|up to|last"
+    r"|only (?:\d+|one|two|three|four|five|six|ten)|maximum|limit|full|left"
     r"|höchstens|maximal|nur noch|weniger als|letzte\w*|voll|como mucho|como máximo|menos de|hasta|últim\w+"
     r"|complet\w+)\b",
     re.IGNORECASE,
@@ -39,8 +40,20 @@ _SCARCE = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:up to|hasta|bis zu)\b|\b(?:each|every|per|one) (?:person|member|household|user|family|customer|guest)"
+    r"\b(?:up to|hasta|bis zu)\b"
+    r"|\b(?:their|his|her|own|ihre\w*|seine\w*|eigene\w*|sus?)\s(?:last|letzte\w*|últim\w+)\b"
+    r"|\b(?:each|every|per|one) (?:person|member|household|user|family|customer|guest)"
     r"|\b(?:jede[rsn]?|pro|cada|por) (?:person\w*|mitglied|haushalt|famil\w+|kund\w*|socio|hogar|client\w*)"
+)
+# A stretch of time is nothing that runs out by being taken.
+_SPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|six|last|eine?n?|zwei|drei|vier|letzte\w*|un[oa]?|dos|tres|últim\w+)\s"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?"
+    r"|jahre?n?|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)\b"
+)
+# "Guides do three tours a day at most": each of them does.
+_EACH_PERIOD = re.compile(
+    r"\b(?:an?|per|each|every|pro|je|am|im|al|por)\s(?:day|week|month|year|tag|woche|monat|jahr|día|mes|año)\b"
 )
 _COUNTED = re.compile(
     r"\d|\b(?:one|two|three|four|five|ten|last|eine?n?|zwei|drei|letzte\w*|un[oa]?|dos|tres|últim\w+)\b"
@@ -127,8 +140,9 @@ def bound_of(plan: Blueprint, asked: Requirement) -> Requirement | None:
 
 def is_shared_bound(requirement: Requirement) -> bool:
     """What one person may have at most is no matter between two of them."""
-    said = requirement.title.casefold()
+    said = _SPAN.sub(" ", requirement.title.casefold())
     is_own = _OWN.search(said) is not None or _OWN.search(requirement.text.casefold()) is not None
+    is_own = is_own or (_EACH_PERIOD.search(said) is not None and LETS.search(requirement.text) is not None)
     is_one = _EXCLUDES.search(said) is not None
     return is_one or (_LIMITS.search(said) is not None and _COUNTED.search(said) is not None and not is_own)
 

@@ -8,7 +8,7 @@ from services.core.contracts import ComponentKind, Requirement
 from services.hld.afterwards import bound_of, concerns, turns
 from services.hld.blueprint import FRONT, STORES, Act, Blueprint, Wire
 from services.hld.brief import Hosting
-from services.hld.compose import facts_of, fill, human_of, requirements_of, role, several
+from services.hld.compose import facts_of, human_of, requirements_of, role, several
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
 from services.hld.open_door import DOOR as OPEN_DOOR
@@ -17,6 +17,7 @@ from services.hld.patterns import PatternFailure, PatternStep
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, people_of, reads, sent, thing_of, visit
 from services.hld.voices import is_received, is_rule
+from services.hld.wording import fill
 
 DOORS = ("door", OPEN_DOOR)
 FEWEST_STEPS = 3  # of a failure: it happens, it is noticed, it is mended

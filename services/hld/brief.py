@@ -30,7 +30,9 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
 NUMBER = re.compile(r"(\d[\d.,  ]*\d|\d)\s*(k|thousand|million|m|mil|tausend)?\b", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[;:(]|[.,](?=\s)")
 MEASURED = re.compile(
-    rf"\s*(?:%|-|(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)", re.IGNORECASE
+    r"\s*(?:%|-|percent\b|per cent\b|prozent\b|por ciento\b|"
+    rf"(?:ms|milliseconds|{'|'.join(UNITS.values())})\b)",
+    re.IGNORECASE,
 )  # 90-minute slots are no crowd
 CROWD = re.compile(
     r"users?|people|persons?|customers?|members?|visitors?|sensors?|devices?|requests?|orders?|messages?|readings?"
@@ -113,8 +115,8 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
     """What somebody said proves more than what was assumed."""
     found: list[Statement] = []
 
-    def state(ident: str, text: str, weight: float, kind: str, sources: Sources) -> None:
-        found.append(Statement(ident, text, weight, kind, _is_assumed(sources)))
+    def state(ident: str, text: str, weight: float, kind: str, sources: Sources, *, is_idle: bool = False) -> None:
+        found.append(Statement(ident, text, weight, kind, is_idle or _is_assumed(sources)))
 
     for r in bdd.requirements:
         # What an answer asks to be measured quotes the deed; it asks for no second one.
@@ -123,7 +125,11 @@ def _statements(bdd: Bdd) -> tuple[Statement, ...]:
     for e in bdd.entities:
         state(e.id, e.name, 1.5, "entity", e.sources)
     for i in bdd.integrations:
-        state(i.id, i.name, 2.0, "integration", i.sources)
+        # What no requirement asks of a system is no evidence of what it would be for.
+        wanted = [f"{r.title} {r.text}" for r in bdd.requirements if i.id not in r.integrations]
+        is_asked = len(wanted) < len(bdd.requirements) or any(find_word((i.name,), text) for text in wanted)
+        is_asked = is_asked or any(name.startswith("ANS-") for name in i.sources)
+        state(i.id, i.name, 2.0, "integration", i.sources, is_idle=not is_asked)
         state(i.id, f"{i.purpose}. {i.data}", 0.5, "purpose", i.sources)
     for q in bdd.quality:
         state(q.id, f"{q.text} {q.measure}", 0.5, "quality", q.sources)
@@ -164,6 +170,10 @@ ON_SITE_WORDS = (
     "on-premise*", "on premise*", "on-prem", "own server*", "own hardware", "own machine*", "local network",
     "intranet", "air-gapped", "self-hosted", "self hosted", "in-house server*", "on site server*", "servidor propio",
     "eigenen server*", "lan",
+)  # fmt: skip
+STAYS_WORDS = (
+    "leave* the ... network", "leave* our ... network", "leave* the building", "leave* the house",
+    "verlass* das ... netz*", "verlass* das haus", "salga* de la red", "sale* de la red",
 )  # fmt: skip
 CLOUD_WORDS = ("cloud", "nube", "aws", "azure", "gcp", "google cloud")
 CHEAP_WORDS = (
@@ -206,11 +216,11 @@ def asking_for(words: tuple[str, ...], bdd: Bdd) -> tuple[str, ...]:
     house are no customers of a software."""
     wants = [(r.id, f"{r.title}. {r.text}") for r in bdd.requirements]
     wants += [(q.id, f"{q.text} {q.measure}") for q in bdd.quality] + [(c.id, c.text) for c in bdd.constraints]
-    people = _people(bdd)
+    people = people_in(bdd)
     return tuple(key for key, text in wants if find_word(words, people.sub(" ", text)))
 
 
-def _people(bdd: Bdd) -> re.Pattern[str]:
+def people_in(bdd: Bdd) -> re.Pattern[str]:
     """The names of those of whom a name or an address is kept, one or several."""
     names = {name for p in bdd.personas for name in (p.name, p.plural) if name}
     for entity in bdd.entities:
@@ -226,8 +236,11 @@ def _hosting(bdd: Bdd, scale: Scale) -> tuple[Hosting, tuple[str, ...]]:
     told = [("M-1", bdd.problem, ""), ("M-1", bdd.summary, "")]
     if local := _is_local(bdd):
         return Hosting.LOCAL, local
-    for key, text, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
-        denied = says(CLOUD_WORDS, text) and NOT.search(plain(text)) is not None
+    # What goes on while a system is away is no wish to do without it.
+    systems = re.compile("|".join(rf"\b{re.escape(i.name)}\b" for i in bdd.integrations) or r"(?!)", re.IGNORECASE)
+    for key, said, _ in [*rules, *((r.id, r.text, "") for r in bdd.requirements), *told]:
+        text = systems.sub(" ", said)
+        denied = (says(CLOUD_WORDS, text) or says(STAYS_WORDS, text)) and NOT.search(plain(text)) is not None
         if denied or find_word(ON_SITE_WORDS, text):
             return Hosting.ON_SITE, (key,)
     if scale is Scale.LARGE:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from services.core.contracts import ComponentKind, Requirement
+from services.core.contracts import ComponentKind, Entity, Requirement
 from services.hld.blueprint import FRONT, Blueprint, Part, Wire, entity_class, highest, is_contact
-from services.hld.brief import Hosting
-from services.hld.cues import find_word, plain
+from services.hld.brief import Hosting, people_in
+from services.hld.cues import find_word, plain, says
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
 from services.hld.subject import is_wanted
-from services.hld.wording import article, plural, short, title_case
+from services.hld.voices import is_for_all
+from services.hld.wording import article, fill, plural, short, title_case
 
 BY_THE_CLOCK = (
     "nightly", "every night", "each night", "overnight", "every morning", "each morning", "every evening", "daily",
@@ -26,13 +27,15 @@ SAME = 5  # letters that a verb and what it makes have in common
 def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     """The words that a pattern's texts may use, taken from this draft."""
     say = plan.words
-    entity = choice.entities[0].name if choice.entities else _noun_of(plan, choice)
+    own = _things_of(plan, choice)
+    entity = own[0].name if own else _noun_of(plan, choice)
     persons = plan.of_kind(ComponentKind.PERSON)
-    person = plan.parts[human_of(plan, choice) or persons[0].key]
-    is_known = bool(human_of(plan, choice)) or len(persons) == 1
-    told = "" if human_of(plan, choice) else _told(plan, choice)
+    known = human_of(plan, choice)
+    person = plan.parts[known or persons[0].key]
+    is_all = any(is_for_all(r, plan.brief.bdd.personas) for r in requirements_of(plan, choice))
+    is_known, told = (known or len(persons) == 1) and not is_all, "" if known else _told(plan, choice)
     outside = plan.parts.get(role(plan, choice, "@outside"))
-    names = [e.name for e in choice.entities] or [entity]
+    names = [e.name for e in own] or [entity]
     names = [plural(name) for name in names] if say.language == "en" else names
     small = entity if say.language == "de" or not entity[:1].isupper() else entity.lower()
     return {
@@ -51,6 +54,17 @@ def facts_of(plan: Blueprint, choice: Choice) -> dict[str, str]:
     }
 
 
+_OF_PEOPLE = ("member*", "patient*")  # nouns of patterns that keep a record of people
+
+
+def _things_of(plan: Blueprint, choice: Choice) -> list[Entity]:
+    """What a pattern of things speaks of: a driver who has a delivery is no delivery."""
+    if says(_OF_PEOPLE, choice.pattern.noun):
+        return choice.entities
+    people = people_in(plan.brief.bdd)
+    return [e for e in choice.entities if not people.fullmatch(e.name)]
+
+
 def _told(plan: Blueprint, choice: Choice) -> str:
     """Whom a record is kept of and what a pattern is about comes to ("an alert to the senior vet"); "" for nobody."""
     by_id = {e.id: e.name for e in plan.brief.bdd.entities if is_contact(e)}
@@ -64,7 +78,8 @@ def _noun_of(plan: Blueprint, choice: Choice) -> str:
     the pattern's noun."""
     if any(part.owns for part in choice.pattern.components):
         verbs = {plain(hit.word)[:SAME] for hit in choice.hits if hit.statement.kind == "requirement"}
-        made = (e for e in plan.brief.bdd.entities if len(e.name) >= SAME and plain(e.name)[:SAME] in verbs)
+        things = (e for e in plan.brief.bdd.entities if not people_in(plan.brief.bdd).fullmatch(e.name))
+        made = (e for e in things if len(e.name) >= SAME and plain(e.name)[:SAME] in verbs)
         if (echo := next(made, None)) is not None:
             return echo.name
     return choice.pattern.noun or _main_entity(plan)
@@ -81,13 +96,6 @@ def several(plan: Blueprint, person: Part) -> str:
 def _main_entity(plan: Blueprint) -> str:
     main = plan.parts.get(plan.main_service)
     return main.entities[0].name if main and main.entities else plan.words("facts.record")
-
-
-def fill(text: str, facts: dict[str, str]) -> str:
-    """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
-    is_english = "a_entity" in facts and facts["a_entity"] != facts["entity"]  # others have no “a” before a noun
-    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}") if is_english else text
-    return ready.format_map(facts) if "{" in text else text
 
 
 def requirements_of(plan: Blueprint, choice: Choice) -> list[Requirement]:
@@ -198,7 +206,10 @@ def _twin(plan: Blueprint, choice: Choice) -> str:
         for c in near
         if c.pattern.outside == pattern.outside or c.pattern.id in pattern.needs or pattern.id in c.pattern.needs
     ]
-    named = [f"outside:{key}" for other in same for key in other.integrations]
+    ways = {i.id: i.name for i in plan.brief.bdd.integrations}
+    # A chat that only carries messages sends nobody a code to sign in with.
+    own = ((other, key) for other in same for key in other.integrations)
+    named = [f"outside:{key}" for other, key in own if not find_word(other.pattern.fits.uses, ways.get(key, ""))]
     drawn = [f"{other.pattern.id}/outside" for other in same]
     return next((key for key in (*named, *drawn) if key in plan.parts), "")
 

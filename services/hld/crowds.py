@@ -51,8 +51,11 @@ def _crowds(bdd: Bdd) -> Iterator[Crowd]:
         hours = _rush(one.text)
         for count, noun in counts(one.text):
             name = crowd_in(noun) if CROWD.search(noun) else _persona(noun, names)
-            if name and count >= FEWEST:
+            if name and count >= FEWEST and not _SHARE.match(noun):
                 yield Crowd(one.id, count, name, hours)
+
+
+_SHARE = re.compile(r"(?:percent|per cent|prozent|por ciento)\b", re.IGNORECASE)  # of a sum, and no crowd
 
 
 def _persona(noun: str, names: dict[str, str]) -> str:

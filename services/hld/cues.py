@@ -7,10 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 NOT = re.compile(
-    r"\b(no|not|never|without|none|nobody|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
-    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht)\b"
+    r"\b(no|not|never|without|none|nobody|nothing|cannot|can't|don't|doesn't|won't|avoid|sin|nunca|nadie|ningun|ninguna|ni|ohne|"
+    r"kein|keine|keinen|keinem|keiner|keinerlei|niemand|nicht|nichts|nada)\b"
 )
-NEAR = re.compile(r"\b(without|sin|ohne|ni)\b")  # deny the noun beside them and no more
+NEAR = re.compile(r"\b(without|nothing|sin|nada|ohne|nichts|ni)\b")  # deny the noun beside them and no more
 REACH, NEAR_REACH = 4, 2  # words before a word in which it can be denied
 NOT_AFTER = re.compile(
     r"(\s+\w+){0,2}\s+((is|are|will be|must be)\s+)?"
@@ -108,3 +108,21 @@ def says(words: tuple[str, ...], text: str) -> bool:
     """Whether any of the words is in the text, denied or not."""
     lowered = plain(text)
     return _may_say(words, lowered) and any_of(words).search(lowered) is not None
+
+
+def is_head(word: str, name: str) -> bool:
+    """Whether an entity is a thing of that kind and not only named after one: a “material transfer agreement” is no
+    material. English ends with its head, Spanish begins with it, and a German compound is one word."""
+    name, bare = plain(name), word.strip()
+    return name.endswith(bare) or name.startswith(f"{bare} de") or len(name.split()) == 1
+
+
+def quoted(word: str, text: str) -> str:
+    """A plain word or phrase as the text writes it, with its capitals and accents."""
+    count = len(word.split())
+    spoken = re.findall(r"[\w'\-]+", text)
+    for start in range(len(spoken) - count + 1):
+        run = " ".join(spoken[start : start + count])
+        if plain(run) == word:
+            return run
+    return word

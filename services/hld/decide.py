@@ -6,7 +6,7 @@ from services.core.contracts import ComponentKind, DataClass, Requirement
 from services.hld.behaviour import PlannedFlow
 from services.hld.blueprint import FRONT, Blueprint, Planned, entities_of, entity_class
 from services.hld.brief import APART_WORDS, OWN_KEY_WORDS, Scale, asking_for
-from services.hld.compose import facts_of, fill, requirements_of
+from services.hld.compose import facts_of, requirements_of
 from services.hld.groundwork import GroundDecision, Stack, flags, groundwork
 from services.hld.matching import Choice
 from services.hld.operating import figure
@@ -15,8 +15,8 @@ from services.hld.patterns import PatternAlternative, PatternDecision
 from services.hld.reasons import own_reasons
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement
-from services.hld.voices import is_rule
-from services.hld.wording import brief_deed, joined, short, title_case
+from services.hld.voices import is_barred, is_of_system, is_rule
+from services.hld.wording import brief_deed, fill, joined, short, title_case
 
 CROWDED = 20  # people or things from which on a number shapes a design
 FEW_THINGS, MEANT = 3, 2  # things that every decision may name; those that it names of more
@@ -254,12 +254,16 @@ def _deeds(plan: Blueprint) -> list[str]:
     for person in plan.of_kind(ComponentKind.PERSON):
         mine = [r for r in plan.brief.bdd.requirements if r.id in person.serves and r.id not in told]
         deed = next(
-            (r for r in mine if LETS.search(r.text) and not is_rule(r) and not _is_told_whole(r, person.name)), None
+            (r for r in mine if LETS.search(r.text) and not (_is_no_deed(r) or _is_told_whole(r, person.name))), None
         )
         if deed and (said := brief_deed(deed.title)):
             told.add(deed.id)
             found.append(say("summary.can", who=person.name, action=say.small(said)))
     return found[:3]
+
+
+def _is_no_deed(requirement: Requirement) -> bool:
+    return is_rule(requirement) or is_of_system(requirement) or is_barred(requirement)
 
 
 def _is_told_whole(requirement: Requirement, person: str) -> bool:

@@ -31,8 +31,10 @@ _STAYS = (
 )
 _GOES = r"(?:eras|delet|purg|remov|borr|elimin|lösch|gelösch|vernicht)"
 _KEEP = re.compile(
-    rf"\b(?:keeps?|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
-    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|archivier\w*|gespeichert|"
+    rf"\b(?:keeps?(?!\s(?:\w+\s){{1,3}}?from\b)|kept|retain\w*|stor(?:e|ed)|archiv\w*|conserv\w+|guard\w+|reten\w+"
+    rf"|{_STAYS})\b[^.;]{{0,60}}?{_TIME}|"
+    rf"{_TIME.replace('?P<', '?P<b_')}(?:\s\w+){{0,2}}\s(?:aufbewahr\w*|aufzubewahren|aufheb\w*"
+    r"|aufzuheben|aufgehoben|archivier\w*|gespeichert|"
     r"lesbar|einsehbar|abrufbar|auffindbar|nachweisbar)\b|"
     r"\b(?:eras|delet|purg|borr|elimin|lösch|vernicht)\w*\b[^.;]{0,40}?"
     rf"\b(?:after|tras|a los|pasad[oa]s|al cabo de|nach)\s{_TIME.replace('?P<', '?P<c_')}|"
@@ -58,6 +60,14 @@ EVERYTHING = re.compile(
     r"\b(?:data|records?|files?|documents?|everything|expedientes?|documentos?|unterlagen|akten?|datos|todo|daten|alles)\b",
     re.IGNORECASE,
 )
+# "Records of donations" are about donations, and not about everything.
+_OF = re.compile(
+    r"\b(?:data|records?|files?|documents?|expedientes?|documentos?|unterlagen|akten|datos|daten)\s"
+    r"(?:of|about|on|von|über|zu|de|sobre)\s(?:(?:the|all|every|each|our|der|die|den|allen?|los|las|todos?|todas?)\s)*"
+    r"(?P<thing>\w+)",
+    re.IGNORECASE,
+)
+_LIKE = 5  # letters that a name and its plural have in common
 _MONTHS = {"y": 12, "a": 12, "j": 12, "m": 1, "d": 1 / 30, "t": 1 / 30, "w": 7 / 30, "s": 7 / 30}
 
 
@@ -79,10 +89,19 @@ def kept(bdd: Bdd) -> tuple[Kept, ...]:
         match = _KEEP.search(requirement.text)
         if match is None or not (requirement.entities or EVERYTHING.search(requirement.text)):
             continue
-        entities = () if EVERYTHING.search(requirement.text) else requirement.entities
+        told = _things_of(requirement.text, bdd)
+        entities = told or (() if EVERYTHING.search(requirement.text) else requirement.entities)
         is_erased = any(match[f"{way}_time"] for way in "cdefgh")
         found.append(Kept(requirement.id, _part(match, "time"), _months(match), entities, is_erased))
     return tuple(found)
+
+
+def _things_of(text: str, bdd: Bdd) -> tuple[str, ...]:
+    """The ids of what records are said to be of; empty for those of everything."""
+    found = _OF.search(text)
+    start = found["thing"].casefold()[:_LIKE] if found else ""
+    named = (e.id for e in bdd.entities if any(w.startswith(start) for w in re.split(r"[\s-]", e.name.casefold())))
+    return tuple(named) if len(start) == _LIKE else ()
 
 
 def _months(match: re.Match[str]) -> float:

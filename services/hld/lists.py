@@ -5,8 +5,9 @@ from __future__ import annotations
 from services.core.contracts import ComponentKind, CostDriver, Deferred, Risk, SharedInfrastructure
 from services.hld.blueprint import ACTIVE, Blueprint
 from services.hld.brief import Hosting
-from services.hld.compose import facts_of, fill, role
+from services.hld.compose import facts_of, role
 from services.hld.matching import Choice
+from services.hld.wording import fill
 
 FIRST_PATTERNS = 2  # whose boundary is worth a word: what the idea is most about
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from services.core.contracts import Entity
-from services.hld.brief import Brief, Statement
-from services.hld.cues import any_of, denies, find_word, find_words, pieces, plain, says
+from services.hld.brief import Brief, Statement, people_in
+from services.hld.cues import any_of, denies, find_word, find_words, is_head, pieces, plain, quoted, says
 from services.hld.patterns import Fits, Pattern
 from services.hld.wording import short
 from services.hld.words import Words
 
 QUOTED = 3  # how many hits are quoted as the reason
 FIRM = ("requirement", "entity", "integration", "constraint")  # kinds of statements that say something for certain
+LEFT_OUT = 2.0  # more evidence that a pattern needs of which the draft leaves a part out
 LONGEST = 90  # letters of a quoted sentence
 
 
@@ -83,7 +84,11 @@ def _is_meant(fits: Fits, word: str, whole: str, said: str) -> bool:
 def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     """`whole` is everything that people said, in plain letters."""
     fits = pattern.fits
-    if fits.rules_out and says(fits.rules_out, statement.text) and not says(fits.nonetheless, statement.text):
+    if (
+        fits.rules_out
+        and says(fits.rules_out, statement.text)
+        and not find_word(fits.nonetheless, statement.text, fits.unless)
+    ):
         return None
     if statement.kind == "problem" and fits.minimum >= 1:
         return None  # what troubles people asks for nothing; it tells only under which circumstances they work
@@ -102,13 +107,6 @@ def _hit(pattern: Pattern, statement: Statement, whole: str) -> Hit | None:
     return Hit(statement, quoted(word, statement.text), is_weak=True) if word else None
 
 
-def is_head(word: str, name: str) -> bool:
-    """Whether an entity is a thing of that kind and not only named after one: a “material transfer agreement” is no
-    material. English ends with its head, Spanish begins with it, and a German compound is one word."""
-    name, bare = plain(name), word.strip()
-    return name.endswith(bare) or name.startswith(f"{bare} de") or len(name.split()) == 1
-
-
 def _pair(fits: Fits, text: str) -> str:
     """Two cues that mean little alone and this pattern together, in one sentence, as the text writes them."""
     sentences = _SENTENCE_END.split(text) if fits.minimum < 1 else [text]
@@ -118,17 +116,6 @@ def _pair(fits: Fits, text: str) -> str:
             if len(pair) > 1:
                 return " … ".join(pair.values())
     return ""
-
-
-def quoted(word: str, text: str) -> str:
-    """A plain word or phrase as the text writes it, with its capitals and accents."""
-    count = len(word.split())
-    spoken = re.findall(r"[\w'\-]+", text)
-    for start in range(len(spoken) - count + 1):
-        run = " ".join(spoken[start : start + count])
-        if plain(run) == word:
-            return run
-    return word
 
 
 def _hits(pattern: Pattern, brief: Brief, whole: str) -> list[Hit]:
@@ -154,19 +141,18 @@ def _may_fit(fits: Fits, everything: str) -> bool:
 def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
     hits = _hits(pattern, brief, whole)
     score = sum(hit.points for hit in hits)
-    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits)
-    # A record's name alone is no deed: a repair that is noted makes no desk for repairs.
-    is_firm = is_firm and any(hit.statement.kind != "entity" for hit in hits)
+    is_firm = any(not hit.is_weak and hit.statement.kind in FIRM for hit in hits) and _is_done(hits, brief)
     is_firm = is_firm or any(hit.word in pattern.fits.attributes for hit in hits)
     # A promise that somebody asked for is as good as a requirement to a pattern that lives on promises alone.
     told = any(h.statement.kind in ("quality", "problem") and not h.is_weak for h in hits)
     is_promise = pattern.fits.minimum < 1 and told
     is_firm = is_firm or is_promise or _is_told_and_assumed(pattern.fits, hits, brief)
-    is_out = any(find_word(pattern.fits.words, statement.text) for statement in brief.excluded)
+    named = (*pattern.fits.words, *(f"{name.rstrip('*')}*" for name in pattern.fits.entities))
+    is_out = any(find_word(named, statement.text) for statement in brief.excluded)
     asked = [hit for hit in hits if hit.statement.kind == "requirement" and not hit.is_weak]
     # Who must not get a message among those who do is a rule, and no refusal of messages.
     is_out = is_out or (not asked and any(denies(pattern.fits.words, r.text) for r in brief.of_kind("requirement")))
-    enough = pattern.fits.minimum + (1.5 if is_out else 0.0)
+    enough = pattern.fits.minimum + (LEFT_OUT if is_out else 0.0)
     if is_firm and not is_out and _is_told_and_assumed(pattern.fits, hits, brief):
         score = max(score, pattern.fits.minimum)
     if not is_firm or score < enough:
@@ -181,6 +167,15 @@ def _choose(pattern: Pattern, brief: Brief, whole: str) -> Choice | None:
             *(s.id for s in brief.statements if s.kind == "integration" and find_word(pattern.fits.uses, s.text)),
         ),
     )
+
+
+def _is_done(hits: list[Hit], brief: Brief) -> bool:
+    """A record's name alone is no deed, nor is the echo of whoever takes part: a member who has a tin makes no register
+    of members. To return a thing is one."""
+    people = people_in(brief.bdd)
+    named = (hit for hit in hits if hit.statement.kind == "entity" and people.fullmatch(hit.statement.text))
+    echoes = {plain(hit.word)[:4] for hit in named}
+    return any(h.statement.kind != "entity" and not (h.is_weak and plain(h.word)[:4] in echoes) for h in hits)
 
 
 def _is_told_and_assumed(fits: Fits, hits: list[Hit], brief: Brief) -> bool:
@@ -283,7 +278,7 @@ def _claim_integrations(chosen: dict[str, Choice]) -> None:
 def choose_patterns(brief: Brief, patterns: tuple[Pattern, ...]) -> tuple[Choice, ...]:
     """The patterns that fit, best first; the same draft always gives the same list."""
     bdd = brief.bdd
-    spoken = (statement.text for statement in brief.statements if not statement.is_assumed)
+    spoken = (s.text for s in brief.statements if not s.is_assumed and s.kind != "purpose")
     whole = plain("\n".join([bdd.title, bdd.summary, bdd.problem, *spoken]))
     everything = "\n".join([whole, *(plain(statement.text) for statement in brief.statements)])
     near = [pattern for pattern in patterns if _may_fit(pattern.fits, everything)]

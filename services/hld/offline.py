@@ -28,6 +28,7 @@ from services.hld.operating import operations
 from services.hld.patterns import in_language
 from services.hld.reasons import sites_of
 from services.hld.targets import quality_targets
+from services.hld.today import without_ways_of_today
 from services.hld.turns import main_requirement
 from services.hld.wording import title_case, with_deeds
 
@@ -55,7 +56,7 @@ def draft_offline(given: HldGiven) -> Hld:
     """The same draft always gives the same design. Raises BadInput when it asks for nothing."""
     if not given.bdd.requirements:
         raise BadInput(sentence("no-requirement"))
-    brief = read_brief(with_deeds(given.bdd))
+    brief = read_brief(with_deeds(without_ways_of_today(given.bdd)))
     stack = choose_stack(brief)
     plan = Blueprint(brief, _patterns(brief))
     _add_parts(plan, stack)

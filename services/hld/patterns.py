@@ -140,8 +140,7 @@ class PatternCost(Value):
 
 
 class PatternWork(Value):
-    """A ticket that the pattern is known to bring. `asks` says what must ask for it, else it is not written:
-    `requirement`, `quality:ATTRIBUTE` or `decision:SLOT`; `words` narrow the first two to those that say them."""
+    """A ticket where one of `asks` is in the draft: `requirement`, `quality:ATTRIBUTE` or `decision:SLOT`."""
 
     slug: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     kind: Literal["story", "task", "spike"]
@@ -149,13 +148,14 @@ class PatternWork(Value):
     text: str = Field(min_length=40)
     acceptance: tuple[str, ...] = Field(min_length=1)
     asks: tuple[str, ...] = Field(min_length=1)
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # that narrow what asks
     components: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     by: Literal["person", "operator"] = "person"  # in whose voice a story speaks
     hours: tuple[float, float]  # P50 and P80 of one person
     when: Literal["always", "small", "grown", "large"] = "always"
     said: tuple[str, ...] = ()  # as with decisions
+    where_named: tuple[str, ...] = ()  # the same, where the draft names the outside system: mail beside a chat
 
     @field_validator("asks")
     @classmethod

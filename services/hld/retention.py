@@ -46,8 +46,10 @@ def retention(plan: Blueprint, entity: Entity) -> str:
 def _usual(plan: Blueprint, entity: Entity, data: str) -> str:
     """Where the draft says nothing of it."""
     say = plan.words
-    is_gift = any(choice.pattern.id == "donations" for choice in plan.choices)
-    if data == "internal" and BOOKED.search(entity.name) and (is_gift or not _GIVEN.search(entity.name)):
+    taken = {choice.pattern.id for choice in plan.choices}
+    is_gift, is_private = "donations" in taken, "split-costs" in taken  # friends who share a bill keep no books
+    is_booked = BOOKED.search(entity.name) is not None and (is_gift or not _GIVEN.search(entity.name))
+    if is_booked and not is_private and data == "internal":
         return say("retention.booked")
     if data == "internal" and (whole := _whole(plan, entity)):
         return say("retention.with", entity=whole)

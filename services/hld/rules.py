@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from services.core.contracts import Bdd, ComponentKind, Finding, Hld, Level
 from services.hld import against, rules_choices, rules_flows, rules_trust
 from services.hld.facts import KEEPERS, PASSIVE, Facts, error, rank, warning
+from services.hld.today import is_of_today
 
 
 def findings(hld: Hld, bdd: Bdd) -> tuple[Finding, ...]:
@@ -118,7 +119,7 @@ def _coverage(facts: Facts) -> Iterator[Finding]:
             yield error("component-unjustified", c.id, text, "Name what it serves, or drop it.")
     drawn = [c.name for c in hld.components if c.kind is ComponentKind.EXTERNAL]
     for i in bdd.integrations:
-        if not any(_same(i.name, name) for name in drawn):
+        if not any(_same(i.name, name) for name in drawn) and not is_of_today(i, bdd):
             text = f"The outside system {i.name} ({i.id}) is not in the design."
             yield error("outside-missing", i.id, text, "Draw it as an external component of that name.")
 

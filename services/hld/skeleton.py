@@ -13,7 +13,7 @@ from services.hld.cues import find_word
 from services.hld.groundwork import Stack
 from services.hld.patterns import Place
 from services.hld.subject import holder_of, is_beside, worths
-from services.hld.voices import is_rule, is_told, personas_of
+from services.hld.voices import is_barred, is_counted, is_of_system, is_rule, is_told, personas_of
 from services.hld.wording import brief_deed, short, title_case
 
 MOBILE = (
@@ -49,9 +49,10 @@ def _add_group(plan: Blueprint, stack: Stack, name: str, people: list[Persona]) 
         served = [r for r in bdd.requirements if persona in personas_of(r, bdd.personas)]
         who = title_case(short(persona.name, 32))
         person = plan.add(Part(f"person:{persona.id}", who, ComponentKind.PERSON, "device"))
-        done = [r for r in served if not is_told(r, persona)]
-        deeds = [deed for r in done if not is_rule(r) and (deed := say.small(brief_deed(r.title)))]
-        hears = "" if done or not served else say("model.hears", title=say.small(served[0].title))
+        done = [r for r in served if not (is_told(r, persona) or is_counted(r) or is_barred(r))]
+        deeds = [deed for r in done if not (is_rule(r) or is_of_system(r)) and (deed := say.small(brief_deed(r.title)))]
+        heard = next((r for r in served if is_told(r, persona)), None)
+        hears = "" if done or heard is None else say("model.hears", title=say.small(heard.title))
         needs = title_case(", ".join(deeds[:2])) or hears or title_case(persona.needs) or say("model.uses_product")
         person.take_on(needs)
         person.justify(*([r.id for r in served] or [r.id for r in bdd.requirements[:1]]))
@@ -267,6 +268,6 @@ def add_outside(plan: Blueprint) -> None:
         served = [r for r in plan.brief.bdd.requirements if integration.id in r.integrations]
         part.justify(*(r.id for r in served))
         if not part.serves:
-            words = tuple(word for word in re.findall(r"\w{4,}", integration.name.casefold()))
+            words = tuple(word.casefold() for word in re.findall(r"\w{5,}|[A-Z]{2,}\b", integration.name))
             part.justify(*(r.id for r in plan.brief.bdd.requirements if find_word(words, r.text)))
         part.justify(*([] if part.serves else ["decision:outside"]))

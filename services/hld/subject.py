@@ -5,8 +5,8 @@ from __future__ import annotations
 from services.core.contracts import ComponentKind, Entity, Requirement
 from services.hld.blueprint import Blueprint, entities_of
 from services.hld.brief import Scale
-from services.hld.cues import find_word, plain
-from services.hld.matching import Choice, is_head
+from services.hld.cues import find_word, is_head, plain
+from services.hld.matching import Choice
 from services.hld.patterns import PatternComponent
 
 # What accompanies almost any product: money, notices, papers and places. They are the subject only of an idea whose

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.core.contracts import ComponentKind, DataClass, QualityRequirement, Requirement
 from services.hld.blueprint import FRONT, Blueprint, entity_class
 from services.hld.brief import Hosting
-from services.hld.compose import facts_of, fill, role
+from services.hld.compose import facts_of, role
 from services.hld.cues import find_word
 from services.hld.groundwork import groundwork
 from services.hld.matching import Choice
@@ -18,7 +18,7 @@ from services.hld.proofs import proof_of
 from services.hld.skeleton import is_about_person
 from services.hld.turns import LETS, main_requirement, thing_of
 from services.hld.voices import is_received, is_rule, personas_of
-from services.hld.wording import title_case
+from services.hld.wording import fill, title_case
 
 WITHIN = re.compile(
     r"(?P<num>\d[\d.,]*)\s*(?:(?P<ms>ms\b|milliseconds?|milisegundos?|millisekunden?)|"
@@ -261,7 +261,8 @@ def _roles(plan: Blueprint) -> tuple[str, tuple[str, ...]]:
     people = [p.name for p in plan.of_kind(ComponentKind.PERSON)]
     owners = [p for p in plan.parts.values() if p.entities]
     checked = plan.words.joined([p.name for p in owners], 4) or plan.parts[plan.main_service].name
-    return plan.words("target.roles", people=plan.words.joined(people, 5), services=checked), ()
+    key = "target.roles" if len(people) > 1 else "target.roles_one"
+    return plan.words(key, people=plan.words.joined(people, 5), services=checked), ()
 
 
 def _is_slow(quality: QualityRequirement) -> bool:

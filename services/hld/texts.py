@@ -8,8 +8,8 @@ from collections.abc import Mapping
 VARIABLES = frozenset({"title", "entity", "Entity", "entities", "person", "Person", "outside", "core"})
 NOT_TEXT = frozenset({
     "id", "domain", "fits", "texts", "key", "kind", "place", "source", "target", "slot", "choice", "when", "slug",
-    "asks", "words", "said", "components", "used_by", "labels", "attribute", "data", "data_class", "needs",
-    "instead_of", "yields_to", "likelihood", "impact", "by",
+    "asks", "words", "said", "where_named", "components", "used_by", "labels", "attribute", "data", "data_class",
+    "needs", "instead_of", "yields_to", "likelihood", "impact", "by",
 })  # fmt: skip
 # Ways of connecting that a design is judged by: they stay as they are in it, and each document says them in its words.
 PROTOCOLS = frozenset({

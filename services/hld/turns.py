@@ -10,7 +10,7 @@ from services.hld.brief import Hosting
 from services.hld.cues import plain
 from services.hld.open_door import door_of
 from services.hld.skeleton import is_about_person
-from services.hld.voices import is_received, is_rule, personas_of
+from services.hld.voices import is_barred, is_received, is_rule, personas_of
 
 LOOKS = re.compile(
     r"(see|view|get|show|offer|display|find|search|browse|list|compare|look|download|read|watch|hear|listen|play|follow"
@@ -96,7 +96,7 @@ def reads(asked: Requirement) -> bool:
 
 def is_quoted(asked: Requirement) -> bool:
     """Whether it only repeats a sentence of the idea, with nobody who does something."""
-    title = asked.title.rstrip("….").casefold()
+    title = asked.title.rstrip("…. ").casefold()
     return len(title) >= FEWEST_QUOTED and any(
         said.casefold().startswith(title) for said in _AS_SAID.findall(asked.text)
     )
@@ -124,7 +124,7 @@ def main_requirement(plan: Blueprint) -> Requirement:
         score -= 2 * (_LATER.match(requirement.title) is not None and not is_named)
         score -= 5 * (_BY_ITSELF.match(requirement.title) is not None)
         score -= 5 * (_ENDS.match(requirement.title) is not None)
-        score -= 3 * (_BOUNDS.search(requirement.title) is not None)
+        score -= 3 * (_BOUNDS.search(requirement.title) is not None) + 4 * is_barred(requirement)
         is_said = any(name.startswith("M-") for name in requirement.sources)
         score -= 0 if is_said or requirement.id not in signing_in else 5  # nobody comes to sign in
         return score - 0.4 * order[requirement.id], -order[requirement.id]

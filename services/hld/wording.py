@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.core.contracts import Bdd
+from services.core.deeds import deed_of, leads
 
 CONSONANT_U = ("uni", "use", "usa", "usu", "eu", "one", "once")  # said with a consonant, so "a"
 SILENT_H = ("hour", "hono", "heir")
@@ -23,6 +24,7 @@ HANGING = re.compile(
     r"zum|zur|zu|vom|von|ihre|ihren|ihr|sein|seine|seinen|als|wenn|ob|"
     r"y|o|de|del|la|el|las|los|un|una|en|con|sin|para|por|sobre|hasta|desde|antes|al|su|sus|que|cuando|si|como"
 )  # words that ask for another one after them
+_NARROWING = re.compile(r"only|just|also|nur|auch|solo|sólo")  # of what comes behind them
 FEWEST_WORDS = 3  # of a deed: below that a cut phrase says more than none
 
 
@@ -91,10 +93,10 @@ def with_deeds(bdd: Bdd) -> Bdd:
 
 def _deed_in(title: str, text: str, people: list[str]) -> str:
     who = "|".join(re.escape(form) for form in sorted(people, key=len, reverse=True))
-    if not who or not re.match(rf"(?:an? |the |each |every )?(?:{who})\b", title, re.I):
+    if not leads(title, people):
         return title
     let = re.match(rf"The system shall let (?:the |each |every )?(?:{who})\s(.+?)\.?$", text, re.I)
-    return let[1][:1].upper() + let[1][1:] if let else title
+    return let[1][:1].upper() + let[1][1:] if let else deed_of(title, people)
 
 
 def brief_deed(title: str) -> str:
@@ -109,7 +111,10 @@ def brief_deed(title: str) -> str:
     following = first.split()[len(words) :]
     if following and not HANGING.fullmatch(following[0].casefold()):
         words = _to_the_last_whole(words)
-    while words and HANGING.fullmatch(words[-1].casefold()):
+    whole = len(words)
+    while words and (HANGING.fullmatch(words[-1].casefold()) or _NARROWING.fullmatch(words[-1].casefold())):
+        words.pop()
+    if FEWEST_WORDS < len(words) < whole and re.fullmatch(r"[a-z]{3,}ing", words[-1]):  # what it does to them was cut
         words.pop()
     return " ".join(words)
 
@@ -128,3 +133,25 @@ def _german_verb(title: str, first: str) -> str:
         return ""
     verb = rest.rsplit(" ", 1)[-1]
     return f" {verb}" if verb.islower() and verb.endswith("n") else ""
+
+
+def fill(text: str, facts: dict[str, str]) -> str:
+    """A template with this draft's words; braces that people wrote stay as they are, for values are not parsed."""
+    is_english = "a_entity" in facts and facts["a_entity"] != facts["entity"]  # others have no “a” before a noun
+    ready = text.replace("a {entity}", "{a_entity}").replace("A {entity}", "{A_entity}") if is_english else text
+    return _without_echo(ready.format_map(facts)) if "{" in text else text
+
+
+_IN_BRACKETS = re.compile(r"(\w+) \((\w+)\)")
+_ECHO = 4  # letters that a word and its echo have in common
+
+
+def _without_echo(text: str) -> str:
+    """ "A booking (booking)" names a thing twice."""
+
+    def said(found: re.Match[str]) -> str:
+        word, echo = found[1].casefold(), found[2].casefold()
+        is_echo = word.endswith(echo) or (len(echo) >= _ECHO and word[:_ECHO] == echo[:_ECHO])
+        return found[1] if is_echo else found[0]
+
+    return _IN_BRACKETS.sub(said, text)

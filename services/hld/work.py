@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from services.core.contracts import PatternChoice, WorkTemplate
 from services.hld.blueprint import Blueprint
-from services.hld.compose import facts_of, fill, role
+from services.hld.compose import facts_of, role
 from services.hld.cues import find_word
 from services.hld.decide import applies
 from services.hld.matching import Choice
 from services.hld.patterns import Pattern, PatternWork, in_language
-from services.hld.wording import title_case
+from services.hld.wording import fill, title_case
 
 
 def chosen(plan: Blueprint) -> tuple[PatternChoice, ...]:
@@ -39,7 +39,8 @@ def work_of(plan: Blueprint, decisions: Mapping[str, str], components: Mapping[s
         facts = facts_of(plan, choice)
         for item in _in_words_of(plan.brief.bdd.language, choice.pattern):
             serves = _asking(plan, choice, item, decisions)
-            if not serves or not applies(item.when, plan.brief.scale) or not plan.brief.tells(item.said):
+            said = (*item.said, *(item.where_named if choice.integrations else ()))
+            if not serves or not applies(item.when, plan.brief.scale) or not plan.brief.tells(said):
                 continue
             keys = dict.fromkeys(plan.real(role(plan, choice, name)) for name in item.components)
             found.append(

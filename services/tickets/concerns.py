@@ -102,7 +102,7 @@ def _core(ground: Ground, promised: QualityRequirement, clause: str) -> str:
         return say(ground.language, "share_in", share=share[0], time=time[0])
     room = TITLE_LIMIT - len(say(ground.language, f"p_{promised.attribute}", measure=""))
     cut = shorten(clause, room)
-    return shorten(bare(promised.text), room) if len(cut.split()) < 3 else clause
+    return shorten(bare(promised.text), room) if len(cut.split()) < 3 else cut
 
 
 def _add_forgetting(ground: Ground, promised: QualityRequirement, draft: Draft) -> None:

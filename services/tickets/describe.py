@@ -15,7 +15,7 @@ from services.core.contracts import (
     Scenario,
 )
 from services.tickets.ground import STORES, Ground, Outside
-from services.tickets.narrative import goal_of
+from services.tickets.narrative import goal_of, serves
 from services.tickets.words import bare, escape, listing, lower, say, sentence, stems, way
 
 # What an architect asks of every design: who sees it, whose clock counts, a message that comes back, two at once.
@@ -32,7 +32,7 @@ def why(ground: Ground, requirement: Requirement) -> list[str]:
         needs = escape(lower(sentence(persona.needs)))
         lines.append(say(ground.language, "persona", name=escape(persona.name), needs=needs))
     found = goal_of(ground, requirement) or ground.goal_for(requirement)
-    if found is not None:
+    if found is not None and serves(found, requirement):
         lines.append(goal(ground, found))
     return lines or [escape(sentence(ground.bdd.problem)) + cited(ground, ground.bdd.problem_sources)]
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from services.core.contracts import Goal, Persona, Requirement
+from services.core.deeds import leads
 from services.tickets.ground import Ground
 from services.tickets.signs import IDENTITY
 from services.tickets.words import bare, clean, is_plural, is_statement, listing, lower, plural, say, shorten, stems
@@ -59,14 +60,39 @@ def story_line(ground: Ground, requirement: Requirement) -> str:
     persona = ground.personas.get(requirement.persona)
     title = inside(bare(shorten(requirement.title, 400)), language)
     if is_told(requirement, language):
-        want, title = "want_rule", _kernel(bare(requirement.text), language)
+        want, title = _relied_on(requirement, language)
+    elif leads(title, [name for p in ground.bdd.personas for name in (p.name, p.plural)]):
+        want = "want_rule"
     else:
         want = "want_deed" if persona is not None and is_deed(ground, requirement) else "want_system"
+    if want == "want_deed":
+        title = _of_mine(title, language)
     line = say(language, want, who=_as(persona, language), what=title)
     goal = goal_of(ground, requirement)
-    if goal is not None:
-        line += say(language, "so_that", goal=bare(goal.text))
+    if goal is not None and measured_deed(goal) != bare(requirement.title).casefold():
+        line += say(language, "so_that", goal=_within_quotes(bare(goal.text)))
     return line + "."
+
+
+_INNER = str.maketrans("“”„«»", "‘’‚“”")
+_QUOTED = re.compile(r"[“„«]([^”“»]{4,})[”“»]")
+
+
+def measured_deed(goal: Goal) -> str:
+    """The deed that a goal measures ("“Hand out a key” takes half the time"), in small letters; "" for any other."""
+    found = _QUOTED.match(goal.text)
+    return bare(found[1]).casefold() if found else ""
+
+
+def serves(goal: Goal, requirement: Requirement) -> bool:
+    """Whether a goal that measures one deed is moved by this one: the deed itself, or what measures it."""
+    deed = measured_deed(goal)
+    return not deed or deed == bare(requirement.title).casefold() or deed in requirement.text.casefold()
+
+
+def _within_quotes(text: str) -> str:
+    """Quotation marks inside others."""
+    return text.translate(_INNER)
 
 
 _THAT = {
@@ -84,19 +110,43 @@ _AS_SAID = {
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "der", "die", "das", "ein", "eine"))
 
 
+_CLAUSE = re.compile(r"^Das System muss (?:dafür sorgen|sicherstellen), dass ", re.IGNORECASE)
+_OWN = re.compile(r"\btheir own\b|(?<=^see )their\b|(?<=^undo )their\b|(?<=^change )their\b|(?<=^cancel )their\b")
+_BY_CODE = re.compile(r"^(?P<verb>anmelden) (?P<how>per .+)$", re.IGNORECASE)
+
+
+def _relied_on(requirement: Requirement, language: str) -> tuple[str, str]:
+    """What somebody counts on; a German clause with its verb at the end asks for its “dass”."""
+    text = bare(requirement.text)
+    clause = _CLAUSE.match(text) if language == "de" else None
+    return ("want_that", text[clause.end() :]) if clause else ("want_rule", _kernel(text, language))
+
+
+def _of_mine(deed: str, language: str) -> str:
+    """ "See their own week" in the first person."""
+    if language == "de" and (found := _BY_CODE.match(deed)):
+        return f"mich {found['how']} {found['verb'].lower()}"
+    return _OWN.sub(lambda found: "my own" if found[0].endswith("own") else "my", deed) if language == "en" else deed
+
+
 def _kernel(text: str, language: str) -> str:
     """What holds, without the words about the system that has to see to it."""
     lead = next((found for forms in (_THAT, _AS_SAID) if (found := forms.get(language, forms["en"]).match(text))), None)
     return text[lead.end() :] if lead else inside(text, language)
 
 
+# Words of nearly every goal, which tie it to no deed.
+_ANYBODY = ("people", "person", "everyone", "each", "day", "time", "week", "month", "personen", "leute", "tag", "zeit",
+            "personas", "gente", "día", "tiempo")  # fmt: skip
+
+
 def goal_of(ground: Ground, requirement: Requirement) -> Goal | None:
     """The goal that the requirement moves, by what it does; a shared noun alone is no reason."""
     found = ground.goal_for(requirement)
-    if found is None:
+    if found is None or not serves(found, requirement):
         return None
     names = [ground.entities[e].name for e in requirement.entities if e in ground.entities]
-    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas)]), ground.language)
+    nouns = stems(" ".join([*names, *(p.name for p in ground.bdd.personas), *_ANYBODY]), ground.language)
     shared = stems(f"{requirement.title} {requirement.text}", ground.language) & stems(found.text, ground.language)
     return found if shared - nouns or found.id in requirement.sources else None
 
@@ -130,7 +180,9 @@ def outcome(ground: Ground, members: list[Requirement], room: int) -> str:
 
 
 def _deed(requirement: Requirement, language: str) -> str:
-    return inside(bare(shorten(requirement.title, 200)), language)
+    title = bare(shorten(requirement.title, 200))
+    by_code = _BY_CODE.match(title) if language == "de" else None
+    return f"sich {by_code['how']} {by_code['verb'].lower()}" if by_code else inside(title, language)
 
 
 def _fitting(titles: list[str], room: int, language: str) -> str:
@@ -179,7 +231,10 @@ def _as(persona: Persona | None, language: str) -> str:
         return lower(name)
     if is_plural(name):
         return f"one of the {lower(name)}"
-    return f"{'an' if name[:1].casefold() in 'aeiou' else 'a'} {lower(name)}"
+    return f"{'an' if _VOWEL.match(name) else 'a'} {lower(name)}"
+
+
+_VOWEL = re.compile(r"(?!u(?:ser|ni|til)|eu|one\b)[aeiou]", re.IGNORECASE)
 
 
 def inside(title: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.core.contracts import Bdd, Hld, Priority, QualityRequirement, Requirement, TicketSet, TicketType
+from services.core.deeds import deed_of
 from services.core.values import OFFLINE_GENERATOR, Value, content_hash
 from services.tickets import care, concerns, epics, order, spikes, stories, work
 from services.tickets.dependencies import link, makers, ranking
@@ -24,7 +25,7 @@ class SliceGiven(Value):
 
 
 def slice_offline(given: SliceGiven) -> TicketSet:
-    ground = Ground(given.bdd, given.hld)
+    ground = Ground(_with_deeds(given.bdd), given.hld)
     drafts = _drafts(ground)
     link(ground, drafts)
     _need_what_is_measured(ground, drafts)
@@ -46,6 +47,13 @@ def slice_offline(given: SliceGiven) -> TicketSet:
         bdd_hash=content_hash(given.bdd),
         hld_hash=content_hash(given.hld),
     )
+
+
+def _with_deeds(bdd: Bdd) -> Bdd:
+    """The draft with titles that begin with who does it told as what that person does, for a story says who."""
+    people = [name for p in bdd.personas for name in (p.name, p.plural)]
+    told = tuple(r.model_copy(update={"title": deed_of(r.title, people)}) for r in bdd.requirements)
+    return bdd.model_copy(update={"requirements": told})
 
 
 def _drafts(ground: Ground) -> list[Draft]:

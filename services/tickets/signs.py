@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 IDENTITY = re.compile(
-    r"\b(sign(s|ed|ing)?[- ]?(in|on)|sign(s|ed|ing)?[- ]?up(?! (for|to)\b)|log(s|ged|ging)?[- ]?(in|on)|login|"
+    r"\b(sign(s|ed|ing)?[- ]?(in|on)(?! (?:the|an?|his|her|their|paper|screen|glass)\b)|"
+    r"sign(s|ed|ing)?[- ]?up(?! (for|to)\b)|log(s|ged|ging)?[- ]?(in|on)|login|"
     r"authenticat\w*|single sign|sso|oidc|"
     r"identity|signed in|passwords?|passkeys?|inicia\w* sesión|iniciar sesión|contraseñas?|autenticaci\w*|identidad|"
-    r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei))\b",
+    r"einlogg\w*|passwor\w*|benutzerkont\w*|authentifizier\w*|identität\w*|anmeldung (am|im|bei)|anmelden per)\b",
     re.IGNORECASE,
 )
 ROLES = re.compile(

@@ -29,9 +29,23 @@ _LEADING = (
 )
 # Words that want another one behind them, and carry a meaning before it.
 _HANGING = frozenset(
-    "between among than per during into onto upon zwischen während pro je als entre durante cada hasta según".split()  # noqa: SIM905
+    "neither either weder entweder noch ni between among than per during into onto upon zwischen während pro "  # noqa: SIM905
+    "je als entre durante cada hasta según".split()
 )
 _OPEN = frozenset(_LEADING.split()) | _HANGING
+
+# Words that begin a group, and those that only narrow the one behind them.
+_GROUPS = frozenset(
+    "a an the each every all their its his her our my your this these those "  # noqa: SIM905
+    "el la los las un una cada todos todas su sus "
+    "der die das den dem des ein eine einen einem einer jede jeden alle ihre".split()
+)
+_NARROWING = frozenset("only just also solo sólo nur auch".split())  # noqa: SIM905
+_ENDS = re.compile(r"\b(?:ist|sind|wird|werden|kann|können|muss|müssen|soll|sollen|is|are|es|son)$")
+
+_CONDITION = re.compile(
+    r"(?:erst |only )?(?:if|when|while|unless|wenn|sobald|falls|solange|si|cuando|mientras)\b", re.I
+)
 
 # Where a title may end: before a clause of its own, or else before a phrase that says how, where or with what.
 _CLAUSE = re.compile(
@@ -50,7 +64,7 @@ _STATEMENT = {
         r"(a|an|the|one|each|every|all|no|never|nobody|nothing|everything|something|only|there|it|they|we|i|he|she|this|these|"
         r"those|our|their|if|when|whoever|who|what|"
         r"which|how|where|(?:at|on|in|after|before|during|until|since|for|from|by|within) [^,]*,|"
-        r"[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall))\s",
+        r"[a-z]+[^\Wsui]s|\S+ (is|are|be|was|were|must|shall)|(?:\w+ ){1,3}(?:never|always))\s",
         re.IGNORECASE,
     ),
     "es": re.compile(
@@ -64,9 +78,10 @@ _STATEMENT = {
         re.IGNORECASE,
     ),
 }
-_GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)", re.IGNORECASE)
+_GERMAN_DEED = re.compile(r"[^:;,(]*\w(en|ern|eln|tun)\b\s*([:;,(]|$)|anmelden per\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(if|when|who|what|which|how|where|it|there|si|cuando|qué|quién|cómo|wenn|wer|was|wie)\s", re.I)
 _ASSURED = re.compile(r"\bmake sure that (?:the (?=nothing|nobody|everything|whoever|when|if|who))?(.+)", re.IGNORECASE)
+_GERMAN_CLAUSE = re.compile(r"\b(?:dafür sorgen|sicherstellen), dass (.+)", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"(we|i|i'm|our|my|us|residents of|people|nosotros|nosotras|somos|tenemos|queremos|nuestr[ao]s?|mi|"
     r"wir|ich|unsere?|mein)\b",
@@ -129,17 +144,35 @@ def shorten(text: str, limit: int = TITLE_LIMIT) -> str:
     """
     text = bare(text)
     if text.endswith("…"):
+        is_whole = text.endswith(" …")  # it was cut behind a whole phrase
         text = text.rstrip("…. ")
-        limit = min(limit, len(text) - 1)
+        limit = min(limit, len(text) - (0 if is_whole else 1))
     if len(text) <= limit:
         return text
     head = text[: limit + 1]
+    # A condition in front says nothing by itself.
+    opening = text.find(",") + 1 if _CONDITION.match(text) else 0
     for joint, least in ((_CLAUSE, 0.6), (_PHRASE, 0.6), (_CLAUSE, 0.35), (_PHRASE, 0.35)):
-        ends = [m.start() for m in joint.finditer(head) if limit * least <= m.start() <= limit]
+        ends = [m.start() for m in joint.finditer(head) if max(limit * least, opening) <= m.start() <= limit]
         if ends:
-            return _without_tail(head[: max(ends)])
+            end = max(ends)
+            # A clause that ends at its comma keeps its verb: "was als Nächstes dran ist, …".
+            return head[:end].rstrip() if head[end] in ",;" and _ENDS.search(head[:end]) else _without_tail(head[:end])
     cut = head.rfind(" ", 0, limit + 1)
-    return _without_tail(head[:cut]) if cut > 0 else head[:limit]
+    return _without_tail(_before_group(head[:cut], limit)) if cut > 0 else head[:limit]
+
+
+def _before_group(text: str, limit: int) -> str:
+    """Back before the group of words that a cut went through ("… once a week listing only their outdated")."""
+    words = text.split(" ")
+    start = next((at for at in range(len(words) - 1, 0, -1) if words[at].casefold() in _GROUPS), 0)
+    before = words[:start]
+    while before and before[-1].casefold() in _NARROWING:
+        before.pop()
+    if len(before) > 2 and re.fullmatch(r"[a-z]{3,}ing", before[-1]):  # what it is doing to them was cut off
+        before.pop()
+    kept = " ".join(before)
+    return kept if len(before) > 2 and len(kept) >= limit * 0.35 else text
 
 
 def ends_open(title: str) -> bool:
@@ -200,6 +233,9 @@ def imperative(title: str, language: str, text: str = "") -> str:
     title = bare(title)
     if not is_statement(title, language):
         return headline(title)
+    clause = _GERMAN_CLAUSE.search(bare(text)) if language == "de" and _CONDITION.match(title) else None
+    if clause:
+        return headline(say(language, "sure_that", text=clause[1]))
     assured = _ASSURED.search(bare(text))
     if assured:
         return headline(say(language, "sure", text=lower(assured[1])))

@@ -134,8 +134,8 @@ def _title(ground: Ground, template: WorkTemplate) -> str:
     where = shorten(where or template.key.partition(":")[0].replace("-", " "), 30)
     title = bare(template.title)
     title = title if ground.language == "de" else lower(title)
-    room = TITLE_LIMIT - len(say(ground.language, "work_test", where=where, title=""))
-    return headline(say(ground.language, "work_test", where=where, title=shorten(title, room)))
+    whole = say(ground.language, "work_test", where=where, title=title)
+    return headline(whole if len(whole) <= TITLE_LIMIT else template.title)  # where it is stands below as well
 
 
 def _proofs(ground: Ground, template: WorkTemplate) -> list[AcceptanceCriterion]:

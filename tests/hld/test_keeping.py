@@ -21,6 +21,7 @@ def bakery(text: str) -> Bdd:
         ("The accreditation body may inspect orders for ten years.", 120, False),
         ("Auditors can look at orders for six years.", 72, False),
         ("Bestellungen müssen dreißig Jahre aufbewahrt werden.", 360, False),
+        ("Bestellungen sind zehn Jahre aufzuheben.", 120, False),
         ("Los pedidos se conservan cinco años.", 60, False),
         ("Orders hold personal data and are erased after 30 days.", 1, True),
         ("Bestellungen werden nach drei Jahren gelöscht.", 36, True),
@@ -38,6 +39,17 @@ def test_a_period_that_the_draft_names(text: str, months: float, is_erased: bool
     assert (found.months, found.is_erased) == (pytest.approx(months), is_erased)
     assert found.entities == (() if is_of_all else ("E-1",))
     assert months_in(found.time) == pytest.approx(months)
+
+
+def test_records_of_something_are_no_records_of_everything() -> None:
+    (found,) = kept(bakery("The system shall keep records of orders for five years."))
+    assert found.entities == ("E-1",)
+    (found,) = kept(bakery("The system shall keep all records for five years."))
+    assert found.entities == ()
+
+
+def test_keeping_somebody_from_a_deed_keeps_no_record() -> None:
+    assert kept(bakery("The system shall keep guests from placing orders six months ahead.")) == ()
 
 
 def test_a_period_of_a_request_is_none() -> None:

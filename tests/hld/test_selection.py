@@ -8,9 +8,9 @@ import pytest
 
 from services.core.contracts import Bdd
 from services.hld.brief import read_brief
-from services.hld.cues import denies, find_word, find_words
+from services.hld.cues import denies, find_word, find_words, quoted
 from services.hld.loading import catalogue
-from services.hld.matching import choose_patterns, quoted
+from services.hld.matching import choose_patterns
 from services.hld.words import SOURCE, words_for
 from tests.hld.ideas import draft, entity, wants
 from tests.hld.labels import Labelled, chosen_for, labelled, score

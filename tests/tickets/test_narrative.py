@@ -9,10 +9,11 @@ import pytest
 from services.clarifier.state import BddGiven, ClarifierState
 from services.clarifier.steps import BDD
 from services.clarifier.understand import understand
-from services.core.contracts import Priority, Requirement, TicketSet
+from services.core.contracts import Goal, Persona, Priority, Requirement, TicketSet, TicketType
 from services.hld.offline import HldGiven, draft_offline
-from services.tickets.narrative import is_told
+from services.tickets.narrative import _deed, is_told
 from services.tickets.offline import SliceGiven, slice_offline
+from services.tickets.signs import IDENTITY
 
 
 def sliced(text: str) -> TicketSet:
@@ -88,3 +89,122 @@ def test_what_all_work_waits_for_is_said_by_the_link_alone() -> None:
 def test_the_store_that_keeps_everything_is_not_named_at_each_record() -> None:
     told = [ticket.description for ticket in sliced(WORKSHOP).tickets if "**Data**" in ticket.description]
     assert told and not any("keeps it" in description for description in told)
+
+
+def measured() -> TicketSet:
+    """A goal that measures one deed, beside what else there is to do."""
+    said = (
+        ("R-1", "Hand out a key", "The system shall let porters hand out a key.", ("M-1",)),
+        ("R-2", "Record every change of keys", "The system shall record each change with its time.", ("ANS-1",)),
+        (
+            "R-3",
+            "Measure it",
+            "The system shall measure how long “Hand out a key” takes from start to end.",
+            ("ANS-2",),
+        ),
+    )
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    made = [
+        Requirement(id=i, title=title, text=text, priority=Priority.MUST, sources=sources, persona="P-1")
+        for i, title, text, sources in said
+    ]
+    goal = Goal(id="G-1", text="“Hand out a key” takes half the time", measure="at most 50 %", sources=("ANS-2",))
+    bdd = bdd.model_copy(update={"requirements": tuple(made), "goals": (goal,), "features": ()})
+    return slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd))))
+
+
+def test_a_goal_that_measures_one_deed_is_the_reason_of_no_other() -> None:
+    stories = {t.covers[0]: t.description for t in measured().tickets if t.type is TicketType.STORY}
+    assert "so that the goal" not in stories["R-1"] and "(G-1" in stories["R-1"]
+    assert "G-1" not in stories["R-2"]
+    assert "so that the goal “‘Hand out a key’ takes half the time” is reached" in stories["R-3"]
+
+
+def test_what_somebody_is_kept_from_is_relied_on() -> None:
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    barred = Requirement(
+        id="R-1",
+        title="Night porters never see the pay",
+        text="The system shall keep night porters from seeing the pay.",
+        priority=Priority.MUST,
+        sources=("M-1",),
+        persona="P-9",
+    )
+    listed = barred.model_copy(
+        update={"id": "R-2", "title": "User sees the list", "text": "The user sees the list.", "persona": "P-8"}
+    )
+    people = (
+        Persona(id="P-9", name="Night porter", plural="Night porters", needs="", sources=("M-1",)),
+        Persona(id="P-8", name="User", plural="Users", needs="", sources=("M-1",)),
+    )
+    bdd = bdd.model_copy(update={"requirements": (barred, listed), "personas": people, "features": (), "goals": ()})
+    stories = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd)))).tickets
+    (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-1",))
+    assert story.title == "Keep the rule: night porters never see the pay"
+    assert "I want to rely on this" in story.description and "want the system to night" not in story.description
+    (story,) = (one for one in stories if one.type is TicketType.STORY and one.covers == ("R-2",))
+    assert story.title == "See the list" and "As a user" in story.description
+
+
+def test_an_epic_of_signing_in_is_german() -> None:
+    one = Requirement(id="R-1", title="Anmelden per Code", text="x", priority=Priority.MUST, sources=("M-1",))
+    assert _deed(one, "de") == "sich per Code anmelden"
+
+
+def voiced(language: str, title: str, text: str) -> str:
+    """The first line of the one story of a draft."""
+    bdd = BDD.offline(BddGiven(state=ClarifierState(idea=understand("Porters hand out keys."))))
+    person = Persona(id="P-1", name="Gast", plural="Gäste", needs="", sources=("M-1",))
+    one = Requirement(id="R-1", title=title, text=text, priority=Priority.MUST, sources=("M-1",), persona="P-1")
+    bdd = bdd.model_copy(
+        update={"language": language, "requirements": (one,), "personas": (person,), "features": (), "goals": ()}
+    )
+    tickets = slice_offline(SliceGiven(bdd=bdd, hld=draft_offline(HldGiven(bdd=bdd)))).tickets
+    return next(t for t in tickets if t.type is TicketType.STORY and "R-1" in t.covers).description.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "line"),
+    [
+        (
+            "de",
+            "Die Küche wird vorher gewarnt",
+            "Das System muss sicherstellen, dass die Küche vorher gewarnt wird.",
+            "möchte ich mich darauf verlassen, dass die Küche vorher gewarnt wird.",
+        ),
+        (
+            "de",
+            "Anmelden per Code",
+            "Das System muss Gäste mit einem Code anmelden, der einmal gilt.",
+            "Als Gast möchte ich mich per Code anmelden.",
+        ),
+        (
+            "en",
+            "See their own week",
+            "The system shall let guests see their own week.",
+            "I want to see my own week.",
+        ),
+        (
+            "en",
+            "Undo their last move",
+            "The system shall let guests undo their last move.",
+            "I want to undo my last move.",
+        ),
+        (
+            "en",
+            "Remind cooks of their shift",
+            "The system shall let guests remind cooks of their shift.",
+            "I want to remind cooks of their shift.",
+        ),
+    ],
+)
+def test_a_story_speaks_as_its_person(language: str, title: str, text: str, line: str) -> None:
+    assert voiced(language, title, text).endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_it"),
+    [("Sign in by code", True), ("Sign on", True), ("Sign on the tablet", False), ("Sign on paper", False)],
+)
+def test_a_signature_is_no_sign_in(title: str, *, is_it: bool) -> None:
+    assert (IDENTITY.search(title) is not None) is is_it

@@ -40,6 +40,13 @@ def test_a_statement_becomes_something_to_make_sure_of(title: str, text: str, ex
     assert imperative(title, "en", text) == expected
 
 
+def test_a_condition_in_front_is_no_german_title() -> None:
+    title = "Erst wenn das Essen bezahlt ist, lässt die Tür sich…"
+    text = "Erst wenn das Essen bezahlt ist, muss das System sicherstellen, dass die Tür sich öffnen lässt."
+    assert imperative(title, "de", text) == "Dafür sorgen, dass die Tür sich öffnen lässt"
+    assert imperative("Anmelden per Code", "de") == "Anmelden per Code"
+
+
 def test_statements_in_other_languages() -> None:
     assert imperative("Termin buchen", "de") == "Termin buchen"
     assert imperative("Jede Rechnung wird geprüft", "de") == "Regel einhalten: Jede Rechnung wird geprüft"
@@ -51,6 +58,16 @@ def test_titles_are_cut_between_words() -> None:
         "Borrow a ladder, a drill or a saw from somebody in the same street who has one to spare, today"
     ) == ("Borrow a ladder, a drill or a saw from somebody in the same street")
     assert shorten("Volunteers sign up for meal routes for elderly…") == "Volunteers sign up for meal routes"
+    weekly = "Read a chat message twice a month naming only their unpaid boats"
+    assert shorten(weekly, 58) == "Read a chat message twice a month"
+    assert shorten("Erst wenn das Essen bezahlt ist, darf der Kellner den Tisch mit dem Tuch abräumen", 60) == (
+        "Erst wenn das Essen bezahlt ist, darf der Kellner"
+    )
+    assert not shorten("Zeigen, dass Nummern weder Lücken noch Doppelte haben", 42).endswith("noch")
+    assert shorten("Everybody gets the key back …") == "Everybody gets the key back"
+    assert shorten("An der Theke sehen, was als Erstes fertig ist, und Zutaten…") == (
+        "An der Theke sehen, was als Erstes fertig ist"
+    )
     assert len(shorten("x" * 200)) == 80
     for text in (
         "Borrow a ladder " * 10,
