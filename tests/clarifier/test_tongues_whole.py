@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.clarifier.drafting.texts import joined
 from services.clarifier.reading.spanish_forms import subjunctive, third_person
 from services.clarifier.reading.words import term
 from tests.clarifier.test_no_things import drafted, said
@@ -194,3 +195,16 @@ def test_common_german_nouns_have_their_plural_and_gender(one: str, many: str, g
 def test_spanish_verbs_change_their_stem(verb: str, does: str, wished: str) -> None:
     assert third_person(verb) == does
     assert subjunctive(does) == wished
+
+
+@pytest.mark.parametrize(
+    ("items", "language", "told"),
+    [
+        (["socios", "cuadrillas", "inspectores"], "es", "socios, cuadrillas e inspectores"),
+        (["agua", "hielo"], "es", "agua y hielo"),
+        (["padres", "hijos"], "es", "padres e hijos"),
+        (["Gäste", "Imker"], "de", "Gäste und Imker"),
+    ],
+)
+def test_spanish_joins_with_e_before_the_sound_of_an_i(items: list[str], language: str, told: str) -> None:
+    assert joined(items, language) == told
