@@ -54,6 +54,11 @@ KEPT = [
     ("El primero que llega se lo queda.", "el primero que llega se lo queda.", "le quede"),
     ("Si un bulto viene roto se cobra un extra de 5 euros y se avisa al dueño.",
      "si un bulto viene roto se cobra un extra de 5 euros y se avisa al dueño.", "el bulto se cobre"),
+    ("Der Wächter notiert, wenn ein Tor offen ist, und der Meister bekommt gleich eine Nachricht.",
+     "Der Wächter notiert, wenn ein Tor offen ist, und der Meister bekommt gleich eine Nachricht.", "dass Meister"),
+    ("Der Koffer liegt im Tresor, dessen Code wechselt nach jeder Ausgabe.", "dessen Code wechselt", "dass dessen"),
+    ("Trinkwasser gibt es nur am Eingang.", "Trinkwasser gibt es nur am Eingang.", "Trinkwasser es"),
+    ("El pago se hace en caja, eso no cambia.", "pago se", "que no cambie."),
     # said well, of what was put together wrongly or only quoted
     ("Wertsachen sind gesperrt bis der Leiter sie geprüft hat.",
      "bis der Leiter sie geprüft hat", "gesperrt bis der Leiter"),
@@ -106,6 +111,7 @@ OUT = [
      "A los que tardan los llama Berta, no hace falta que el sistema haga nada"),
     ("Kein Zugriff für Leiharbeiter.", "Zugriff für Leiharbeiter"),
     ("No se considera control de horas.", "control de horas"),
+    ("La facturación la hace otro programa.", "la facturación"),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.miscased_german import is_miscased
 from services.clarifier.drafting.ungrammatical_german import is_ungrammatical
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
@@ -36,7 +37,7 @@ def is_ill(text: str, typed: str) -> bool:
         return True
     if _GETS.search(text) and not _GETS.search(typed) and _NEEDS.search(typed) and not _is_somebody(text):
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
-    if _BENT.search(text) or _moves_only(text, typed):
+    if is_miscased(text, typed) or _BENT.search(text) or _moves_only(text, typed):
         return True
     if _JOINED.search(text) and not _JOINED.search(typed):
         return True  # "eine SMS und der erste schicken"

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"\blo que dice la idea\b")
 _THAT = re.compile(r" debe garantizar que (?P<said>.+)\.$")
 _ALL = re.compile(
     r"\bpermitir (?:a (?:l[oa]s? )?|al )(?:si|cuando|que|donde|porque|aunque|mientras|y|o|se|no) |"
+    r"\bgarantizar que (?:no )?(?!llueva|nieve)[a-záéíóúñ]+\.$|"
     r"\bimpedir .+ nadie\b|\bgarantizar que (?:la idea|el objetivo|lo que \w+) sea\b|"
     r"\bpermitir (?:si|cuando|porque|aunque|mientras) |"
     r"\bque (?:el|la) (?P<who>[a-záéíóúñ]{4,}) [a-záéíóúñ]+ (?:al?|el|la|a la) (?P=who)\b|"

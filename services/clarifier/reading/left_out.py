@@ -28,7 +28,7 @@ _LATER = re.compile(
 )  # "later maybe trailers"
 _ELSEWHERE = re.compile(
     r"^(?P<what>(?:(?:the|our|el|la|los|las|die|der|das|unsere?) )?[^\W\d][\w\-]+(?: (?:and |y |und )?[\w\-]+)?) (?:(?:stays?|remains?|se quedan?|siguen?|bleib(?:t|en)) "
-    r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otra?) [\w ]{3,30}|"
+    r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otr[oa]) [\w ]{3,30}|"
     r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
     re.I,
 )  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
