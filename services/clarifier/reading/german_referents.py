@@ -196,7 +196,7 @@ def named(
         is_near = fits is not None and any(one.gender in fits for one in near or [])
         meant = None
         is_open = word.low == "es" and (
-            is_who or near is not None or german_lemma(verb.low) in _TELLS
+            is_who or near is not None or german_lemma(verb.low) in _TELLS or verb.low in ("gibt", "gab")
         )  # "wie es läuft"
         if fits is not None and not is_near and not is_open:
             meant = memory.meant(word, is_who=is_who, is_many=is_many, beside=beside or [])
