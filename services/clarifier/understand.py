@@ -70,7 +70,10 @@ def _without_code(text: str) -> str:
 
 _LABEL = re.compile(
     r"^\s*(?:idea|idee|proposal|feature request|concept|pitch|suggestion|vorschlag|propuesta|konzept|"
-    r"(?:the |our |new )*(?:tool|solution|plan)|(?:internal )?(?:tool|project|feature|change) request)\s*:\s*(?=\w)",
+    r"(?:the |our |new )*(?:tool|solution|plan)|(?:internal )?(?:tool|project|feature|change) request|"
+    r"(?:interne )?(?:projekt|software|it-)?(?:anfrage|anforderung)|(?:projekt)?antrag|lastenheft|pflichtenheft|"
+    r"(?:solicitud|petición|propuesta|requerimiento|pedido)"
+    r"(?: (?:de|interna?|para) [a-záéíóúñ]+)?|requerimientos)\s*:\s*(?=\w)",
     re.I,
 )
 

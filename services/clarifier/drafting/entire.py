@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.clarifier.drafting import misread, misread_tongues, phrasing
+from services.clarifier.drafting.cut_parts import is_cut
 from services.clarifier.drafting.draft import Need
+from services.clarifier.drafting.forgotten import is_forgotten
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill
@@ -46,6 +48,9 @@ def put_together(needs: list[Need], reading: Reading, sources: tuple[str, ...]) 
             rest = alone if not rest and is_other and is_odd_so else rest
             if rest and not (is_other and _joined(told, reading, sources, whole)):
                 _quote_odd(told, whole, sources, reading)
+            if is_forgotten(whole, told, reading):
+                one = _quotation(replace(whole, words=unparted.strip("• .;")), (), "", sources, reading)
+                told.insert(_place(told, whole), one)
     told = [_verbatim(need, sources, reading) for need in told]
     quoted = [
         need.clause.phrase.casefold() for need in told if need.clause is not None and _is_quoted(need, reading.language)
@@ -78,14 +83,15 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, after, sources, reading))
         return
     for need in odd:
-        if need.clause is not None and _is_quoted(need, reading.language):
-            told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, need.clause.phrase)]
-        if _is_quoted(need, reading.language) or need.clause is None:
+        if need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
-        if reading.language != "en" and words.casefold() not in reading.typed(whole.words).casefold():
+        if reading.language != "en" and is_cut(words, reading.typed(whole.words), reading.language):
             _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, "", sources, reading))
-            return  # a part to which words of another one were put
+            return  # a part to which words of another one were put, or that says nothing by itself
+        if _is_quoted(need, reading.language):
+            told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, need.clause.phrase)]
+            continue
         told[:] = [one for one in told if one is need or one not in mine or not _is_within(one, words)]
         _put(told, [need], _quotation(replace(whole, words=words), [need], need.clause.after, sources, reading))
 
@@ -223,7 +229,8 @@ def entire(text: str, language: str) -> str:
     for told in (say(language, "plain_that", words=wish) if wish else "", say(language, "plain_clause", words=words)):
         wrong = why_not(told, language) if told else "none"
         is_named = wrong == "pronoun" and {"es": spanish_entire, "de": german_entire}[language].names_all(words)
-        if wrong in ("", "two-demands") or is_named:
+        is_needed = language == "de" and german_entire.is_sound_so(words, wrong)
+        if wrong in ("", "two-demands") or is_named or is_needed:
             return told  # of a whole sentence, which has more than one clause
     return ""
 

@@ -221,7 +221,12 @@ def _is_sure(read: str, clause: Clause, reading: Reading, beside: str) -> bool:
 
 _SOME = re.compile(
     r"^(?:some|most|half|many|few|a few|several|"
-    r"(?:\d+|two|three|four|five)(?= [a-z-]+ (?:can|must|may|should|ha(?:s|ve) to|need)\b))\s",
+    r"(?:\d+|two|three|four|five)(?= [a-z-]+ (?:can|must|may|should|ha(?:s|ve) to|need)\b)|"
+    r"(?:immer|nur|stets|mindestens|höchstens|je|jeweils|\d+|zwei|drei|vier|fünf|beide|manche|einige|wenige|"
+    r"mehrere|viele)"
+    r"(?: (?:zwei|drei|vier|fünf|\d+|mindestens))?|"
+    r"(?:siempre|al menos|como mínimo|\d+|dos|tres|cuatro|cinco|ambos|ambas|algun[oa]s|varios|varias|"
+    r"poc[oa]s|much[oa]s))\s",
     re.I,
 )
 

@@ -73,6 +73,23 @@ def lost_not(typed: str, told: str, language: str) -> bool:
     return _NOT[language].search(typed) is not None and _NO[language].search(told) is None
 
 
+_ELSE = {
+    "de": re.compile(r", (?:sonst|andernfalls|ansonsten|außer|es sei denn|ausgenommen)\b", re.I),
+    "es": re.compile(r"[,;] (?:si no|de lo contrario|en caso contrario|salvo|excepto|a menos)\b", re.I),
+}
+_ELSE_SAID = {
+    "de": re.compile(
+        r"\b(?:sonst|andernfalls|ansonsten|außer|sei denn|ausgenommen|weder|nicht|kein\w*|nur|verhindern)\b", re.I
+    ),
+    "es": re.compile(r"\b(?:si no|no|contrario|salvo|excepto|menos|impedir|solo|sólo)\b", re.I),
+}
+
+
+def lost_else(typed: str, told: str, language: str) -> bool:
+    """Whether what happens otherwise, or the exception, is in nothing that is told."""
+    return _ELSE[language].search(typed) is not None and _ELSE_SAID[language].search(told) is None
+
+
 def _all_in(stems: set[str], text: str) -> bool:
     """Within a word too: "laufen … ab" is said as "ablaufen"."""
     low = _FRAME.sub(" ", text).casefold()

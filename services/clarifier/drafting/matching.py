@@ -59,7 +59,7 @@ def match(
             continue
         score = pattern.weight * (counted + early + in_product)
         one = Match(pattern, tuple(hits), score, bind(pattern, reading, tuple(hits)))
-        if not is_asked_for(tuple(hits), reading) or not is_true(pattern, one.slots, reading):
+        if not is_asked_for(tuple(hits), reading) or not is_true(pattern, one.slots, reading, hits):
             continue
         is_spoken = not says_enough or speaks_of_thing(one.words, one.slots.terms.get("thing"), reading)
         if in_product or early or is_spoken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting.miscased_german import is_miscased
 from services.clarifier.drafting.ungrammatical_german import is_ungrammatical
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_phrases import is_person
@@ -36,15 +37,30 @@ def is_ill(text: str, typed: str) -> bool:
         return True
     if _GETS.search(text) and not _GETS.search(typed) and _NEEDS.search(typed) and not _is_somebody(text):
         return True  # "jede Wanderung braucht ein Zeugnis": nobody gets one
+    if is_miscased(text, typed) or _BENT.search(text) or _moves_only(text, typed):
+        return True
+    if _JOINED.search(text) and not _JOINED.search(typed):
+        return True  # "eine SMS und der erste schicken"
+    if (thing := _OFFERS.search(text)) is not None and _has_deed_in(thing["what"]):
+        return True
     if (that := _THAT.search(text)) is not None:
         return any(sign(that["said"], typed) for sign in _SIGNS)
     whole = _WHOLE.search(text)
     return whole is not None and (
         _has_no_verb(whole["said"])
+        or _is_only_case(whole["said"])
         or _has_nobody(whole["said"], typed)
         or _leans(whole["said"], typed)
         or _is_put_together(whole["said"], typed)
     )
+
+
+# "einen Bot, der bei jedem Release fragt ob Tests grün sind bieten": a thing is offered, and no deed within it.
+_OFFERS = re.compile(r"\bmuss (?:das System )?(?P<what>(?:eine?n?|die|den|das) .+) (?:bieten|anbieten)\.$")
+
+
+def _has_deed_in(what: str) -> bool:
+    return "," not in what and any(word.is_finite for word in tagged(what))
 
 
 # "Wichtig wäre noch dass man …": what one thinks of it, and no rule.
@@ -120,6 +136,13 @@ _WITHIN = re.compile(
 WHOEVER = 2  # verbs: of whom it is told, and what they do
 
 
+def _is_only_case(said: str) -> bool:
+    """ "Was die Versicherung nicht trägt", "Wird dem Gast verrechnet": the one without what follows, or the other."""
+    words = tagged(said)
+    is_whoever = words[0].low in ("was", "wer") and "," not in said
+    return bool(words) and "," not in said and (is_whoever or words[0].is_finite)
+
+
 def _is_put_together(said: str, typed: str) -> bool:
     """ "Trocknen Nichts kostet dabei" of "wobei Trocknen nix kostet": its words were turned, and no verb is second."""
     words = tagged(said)
@@ -190,7 +213,64 @@ def _ends_open(said: str, _: str) -> bool:
     return "," in said and len(words) > 1 and words[-1].is_finite and words[-2].tag == "VV(FIN)"
 
 
+def _parts_list(said: str, typed: str) -> bool:
+    """ "mit Name ist, Abteilung und Datum zu erfassen", of "ist mit Name, Abteilung …": a verb within a list."""
+    return any(found[0].casefold() not in typed.casefold() for found in _VERB_IN_LIST.finditer(said))
+
+
+_VERB_IN_LIST = re.compile(
+    r"\b(?:ist|sind|hat|haben|wird|werden|[a-zäöüß]{3,}t), [A-ZÄÖÜ][\w-]+(?=, [A-ZÄÖÜ]| und | oder )"
+)
+# "nicht geändert können", "sicherstellen: Sondern nur …": cut from "können nicht geändert, sondern nur ergänzt werden".
+_BENT = re.compile(
+    r"\b(?:nicht |nur |auch )?(?:[a-zäöü]{0,5}ge[a-zäöüß]+t|[a-zäöüß]{3,}iert) "
+    r"(?:können|kann|müssen|muss|sollen|soll|dürfen|darf)\.$|"
+    r"(?:: |dass )sondern\b",
+    re.I,
+)
+_ONLY_WHO = re.compile(r"\bnur (?:noch )?(?P<who>(?:die|der|das|den|dem|eine?|unsere?) [A-ZÄÖÜ][\wäöüß-]+)", re.I)
+
+
+def _moves_only(text: str, typed: str) -> bool:
+    """ "dass die Leitung nur noch etwas ändern kann", of "kann nur noch die Leitung etwas ändern": she alone can."""
+    low = text.casefold()
+    return any(
+        found["who"].casefold() in low
+        and re.search(rf"\bnur (?:noch )?{re.escape(found['who'].casefold())}", low) is None
+        for found in _ONLY_WHO.finditer(typed)
+    )
+
+
+_DONE = re.compile(
+    r"(?:die|der|das|den|dem|eine?) [A-ZÄÖÜ][\wäöüß-]+ (?:[a-zäöüß]+ )?[a-zäöüß]+(?:t|en) (?:wird|werden)"
+)
+
+
+def _is_done_as_well(said: str, typed: str) -> bool:
+    """ "dass der Chef gerufen wird", of "ein Mangel sperrt die Anlage und der Chef wird gerufen": when, is lost."""
+    who = " ".join(said.split()[:2])
+    return (
+        _DONE.fullmatch(said) is not None
+        and re.search(rf"(?<!,)\bund {re.escape(who)} (?:wird|werden)\b", typed) is not None
+    )
+
+
+_JOINED = re.compile(r"\bund (?:der|er) [a-zäöüß]+ [a-zäöüß]+en\b")
+_AFTER_VERB = re.compile(
+    r"\b(?P<last>[a-zäöüß]+t|werden|sind|können|sollen), (?P<what>[A-ZÄÖÜ][\wäöüß-]+(?: [a-zäöüß]+)*? [a-zäöüß]+en)$"
+)
+
+
+def _goes_on_bare(said: str, _: str) -> bool:
+    """ "…, dass jeder Mangel zugeordnet wird, Frist setzen": a note behind a clause, and no part of it."""
+    found = _AFTER_VERB.search(said)
+    return found is not None and not any(word.is_finite for word in tagged(found["what"]))
+
+
 _SIGNS = (
+    _is_done_as_well,
+    _goes_on_bare,
+    _parts_list,
     _loses_bound,
     _ends_open,
     _puts_somebody,

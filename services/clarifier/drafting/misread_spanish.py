@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from services.clarifier.drafting.ungrammatical_spanish import is_ungrammatical
-from services.clarifier.reading.spanish_entire import is_behind_opener
+from services.clarifier.reading.spanish_entire import THIRD, is_behind_opener
 from services.clarifier.reading.spanish_tags import ASKS, Tag, Words, tagged
 from services.clarifier.reading.spanish_verbs import Mood, form_of
 
@@ -20,7 +20,6 @@ _FORBIDS_BUT = re.compile(
     r" debe ofrecer .+, (?:solo|sólo|solamente|únicamente) (?:el|la|los|las) |"
     r" debe (?:ofrecer|llevar|mostrar) (?:\w+ ){1,4}no (?:l[aeo]s?|se|te|os) "
 )
-THIRD = 3
 
 
 def is_ill(text: str, typed: str) -> bool:
@@ -79,6 +78,7 @@ _TOPIC = re.compile(
     r"(?P<back>l[oa]s?) (?P<does>[a-záéíóúñ]{2,})\b",
     re.I,
 )
+_LED_BY = frozenset("el la los las un una quien cada otro otra".split())  # noqa: SIM905
 _OF_ARTICLE = {"el": "lo", "la": "la", "los": "los", "las": "las"}
 
 
@@ -88,7 +88,7 @@ def _loses_clitic(text: str, typed: str) -> bool:
         words = tagged(f"{found['back']} {found['does']} que")
         is_back = _OF_ARTICLE[found[0].split()[0].lower()] == found["back"].lower() and words[0].tag is Tag.CLITIC
         behind = tagged(typed[found.end() :])[:4]
-        is_who_behind = any(word.low in ("el", "la", "los", "las", "un", "una", "quien", "cada") for word in behind)
+        is_who_behind = any(word.low in _LED_BY for word in behind)
         is_lost = is_back and is_who_behind and not _has_clitic(found, text) and _stays_first(found, text)
         if is_lost and not _is_put_behind(found, typed, text):
             return True

@@ -6,7 +6,7 @@ import re
 
 from services.clarifier.drafting import misread_german, misread_spanish
 from services.clarifier.drafting.draft import Need
-from services.clarifier.drafting.lost_parts import lost_not
+from services.clarifier.drafting.lost_parts import lost_else, lost_not
 from services.clarifier.drafting.misread import STEM, lost_run
 from services.clarifier.drafting.texts import say
 from services.clarifier.reading.german_tags import tagged
@@ -108,7 +108,7 @@ def _is_rule(need: Need, language: str) -> bool:
 
 def lost_words(typed: str, told: str, language: str) -> str:
     """A number, a "not", or three words in a row, of `typed` that `told` has not; "" for none."""
-    if lost_not(typed, told, language):
+    if lost_not(typed, told, language) or lost_else(typed, told, language):
         return typed
     data, low = pack(language), told.casefold()
     return lost_run(

@@ -1,12 +1,14 @@
-"""Whether an English idea does what a pattern is about with the thing of its slot: one common word shows nothing."""
+"""Whether an idea does what a pattern is about with the thing of its slot: one common word shows nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from services.clarifier.drafting.catalogue import Pattern
 from services.clarifier.drafting.relating import is_told_of
 from services.clarifier.drafting.slots import Slots
+from services.clarifier.drafting.tongue_matches import is_meant
 from services.clarifier.reading.facts import finder
 from services.clarifier.reading.model import Clause, Reading, Term
 
@@ -56,10 +58,10 @@ _USED_BY_READERS = re.compile(
 )
 
 
-def is_true(pattern: Pattern, slots: Slots, reading: Reading) -> bool:
+def is_true(pattern: Pattern, slots: Slots, reading: Reading, hits: Sequence[str]) -> bool:
     """Of the patterns that one common word calls ("book", "pay", "shift", "rehearsal"), whether the idea means it."""
     if reading.language != "en":
-        return True
+        return is_meant(pattern, slots, reading, hits)
     thing = slots.terms.get("thing")
     match pattern.id:
         case "booking":

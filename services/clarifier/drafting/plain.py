@@ -18,7 +18,7 @@ from services.clarifier.reading.german_object_first import object_first
 from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_pieces import infinitive
 from services.clarifier.reading.german_that import both_particles, needed, one_can, wanted
-from services.clarifier.reading.german_wishes import allowed_deed, wished_thing
+from services.clarifier.reading.german_wishes import allowed_deed, nice_first, wished_thing
 from services.clarifier.reading.judge import why_not
 from services.clarifier.reading.kinds import finite_es
 from services.clarifier.reading.packs import pack
@@ -139,6 +139,9 @@ def _german_wish(words: str, *, is_that: bool) -> str:
         return say("de", "plain_deed", what=small_de(nice), verb="bieten")
     if again:
         return _german(again, is_that=False)
+    nice, after = nice_first(words)
+    if nice:
+        return say("de", "plain_deed", what=small_de(nice), verb=f"bieten{after}")
     deed, after = allowed_deed(words)
     if deed:
         return say("de", "plain_deed", what=deed, verb=f"erlauben{after}")

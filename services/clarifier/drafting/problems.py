@@ -27,7 +27,7 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     """Text and sources. Who writes and what is wrong today stand as they were typed; nothing is made up."""
     told, is_trouble = _told(making)
     sources = tuple(dict.fromkeys(source for _, source, _ in told))
-    text = " ".join(capital(clip(plain(words), 300).rstrip(".") + ".") for words, _, _ in told)
+    text = " ".join(capital(clip(plain(words), 300).rstrip(".!") + ".") for words, _, _ in told)
     if is_trouble or any(_INTRODUCES.match(words) is None for words, _, _ in told):
         return text, sources
     form = _unsaid(making)
@@ -59,6 +59,8 @@ def _told(making: Making) -> tuple[list[Told], bool]:
         words = LABELLED.sub("", fact.words if "?" in words else words) if is_english else words
         if is_english and not _tells(making, fact, words):
             continue
+        if not is_english and any(_is_said_by(need, words) for need in making.needs):
+            continue
         at = low.find(words.casefold()[:24]) if fact.source == making.reading.source else len(low)
         last = at if at >= 0 else last
         found.append((words, fact.source, last))
@@ -70,8 +72,14 @@ def _told(making: Making) -> tuple[list[Told], bool]:
         one
         for at, one in enumerate(found)
         if not any(bare[at] in other and (bare[at] != other or i < at) for i, other in enumerate(bare) if i != at)
-    ][:MOST_TOLD]
+        and not (not is_english and any(set(bare[at].split()) < set(other.split()) for other in bare))
+    ][:MOST_TOLD]  # "Sie möchten wissen, ob …" of "…, weil sie wissen möchten, ob …" is the same in another order
     return kept, bool(of_trouble) if is_english else bool(kept)
+
+
+def _is_said_by(need: Need, words: str) -> bool:
+    """Whether the sentence is a requirement already: "Ana los puede corregir a mano"."""
+    return need.clause is not None and bool(need.clause.typed) and _bare(need.clause.typed) == _bare(words)
 
 
 def _whole(words: str, idea: str, found: list[Told], making: Making) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from services.clarifier.drafting.catalogue import FOLDER
@@ -22,9 +23,15 @@ def say(language: str, key: str, **words: object) -> str:
     return text.format(**words) if words else text
 
 
+def and_before(last: str, language: str) -> str:
+    """Spanish says "e" before the sound of an i: "socios e inspectores"; not before "hielo"."""
+    is_same = language == "es" and re.match(r"h?[ií](?![aeo])", last, re.I) is not None
+    return "e" if is_same else {"es": "y", "de": "und"}.get(language, "and")
+
+
 def joined(items: list[str], language: str) -> str:
     """ "boxes, families and volunteers"; with semicolons where an item has a comma or an "and" of its own."""
-    word = {"es": "y", "de": "und"}.get(language, "and")
+    word = and_before(items[-1] if items else "", language)
     joint = "; " if any(", " in item or f" {word} " in item for item in items) else ", "
     if len(items) < 2:
         return "".join(items)

@@ -14,7 +14,7 @@ from services.clarifier.reading.spanish_tags import tagged as tagged_es
 AHEAD = 4  # sentences that may have been left out
 
 
-_ELSE = re.compile(r"(?:si no|sonst|andernfalls|ansonsten|de lo contrario|en caso contrario)\b", re.I)
+_ELSE = re.compile(r"(?:si no(?=,)|sonst|andernfalls|ansonsten|de lo contrario|en caso contrario)\b", re.I)
 
 
 def _has_no_verb(half: str, language: str) -> bool:

@@ -29,8 +29,8 @@ def turned(found: list[str], told: tuple[str, ...], language: str) -> Discourse:
     if own is None:
         return _turned_en(found, told)
     begins = list(dict.fromkeys(own(tuple(found))[2]))
-    turn = discourse(tuple(found), language).turn
-    return Discourse(told, language, begins[turn] if turn < len(begins) else 0)
+    heard = discourse(tuple(found), language)
+    return Discourse(told, language, begins[heard.turn] if heard.turn < len(begins) else 0, is_weak=heard.is_weak)
 
 
 def _turned_en(found: list[str], told: tuple[str, ...]) -> Discourse:

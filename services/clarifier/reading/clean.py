@@ -7,6 +7,7 @@ import unicodedata
 
 from services.clarifier.reading.asked_plainly import asked_plainly
 from services.clarifier.reading.bounded import bounded
+from services.clarifier.reading.sectioned import sectioned
 from services.clarifier.reading.stops import ended, unended
 from services.clarifier.reading.transcript import unnamed
 from services.core.tongues import detect
@@ -75,8 +76,7 @@ _CHAT = tuple(
             r"(?P<the>\b(?:the|our|die|der|das|unsere|los|las|el|la) )\w+\s?(?:\.{2,}|…|,| [-–])\s?(?:oh )?(?:sorry|i mean|perdón|quiero decir|verzeihung|ich meine),? (?P<right>[^,.;]{2,30}),",
             r"\g<the>\g<right>",
         ),
-        # "…, Kaution 20 Euro pro Stück": what it costs is a sentence of its own
-        (
+        (  # "…, Kaution 20 Euro pro Stück": what it costs is a sentence of its own
             r",\s(?=(?:deposit|late fee|fee|Kaution|Pfand|Leihgebühr|Gebühr|Strafe|Mahngebühr|fianza|recargo|tarifa)\s(?:of |is |von |de |beträgt )?[€$£]?\d[\d.,]*\s?(?:€|\$|£|euros?|eur|chf|franken|pounds?|dollars?)?(?:\s(?:per|a|an|each|pro|je|por|cada|al)\s[\w-]+){0,2}(?:[.;]|$))",
             ". ",
         ),
@@ -106,7 +106,7 @@ def readable(text: str) -> str:
     for short, whole in _CHAT:
         bounded = short.sub(whole, bounded)
     bounded = _compared(_inline(bounded))
-    lines = [_BULLET.sub("• ", line) for line in bounded.split("\n")]
+    lines = [_BULLET.sub("• ", line) for line in sectioned(bounded.split("\n"))]
     bounded = re.sub(r"[ \u00a0]+", " ", _MARKS.sub(" ", "\n".join(lines))).strip()
     return asked_plainly(bounded)
 

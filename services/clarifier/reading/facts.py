@@ -12,11 +12,17 @@ from pydantic import Field
 from services.clarifier.reading.background import is_left_behind
 from services.clarifier.reading.budgets import BUDGET
 from services.clarifier.reading.compared import is_compared
-from services.clarifier.reading.left_out import left_out, whole_refusal
+from services.clarifier.reading.left_out import denies_again, left_out, named_before, whole_refusal
 from services.clarifier.reading.model import Fact, Reading
 from services.clarifier.reading.named_systems import named_systems
 from services.clarifier.reading.packs import Pack
-from services.clarifier.reading.refusals import is_no_refusal, on_condition, rules_without, says_which
+from services.clarifier.reading.refusals import (
+    begins_with_verb,
+    is_no_refusal,
+    on_condition,
+    rules_without,
+    says_which,
+)
 from services.clarifier.reading.yaml_files import load_yaml
 from services.core.values import Value
 
@@ -121,7 +127,10 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
     match = data.pattern("out_of_scope").search(text)
     if match:
         before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip(" ,:")
-        bare = _bare(after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1])
+        bare = named_before(before, data.language) or _bare(
+            after if len(after) > 2 else re.split(r"[,;:]| and | but | y | und ", before)[-1]
+        )
+        bare = text if denies_again(bare, data.language) else bare
         is_open = _STANDS_FOR.fullmatch(bare) is not None  # "we don't want it to be slow"
         return ([] if is_open else [Fact("scope_out", text, bare, source, index)]), not is_open
     found: list[Fact] = []
@@ -137,6 +146,7 @@ def _refused(sentence: str, data: Pack, source: str, index: int) -> tuple[list[F
         if is_rule or _BOUNDED.match(text[match.end() :]):  # "no parent can see …" refuses a deed, not a thing
             continue
         is_ruled = is_no_refusal(text, match) or says_which(text, match, data.language)
+        is_ruled = is_ruled or begins_with_verb(text, data.language)
         is_ruled = is_ruled or (data.language == "en" and rules_without(text, match.start(), words))
         if is_ruled or words.casefold().split(" ")[-1] in _WITHIN:
             continue  # "no circuit over 16 A"
@@ -183,25 +193,7 @@ _DEED = re.compile(
 )
 
 _NOT_REFUSED = frozenset(
-    [
-        "one",
-        "more",
-        "longer",
-        "matter",
-        "later",
-        "less",
-        "idea",
-        "way",
-        "need",
-        "problem",
-        "doubt",
-        "time",
-        "later",
-        "other",
-        "asking",
-        "having",
-        "being",
-    ]
+    "one more longer matter later less idea way need problem doubt time other asking having being".split()  # noqa: SIM905
 )
 
 
@@ -233,7 +225,7 @@ def _bare(words: str) -> str:
     if re.fullmatch(r"[\w-]+ (?:and|y|und) [\w-]+", words):
         return words  # "prescriptions and invoices"
     cut = re.split(
-        r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für|und|aber|por|y|pero|necesario|needed|required)\b",
+        r"\s+(?:for|por ahora|de momento|vorerst|zunächst|in the first|yet|now|at first|please|and|but|or|to|is|are|für (?:den anfang|jetzt|die erste version|das erste|heuer)|fürs erste|und|aber|y|pero|necesario|needed|required)\b",
         words,
         maxsplit=1,
     )[0]

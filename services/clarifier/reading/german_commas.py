@@ -15,7 +15,14 @@ _PARTICIPLE = re.compile(r"(?:[a-zäöü]{2,5}ge|ge|be|ver|er|ent|zer)[a-zäöü
 
 def with_commas(text: str) -> str:
     """ "Jeder schreibt auf was er kauft" → "Jeder schreibt auf, was er kauft"; "Wer fehlt zahlt" → "Wer fehlt, zahlt"."""
-    return _before_main(_before_question(text))
+    return _before_main(UNTIL.sub(", ", _before_question(text)))
+
+
+# "gesperrt bis der Wart sie geprüft hat": before an article it leads a clause, and no time ("bis zum Abend").
+UNTIL = re.compile(
+    r"(?<![,(–])(?<!\bund)(?<!\boder)(?<!\bnur)(?<!\berst)(?<!\bvon) "
+    r"(?=bis (?:der|die|das|ein|eine|einer|er|sie|es|man|jemand|niemand|alle|beide) (?:[^,.;]+ )?[a-zäöüß]+(?:t|en)\b)"
+)
 
 
 def _before_question(text: str) -> str:
@@ -39,6 +46,8 @@ def _does(word: str) -> bool:
 
 def _ends(word: str, low: str) -> bool:
     """A verb, the part of one, or a participle; "um wie viel" and "für was" hang on what stands before."""
+    if word[:1].isupper() and word[1:].islower():
+        return True  # "eine Liste wer kommt"
     if not word[:1].islower() or (low in pack("de").words("prepositions") and low not in PARTICLES):
         return False
     return low in PARTICLES or bool(finite(word)) or is_infinitive(word) or _PARTICIPLE.match(word) is not None
@@ -47,9 +56,10 @@ def _ends(word: str, low: str) -> bool:
 def _before_main(text: str) -> str:
     """Two verbs side by side are of two clauses."""
     words = tokens(text)
-    if "," in words or not _OPENS.match(text):
-        return text
-    for at in range(2, len(words) - 2):
+    end = words.index(",") if "," in words else len(words)
+    if not _OPENS.match(text) or (end < len(words) and bool(finite(words[end - 1]))):
+        return text  # its case ends where a comma was typed
+    for at in range(2, end - 2):
         first, second = words[at], words[at + 1]
         is_pair = first.islower() and second.islower() and _does(first) and bool(finite(second))
         if is_pair and not (is_auxiliary(second) and is_infinitive(first)):  # "wer fahren darf"

@@ -8,8 +8,10 @@ from services.clarifier.reading.german_back import points_back
 from services.clarifier.reading.german_capitals import capitals
 from services.clarifier.reading.german_commas import with_commas
 from services.clarifier.reading.german_fields import Kind, Piece, pieces
+from services.clarifier.reading.german_order import PARTICLES
 from services.clarifier.reading.german_ours import of_team, theirs
 from services.clarifier.reading.german_tags import NOUNS, OPENERS, tagged
+from services.clarifier.reading.german_wishes import nice_first
 from services.clarifier.reading.word_forms import is_german
 from services.core.tongues import detect
 
@@ -17,7 +19,7 @@ MOST = 42  # words: what stands before them is counted too
 FEWEST = 4
 
 _LEAD = re.compile(
-    r"(?:•\s*|(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+|(?:(?:\w+ ){0,2}(?:idee|vorschlag|wunsch)|ich schlage vor)\b[^:,.]{0,40}: |für (?:die|das|den|unsere?[nms]?) (?-i:[A-ZÄÖÜ])[^:,.]{2,40}: )+",
+    r"(?:•\s*|(?:also|gut|ok(?:ay)?|und zwar|(?:besser|schöner|ideal|toll|super|am besten) wäre?(?: es)?|anforderung(?:en)?|(?:gewünschte )?lösung|ziel): |(?:und|aber|außerdem|zudem|ach ja|noch was|wichtig|natürlich|im Grunde|idealerweise)\b[:,]?\s+|(?:(?:\w+ ){0,2}(?:idee|vorschlag|wunsch)|ich schlage vor)\b[^:,.]{0,40}: |für (?:die|das|den|unsere?[nms]?) (?-i:[A-ZÄÖÜ])[^:,.]{2,40}: )+",
     re.I,
 )
 _NO = re.compile(r"[@?¿!|<>{}\[\]:]|https?:|\.\.\.|…|\b(?:bitte|dass das System|nicht unsere?[mnrs]?)\b", re.I)
@@ -73,7 +75,7 @@ def entire(text: str) -> str:
     bare = text[lead.end() if lead is not None else 0 :].strip(" .,;")
     if not FEWEST <= len(bare.split()) <= MOST or not _is_paired(bare) or not _is_german(bare):
         return ""
-    if _NO.search(bare):
+    if _NO.search(bare) or nice_first(bare)[0]:
         return ""
     told = of_team(theirs(_with_commas(capitals(bare))))
     told = re.sub(r"\b([A-Za-zäöüß]+t|ob|wenn)['’]s\b", r"\1 es", told)
@@ -123,7 +125,17 @@ _OURS_WITHIN = re.compile(r"(?<=, )(?P<opens>den|die|das|dem|denen|was|wen|wem|w
 def names_all(text: str) -> bool:
     """ "Marken gibt es nur für Gäste": an "es" that stands for nothing, and is the only one."""
     told = re.sub(r"\b(?:gibt|geht|braucht) es\b", "", text)
+    if re.match(r"(?:wer|(?:wenn|falls|sobald) (?:jemand|wer|einer|niemand|keiner))\b", told, re.I):
+        told = re.sub(r"\b(?:ihn|ihm)\b", "", told)  # whoever that is
     return re.search(r"\b(?:sie|ihn|ihm|ihnen|es)\b", told) is None
+
+
+def is_sound_so(told: str, wrong: str) -> bool:
+    """Whether the judge takes a verb's part for a preposition, "schreibt ihn an", or what is needed for a wish."""
+    if wrong == "open-end":
+        return told.split()[-1].lower() in PARTICLES
+    wishes = re.search(r"\b(?:will|wollen|möcht\w+|wünsch\w+|gern\w*)\b", told)
+    return wrong == "wish" and wishes is None and re.search(r"\bbrauch(?:t|en)\b", told) is not None
 
 
 def _with_commas(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.clarifier.reading.german_nouns import gender_de
 from services.clarifier.reading.german_phrases import (
@@ -62,6 +62,7 @@ class Mention:
     gender: str
     is_who: bool
     is_person: bool
+    is_led: bool = False  # by a preposition: where or with what, seldom what is spoken of next
 
     def said(self, case: str) -> str:
         noun = self.noun
@@ -107,6 +108,8 @@ class Memory:
                 found = [one for one in mine if one.is_person] or mine
             else:
                 found = [one for one in found if not one.is_who] or found
+                if any(one.is_led for one in found):
+                    return None  # "leihen Gurte an der Theke aus und geben sie zurück"
             if len({one.noun for one in found}) == 1:
                 is_open = is_who and mentions is self.heard[-1] and self._is_asked_of(found[-1])
                 return found[-1] if found[-1].noun and not is_open else None
@@ -130,7 +133,8 @@ def mentions(words: Tokens, who: tuple[int, int] | None, verb: Token | None = No
         if head is not None and head.low in _SOMEBODY:
             found.append(Mention("", "m", is_who, is_person=True))
         elif head is not None and head.tag in NOUNS and not is_time:
-            found += _named(words[at:end], head, verb if is_who else None, is_who=is_who)
+            own = _named(words[at:end], head, verb if is_who else None, is_who=is_who)
+            found += [replace(one, is_led=is_led) for one in own]
         at = end
     return found
 
@@ -192,7 +196,7 @@ def named(
         is_near = fits is not None and any(one.gender in fits for one in near or [])
         meant = None
         is_open = word.low == "es" and (
-            is_who or near is not None or german_lemma(verb.low) in _TELLS
+            is_who or near is not None or german_lemma(verb.low) in _TELLS or verb.low in ("gibt", "gab")
         )  # "wie es läuft"
         if fits is not None and not is_near and not is_open:
             meant = memory.meant(word, is_who=is_who, is_many=is_many, beside=beside or [])

@@ -19,6 +19,7 @@ Said = tuple[str, str]  # a simple sentence, and the words that were typed
 _THEN = frozenset("danach dadurch daraufhin anschließend dann hinterher".split())  # noqa: SIM905
 _WHY = frozenset("deshalb daher deswegen darum".split())  # noqa: SIM905
 _ALSO = frozenset("dafür dazu außerdem zusätzlich zudem".split())  # noqa: SIM905  # said by the order of the sentences
+_OBLIGES = frozenset("muss müssen soll sollen sollte sollten wird werden".split())  # noqa: SIM905
 _ELSE = frozenset("sonst andernfalls ansonsten".split())  # noqa: SIM905
 _LINKS = _THEN | _WHY | _ELSE | _ALSO | {"so"}
 _BUT = frozenset("aber jedoch".split())  # noqa: SIM905
@@ -74,6 +75,7 @@ class Retold:
         is_same_case = "und" in unit.joint and (not unit.front[:1] or unit.joint == "und")
         if unit.front and self.cases and self.cases[0].words[0].low == "wer":
             is_same_case = False  # "wer fertig ist, gibt es frei und der Nächste bekommt …": somebody else
+        is_same_case = is_same_case and not (self.cases and self.cases[0].words[0].low == "was")
         self.cases = unit.cases or (self.cases if is_same_case else [])
         if is_whoever(unit):
             return self._whoever(unit)
@@ -226,7 +228,7 @@ class Retold:
         ]
         self.before = (jemand, unit.verb, list(unit.middle), unit.tails)
         self.who = []
-        middle = named(list(unit.middle), unit.verb, None, self.memory)
+        middle = named(list(unit.middle), unit.verb, None, self.memory, near=mentions(first.words, None))
         if again:  # "den spricht der Vorstand an": him
             span = subject_in(unit.middle, unit.verb)
             middle.insert(span[1] if span is not None else 0, Token(again, 0, 0, "PPER"))
@@ -242,6 +244,8 @@ class Retold:
         who, verb, rest, tails = self.before
         who = named(who, verb, (0, len(who)), self.memory)
         if connector in _ELSE:
+            if verb.low not in _OBLIGES:
+                return ""  # "braucht eine Erlaubnis, sonst …": who has none, and not who needs none
             told = as_case(who, verb, rest, is_denied=True)
             return f"Wenn {told}{hanging(tails)}" if told else ""
         told = as_case(who, verb, rest, is_denied=False)

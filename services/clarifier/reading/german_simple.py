@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from services.clarifier.reading.complaints import is_complaint
+from services.clarifier.reading.german_commas import UNTIL
 from services.clarifier.reading.german_fields import pieces
 from services.clarifier.reading.german_referents import Memory, mentions
 from services.clarifier.reading.german_retold import Retold, Said, is_whoever
@@ -30,18 +31,28 @@ def simple(text: str, memory: Memory) -> list[Said]:
     `memory` is what the sentences before spoke of; it is brought up to date."""
     bare = text.strip().rstrip(".!;")
     words = tagged(bare)
-    found = [] if _is_left(bare) or _speaks_on(words) else units(pieces(words))
+    is_open = _is_left(bare) or _speaks_on(words) or UNTIL.search(bare) is not None
+    found = [] if is_open else units(pieces(words))
     told = [one for unit in found for one in _beside(unit)]
     spans = [subject_of(unit) for unit in told]
-    if not told or any(
-        span is None and not is_whoever(unit) and not unit.is_deed and not is_done(unit)
-        for unit, span in zip(told, spans, strict=True)
+    if (
+        not told
+        or _goes_on_what(told)
+        or any(
+            span is None and not is_whoever(unit) and not unit.is_deed and not is_done(unit)
+            for unit, span in zip(told, spans, strict=True)
+        )
     ):
         memory.hear(mentions(words, None))
         return [(text, text)]
     said = Retold(memory, bare).said(told)
     is_same = len(said) == 1 and _bare(said[0][0]) == _bare(bare)
     return [(text, text)] if is_same or not said else said
+
+
+def _goes_on_what(told: list[Unit]) -> bool:
+    """ "Was die Kasse nicht trägt, wird verrechnet und er bekommt Bescheid": both of what the first words name."""
+    return len(told) > 1 and any(unit.cases and unit.cases[0].words[0].low == "was" for unit in told)
 
 
 def _bare(text: str) -> str:

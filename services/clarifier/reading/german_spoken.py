@@ -193,6 +193,8 @@ def _spoken(text: str) -> list[str]:
     barred = _NO_THING.match(text)
     if barred:
         words = barred["rest"].split(" ")
+        if barred["no"].lower() == "keine" and len(words) > 1 and words[1][:1].isupper():
+            words[0] = re.sub(r"(?<=[a-zäöüß]{3}e)n$", "", words[0])  # "keine fremden Daten", "fremde Daten nicht"
         modal = {"soll": "darf", "sollen": "dürfen"}.get(barred["modal"].lower(), barred["modal"].lower())
         if barred["no"].lower() == "nichts":
             return [f"{barred['who']} {modal} nicht etwas {barred['rest']}"]

@@ -43,6 +43,12 @@ def _small(text: str) -> str:
 _OBJECT = re.compile(r"^(?P<who>(?:\S+ ){1,5}?[a-zäöüß]+(?:t|en)) (?P<back>sie|ihn|es)(?P<rest>(?: \S.*)?)$")
 
 
+_NO_PLACE = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("an", "auf", "in", "bei", "mit", "von", "zu", "aus", "für", "über", "unter", "vor", "nach")
+)  # "leihen Gurte an der Theke aus": where, and seldom what is spoken of next
+
+
 def named_again(piece: str, before: str) -> str:
     """ "Die Warte teilt sie zu" behind "Die Meldung enthält den Raum": the report is shared out, where nothing else fits."""
     found = _OBJECT.match(piece)
@@ -53,7 +59,7 @@ def named_again(piece: str, before: str) -> str:
         return named_many(found, before)
     gender, mine = BACK[found["back"]], {word for word in words if word[:1].isupper()}
     told = [noun for noun in things_of(before) if noun not in mine and _is_meant(noun, gender)]
-    led = [noun for noun in told if re.search(rf"\b(?i:{LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
+    led = [noun for noun in told if re.search(rf"{_NO_PLACE}\b(?i:{LEADS}) (?:[a-zäöüß]+ )?{noun}\b", before)]
     nouns = set(led or told)
     if len(nouns) != 1:
         return piece

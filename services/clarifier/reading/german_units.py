@@ -228,6 +228,8 @@ def _is_rather(unit: Unit, start: int, end: int) -> bool:
         return False
     if is_surely_who(words):
         return True
+    if any(word.tag in NOUNS and not is_person(noun_of(word)) for word in words):
+        return False  # "die Fotos dürfen keine Personen oder Kennzeichen zeigen"
     is_led = words[0].tag in ("ART", "PIAT") or words[0].low == "nur"
     return is_led and start == 0 and is_person(noun_of(second)) and not is_person(noun_of(first))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.clarifier.reading.german_commas import with_commas
 from services.clarifier.reading.german_order import is_infinitive
 from services.clarifier.reading.german_ours import theirs
 from services.clarifier.reading.words import gender_de
@@ -13,6 +14,13 @@ _NICE = re.compile(
     r"^(?!(?:Das|Dies|Es|Alles|Sowas|So was) [a-zäöüß])(?P<what>(?:(?:eine?n?|die|der|das|noch) )?[A-ZÄÖÜ][^,;]{2,80}?) wär(?:en?)?(?: \w+){0,3}? "
     r"(?:cool|gut|schön|toll|super|klasse|praktisch|hilfreich|nett|prima|ideal|fein|wünschenswert|perfekt)"
     r"(?:, (?P<led>der|die|das) (?P<rest>(?:soll|sollen|muss|müssen|kann|können|darf|dürfen) .+))?$"
+)
+_NICE_FIRST = re.compile(
+    r"^(?:(?:eine )?(?:coole|gute|tolle|feine|praktische) (?:sache|idee|hilfe)|schön|toll|super|cool|gut|klasse|praktisch|hilfreich|nett|prima|ideal|fein|perfekt|wünschenswert) wär(?:en?)?"
+    r"(?: (?:auch|noch|zudem|außerdem|natürlich|dann|mal|halt|echt|sicher|für uns))* "
+    r"(?P<what>(?:eine?|die|der|das) [^,;]{2,80}?)"
+    r"(?P<after>, (?:wer|was|wo|wann|wie|(?:(?:in|mit|auf|für|bei|von|zu) )?(?:die|der|das|den|dem|denen)) [^;]+)?$",
+    re.I,
 )
 _GOES = re.compile(
     r"^(?P<deed>[A-ZÄÖÜ][\wäöüß]+n) (?:geht|ist möglich|ist erlaubt|ist okay|ist ok)(?P<how> [^,]+)?(?P<after>, .+)?$"
@@ -33,6 +41,14 @@ def wished_thing(words: str) -> tuple[str, str]:
     return "", f"{found['led'].capitalize()} {bare} {found['rest']}"
 
 
+def nice_first(words: str) -> tuple[str, str]:
+    """ "Toll wäre auch eine Liste, wer wen mitnimmt" → the list, and what hangs on it; twice "" for no such wish."""
+    found = _NICE_FIRST.match(with_commas(words))
+    if found is None or _NO.search(found["what"]):
+        return "", ""
+    return _accusative(theirs(found["what"])), theirs(found["after"] or "")
+
+
 def _accusative(what: str) -> str:
     """ "Ein kleiner Kalender" → "einen kleinen Kalender": what the system offers."""
     led = re.match(r"(?P<art>ein|der)(?P<how>(?: [a-zäöüß]+)*) (?P<noun>[A-ZÄÖÜ][\wäöüß-]+)", what, re.I)
@@ -48,7 +64,9 @@ def allowed_deed(words: str) -> tuple[str, str]:
     found = _GOES.match(words)
     if found is None or not is_infinitive(found["deed"].lower()) or _NO.search(found["how"] or ""):
         return "", ""
-    return f"das {found['deed']}{found['how'] or ''}", found["after"] or ""
+    how, *case = re.split(r" (?=(?:wenn|falls|solange|sofern|sobald) )", found["how"] or "", maxsplit=1)
+    after = "".join(f", {one}" for one in case)  # "Tauschen ist okay wenn der andere zustimmt"
+    return f"das {found['deed']}{how}", f"{after}{found['after'] or ''}"
 
 
 def purpose_of(text: str, verb: Callable[[str], str]) -> re.Match[str] | None:

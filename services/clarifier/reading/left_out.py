@@ -28,7 +28,7 @@ _LATER = re.compile(
 )  # "later maybe trailers"
 _ELSEWHERE = re.compile(
     r"^(?P<what>(?:(?:the|our|el|la|los|las|die|der|das|unsere?) )?[^\W\d][\w\-]+(?: (?:and |y |und )?[\w\-]+)?) (?:(?:stays?|remains?|se quedan?|siguen?|bleib(?:t|en)) "
-    r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otra?) [\w ]{3,30}|"
+    r"(?:in|on|with|en|con|bei) (?-i:[A-ZÄÖÜ])[\w\-]+(?: [\w\-]+)?|l[oa]s? (?:llevan?|hacen?|gestionan?) (?:ya )?(?:el|la|un|una|otr[oa]) [\w ]{3,30}|"
     r"(?:macht|machen|erledigt) (?:weiter(?:hin)?|nach wie vor) [\w\- ]{3,30}|(?:rechnet|macht|erledigt) (?:das|die|der|unsere?) \w+(?:büro|kanzlei|berater\w*|buchhaltung))$",
     re.I,
 )  # "invoices stay in Xero", "el cobro lo lleva la gestoría", "Rechnungen macht weiter Lexware"
@@ -167,10 +167,29 @@ def whole_refusal(words: str, after: str) -> tuple[str, str]:
     """What follows the words, and the words with it where they end open: "no selling of data", "no export to the maker"."""
     rest = re.split(r"[.,;:!?]", after, maxsplit=1)[0]
     more = rest if len(rest.split()) <= 3 and not _GOES_ON.search(rest) else ""
-    if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para)$", words) and rest.strip():
-        more = f" {' '.join(rest.split()[:6])}"
+    if re.search(r"\b(?:to|from|into|an|auf|aus|zu|zwischen|a|al|para|en|con)$", words) and rest.strip():
+        kept = re.sub(r" (?:por (?:ahora|el momento)|de momento|todavía|vorerst|for now)$", "", f" {rest.strip()}")
+        more = f" {' '.join(kept.split()[:6])}"
     is_open = re.search(
-        r"\b(?:of|for|with|to|from|into|on|in|at|about|de|a|al|para|von|mit|für|an|auf|aus|zu|zwischen)$", words
+        r"\b(?:of|for|with|to|from|into|on|in|at|about|de|a|al|para|en|con|von|mit|für|an|auf|aus|zu|zwischen)$", words
     )
     is_name = bool(more) and not {word.lower() for word in more.split()} & _closed() and not _VERBAL.search(more)
     return more, f"{words}{more}" if more and (is_open or is_name) else words
+
+
+_IS_NOT_DE = re.compile(
+    r"(?:(?:die|der|das|eine?) )?(?P<what>(?!(?:das|dies|es|wer|was|wenn)\b)[^,;:]{3,80}?) (?:ist|sind|wird|werden)(?: \w+)?",
+    re.I,
+)
+_AGAIN_ES = re.compile(r"\b(?:nada|nadie|ning[uú]n\w*|nunca|tampoco)\b", re.I)
+
+
+def named_before(before: str, language: str) -> str:
+    """ "Eine Anbindung an das Archiv ist", behind which "nicht Bestandteil des Projekts" stands: the connection."""
+    found = _IS_NOT_DE.fullmatch(before) if language == "de" else None
+    return found["what"] if found is not None else ""
+
+
+def denies_again(bare: str, language: str) -> bool:
+    """ "que el sistema haga nada": without the "no" before it, it says the contrary."""
+    return language == "es" and _AGAIN_ES.search(bare) is not None

@@ -9,7 +9,7 @@ from services.clarifier.reading.kinds import kind_of
 HEAD = re.compile(r"^(?:from|to|cc|bcc|date|sent|von|an|datum|gesendet|de|para|fecha|enviado)\s?:\s*[^.;]{0,80}$", re.I)
 SUBJECT = re.compile(r"^(?:subject|re|fwd?|betreff|asunto)\s?:\s*(?P<what>.{2,80})$", re.I)
 HELLO = re.compile(
-    r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|liebe[rs]?|moin|servus|hola+|buenas|buenos días|estimad[oa]s?)\b"
+    r"^(?:hi+|hello|hey+|dear|good morning|hallo|guten (?:tag|morgen)|ihr lieben|liebe[rs]?|moin|servus|grüezi|grüß (?:gott|euch|dich)|hoi|hola+|buenas|buenos días|buen día|qué (?:tal|onda)|estimad[oa]s?)\b"
     r"(?:\s(?:all|everyone|team|zusammen|alle|a todos|todos|(?-i:[A-ZÄÖÜ])\w+)\b){0,2}\s?[,!.–—-]{0,2}\s*(?=[A-ZÄÖÜa-zäöü]|$)",
     re.I,
 )

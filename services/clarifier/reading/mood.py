@@ -14,7 +14,7 @@ from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_ruled import is_ruled, named_first, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
-from services.clarifier.reading.mood_more import first_wanted, is_doubt, tells_today
+from services.clarifier.reading.mood_more import MAY, first_wanted, is_doubt, tells_today
 from services.clarifier.reading.mood_words import (
     DOUBT,
     FOR_HOUSE,
@@ -82,6 +82,7 @@ class Discourse:
     language: str
     turn: int  # the first unit that wishes, 0 where none does or the first one
     is_plain: bool = False  # every sentence is taken as asked for
+    is_weak: bool = False  # nobody wishes: the turn is but the first thing that must be so
 
     def mood(self, unit: str, piece: str) -> Mood:
         """What `piece`, a part of `unit`, is for."""
@@ -162,7 +163,8 @@ class Discourse:
             return True  # "at the moment Ben keeps a list, and in December there is a row"
         if tongue == "en" and not is_asking and tells_state(words) and not is_ruled(words):
             return True  # "volunteers are mostly over 65"
-        return is_before and not OBLIGES[tongue].search(words) and not WANT_TO.search(words)
+        is_let = self.is_weak and tongue in MAY and MAY[tongue].search(words) and not HABIT[tongue].search(words)
+        return is_before and not is_let and not OBLIGES[tongue].search(words) and not WANT_TO.search(words)
 
 
 _GOES_ON = re.compile(
@@ -233,9 +235,7 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         return Discourse(units, tongue, wanted if not is_house and (tongue == "en" or _tells(units[0], tongue)) else 0)
     obliges = next((at for at, one in enumerate(units) if OBLIGES[tongue].search(one)), len(units))
     if units and (FOR_HOUSE.match(units[0]) or (strong and PRODUCT.match(units[0]))):
-        return Discourse(
-            units, tongue, 0
-        )  # "For our tax office: clients upload …", "An app for the gym: setters upload …"
+        return Discourse(units, tongue, 0)  # "For our tax office: clients upload …"
     if strong > 1 and is_name_first(units[0], tongue) and not any(_tells(one, tongue) for one in units[:strong]):
         return Discourse(units, tongue, 0)  # "Audio guide on visitors' phones. Visitors scan … we'd like to know which"
     if strong and obliges < strong:
@@ -245,9 +245,8 @@ def discourse(units: tuple[str, ...], language: str) -> Discourse:
         and any(_OF_PRODUCT.search(one) for one in units[:strong])
         and not any(TODAY[tongue].search(one) for one in units[:strong])
     ):
-        return Discourse(
-            units, tongue, 0
-        )  # "the app suggests a playmate … I'd love a monthly mail": told before as well
+        # "the app suggests a playmate … I'd love a monthly mail": told before as well
+        return Discourse(units, tongue, 0)
     if strong:
         return Discourse(units, tongue, strong)
     is_named = tongue == "en" and bool(units) and (NEEDED.match(units[0]) or HOUSE_WANTS.match(units[0]))
@@ -265,7 +264,7 @@ def _weakly(units: tuple[str, ...], tongue: str) -> Discourse:
         return Discourse(units, tongue, named)
     told = any(tells_today(one, tongue, names=bool(names)) for one in units[:weak])
     ordered = next((at for at, one in enumerate(units[:weak]) if at and tongue == "en" and is_order(one)), weak)
-    return Discourse(units, tongue, ordered if told else 0)
+    return Discourse(units, tongue, ordered if told else 0, is_weak=True)
 
 
 _MORE = re.compile(

@@ -124,3 +124,10 @@ def tells_today(one: str, tongue: str, *, names: bool) -> bool:
 
 
 FEWEST_TOLD = 2  # sentences of deeds before the wish
+
+
+# What people may do is asked for, where nobody says how it goes today.
+MAY = {
+    "de": re.compile(r"\b(?:kann|können|darf|dürfen)\b", re.I),
+    "es": re.compile(r"\bpuede[n]?\b", re.I),
+}

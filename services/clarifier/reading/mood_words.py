@@ -26,13 +26,13 @@ TURN = {
         r"\b(?:wir|ich|man)(?: \w+){0,2}? (?:wünsch\w+|möcht\w+|hätten? (?:\w+ )?gern\w*|wollen|will|brauch\w*|bräucht\w+)\b",
         r"\b(?:wünsch\w+|möcht\w+|hätten?|wollen|will|brauch\w*|bräucht\w+) (?:wir|ich)\b",
         r"\b(?:stell(?:e|en)? (?:ich|wir) (?:mir|uns)(?: \w+){0,2} vor|(?:ich|wir) stellen? (?:mir|uns)(?: \w+){0,2} vor|(?:mir|uns) schweb\w+ (?:\w+ )?vor|schweb\w+ (?:mir|uns) (?:\w+ )?vor)\b",
-        r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderungen)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
-        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|(?:schön|toll|gut|super|ideal) wäre?)\b|^am (?:besten|liebsten)\b|\b(?:könnten|können) wir\b(?=.*\?)",
+        r"^(?:gewünscht|gesucht|gebraucht|wunsch(?:liste|zettel)?|unser wunsch|(?:die |unsere |meine )?(?:idee|vorstellung|plan|ziel)|anforderung(?:en)?|(?:gewünschte |angedachte )?lösung|soll(?:zustand)?)(?: wär\w*| ist)?\s?:|^(?:die |unsere |meine )?(?:idee|vorstellung)(?: wäre| ist|,)",
+        r"\b(?:künftig|in zukunft|ab (?:jetzt|sofort)|stattdessen|(?:schön|schöner|toll|gut|super|ideal|besser|am besten|klasse|prima|praktisch|perfekt) wäre?)\b|^am (?:besten|liebsten)\b|\b(?:könnten|können) wir\b(?=.*\?)",
         r"\b(?:braucht|bräuchte|sucht) (?:\w+ )?(?:etwas|was|eine?n?)\b|\bwas (?:würde|könnte) (?:\w+ )?(?:helfen|fehlt)|\bwas (?:braucht|bräuchtet|brauchst|wollt|willst|wünscht) (?:ihr|du|man)\b(?=.*\?)|^(?:(?:wir haben|es wurde|man hat) )?(?:beschlossen|vereinbart|festgelegt)\b|\b(?:hat|haben|wurde) (?:\w+ ){0,3}(?:entschieden|beschlossen|vereinbart|festgelegt), dass\b",
     ),
     "es": _any(
-        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|(?:buscamos|busco) (?=(?:un|una|algo|alguna?|cómo|la manera)\b)|imagino|imaginamos|proponemos|propongo|estaría bien|sería (?:bueno|genial|ideal)|ojalá)\b",
-        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|^(?:[^:.!?]{2,30}, )?(?:una? )?(?:idea|propuesta|petición)(?: \w+){0,2}:|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se busca|se necesita|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
+        r"\b(?:queremos|quiero|quisiéra\w*|quisiera|querríamos|querría|necesito|necesitamos|(?:nos|me) (?:gustaría|encantaría|vendría bien|haría falta|hace falta)|^hace falta que|(?:buscamos|busco) (?=(?:un|una|algo|alguna?|cómo|la manera)\b)|imagino|imaginamos|proponemos|propongo|estaría (?:bien|genial|bueno)|(?:lo (?:mejor|ideal|suyo) )?sería (?:bueno|genial|ideal|mejor|útil)|lo (?:mejor|ideal|suyo) sería|ojalá)\b",
+        r"^(?:la |nuestra |mi )?(?:idea|propuesta|lista de deseos)(?: es\b|:| sería\b)|^(?:[^:.!?]{2,30}, )?(?:una? )?(?:idea|propuesta|petición|solución|objetivo|necesidad|requisitos?)(?: \w+){0,2}:|\blo que (?:queremos|quiero|necesitamos|necesito|imagino|pido|pedimos|acordamos)\b|\ben su lugar\b|^a partir de ahora\b|^(?:se (?:busca|necesita|requiere|precisa|solicita|desea)n?|pedimos|pido)\b|^(?:se )?(?:acordó|acordamos|acordado|decidido|decidimos|se ha (?:acordado|decidido))\b|\b(?:ha|han|hemos) (?:decidido|acordado) que\b|\b(?:decidió|acordó|decidieron|acordaron) que\b",
         r"\b(?:podemos|podríamos)\b(?=.*\?)|\bqué (?:necesit\w+|quer[ée]is|quieres|har(?:ía|íamos) falta|ayudaría|lo arreglaría)\b(?=.*\?)",
     ),
 }
@@ -63,10 +63,10 @@ TODAY = {
         r"\byesterday\b|\b(?:complain|grumble|moan)s?\b|^(?:the |our )?(?:old |new )?[\w-]+ (?:is|are) (?:broken|dead|gone|full|falling apart)$|^today it is\b|^(?:and |but )?right now\b|\b(?:we|i|they|everyone|everybody)\b[^,;]*\bright now\b|\b(?:we|i|they|people|everyone|everybody) still (?!(?:need|want|see|can|could|must|should|get|have|has|be|would|know|like)\b)[a-z]+\b|\b(?:currently|today we|nowadays|at the moment|these days|so far(?! (?:counts?|is|are|goes|go|stays?|remains?|moves?))|up to now|until now|(?<!to )(?<!with )(?<!than )(?<!as )(?<!from )(?<!of )(?<!the )last (?:week|month|year|time|night)(?!['’]s)|this (?:week|month|year) we|always (?:gets? (?:lost|forgotten|stuck|mixed|too)|forgets?)|(?:a|such a|total|complete) (?:mess|chaos|nightmare|pain)|is chaos|gets? forgotten|goes? missing|gets? lost)\b|\b(?:by|via|over|on|with) (?:[a-z]+ )?(?:radio|phone|paper|hand|mail|e-?mail|fax|excel|whatsapp|letters?) today\b"
     ),
     "de": _any(
-        r"\bgestern hat\b|\bbeschwer(?:t|en) sich\b|\bso nicht (?:weiter|mehr)\b|\b(?:das|so) geht (?:das )?so nicht\b|\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
+        r"\bgestern hat\b|^problem: |\bbeschwer(?:t|en) sich\b|\bso nicht (?:weiter|mehr)\b|\b(?:das|so) geht (?:das )?so nicht\b|\b(?:bisher|bislang|derzeit|aktuell|momentan|zurzeit|im moment|zur zeit|heute (?:läuft|machen|geht|führ\w+)|letzte[nsr]? (?:woche|monat|jahr|mal)|keiner weiß|niemand weiß|(?:ein|das|totales) chaos|geh(?:t|en) verloren)\b"
     ),
     "es": _any(
-        r"^(?:ayer|anoche|anteayer)\b|\bse quejan?\b|\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
+        r"^(?:ayer|anoche|anteayer)\b|^no hay (?:presupuesto|dinero|plata|tiempo|personal|cobertura|internet|señal|luz)\b|\bse quejan?\b|\b(?:actualmente|hasta ahora|ahora mismo|ahora (?:lo |los |las )?\w+mos|hoy (?:va|se|lo|por hoy|en día)|en este momento|un lío|un caos|se pierden?|llaman? para preguntar)\b"
     ),
 }
 # By which means, and how often it goes wrong: told of today where a wish follows.
@@ -186,7 +186,7 @@ OUT = {
         r"\b(?:kommt|kommen|machen wir|klären wir|sehen wir(?: uns)?|besprechen wir|lassen wir) (?:\w+ ){0,2}?(?:später|ein andermal|nächstes (?:jahr|mal)|in (?:einer|der) (?:zweiten|nächsten|späteren) phase|erstmal weg)\b|\b(?:ist|sind) (?:ein anderes thema|eine andere (?:sache|geschichte)|etwas anderes)\b",
     ),
     "es": _any(
-        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bqueda fuera\b|^(?!.*\b(?:si|cuando|quien|sin) ).*\bno entra\b|\bno forma parte\b",
+        r"\b(?:eso|esto|ese|esa) no l[oa]s? toqu\w+\b|\bno (?:lo|la|los|las)? ?(?:toquéis|toquen|toquemos|tocar)\b|\ben otr[oa] (?:app|aplicación|programa|sistema|herramienta)\b|\b(?:se queda|sigue) como está\b|\bquedan? fuera\b|^(?!.*\b(?:si|cuando|quien|sin) ).*\bno entra\b|\bno forma parte\b",
         r"^(?:y |pero )?(?:lo de(?:l)?|el tema de(?:l)?) .+\b(?:va|van) (?:aparte|por separado)$|\bl[oa]s? (?:vemos|hablamos|dejamos|hacemos|miramos|veremos|hablaremos|dejaremos|haremos) (?:\w+ )?(?:en \w+(?: \w+)?|otro día|más adelante|después|luego|para (?:más adelante|otro \w+|otra \w+|después))$|\b(?:es|son) otr[oa] (?:tema|historia|asunto|cosa)$",
     ),
 }

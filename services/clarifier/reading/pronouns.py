@@ -23,8 +23,6 @@ def resolve(statement: Statement, last_target: Term | None, data: Pack) -> None:
         statement.kind = data.verb_class.get(statement.verb, statement.kind)
     if last_target is None:
         return
-    if data.language == "de" and (last_target.plural != last_target.singular or last_target.gender == "f"):
-        statement.phrase = re.sub(r"^sie(?= )", f"die {last_target.plural}", statement.phrase)
     if data.language != "en" or re.search(r"\b(?:some|any)thing\b", statement.condition):
         return  # "if something is missing, we replace it"
     _within(statement, last_target)

@@ -7,6 +7,7 @@ import re
 from services.clarifier.reading.english_spans import clause
 from services.clarifier.reading.english_tags import tagged
 from services.clarifier.reading.english_tiers import tier
+from services.clarifier.reading.german_order import finite
 from services.clarifier.reading.typed import says_something
 
 _IS_LACKING = re.compile(r"\bthere(?:['’]s| is| are)\s*$", re.I)
@@ -77,6 +78,13 @@ _WITHOUT_IT = re.compile(
     r"(?:without|ohne|sin) [^.;:]{3,60}?\b(?:nobody|no one|nothing|none|you|they|people|kann|darf|können|dürfen|niemand|gibt es kein\w*|wird nichts?|werden nichts?|wird kein\w*|werden keine|nadie|no se)\b",
     re.I,
 )
+
+
+def begins_with_verb(text: str, language: str) -> bool:
+    """ "Kommt innerhalb einer Stunde keine Antwort, werden die nächsten gefragt": a case, and nothing that is left out."""
+    first, _, rest = text.lstrip("• ").partition(" ")
+    behind = rest.partition(", ")[2].split(" ")[0].lower()
+    return language == "de" and bool(behind) and bool(finite(first.lower())) and bool(finite(behind))
 
 
 def on_condition(text: str) -> bool:

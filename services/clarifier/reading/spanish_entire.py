@@ -10,6 +10,7 @@ from services.clarifier.reading.spanish_ours import received, theirs
 from services.clarifier.reading.spanish_sure import small
 from services.clarifier.reading.spanish_tags import Tag, Word, Words, tagged
 from services.clarifier.reading.spanish_verbs import Form, Mood, finite
+from services.clarifier.reading.word_forms import is_form
 from services.clarifier.reading.words import gender_es, singular_es
 from services.core.tongues import detect
 
@@ -17,7 +18,7 @@ MOST = 42  # words: what stands before them is counted too
 FEWEST = 4
 
 _LEAD = re.compile(
-    r"(?:•\s*|(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente|ojo)\b[:,]?\s+|"
+    r"(?:•\s*|(?:pues|bueno|vale|entonces|o sea|lo (?:mejor|ideal|suyo)(?: es| sería)?|(?:solución|objetivo|necesidad|requisito)(?: \w+)?): |(?:y|pero|además|ah|también|por cierto|importante|claro|idealmente|básicamente|ojo)\b[:,]?\s+|"
     r"(?:(?:\w+ ){0,2}(?:idea|propuesta|petición)|propon(?:go|emos)(?: lo siguiente)?)\b[^:,.]{0,50}: )+",
     re.I,
 )
@@ -39,6 +40,10 @@ _LEANS = re.compile(
     r"l[oa]s?(?= (?:se )?\w+[ae]n?\b (?:el|la|los|las|un|una)\b))\b",
     re.I,
 )
+_I_DO = re.compile(
+    r"\b(?:(?:se )?l[aeo]s?|les?|me|os) (?!(?:bueno|malo|mismo|otro|nuevo|antiguo|primero|último|único)\b)[a-záéíóúñ]{2,}o\b(?! (?:de|que|es|se)\b)",
+    re.I,
+)
 _THEIR_CASE = re.compile(
     r"(?:si|cuando|en cuanto) (?:él|ella|ellos|ellas|esto|eso|l[oa]s?|les?|se l[oa]s?)\b(?= \w+[aeo]n?\b[^,]{0,20},)",
     re.I,
@@ -58,20 +63,27 @@ def entire(text: str) -> str:
     """The sentence, said of nobody's own; "" where it cannot stand by itself."""
     lead = _LEAD.match(text)
     bare = text[lead.end() if lead is not None else 0 :].strip(" .,;")
-    if not FEWEST <= len(bare.split()) <= MOST or bare.count("(") != bare.count(")") or detect(bare) != "es":
+    if not FEWEST <= len(bare.split()) <= MOST or bare.count("(") != bare.count(")") or not _is_spanish(bare):
         return ""
     if bare.count('"') % 2 or bare.count("«") != bare.count("»"):
         return ""
     if _OF_OURS.search(_OF_OURS_BEHIND.sub("", bare)):
         return ""
     told = _of_team(_to_them(_of_anybody(theirs(received(_OF_OURS_BEHIND.sub(r"\g<what> del equipo", bare))))))
-    leans = _LEANS.match(told) or _THEIR_CASE.match(told)
+    leans = _LEANS.match(told) or _THEIR_CASE.match(told) or _I_DO.search(told)
     if leans or _NO.search(told) or _SPEAKS.search(told) or _TODAY.search(_SEEN_TODAY.sub("", told)):
         return ""
     words = tagged(told)
     if words[0].low == "lo" and words[0].tag is Tag.CLITIC:
         return ""
     return small(told) if _is_said(words) or _is_rule(words, told) else ""
+
+
+def _is_spanish(text: str) -> bool:
+    """A short sentence may have none of the frequent words: "los perros nuevos los atiende Mateo"."""
+    small = re.findall(r"\b[a-záéíóúñ]{2,}\b", text)
+    known = sum(is_form(word, "es") for word in small)
+    return detect(text) == "es" or (len(small) > 2 and known * 5 >= len(small) * 4)
 
 
 _WISH = re.compile(
@@ -141,7 +153,10 @@ def names_all(text: str) -> bool:
 
 def _is_of_front(words: Words, place: int) -> bool:
     """ "los libros sin código los carga la encargada": of what the sentence begins with, and has no verb before it."""
-    is_fit = words[0].low in _ENDS_OF and words[1].tag is Tag.NOUN and _ENDS_OF[words[0].low] == words[place].low
+    fits = _ENDS_OF.get(words[0].low, "")
+    if words[0].low == "cada":
+        fits = "la" if gender_es(singular_es(words[1].low)) == "f" else "lo"
+    is_fit = bool(fits) and words[1].tag in (Tag.NOUN, Tag.DONE) and fits == words[place].low
     return is_fit and not any(word.tag in (Tag.FIN, Tag.MARK) for word in words[:place])
 
 

@@ -23,6 +23,7 @@ _ADVERBS = frozenset("no solo sólo también además entonces luego después sie
 _LEADS = frozenset(
     "el la los las un una unos unas cada todo toda todos todas nadie alguien quien ningún ninguna su sus ambos este esta estos estas".split()  # noqa: SIM905
 )
+_PLACES = frozenset("a al ante con de del desde durante en entre hacia hasta para por según sin sobre tras".split())  # noqa: SIM905
 _HELPS = frozenset(
     "es son está están ha han hay debe deben puede pueden va van tiene tienen hace hacen da dan ve ven quiere quieren".split()  # noqa: SIM905
 )
@@ -191,6 +192,6 @@ def _clause(part: str, case: str, joint: str) -> Clause | None:
     while start and low[start - 1] in CLITICS | _ADVERBS:
         start -= 1
     who = part[: tokens[start].start()].strip() if start else ""
-    if who and not (low[0] in _LEADS or who[:1].isupper()):
-        return None
+    if who and (low[0] in _PLACES or not (low[0] in _LEADS or who[:1].isupper())):
+        return None  # "a los que se retrasan los llama Ana": nobody does it whose words begin so
     return Clause(who, part[tokens[start].start() :].strip(), low[at], case, "", joint)

@@ -21,6 +21,34 @@ _THIRD = {
     "estar": "está", "obtener": "obtiene", "mantener": "mantiene", "distribuir": "distribuye", "incluir": "incluye",
     "invertir": "invierte", "repetir": "repite", "vestir": "viste", "mover": "mueve", "resolver": "resuelve",
 }  # fmt: skip
+# Whose stem or stress changes as well.
+_CHANGED = (
+    "atender:atiende extender:extiende defender:defiende encender:enciende tender:tiende ascender:asciende "
+    "descender:desciende verter:vierte querer:quiere despertar:despierta calentar:calienta sentar:sienta "
+    "sentir:siente consentir:consiente mentir:miente preferir:prefiere transferir:transfiere referir:refiere "
+    "requerir:requiere adquirir:adquiere convertir:convierte divertir:divierte advertir:advierte hervir:hierve "
+    "herir:hiere sembrar:siembra apretar:aprieta quebrar:quiebra fregar:friega negar:niega plegar:pliega "
+    "desplegar:despliega cegar:ciega segar:siega tropezar:tropieza gobernar:gobierna enterrar:entierra "
+    "nevar:nieva helar:hiela confesar:confiesa pensar:piensa manifestar:manifiesta colgar:cuelga "
+    "descolgar:descuelga acordar:acuerda acostar:acuesta apostar:apuesta costar:cuesta demostrar:demuestra "
+    "comprobar:comprueba rodar:rueda sonar:suena soñar:sueña soltar:suelta volar:vuela rogar:ruega forzar:fuerza "
+    "esforzar:esfuerza reforzar:refuerza tostar:tuesta colar:cuela moler:muele morder:muerde doler:duele "
+    "llover:llueve oler:huele soler:suele cocer:cuece torcer:tuerce envolver:envuelve remover:remueve "
+    "promover:promueve dormir:duerme morir:muere despedir:despide expedir:expide competir:compite "
+    "derretir:derrite freír:fríe reír:ríe sonreír:sonríe teñir:tiñe perseguir:persigue regir:rige "
+    "construir:construye destruir:destruye contribuir:contribuye sustituir:sustituye constituir:constituye "
+    "instruir:instruye disminuir:disminuye concluir:concluye excluir:excluye atribuir:atribuye huir:huye "
+    "intuir:intuye restituir:restituye retribuir:retribuye diluir:diluye continuar:continúa actuar:actúa "
+    "situar:sitúa graduar:gradúa efectuar:efectúa puntuar:puntúa tatuar:tatúa insinuar:insinúa habituar:habitúa "
+    "acentuar:acentúa valuar:valúa devaluar:devalúa ampliar:amplía vaciar:vacía confiar:confía "
+    "desconfiar:desconfía guiar:guía criar:cría variar:varía desviar:desvía espiar:espía enfriar:enfría "
+    "fotografiar:fotografía reenviar:reenvía fiar:fía liar:lía aullar:aúlla reunir:reúne prohibir:prohíbe "
+    "aislar:aísla caer:cae creer:cree leer:lee poseer:posee contener:contiene retener:retiene detener:detiene "
+    "sostener:sostiene convenir:conviene intervenir:interviene prevenir:previene provenir:proviene "
+    "deshacer:deshace rehacer:rehace contradecir:contradice maldecir:maldice prever:prevé entregar:entrega "
+    "integrar:integra"
+)
+_THIRD |= dict(row.split(":") for row in _CHANGED.split())
 _WISHED = {
     "es": "sea", "son": "sean", "está": "esté", "están": "estén", "hay": "haya", "ha": "haya", "han": "hayan",
     "tiene": "tenga", "tienen": "tengan", "puede": "pueda", "pueden": "puedan", "debe": "deba", "deben": "deban",
@@ -34,7 +62,8 @@ _WISHED = {
 # Verbs made of others bend as those do: "obtiene" as "tiene", "consigue" as "sigue".
 _OF_KIN = (
     ("tiene", "tenga"), ("viene", "venga"), ("pone", "ponga"), ("sigue", "siga"), ("trae", "traiga"), ("hace", "haga"),
-    ("dice", "diga"), ("duce", "duzca"),
+    ("dice", "diga"), ("duce", "duzca"), ("cae", "caiga"), ("oye", "oiga"), ("prevé", "prevea"),
+    ("adquiere", "adquiera"), ("requiere", "requiera"), ("quiere", "quiera"), ("cuece", "cueza"), ("tuerce", "tuerza"),
 )  # fmt: skip
 STRESSED = re.compile(r"[áéíóú][^aeiouáéíóú]+[aeiou]+[^aeiou]+[aeiou]+s?$")  # "límite", "número": nobody does it
 

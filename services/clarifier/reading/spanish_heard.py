@@ -51,7 +51,13 @@ _PREPARE = re.compile(
     r"(?P<what>una? |algo )",
     re.I,
 )
-_NO_SUCH = re.compile(rf"{_START}nada de (?P<what>[\wáéíóúñ]+(?: [\wáéíóúñ]+)? (?:al|en|por|a|sin) [^.;!?\n]+)", re.I)
+_NO_SUCH = re.compile(
+    rf"{_START}nada de (?![^.;!?\n]*\b(?:por (?:ahora|el momento)|de momento|todavía|en esta fase)\b)(?P<what>[\wáéíóúñ]+(?: [\wáéíóúñ]+)? (?:al|en|por|a|sin) [^.;!?\n]+)",
+    re.I,
+)
+_REQUIRED = re.compile(
+    rf"{_START}se (?:requiere|precisa|necesita|solicita|busca|pide|desea) (?=(?:una? |algo )[\wáéíóúñ])", re.I
+)
 _WINNER = re.compile(
     rf"{_START}(?P<wins>gana|vale|cuenta|manda) (?P<who>(?:el|la|los|las) [\wáéíóúñ]+(?: (?:con|de|que tenga) (?:más|menos|mayor|menor) [^.,;!?\n]+)?)(?=[.,;!?\n]|$)",
     re.I,
@@ -89,6 +95,7 @@ def asked_of_us(text: str) -> str:
 def heard(text: str) -> str:
     """The text with its wishes as "queremos que …", and who does them where that is left out."""
     text = _YOU_KNOW.sub(r"\g<start>Hoy \g<what>.", text)
+    text = _REQUIRED.sub(r"\g<start>Necesitamos ", text)
     text = _WINNER.sub(_winner, text)
     text = _NO_SUCH.sub(r"\g<start>Que no haya \g<what>", text)
     text = _SOMETHING.sub(_by_it, text)

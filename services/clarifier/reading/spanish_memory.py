@@ -31,3 +31,7 @@ class Memory:
         for one in known:
             self.hear(one.said)
         return [(one.said, one.typed) for one in known]
+
+
+def large(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from services.clarifier.reading.spanish_clauses import Deed, Unit, text_of, units
-from services.clarifier.reading.spanish_memory import Told
-from services.clarifier.reading.spanish_phrases import COMES, STATES
+from services.clarifier.reading.spanish_memory import Told, large
+from services.clarifier.reading.spanish_phrases import COMES, GIVES, STATES, behind_verbs
 from services.clarifier.reading.spanish_sure import does_behind, is_somebody, is_wish, understood, with_pronouns
 from services.clarifier.reading.spanish_tags import Tag, Words, is_many, tagged
 from services.clarifier.reading.spanish_things import DEFINITE, FORMS, did_so, meant, person, things
@@ -96,6 +96,8 @@ class _Teller:
         found = list[Told]()
         if _is_ours(self.words, unit):
             return [self._ours(unit)]
+        if any(map(self._shares, unit.deeds, unit.deeds[1:])):
+            return [Told("", "", "")]  # "revisa y manda el presupuesto": both are done to it
         for at, deed in enumerate(unit.deeds):
             said = self._deed(deed, who)
             typed = self.text[self.words[unit.start if not at else deed.start].start : self.words[deed.end - 1].end]
@@ -103,11 +105,15 @@ class _Teller:
                 found[-1] = Told(f"{found[-1].said} {self._joint(deed)} {said}", f"{found[-1].typed} {typed}", who)
                 continue
             body = " ".join(part for part in (front, who, said) if part)
-            whole = _large(f"{self.case}, {_small(body)}" if self.case else body)
+            whole = large(f"{self.case}, {_small(body)}" if self.case else body)
             found.append(Told("" if is_open else whole, typed, who))
             self.heard = [*self.heard[-3:], f"{own or who} {said}"]
         self.who = who
         return found
+
+    def _shares(self, deed: Deed, after: Deed) -> bool:
+        form, is_bare = self.words[deed.at].form, deed.end - deed.start == 1 and after.start == after.at
+        return is_bare and form is not None and form.verb not in COMES and self.words[after.joint].low in ("y", "e")
 
     def _joint(self, deed: Deed) -> str:
         return self.words[deed.joint].low if self.words[deed.joint].low in ("o", "u", "e") else "y"
@@ -121,7 +127,7 @@ class _Teller:
         to = [word.low for word in self.words[deed.start : deed.at] if word.tag is Tag.CLITIC]
         rest = self.text[self.words[deed.at].end : self.words[deed.end - 1].end]
         said = f"{self.case}, el sistema debe {with_pronouns(form.verb, to)}{rest}"
-        return Told(_large(said), typed, self.who)
+        return Told(large(said), typed, self.who)
 
     def _take_case(self, unit: Unit) -> None:
         """Its own case, or that of the deed before which "y" joins it to."""
@@ -167,6 +173,10 @@ class _Teller:
         form = self.words[first.at].form
         leans = {word.low for word in self.words[first.start : first.at]}
         if form is None or does_behind(self.words, first.at) or _has_who_behind(self.words, first.at):
+            return ""
+        after = self.words[first.at + 1 : first.at + 2]
+        is_name = bool(after) and after[0].tag is Tag.NOUN and after[0].text[:1].isupper()  # "los llama Marta"
+        if after and ((is_name and leans & FORMS.keys()) or (form.verb == "hacer" and after[0].low == "falta")):
             return ""
         if "se" in leans and not leans & {"lo", "la", "los", "las"}:
             behind = self.words[first.at + 1 : first.at + 2]
@@ -241,9 +251,10 @@ class _Teller:
         it = next((k for k in range(at) if words[k].low in FORMS and words[k].tag is Tag.CLITIC), -1)
         is_to = it > 0 and words[it - 1].low == "se"  # "se lo envía al dueño": the thing of the deed before
         noun = meant(words[it].low, who, self.heard[-1:] if is_to else self.heard) if it >= 0 else ""
-        if not noun or any(word.low == "se" for word in words[it:at]):
+        is_own = is_to and ((form := words[at].form) is None or form.verb not in GIVES)  # "se lo queda"
+        if not noun or is_own or any(word.low == "se" for word in words[it:at]):
             return text
-        end = _behind_verbs(words, at) + 1
+        end = behind_verbs(words, at) + 1
         before = self.text[words[0].start : words[it - is_to].start]
         if is_to:
             before += "les " if re.search(r"\ba (?:los|las|tod[oa]s)\b", text, re.I) else "le "
@@ -262,15 +273,9 @@ class _Teller:
         to = person(self.heard, is_several=is_several, but=who)
         if not to:
             return text
-        end = _behind_verbs(words, at)
+        end = behind_verbs(words, at)
         to = f"a {to}".replace("a el ", "al ")
         return f"{self.text[words[0].start : words[end].end]} {to}{self.text[words[end].end : words[-1].end]}"
-
-
-def _behind_verbs(words: Words, at: int) -> int:
-    """The last word of the verb: "puede ver", "tiene que llegar"."""
-    behind = next((k for k in range(at + 1, min(at + 3, len(words))) if words[k].tag is Tag.INF), at)
-    return behind if all(word.low == "que" for word in words[at + 1 : behind]) else at
 
 
 def comes(words: Words, at: int) -> bool:
@@ -288,10 +293,6 @@ def _has_who_behind(words: Words, at: int) -> bool:
     if first is None or form is None or first.tag not in (Tag.DET, Tag.NUM, Tag.NOUN, Tag.PRON):
         return form is not None and form.verb == "haber"
     return form.verb in COMES or first.low in ("alguien", "nadie", "algo")
-
-
-def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _small(text: str) -> str:

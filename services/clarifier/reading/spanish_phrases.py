@@ -19,6 +19,10 @@ COMES = listed(
     "bastar haber saltar sonar pasar acabar fallar caer volver corresponder tocar constar figurar"
 )  # who does it may stand behind the verb
 STATES = COMES | listed("ser estar quedar")  # of which a thing may be told as well
+GIVES = listed(
+    "enviar mandar dar entregar devolver decir avisar comunicar pasar mostrar ofrecer asignar cobrar pagar pedir prestar vender enseñar explicar "
+    "notificar reenviar facilitar conceder otorgar regalar dejar traer"
+)
 _SPANS = listed("día días semana semanas mes meses hora horas minuto minutos")
 _RELATIVE = frozenset(["quien", "quienes"])
 _TIMES = listed(
@@ -170,3 +174,9 @@ def comes_to(words: Words, cluster: int, at: int) -> bool:
         and bool(behind)
         and behind[0].tag is Tag.DET
     )
+
+
+def behind_verbs(words: Words, at: int) -> int:
+    """The last word of the verb: "puede ver", "tiene que llegar"."""
+    behind = next((k for k in range(at + 1, min(at + 3, len(words))) if words[k].tag is Tag.INF), at)
+    return behind if all(word.low == "que" for word in words[at + 1 : behind]) else at

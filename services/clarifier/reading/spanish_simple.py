@@ -11,11 +11,12 @@ from services.clarifier.reading.left_out import left_out
 from services.clarifier.reading.mood_words import NOBODY_THERE, OUT, TODAY, US
 from services.clarifier.reading.spanish import Spanish
 from services.clarifier.reading.spanish_fields import Clause, clauses, is_many
-from services.clarifier.reading.spanish_memory import Memory, Said
+from services.clarifier.reading.spanish_memory import Memory, Said, large
 from services.clarifier.reading.spanish_named import SO_THAT, SPARED
 from services.clarifier.reading.spanish_named import told as told_whole
 from services.clarifier.reading.spanish_sure import does_behind
 from services.clarifier.reading.spanish_tags import tagged
+from services.clarifier.reading.spanish_things import ONE_OF_THEM
 from services.clarifier.reading.words import gender_es, singular_es
 
 MOST = 70  # words
@@ -81,7 +82,7 @@ def _who_first(found: re.Match[str]) -> str:
         return found[0]
     only, who = found["only"].lower(), found["who"]
     who = f"{only}{who}"
-    return f"{found['start']}{_large(who) if not found['start'] else who} {verb} {_small(found['what'])}"
+    return f"{found['start']}{large(who) if not found['start'] else who} {verb} {_small(found['what'])}"
 
 
 def _is_left(text: str) -> bool:
@@ -99,10 +100,19 @@ def _told(found: list[Clause], memory: Memory) -> list[Said]:
         case = case if is_shared else _named_case(clause.case, memory) if clause.case else ""
         one, more = _said(clause, who, case, memory)
         typed = f"{f'{clause.case}, ' if clause.case else ''}{clause.who} {clause.deed}{clause.tail}".replace("  ", " ")
-        told += [(_large(said), typed.strip()) for said in (one, *more)]
-        memory.who = who
+        told += [(large(said), typed.strip()) for said in (one, *more)]
+        is_open = any(_is_of_another(said, who) for said in more) or _TELLS_ON.match(clause.tail) is not None
+        memory.who = "" if is_open else who
         memory.hear(f"{who} {clause.deed}{clause.tail}" if clause.who else f"{one}{clause.tail}")
     return told
+
+
+_TELLS_ON = re.compile(r", (?:que|quien) (?!se\b)", re.I)  # "…, que debe abrirlo": either may do what is told next
+
+
+def _is_of_another(said: str, who: str) -> bool:
+    """ "El socio llama al técnico, que debe responder": whoever does what is told next may be either."""
+    return is_many(said) == is_many(who)
 
 
 def _said(clause: Clause, who: str, case: str, memory: Memory) -> tuple[str, list[str]]:
@@ -159,10 +169,6 @@ _SMALL = frozenset(
         "sus",
     ]
 )
-
-
-def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _same(clause: Clause, memory: Memory) -> str:
@@ -240,11 +246,17 @@ def _meant(form: str, who: str, memory: Memory) -> str:
         nouns = {
             noun
             for noun, is_several in _nouns(said)
-            if is_several == many and gender_es(singular_es(noun)) == gender and noun not in who.lower()
+            if is_several == many and gender_es(singular_es(noun)) == gender and noun not in f"{who.lower()} {_ALONE}"
         }
-        if nouns:
-            return nouns.pop() if len(nouns) == 1 else ""
+        if nouns and re.search(r"\w, [^,]+ [ye] (?:una? )?\w+", said) and len(_nouns(said)) > MOST_NAMED:
+            return ""  # of a list
+        if nouns or ONE_OF_THEM.search(said):
+            return nouns.pop() if len(nouns) == 1 and not ONE_OF_THEM.search(said) else ""
     return ""
+
+
+MOST_NAMED = 2
+_ALONE = "solos solas juntos juntas mismos mismas"
 
 
 def _with_thing(deed: str, who: str, memory: Memory) -> str:

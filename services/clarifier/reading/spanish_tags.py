@@ -109,6 +109,8 @@ def _in_place(word: Word, told: list[Word], behind: list[Word]) -> Word:
         return replace(word, tag=_of_both(word, before, behind))
     if word.tag is Tag.INF and before is not None and before.tag is Tag.DET and before.low not in ("al", "todo"):
         return replace(word, tag=Tag.NOUN)  # "el deber"
+    if word.form is not None and before is not None and before.tag is not Tag.MARK and word.text.istitle():
+        return replace(word, form=None)  # "los atiende Mateo": a name, and nobody's deed
     if word.form is not None and _is_surely_done(word, before, after):
         return replace(word, tag=Tag.FIN)
     return word
@@ -125,6 +127,11 @@ def _of_both(word: Word, before: Word | None, behind: list[Word]) -> Tag:
         return Tag.PRON if word.low == "lo" else Tag.DET
     if word.low == "lo":
         return Tag.CLITIC
+    is_led_behind = len(behind) > 1 and behind[1].tag is Tag.DET and after.form.person == 3
+    if is_led_behind and before is not None and before.tag in (Tag.NOUN, Tag.DONE):
+        return Tag.CLITIC  # "cada salida la firma un vigilante"
+    if word.low in ("los", "las") and not after.low.endswith(("s", "n")):
+        return Tag.CLITIC  # "los atiende Mateo"
     if len(behind) > 1 and _is_verbal(behind[1]) and not after.form.is_many:
         return Tag.DET  # "la secretaría lo confirme", "la carga no está"
     if word.low in ("los", "las"):
@@ -136,7 +143,7 @@ def _of_both(word: Word, before: Word | None, behind: list[Word]) -> Tag:
 
 
 def _is_verbal(word: Word) -> bool:
-    is_known = word.form is not None and word.form.is_known
+    is_known = word.form is not None and word.form.is_known and word.text.islower()
     return word.tag in (Tag.CLITIC, Tag.NOT) or word.low == "lo" or is_known
 
 

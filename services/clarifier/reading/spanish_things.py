@@ -62,19 +62,33 @@ def meant(form: str, who: str, heard: list[str]) -> str:
     if form == "lo" and heard and re.search(r"\blo que\b", heard[-1], re.I):
         return ""  # "marca lo que ha hecho y los demás lo confirman"
     for said in reversed(heard):
-        fits = [one for one in things(said) if one.gender == gender and one.is_many == several]
+        named = things(said)
+        fits = [one for one in named if one.gender == gender and one.is_many == several]
+        objects = {one.noun for one in named if not one.is_led and not one.is_person}
+        if len(objects) > MOST and re.search(r"\w, \w+ [ye] ", said):
+            return ""  # "llevan nombre, hora y una señal": of a list nothing is spoken of next by itself
         fits = [one for one in fits if one.noun not in who.lower().split()]
         early = said.lower().split()[:2]  # who did something, and seldom what is spoken of next
         for some in (
             [one for one in fits if not one.is_led and not one.is_person and one.noun not in early],
             [one for one in fits if not one.is_led and not one.is_person],
             [one for one in fits if not one.is_led],
-            fits,
         ):
             nouns = {one.noun for one in some}
             if nouns:
                 return nouns.pop() if len(nouns) == 1 else ""
+        if fits or ONE_OF_THEM.search(said):
+            return ""
     return ""
+
+
+MOST = 2  # things of a list
+
+# "ver desde el móvil qué libros hay y reservar uno": what is spoken of next is that one, and it has no noun of its own.
+ONE_OF_THEM = re.compile(r"\b(?:un[oa]s?|algun[oa]s?)(?=$|[,.;]| (?:y|o|en|por|con|para|si|cuando|a|al|de)\b)", re.I)
+
+
+_TO_WHOM = re.compile(r"\b(?:al|a (?:un|una|la|los|las|cada)) (?P<whom>[a-záéíóúñ]{4,})", re.I)
 
 
 def person(heard: list[str], *, is_several: bool, but: str = "") -> str:
@@ -87,6 +101,9 @@ def person(heard: list[str], *, is_several: bool, but: str = "") -> str:
             return ""  # of a thing, maybe: "abre una ficha por cada coche y le hace fotos"
         people = {(one.noun, one.gender) for one in things(f", {said}") if one.is_person and one.is_many == is_several}
         people = {pair for pair in people if pair[0] not in but.lower().split()}
+        given = {found["whom"].lower() for found in _TO_WHOM.finditer(said)}
+        if people and given - {noun for noun, _ in people} - set(but.lower().split()):
+            return ""  # "manda el caso a un perito": he may be somebody as well
         if people:
             noun, gender = people.pop()
             return "" if people else f"{DEFINITE[gender, is_several]} {noun}"

@@ -22,7 +22,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _CHATTY = re.compile(
-    r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|wichtig(?: ist)?(?=:)|importante(?=:)|also|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
+    r"^(?:(?:so basically|basically|(?:i|we)(?:'m| am|'re| are)? (?:imagine|picture|thinking of|was thinking)(?: that)?|what if|oh and|ich stell'?e? mir (?:das )?(?:so )?vor|meine idee (?:ist|wäre)|ach so|ach ja|(?:me|nos) imagin\w+(?: que)?|(?:he|hemos) pensado que|(?:te|os|le) cuento|hey|ok(?:ay)?|so|well|look|listen|alright|yeah|hear me out|here'?s the thing|here goes|the idea|wichtig(?: ist)?(?=:)|importante(?=:)|also|ah(?:,? y)?|pues|bueno|a ver|mira|oye(?:,? que)?|also|"
     r"na ja|pass auf|stell dir vor|für (?:unser\w*|mein\w*) [^,:;.]{3,40}(?=: ?\S)|for (?:our|my) [^,:;.]{3,40}(?=: ?\S)|para (?:nuestr[oa]s?|mi) [^,:;.]{3,40}(?=: ?\S))\s*[,:!–—-]*\s+){1,5}(?=\S)",
     re.I,
 )
