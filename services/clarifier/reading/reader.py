@@ -204,13 +204,12 @@ class _Reader(Gathering):
                 self._noun(noun, 0.5)
 
     def _tells_of_trouble(self, sentence: str, parts: SentenceParts) -> bool:
-        """Strong words always do, weaker ones only where nobody does something that the product knows."""
-        sentence = sentence.partition(", ")[2] or sentence if CASE.match(sentence) else sentence  # no case is trouble
-        sentence = told_plainly(sentence)
-        acts = any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
-        acts = acts or (self.data.language == "en" and is_ruled(sentence))
-        hints = ("problem",) if acts else ("problem", "problem_hint")
-        is_told = any(self.data.pattern(one).search(sentence) for one in hints)
+        """Strong words always do, weaker ones only where nobody does something that the product knows; a case never."""
+        sentence = told_plainly(sentence.partition(", ")[2] or sentence if CASE.match(sentence) else sentence)
+        is_rule = self.data.language == "en" and is_ruled(sentence)
+        acts = is_rule or any(s.kind and s.role in ("actor", "system", "nobody") for s in parts.statements)
+        hints = not acts and bool(self.data.pattern("problem_hint").search(sentence))
+        is_told = hints or bool(self.data.pattern("problem").search(sentence))
         return is_told and not (parts.product or on_condition(sentence))
 
     def _take(self, index: int, sentence: str, parts: SentenceParts) -> None:
