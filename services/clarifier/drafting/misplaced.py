@@ -32,9 +32,10 @@ _BY_HAND = re.compile(
     r"inspect|clean|repair|wash|bring|weigh)\b"
 )
 _PASSIVE = re.compile(
-    r"\b(?:(?:can|may|must|should|ha(?:s|ve) to|needs? to) (?:only )?be|is|are|gets?) (?:only )?"
-    r"(?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up|announced|registered|"
-    r"inspected|cleaned|repaired|washed|brought|weighed)",
+    r"\b(?:(?:can|may) (?:only )?be|is|are|gets?) (?:only )?"
+    r"(?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up|announced|registered|inspected)|"
+    r"\b(?:(?:can|may|must|should|ha(?:s|ve) to|needs? to) be|is|are|gets?) (?:only )?"
+    r"(?:announced|registered|inspected|cleaned|repaired|washed|brought|weighed)",
     re.I,
 )
 # "Provide a call", of "when a hive loses weight I need a call": in which case?

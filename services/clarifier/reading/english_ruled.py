@@ -33,7 +33,7 @@ _ALLOWS = re.compile(
 )
 _OURS = re.compile(r"(?:and |but |so |then )?(?:we|i|our|my|there|it['’]s|it is|most|many|some|half)\b", re.I)
 _TROUBLE = re.compile(
-    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees(?! (?:who else|(?:the )?others?|each other))|answers|notices|can)\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
+    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees(?! (?:who else|(?:the )?others?|each other))|answers|notices|can (?:find|tell|say|remember|follow|prove|reach|explain))\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
     r"again and again|all the time|every time|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
     r"(?<!to )(?<!can )(?<!must )(?<!may )(?<!should )(?:call|phone|ring|mail|text|ask)s? (?:us|me)\b|(?:call|phone|ring)s? the \w+|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
     re.I,
