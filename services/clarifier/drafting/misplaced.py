@@ -33,7 +33,7 @@ _BY_HAND = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:(?:can|may) (?:only )?be|is|are|gets?) (?:only )?"
-    r"(?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up|announced|registered|inspected)|"
+    r"(?:booked|reserved|borrowed|rented|ordered|paid|returned|fetched|collected|picked up)|"
     r"\b(?:(?:can|may|must|should|ha(?:s|ve) to|needs? to) be|is|are|gets?) (?:only )?"
     r"(?:announced|registered|inspected|cleaned|repaired|washed|brought|weighed)",
     re.I,
