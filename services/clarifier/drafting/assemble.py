@@ -18,6 +18,7 @@ from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.one_role import with_one_role
 from services.clarifier.drafting.replied import additions
+from services.clarifier.drafting.roles import role
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import joined, say
@@ -196,10 +197,10 @@ def _document(making: Making, answered: Answered) -> Bdd:
 
 
 def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
-    """Two sentences: what it is and for whom, and what it does."""
+    """What it is and for whom, and what it does."""
     language = making.language
-    known = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
-    known = [one.plural for one in personas] if language == "en" else known  # and not everybody of whom it tells
+    actors = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
+    known = [one.plural for one in personas] if language == "en" else actors  # and not everybody of whom it tells
     people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
     is_named = any(norm(name) in norm(title) for name in people) or (language == "en" and " for " in title)
@@ -208,9 +209,7 @@ def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
     bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()
-    deeds = [
-        f"the {one}" if any(one.startswith(f"{body} ") for body in bodies) else one for one in deeds
-    ]  # "the office plan the rounds"
+    deeds = [f"the {one}" if any(one.startswith(f"{body} ") for body in bodies) else one for one in deeds]
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"
@@ -221,7 +220,8 @@ def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
 def _requirement(
     need: Need, personas: tuple[Persona, ...], entities: tuple[Entity, ...], integrations: tuple[Integration, ...]
 ) -> Requirement:
-    who = next((p.id for p in personas if need.actor and norm(p.name) == norm(need.actor.singular)), "")
+    actor = norm(role(need.actor).singular) if need.actor else ""
+    who = next((p.id for p in personas if norm(p.name) == actor), "")
     folded = f"{need.text} {need.title}".casefold()
     return Requirement(
         id=need.id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting import roles
+from services.clarifier.drafting.described import described_person
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.left_out import is_aim, left_out
@@ -92,6 +94,8 @@ def personas(making: Making) -> tuple[Persona, ...]:
         who = making.slots.terms.get("actor")
         if who is not None:
             people[who.key] = (who, [])
+    if language == "en":
+        people = roles.people(making, people)
     found = []
     for term, needs in list(people.values())[:7]:
         wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated and n.clause.verb != SAID][:3]
@@ -101,7 +105,7 @@ def personas(making: Making) -> tuple[Persona, ...]:
             if wants
             else say(language, "persona_part", list="; ".join(part))
             if part
-            else say(language, "persona_touched", thing=making.main_thing().plural)
+            else _idle(making, term)
         )
         sources = tuple(dict.fromkeys(s for n in needs[:3] for s in n.sources)) or (making.reading.source,)
         found.append(
@@ -116,6 +120,14 @@ def personas(making: Making) -> tuple[Persona, ...]:
     return tuple(found)
 
 
+def _idle(making: Making, term: Term) -> str:
+    """What is told of somebody for whom no requirement stands."""
+    told = described_person(making, term) if making.language == "en" else ""
+    if told.startswith("Someone who "):
+        return capital(told.removeprefix("Someone who ").rstrip("."))
+    return say(making.language, "persona_touched", thing=making.main_thing().plural)
+
+
 def named(need: Need, language: str) -> str:
     """The title within a sentence; a person's own words in quotation marks."""
     if need.clause is not None and need.clause.verb == SAID:
@@ -128,6 +140,8 @@ def deed(need: Need, language: str) -> str:
     clause = need.clause
     if clause is None or clause.role not in ("actor", "nobody") or need.actor is None:
         return ""
+    if language == "en" and clause.phrase.startswith("have been "):
+        return ""  # a state, and no deed
     phrase = clip(clause.phrase, 90)
     article = "las" if need.actor.gender == "f" else "los"
     return {"es": f"a {article} {need.actor.plural} {phrase}", "de": f"{need.actor.plural}: {phrase}"}.get(
