@@ -173,14 +173,16 @@ def _is_idle(making: Making, things: Things, thing: Thing) -> bool:
     """ "6 countries": an English idea names it, and says nothing of it that a record would be kept for."""
     if making.language != "en" or thing.key or thing.description or thing.relations or len(things.found) <= FEWEST:
         return False
-    if thing.term.key == making.main_thing().key:
-        return False
     names = rf"(?<![\w-])(?:{re.escape(thing.term.key)}|{re.escape(thing.term.plural.casefold())})(?![\w-])"
+    first = " ".join(making.reading.sentences[:2])
+    if thing.term.key == making.main_thing().key or re.search(names, first, re.I):
+        return False  # "our garden with 40 plots": what it is about
     said = re.findall(names, making.reading.folded)
     is_counted = len(said) == len(re.findall(rf"\d ?(?:\w+ )?{names}", making.reading.folded))
     is_pointed = any(thing.term.key == to for other in things.found.values() for to, _, _ in other.relations)
     is_needed = any(re.search(names, need.text, re.I) for need in making.needs)
-    return (thing.term.is_person or (bool(said) and is_counted)) and not is_pointed and not is_needed
+    is_idler = thing.term.is_person and not is_body(thing.term)
+    return (is_idler or (bool(said) and is_counted)) and not is_pointed and not is_needed
 
 
 def _anchor(making: Making, things: Things) -> Thing | None:

@@ -192,8 +192,8 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
     options = kind.refused.get(language, kind.refused["en"])
     is_alone = language == "en" and need.clause is not None and need.clause.role == "system"
     if is_alone:  # nobody tries what the system does by itself
-        options = kind.alone.get(language) or tuple(one for one in options if "{vp}" not in one)
-    if is_alone and (name == PLAIN or not options):
+        options = kind.alone.get(language) or tuple(one for one in options if "{vp}" not in one) or options
+    if is_alone and name == PLAIN:
         if only_fresh:
             return None
         title = say("en", "early_title", title=need.title)
