@@ -11,12 +11,14 @@ from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.asking import open_questions, with_lost
+from services.clarifier.drafting.counted_lists import uncounted
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.one_role import with_one_role
+from services.clarifier.drafting.pairs import parted
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.roles import role
 from services.clarifier.drafting.settled import settled
@@ -87,10 +89,9 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
 
 
 def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
-    """The same state and previous version always give the same document."""
     making = prepare(state, previous)
     answered = apply_answers(making)
-    making.needs = requirements.merge(making.needs)
+    making.needs = requirements.merge(parted(uncounted(making), making.language))
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
     edits.apply(making)
