@@ -55,6 +55,11 @@ def test_a_list_of_counts_is_a_size(idea: str, size: str, rest: str) -> None:
     assert not any(size in question.text for question in bdd.open_questions)
 
 
+def test_what_leans_on_another_thing_stays_whole() -> None:
+    bdd = drafted("A zoo guide. Visitors scan the code next to a cage and hear a story about it in their language.")
+    assert any("cage and hear a story about it" in text for text in _texts(bdd)), _texts(bdd)
+
+
 def test_one_number_is_one_quality() -> None:
     bdd = drafted("A command line tool that reads a folder of log files. Should handle 800 files in under 3 seconds.")
     assert len([q for q in bdd.quality if "800 files" in q.text]) == 1, [q.text for q in bdd.quality]

@@ -18,7 +18,7 @@ _PAIR = re.compile(
     r"(?P<second>[a-z]+ (?:at once )?(?:the|an?|their|if|whether|what|which|when|where|who) [^,;:]+)\.$"
 )
 _POINTS = re.compile(r"\b(?:it|them|they|this|that|these|those|then|there|both|each|one|its)\b", re.I)
-_IT = re.compile(r"\bit\b")
+_IT = re.compile(r"\bit(?= (?:is|was|has)\b)")
 
 
 def parted(needs: list[Need], language: str) -> list[Need]:
@@ -34,7 +34,7 @@ def _halves(need: Need) -> list[Need]:
     first, second = found["first"], found["second"]
     thing = _thing(first)
     if len(_IT.findall(second)) == 1 and not is_plural_en(thing):
-        second = _IT.sub(f"the {thing}", second)  # the one thing that is spoken of
+        second = _IT.sub(f"the {thing}", second)  # what the deed before is done to; "about it" may be another thing
     if not (thing and _is_deed(first) and _is_deed(second)) or _POINTS.search(f"{first} {second}"):
         return [need]
     return [_of(need, found["who"], phrase) for phrase in (first, second)]
