@@ -20,12 +20,22 @@ FEWEST = 2  # counts of a list
 
 def uncounted(making: Making) -> list[Need]:
     """The requirements without such lists; their counts are noted as sizes, and what else stands in one stays."""
-    return [one for need in making.needs for one in _rest(making, need)]
+    kept = [one for need in making.needs for one in _rest(making, need)]
+    noted = " ".join(size for size, _ in making.sizes)
+    for sentence in making.reading.sentences:
+        parts = _parts(sentence)
+        if len(parts) >= FEWEST and all(_COUNT.fullmatch(part) for part in parts) and parts[0] not in noted:
+            making.sizes.append((", ".join(parts), (making.reading.source,)))
+    return kept
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r",\s+", text.lstrip("• ").strip(" .;"))
 
 
 def _rest(making: Making, need: Need) -> list[Need]:
     clause = need.clause
-    parts = re.split(r",\s+", clause.typed.strip(" .;")) if clause is not None else []
+    parts = _parts(clause.typed) if clause is not None else []
     counts = [part for part in parts if _COUNT.fullmatch(part)]
     if clause is None or len(counts) < FEWEST or parts[0] not in counts or clause.condition or need.parts > 1:
         return [need]
