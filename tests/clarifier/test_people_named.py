@@ -79,3 +79,25 @@ def test_a_number_of_things_alone_makes_no_record() -> None:
         "Customers sign the report. 30 fitters, 5 regions."
     )
     assert "region" not in [entity.name for entity in drafted(idea).entities]
+
+
+def test_a_time_is_of_the_deed_and_not_of_who_does_it() -> None:
+    idea = (
+        "Fire walks at a mill. Wardens note a fault. Grave faults must be answered by the shift lead within 24 hours, "
+        "otherwise the director is informed."
+    )
+    bdd = drafted(idea)
+    told = [*(p.name for p in bdd.personas), *(e.name for e in bdd.entities), *(f.title for f in bdd.features)]
+    assert not any("within 24" in one for one in told), told
+    assert any("answer grave faults within 24 hours" in need.text for need in bdd.requirements)
+
+
+@pytest.mark.parametrize(
+    ("idea", "left_out"),
+    [
+        ("A chapel. Guests book the chapel. No bookings during Holy Week.", ["Bookings during Holy Week"]),
+        ("Wardrobe. Schools ask for a costume. Gisela says yes or no within three days. No app.", ["App"]),
+    ],
+)
+def test_what_is_left_out_is_a_thing(idea: str, left_out: list[str]) -> None:
+    assert [item.text for item in drafted(idea).scope_out if "idea says" in item.reason] == left_out

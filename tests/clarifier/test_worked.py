@@ -171,6 +171,32 @@ REFUSED = "T Noor is refused and reads why | A the attempt is on record with its
             ],
         ),
         (
+            "A ticket can only be closed by the mechanic who opened it.",
+            [f"G Noor does not come under “the mechanic who opened it” | W Noor tries to close a ticket | {REFUSED}"],
+        ),
+        ("Trainees can't vote.", [f"G Noor comes under “trainees” | W Noor tries to vote | {REFUSED}"]),
+        (
+            "Whoever answers first gets it.",
+            [
+                "G Noor and somebody else try for the last one | W Noor is a second earlier | T Noor has it | "
+                "A the other one reads that it is gone"
+            ],
+        ),
+        (
+            "Every crate has a barcode.",
+            [
+                "G two crates differ in this: “a barcode” | W Noor opens the one and then the other | "
+                "T Noor reads each time what was kept for that one"
+            ],
+        ),
+        (
+            "Tenants are billed by weight on the first of the month.",
+            [
+                "G this is due: “tenants are billed by weight” | W it is any other time than the first of the month | "
+                "T nothing of it happens yet"
+            ],
+        ),
+        (
             "The treasurer gets a list of fees per boat.",
             [
                 "G there is something to tell of two boats | W Noor opens it | "
@@ -201,6 +227,7 @@ def test_the_form_of_a_sentence_tells_its_case(sentence: str, cases: list[str]) 
         "The person who reported a leak sees when it is mended.",
         "People who live nearby get the first boats on Fridays if they want.",
         "No boat without end.",
+        "The gate cannot open.",  # nobody tries it
     ],
 )
 def test_a_sentence_of_another_form_has_no_case(sentence: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from services.clarifier.answers import control
 from services.clarifier.drafting import edits, features, framing, problems, requirements, surroundings
@@ -18,6 +17,7 @@ from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.one_role import with_one_role
+from services.clarifier.drafting.own_reading import join, with_told
 from services.clarifier.drafting.pairs import parted
 from services.clarifier.drafting.replied import additions
 from services.clarifier.drafting.roles import role
@@ -25,7 +25,6 @@ from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.tidying import tidied
-from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.drafting.troubles import without_troubles
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
@@ -70,9 +69,9 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
             continue
         text = state.words_that_hold(message.id, message.text)
         text = as_wish(text) if message in apart else text
-        _join(reading, with_told(read(text, reading.language, message.id)))
+        join(reading, with_told(read(text, reading.language, message.id)))
     for ident, text in additions(state, reading.language):
-        _join(reading, with_told(read(as_wish(text), reading.language, ident)))
+        join(reading, with_told(read(as_wish(text), reading.language, ident)))
     reading = with_one_role(tidied(settled(without_troubles(reading, reading_text(state)))))
     first = {"M-1", *(message.id for message in state.idea.messages)}
     later = frozenset(clause.source for clause in reading.clauses) - first
@@ -113,48 +112,6 @@ def is_about_product(text: str) -> bool:
     words = text.split()
     is_asking = text.rstrip().endswith("?") and len(words) < 14
     return control(text) is None and len(words) >= 4 and not is_asking
-
-
-def _join(reading: Reading, more: Reading) -> None:
-    """Add what a later message says."""
-    reading.clauses += more.clauses
-    known = {term.key for term in reading.actors}
-    reading.actors += [term for term in more.actors if term.key not in known]
-    nouns = {term.key for term, _ in reading.nouns}
-    reading.nouns += [(term, weight) for term, weight in more.nouns if term.key not in nouns]
-    reading.holdings += more.holdings
-    reading.facts += more.facts
-    reading.left_out += more.left_out
-    reading.folded += " " + more.folded
-    reading.swaps += more.swaps
-    reading.texts.update(more.texts)
-
-
-def _copy(reading: Reading) -> Reading:
-    """The cached reading is shared; a draft adds to its own."""
-    return replace(
-        reading,
-        sentences=list(reading.sentences),
-        clauses=list(reading.clauses),
-        actors=list(reading.actors),
-        nouns=list(reading.nouns),
-        holdings=list(reading.holdings),
-        facts=list(reading.facts),
-        left_out=list(reading.left_out),
-        swaps=list(reading.swaps),
-        texts=dict(reading.texts),
-    )
-
-
-def with_told(reading: Reading) -> Reading:
-    """A copy with the systems that only their failing names."""
-    copied = _copy(reading)
-    copied.facts = [f for f in copied.facts if f.kind != "system" or f.value.casefold() not in PROTOCOLS]
-    told = told_systems(copied)
-    names = {fact.value.casefold() for fact in told}
-    copied.facts += told
-    copied.nouns = [(term, weight) for term, weight in copied.nouns if term.key not in names]  # no record of ours
-    return copied
 
 
 def _document(making: Making, answered: Answered) -> Bdd:

@@ -23,10 +23,15 @@ def uncounted(making: Making) -> list[Need]:
     kept = [one for need in making.needs for one in _rest(making, need)]
     noted = " ".join(size for size, _ in making.sizes)
     for sentence in making.reading.sentences:
-        parts = _parts(sentence)
-        if len(parts) >= FEWEST and all(_COUNT.fullmatch(part) for part in parts) and parts[0] not in noted:
-            making.sizes.append((", ".join(parts), (making.reading.source,)))
+        if is_size(sentence) and _parts(sentence)[0] not in noted:
+            making.sizes.append((", ".join(_parts(sentence)), (making.reading.source,)))
     return kept
+
+
+def is_size(text: str) -> bool:
+    """Whether it is such a list and nothing else."""
+    parts = _parts(text)
+    return len(parts) >= FEWEST and all(_COUNT.fullmatch(part) for part in parts)
 
 
 def _parts(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import SAID, Term
+from services.clarifier.reading.packs import pack
 from services.core.contracts import (
     Goal,
     Persona,
@@ -120,6 +121,20 @@ def personas(making: Making) -> tuple[Persona, ...]:
     return tuple(found)
 
 
+def _left_out(value: str, words: str, language: str) -> str:
+    """ "Bookings during Holy Week", and not "bookings during"; "" of "yes or no within three days", which names
+    nothing that could be left out."""
+    closed = pack("en").words("prepositions") if language == "en" else frozenset()
+    first, last = value.lower().split(" ")[0], value.lower().split(" ")[-1]
+    if first in closed:
+        return ""
+    whole = re.sub(r"^no ", "", words.strip(" ."), flags=re.I)
+    return whole if last in closed and whole.lower().startswith(value.lower()) and len(whole) <= LONGEST_OUT else value
+
+
+LONGEST_OUT = 60
+
+
 def _idle(making: Making, term: Term) -> str:
     """What is told of somebody for whom no requirement stands."""
     told = described_person(making, term) if making.language == "en" else ""
@@ -163,7 +178,9 @@ def scope(
     outside: dict[str, ScopeItem] = {}
     for fact in making.reading.of("scope_out"):
         if fact.value and not is_aim(fact, making.state.idea.text):
-            text = capital(plain(fact.value))
+            text = capital(_left_out(plain(fact.value), plain(fact.words), language))
+            if not text:
+                continue
             outside.setdefault(
                 norm(text),
                 ScopeItem(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.clarifier.drafting.binding import is_body
+from services.clarifier.drafting.described import described_person
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.noun_words import is_mentioned
 from services.clarifier.reading.english_words import is_actor
-from services.clarifier.reading.model import Term
+from services.clarifier.reading.model import Clause, Term
 from services.clarifier.reading.words import plural_en
 
 People = dict[str, tuple[Term, list[Need]]]
@@ -25,6 +27,18 @@ def role(term: Term) -> Term:
     if bare == term.singular or not (term.is_person and is_actor(bare)):
         return term
     return Term(singular=bare, plural=plural_en(bare), gender=term.gender, is_person=True)
+
+
+def told_without_time(clause: Clause) -> Clause:
+    """ "Answered by the manager within 24 hours": the manager does it, and within 24 hours."""
+    one = role(clause.actor) if clause.actor is not None else None
+    if clause.actor is None or one is None or one == clause.actor:
+        return clause
+    when = clause.actor.singular.removeprefix(one.singular)
+    when = "" if when.startswith(" and the") else re.sub(r"(\d+ (?:minute|hour|day|week|month|year))$", r"\1s", when)
+    same = clause.subject.lower() in (clause.actor.singular.lower(), clause.actor.plural.lower())
+    subject = one.plural if same else clause.subject
+    return replace(clause, actor=one, subject=subject, phrase=f"{clause.phrase}{when}")
 
 
 def people(making: Making, found: People) -> People:
@@ -46,7 +60,8 @@ def _is_somebody(making: Making, term: Term, needs: list[Need]) -> bool:
     asked = (
         rf"\b(?:want|need|like|build|love)s?(?: to (?:have|build))? an? (?:[\w-]+ ){{0,2}}{re.escape(term.key)}(?! who)"
     )
-    return bool(needs) or not (is_body(term) or re.search(asked, making.reading.folded))
+    is_named = is_body(term) or re.search(asked, making.reading.folded) or not described_person(making, term)
+    return bool(needs) or not is_named
 
 
 def _is_of_idea(making: Making, term: Term, needs: list[Need]) -> bool:

@@ -240,8 +240,8 @@ def _of_otherwise(case: str, said: str) -> list[Case]:
 
 def _of_whoever(said: str, who: str) -> list[Case]:
     """ "Whoever takes the trailer scans the code on it": somebody does the one, and then the other follows."""
-    if not said.lower().startswith("whoever "):
-        return []
+    if not said.lower().startswith("whoever ") or " first " in said.lower():
+        return []  # "whoever books first gets it" is shown by two who try
     words = tagged(said)
     verbs = [at for at, word in enumerate(words) if word.tag in FINITE]
     is_two = len(verbs) == TWO and verbs[0] == 1 and words[verbs[1]].tag in ("VVZ", "VHZ", "VBZ", "VM0")

@@ -41,13 +41,19 @@ _PER = re.compile(
     r"(?: of [^,;]{2,40}?)? (?:per|for each|for every|by) (?P<per>[a-z-]+)\b",
     re.I,
 )
-_EACH_HAS = re.compile(r"keep for each (?P<of>[^,;]{2,40}?) (?P<what>(?:an?|the|its|their) [^;]{3,120})$", re.I)
+_EACH_HAS = re.compile(
+    r"(?:keep for each (?P<of>[^,;]{2,40}?)|(?:each|every) (?P<one>[^,;]{2,40}?) (?:has|carries)) "
+    r"(?P<what>(?:an?|the|its|their) [^;]{3,120})$",
+    re.I,
+)
 _DAYS = (
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
     r"september|october|november|december)s?"
 )
 _ON_DAYS = re.compile(
-    rf"(?P<said>[^,;]{{8,100}}?) (?:on|every|each) (?P<day>{_DAYS})(?: (?:morning|evening|night)s?)?$",
+    rf"(?P<said>[^,;]{{8,100}}?) (?:(?:on|every|each) (?P<day>{_DAYS})(?: (?:morning|evening|night)s?)?|"
+    r"(?:on|at) (?P<date>the (?:first|last day|end|beginning|start) of (?:the|each|every) (?:month|week|quarter|year|"
+    r"season|term)))$",
     re.I,
 )
 
@@ -112,7 +118,7 @@ def _of_time(said: str, who: str) -> list[Case]:
     if day is None or is_clausal(day["said"], most=1):
         return []
     words = say("en", "as_quoted", words=quoted(low(day["said"])))
-    other = say("en", "other_day", day=day["day"][:1].upper() + day["day"][1:].removesuffix("s"))
+    other = say("en", "other_day", day=(day["date"] or day["day"].capitalize().removesuffix("s")))
     return [
         case_of(("G", say("en", "is_due", words=words)), ("W", other), ("T", say("en", "nothing_yet")), kind="edge")
     ]
@@ -121,9 +127,10 @@ def _of_time(said: str, who: str) -> list[Case]:
 def _of_each(said: str, who: str) -> list[Case]:
     """ "Keep for each animal a number and a weight": what is kept of one is not shown of another."""
     found = _EACH_HAS.match(said)
-    if found is None or is_clausal(found["what"]) or not is_noun(found["of"]) or is_person(tagged(found["of"])):
+    of = (found["of"] or found["one"]) if found else ""
+    if found is None or is_clausal(found["what"]) or not is_noun(of) or is_person(tagged(of)):
         return []
-    *lead, last = found["of"].split(" ")
+    *lead, last = of.split(" ")
     several = " ".join([*lead, plural_en(singular_en(last))])
     given = say("en", "differ_in", what=several, words=group(found["what"]))
     steps = (("G", given), ("W", say("en", "opens_both", who=who)), ("T", say("en", "reads_own", who=who)))

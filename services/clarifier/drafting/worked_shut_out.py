@@ -11,6 +11,7 @@ from services.clarifier.drafting.phrasing import quoted
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.worked_refusals import LONGEST, Case, low, refused
 from services.clarifier.reading.clean import clip
+from services.clarifier.reading.english_forms import from_participle
 from services.clarifier.reading.english_spans import TIMES, Words, is_person
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
 from services.clarifier.reading.english_words import base_verb
@@ -21,6 +22,15 @@ FEWEST = 2  # words of a deed
 _BUT_NOT = re.compile(
     r"(?P<who>[^,;]{2,60}?) (?:can|may) (?P<deed>[a-z]+(?: [^,;]{1,60}?)?),? but not "
     r"(?P<bar>(?:in|on|after|before|during|at|within|while|for|with|without|from|to) [^,;]{2,60})$",
+    re.I,
+)
+_ONLY_BY = re.compile(
+    r"(?P<what>[^,;]{2,50}?) (?:can|may) only be (?P<done>[a-z]+) by (?P<who>[^,;]{2,60})$",
+    re.I,
+)
+_CANNOT = re.compile(
+    r"(?P<who>(?:the |our )?[a-z-]+(?: [a-z-]+)?) (?:cannot|can not|can['’]t|may not|must not|mustn['’]t) "
+    r"(?P<deed>[a-z]+(?: [^,;]{2,60})?)$",
     re.I,
 )
 _ALL_BUT = re.compile(
@@ -66,6 +76,7 @@ _GOES_TO = re.compile(
 )
 _FIRST = re.compile(
     r"\b(?:the )?first(?: one| person| team)? (?:to|who|that) [a-z]+(?: [^,;]{2,30})? (?:gets?|wins?|has|takes?) it\b|"
+    r"\bwhoever [a-z]+(?: [a-z]+){0,2} first (?:gets?|has|wins|takes) it\b|"
     r"\bfirst[- ]come[,-]? ?first[- ]served\b",
     re.I,
 )
@@ -80,6 +91,8 @@ def of_shut_out(said: str, who: str) -> list[Case]:
     """The cases of the first form that the sentence has; none where it has none of them."""
     forms: tuple[Callable[[str, str], list[Case]], ...] = (
         _of_but_not,
+        _of_only_by,
+        _of_cannot,
         _of_all_but,
         _of_secret,
         _of_goes_to,
@@ -97,6 +110,24 @@ def _of_but_not(said: str, who: str) -> list[Case]:
     if found is None or not _is_base(found["deed"]):
         return []
     return [refused(say("en", "one_of", who=who, group=group(found["who"])), f"{found['deed']} {found['bar']}", who)]
+
+
+def _of_only_by(said: str, who: str) -> list[Case]:
+    """ "A finding can only be closed by the officer who raised it": somebody else tries to close one."""
+    found = _ONLY_BY.match(said)
+    verb = from_participle(found["done"]) if found else ""
+    if found is None or not verb or not is_noun(found["what"]):
+        return []
+    given = say("en", "none_of", who=who, group=group(found["who"]))
+    return [refused(given, f"{verb} {_one(found['what'])}", who)]
+
+
+def _of_cannot(said: str, who: str) -> list[Case]:
+    """ "Kids cannot book": one of them tries."""
+    found = _CANNOT.match(said)
+    if found is None or not is_person(tagged(found["who"])) or not _is_base(found["deed"]):
+        return []
+    return [refused(say("en", "one_of", who=who, group=group(found["who"])), found["deed"], who)]
 
 
 def _of_all_but(said: str, who: str) -> list[Case]:
