@@ -60,8 +60,8 @@ def _is_somebody(making: Making, term: Term, needs: list[Need]) -> bool:
     asked = (
         rf"\b(?:want|need|like|build|love)s?(?: to (?:have|build))? an? (?:[\w-]+ ){{0,2}}{re.escape(term.key)}(?! who)"
     )
-    is_named = is_body(term) or re.search(asked, making.reading.folded) or not described_person(making, term)
-    return bool(needs) or not is_named
+    is_place = is_body(term) or not (is_actor(term.key) or described_person(making, term))  # "goes to the laundry"
+    return bool(needs) or not (is_place or re.search(asked, making.reading.folded))
 
 
 def _is_of_idea(making: Making, term: Term, needs: list[Need]) -> bool:
