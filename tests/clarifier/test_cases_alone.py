@@ -67,3 +67,16 @@ def test_what_a_bot_never_does_is_asked_of_the_system() -> None:
     found = _steps(idea, "shall not delete")
     assert any("asks the system to delete a report" in one for one in found), found
     assert not any(one.startswith("before it") for one in found)
+
+
+def test_no_more_than_is_a_limit_and_no_goal() -> None:
+    bdd = drafted(
+        "School canteen: parents order lunch until 8 am, the cook sees a count. No more than 4 unpaid lunches."
+    )
+    assert not any("han 4" in goal.text for goal in bdd.goals), bdd.goals
+
+
+def test_the_noun_of_a_bound_takes_no_verb() -> None:
+    bdd = drafted("A depot. Fitters report damage. Ropes older than 10 years must be discarded.")
+    steps = [step.text for f in bdd.features for s in f.scenarios for step in s.steps]
+    assert "the value is <value> years" in steps, steps

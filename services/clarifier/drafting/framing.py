@@ -35,6 +35,8 @@ def _said(making: Making, *, is_measured: bool) -> list[Aimed]:
         text = capital(clip(plain(fact.words), 200))
         found.append((text, say(language, "goal_measure", goal=making.main_thing().plural), (fact.source,)))
     for fact in making.reading.of("no_more"):
+        if re.match(r"(?:than|que|als)\b", fact.value, re.I):
+            continue  # "no more than 3 open bills" is a limit
         text = capital(say(language, "goal_no_more", what=fact.value))
         found.append((text, say(language, "goal_no_more_measure", what=fact.value), (fact.source,)))
     return found

@@ -27,7 +27,7 @@ _KINDS = re.compile(
 _ENDS = frozenset(
     "per for of in at on from with by and or to is are can may must will should cannot have has had do does get gets "  # noqa: SIM905
     "a an one two three four five six seven eight nine ten each every more less before after until late early "
-    "ahead beforehand prior "
+    "ahead beforehand prior be "
     "por de en y je pro und".split()
 )
 
