@@ -168,15 +168,14 @@ def _quality(bdd: Bdd, word: _Words) -> str:
 
 def _entities(bdd: Bdd, word: _Words) -> str:
     names = {e.id: e.name for e in bdd.entities}
-    return (
-        f"## {escape(word('entities'))}\n\n" + "\n\n".join(_entity(e, names, word) for e in bdd.entities)
-        if bdd.entities
-        else ""
-    )
+    needs = {e.id: [r.id for r in bdd.requirements if e.id in r.entities] for e in bdd.entities}
+    shown = "\n\n".join(_entity(e, names, word, needs[e.id]) for e in bdd.entities)
+    return f"## {escape(word('entities'))}\n\n{shown}" if bdd.entities else ""
 
 
-def _entity(entity: Entity, names: dict[str, str], word: _Words) -> str:
-    told = (entity.description, word(entity.data_class.value))
+def _entity(entity: Entity, names: dict[str, str], word: _Words, needs: list[str]) -> str:
+    asked = f"{word('needed_by')} {', '.join(needs[:6])}{', …' if len(needs) > 6 else ''}" if needs else ""
+    told = (entity.description, asked, word(entity.data_class.value))
     lines = [
         f"### {entity.id} {escape(entity.name)}",
         f"{' · '.join(map(escape, filter(None, told)))} {_cite(entity.sources)}",

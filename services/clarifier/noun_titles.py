@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.built_names import built
 from services.clarifier.drafting.binding import is_entity, is_place
 from services.clarifier.drafting.bodies import HOUSES
 from services.clarifier.drafting.noun_words import is_named, is_noun, is_somebodys_name
@@ -45,7 +46,7 @@ def as_noun_phrase(found: str, reading: Reading, text: str, typed: str) -> str:
         return found
     name = _noun_phrase(found, reading, text)
     whole, house = read(typed, "en"), whose(reading, typed, "en")
-    return main_name(main_title(name, whole, house, typed), whole, house)
+    return built(main_name(main_title(name, whole, house, typed), whole, house), whole, typed)
 
 
 def _noun_phrase(found: str, reading: Reading, text: str) -> str:

@@ -110,6 +110,9 @@ def _is_poor(name: str, reading: Reading) -> bool:
     first = reading.sentences[0].casefold() if reading.sentences else ""
     if " by " in name and " " not in core and core[:STEM] not in first and spoken_of(singular_en(core), reading) <= 1:
         return True  # "registrations by teams", of an idea about a quiz
+    lost = re.match(r"(?:time|hours|days|money|ages) ([a-z]+ings?)\b", core)
+    if lost is not None and singular_en(lost[1]) not in _CALLED:
+        return True  # "we lose time hunting phones" names no "time hunting"
     if name.partition(" by ")[2] in ANYBODY or " " not in name or _is_any_pair(name, reading):
         return True
     thing = _MADE.sub("", core)
@@ -209,7 +212,8 @@ def _of_first(name: str, reading: Reading) -> str:
     if taught is not None and all(spoken_of(head, reading) <= ONCE for head in heads):
         return f"{taught['thing'].capitalize()} lessons"
     named = _first_named(reading) if name.endswith(" register") else ""
-    return named if " " in named and not named.endswith(" register") else ""
+    is_name = " " in named and not named.endswith(" register")
+    return named if is_name and not _is_poor(named, reading) else ""
 
 
 ONCE = 2

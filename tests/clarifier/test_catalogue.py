@@ -88,7 +88,7 @@ def test_general_questions_have_one_recommended_option_and_effects() -> None:
 
 def test_verb_classes_systems_and_qualities_speak_three_languages() -> None:
     for name, kind in classes().items():
-        for table in (kind.then, kind.refused, kind.given, kind.itself):
+        for table in (kind.then, kind.refused, kind.given, kind.itself, kind.alone):
             assert set(table) in ({"en", "es", "de"}, set()), name
             for language, lines in table.items():
                 for line in lines:

@@ -82,3 +82,49 @@ def test_a_title_is_what_most_of_the_idea_is_about(text: str, title: str) -> Non
 
 def test_what_a_thing_measures_is_watched_and_no_station_report() -> None:
     assert drafted("Weather stations report the wind every hour. The pilot sees a chart.").title == "Wind monitoring"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Our scouts rent out two tents. Requests come by mail. Families borrow a tent for a week and pay for it.",
+            "Tent rental",
+        ),
+        (
+            "The town archive wants to lend out old maps and globes. Teachers reserve a map for two weeks.",
+            "Old map and globe lending",
+        ),
+        (
+            "Internal tool for our lab team (5 chemists): fridge alarms. After a shift the chemist writes a note. "
+            "The next chemist must acknowledge within 20 minutes.",
+            "Fridge alarms for the lab team",
+        ),
+        (
+            "A film archive (run by volunteers) wants a bot for its restoration tickets. New tickets get a label. "
+            "Restorers close a ticket.",
+            "Bot for restoration tickets",
+        ),
+        (
+            "A children's clinic keeps a toy store. Parents hand in toys; every toy gets a label. Nurses scan the toy.",
+            "Toy store",
+        ),
+        ("Goat dairy. Each cheese has a number and a shelf. The maker turns each cheese.", "Goat dairy: cheeses"),
+        (
+            "Bowling hall with 8 lanes. Groups book a lane and pay a deposit. The host sees the bookings of the day.",
+            "Bowling hall: lane booking",
+        ),
+        (
+            "The student council wants pupils to be able to ask questions anonymously. The council answers. Questions "
+            "older than a term disappear.",
+            "Questions by pupils",
+        ),
+        (
+            "Mia: we lose so much time hunting test scooters. Riders scan the sticker on a scooter. Riders see who has "
+            "which scooter.",
+            "Sticker scanning for riders",
+        ),
+    ],
+)
+def test_the_first_sentence_says_what_is_built(text: str, title: str) -> None:
+    assert drafted(text).title == title

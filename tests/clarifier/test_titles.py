@@ -106,7 +106,7 @@ NAMES = [  # an English title names the product in a few words: no clause, nobod
     ("Can someone make a slack bot for kudos? People give points to a colleague.", "Slack bot for kudos"),
     ("Grant portal for a foundation: charities submit an application with a budget.", "Grant portal for a foundation"),
     ("We lend out lighting kits. Exhibitors reserve a kit for a date range. Invoices go to Xero.",
-     "Lighting kit lend-out"),
+     "Lighting kit lending"),
     ("Dog walking marketplace where owners find walkers nearby.", "Dog walking marketplace"),
     # what a house wants to do, where only things or the house itself were found
     ("Our film club wants to lend projectors, screens and cameras to its 240 members. Members reserve an item for a "

@@ -87,6 +87,122 @@ REFUSED = "T Noor is refused and reads why | A the attempt is on record with its
             "Whoever takes the trailer scans the code on it.",
             ["W Noor takes the trailer | T Noor scans the code on it"],
         ),
+        (
+            "A rower who took a skiff can lend it on, but not during a regatta.",
+            [
+                "G Noor comes under “a rower who took a skiff” | W Noor tries to lend it on during a regatta | "
+                f"{REFUSED}"
+            ],
+        ),
+        (
+            "Everyone except the treasurer sees the guest list.",
+            [f"G Noor comes under “the treasurer” | W Noor tries to see the guest list | {REFUSED}"],
+        ),
+        (
+            "The jury's marks stay hidden from competitors.",
+            ["G Noor comes under “competitors” | W Noor looks for the jury's marks | T nothing of it is shown"],
+        ),
+        (
+            "Each tenant's letters are kept separate.",
+            ["G Noor belongs to one tenant | W Noor looks for letters of another tenant | T nothing of it is shown"],
+        ),
+        (
+            "The alarm goes to those who have a key.",
+            [
+                "G Noor does not come under “those who have a key” | W this is handed on: the alarm | "
+                "T nothing of it reaches Noor"
+            ],
+        ),
+        (
+            "A change of the menu takes the consent of both cooks.",
+            [
+                "G one of them has agreed and another has not: “both cooks” | W Noor asks how it stands | "
+                "T it does not count yet"
+            ],
+        ),
+        (
+            "Every write-off requires a reason.",
+            [
+                "G “a reason” is missing for a write-off | W Noor tries to go on with it | "
+                "T Noor is held up and reads what is missing"
+            ],
+        ),
+        (
+            "A stamp is mandatory for C and scrap.",
+            [
+                "G “a stamp” is missing for C and scrap | W Noor tries to go on with it | "
+                "T Noor is held up and reads what is missing"
+            ],
+        ),
+        ("A hen that stops laying goes to the meadow.", ["W a hen stops laying | T it goes to the meadow"]),
+        (
+            "Parcels that nobody collects are sent back to the sender.",
+            ["W there are parcels that nobody collects | T they are sent back to the sender"],
+        ),
+        ("A viewing takes 90 minutes.", ["W the viewing begins at 10:00 | T it ends at 11:30"]),
+        (
+            "The offer is valid for 14 days.",
+            ["W the last minute of 14 days has begun for the offer | T it is valid"],
+        ),
+        ("The permit lapses after 2 years.", ["W 2 years are over for the permit | T it lapses"]),
+        (
+            "The rest goes to the compost on Mondays.",
+            [
+                "G this is due: “the rest goes to the compost” | W it is any other time than Monday | "
+                "T nothing of it happens yet"
+            ],
+        ),
+        (
+            "The first to answer gets it.",
+            [
+                "G Noor and somebody else try for the last one | W Noor is a second earlier | T Noor has it | "
+                "A the other one reads that it is gone"
+            ],
+        ),
+        (
+            "The kitchen committee decides.",
+            [f"G Noor does not come under “the kitchen committee” | W Noor tries to decide | {REFUSED}"],
+        ),
+        (
+            "Keep for each hive a number, a queen and a colour.",
+            [
+                "G two hives differ in this: “a number, a queen and a colour” | W Noor opens the one and then the "
+                "other | T Noor reads each time what was kept for that one"
+            ],
+        ),
+        (
+            "A ticket can only be closed by the mechanic who opened it.",
+            [f"G Noor does not come under “the mechanic who opened it” | W Noor tries to close a ticket | {REFUSED}"],
+        ),
+        ("Trainees can't vote.", [f"G Noor comes under “trainees” | W Noor tries to vote | {REFUSED}"]),
+        (
+            "Whoever answers first gets it.",
+            [
+                "G Noor and somebody else try for the last one | W Noor is a second earlier | T Noor has it | "
+                "A the other one reads that it is gone"
+            ],
+        ),
+        (
+            "Every crate has a barcode.",
+            [
+                "G two crates differ in this: “a barcode” | W Noor opens the one and then the other | "
+                "T Noor reads each time what was kept for that one"
+            ],
+        ),
+        (
+            "Tenants are billed by weight on the first of the month.",
+            [
+                "G this is due: “tenants are billed by weight” | W it is any other time than the first of the month | "
+                "T nothing of it happens yet"
+            ],
+        ),
+        (
+            "The treasurer gets a list of fees per boat.",
+            [
+                "G there is something to tell of two boats | W Noor opens it | "
+                "T each boat stands in it on its own, with nothing of the other"
+            ],
+        ),
     ],
 )
 def test_the_form_of_a_sentence_tells_its_case(sentence: str, cases: list[str]) -> None:
@@ -105,7 +221,13 @@ def test_the_form_of_a_sentence_tells_its_case(sentence: str, cases: list[str]) 
         "Damage is reported with a photo before casting off and after mooring.",
         "Only members may borrow a boat if it rains.",
         "Two children may share a desk at once.",
-        "The lab manager sees a monthly report of hours per group.",
+        "The lab manager sees a monthly report of hours, and the head signs it.",
+        "Each guest needs a code.",  # nobody is held up because a guest is without
+        "Keep for each old ledger from 1890 on been photographed.",
+        "The person who reported a leak sees when it is mended.",
+        "People who live nearby get the first boats on Fridays if they want.",
+        "No boat without end.",
+        "The gate cannot open.",  # nobody tries it
     ],
 )
 def test_a_sentence_of_another_form_has_no_case(sentence: str) -> None:
@@ -134,7 +256,7 @@ IDEA = (
     "can book. "
     "When a slot is cancelled less than 2 hours before, it still counts. If a member owes more than 10 €, the "
     "card does "
-    "not open the door until it is paid. The lab manager sees a monthly report of hours per group so she can bill them."
+    "not open the door until it is paid. The lab manager sees a monthly report so she can bill them."
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.clarifier.drafting.answering import Answered
+from services.clarifier.drafting.counted_lists import is_size
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.likeness import has_number, vague_words
 from services.clarifier.drafting.lost import lost_clauses, told_only
@@ -71,6 +72,8 @@ def open_questions(
         )
     for kind, key in (("unstated", "lost"), ("asked", "asked")):
         for fact in dict.fromkeys((fact.words, fact.source) for fact in making.reading.of(kind)):
+            if is_size(fact[0]):
+                continue  # stands among the constraints
             text = say(making.language, key, words=clip(plain(fact[0]).rstrip(" .?"), 300))
             ident = making.ids.take("OQ", text)
             found.append(OpenQuestion(id=ident, text=text, category=Category.FUNCTIONAL_SCOPE, sources=(fact[1],)))
@@ -84,7 +87,7 @@ def with_lost(making: Making, bdd: Bdd) -> Bdd:
     idea = making.state.words_that_hold("M-1", making.state.idea.text)
     lost = lost_clauses(idea, bdd)
     if making.language == "en":
-        lost = [clause for clause in lost if not is_told(clause, idea)]
+        lost = [clause for clause in lost if not is_told(clause, idea) and not is_size(clause)]
     asked = []
     for clause in lost[:MAX_LOST]:
         text = say(making.language, "lost", words=clip(plain(clause), 160))

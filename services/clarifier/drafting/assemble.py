@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from services.clarifier.answers import control
 from services.clarifier.drafting import edits, features, framing, problems, requirements, surroundings
@@ -11,18 +10,21 @@ from services.clarifier.drafting import entities as entity_steps
 from services.clarifier.drafting import quality as quality_steps
 from services.clarifier.drafting.answering import Answered, apply_answers
 from services.clarifier.drafting.asking import open_questions, with_lost
+from services.clarifier.drafting.counted_lists import uncounted
 from services.clarifier.drafting.coverage import coverage
 from services.clarifier.drafting.deals import of_deals
 from services.clarifier.drafting.draft import Guess, Making, Need
 from services.clarifier.drafting.ids import Ids, norm
 from services.clarifier.drafting.matching import match
 from services.clarifier.drafting.one_role import with_one_role
+from services.clarifier.drafting.own_reading import join, with_told
+from services.clarifier.drafting.pairs import parted
 from services.clarifier.drafting.replied import additions
+from services.clarifier.drafting.roles import role
 from services.clarifier.drafting.settled import settled
 from services.clarifier.drafting.slots import capital
 from services.clarifier.drafting.texts import joined, say
 from services.clarifier.drafting.tidying import tidied
-from services.clarifier.drafting.told_systems import PROTOCOLS, told_systems
 from services.clarifier.drafting.troubles import without_troubles
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import Reading
@@ -67,9 +69,9 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
             continue
         text = state.words_that_hold(message.id, message.text)
         text = as_wish(text) if message in apart else text
-        _join(reading, with_told(read(text, reading.language, message.id)))
+        join(reading, with_told(read(text, reading.language, message.id)))
     for ident, text in additions(state, reading.language):
-        _join(reading, with_told(read(as_wish(text), reading.language, ident)))
+        join(reading, with_told(read(as_wish(text), reading.language, ident)))
     reading = with_one_role(tidied(settled(without_troubles(reading, reading_text(state)))))
     first = {"M-1", *(message.id for message in state.idea.messages)}
     later = frozenset(clause.source for clause in reading.clauses) - first
@@ -86,10 +88,9 @@ def prepare(state: ClarifierState, previous: Bdd | None) -> Making:
 
 
 def draft(state: ClarifierState, previous: Bdd | None) -> Bdd:
-    """The same state and previous version always give the same document."""
     making = prepare(state, previous)
     answered = apply_answers(making)
-    making.needs = requirements.merge(making.needs)
+    making.needs = requirements.merge(parted(uncounted(making), making.language))
     for need in making.needs:
         need.id = making.ids.take("R", need.text)
     edits.apply(making)
@@ -111,48 +112,6 @@ def is_about_product(text: str) -> bool:
     words = text.split()
     is_asking = text.rstrip().endswith("?") and len(words) < 14
     return control(text) is None and len(words) >= 4 and not is_asking
-
-
-def _join(reading: Reading, more: Reading) -> None:
-    """Add what a later message says."""
-    reading.clauses += more.clauses
-    known = {term.key for term in reading.actors}
-    reading.actors += [term for term in more.actors if term.key not in known]
-    nouns = {term.key for term, _ in reading.nouns}
-    reading.nouns += [(term, weight) for term, weight in more.nouns if term.key not in nouns]
-    reading.holdings += more.holdings
-    reading.facts += more.facts
-    reading.left_out += more.left_out
-    reading.folded += " " + more.folded
-    reading.swaps += more.swaps
-    reading.texts.update(more.texts)
-
-
-def _copy(reading: Reading) -> Reading:
-    """The cached reading is shared; a draft adds to its own."""
-    return replace(
-        reading,
-        sentences=list(reading.sentences),
-        clauses=list(reading.clauses),
-        actors=list(reading.actors),
-        nouns=list(reading.nouns),
-        holdings=list(reading.holdings),
-        facts=list(reading.facts),
-        left_out=list(reading.left_out),
-        swaps=list(reading.swaps),
-        texts=dict(reading.texts),
-    )
-
-
-def with_told(reading: Reading) -> Reading:
-    """A copy with the systems that only their failing names."""
-    copied = _copy(reading)
-    copied.facts = [f for f in copied.facts if f.kind != "system" or f.value.casefold() not in PROTOCOLS]
-    told = told_systems(copied)
-    names = {fact.value.casefold() for fact in told}
-    copied.facts += told
-    copied.nouns = [(term, weight) for term, weight in copied.nouns if term.key not in names]  # no record of ours
-    return copied
 
 
 def _document(making: Making, answered: Answered) -> Bdd:
@@ -196,10 +155,10 @@ def _document(making: Making, answered: Answered) -> Bdd:
 
 
 def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
-    """Two sentences: what it is and for whom, and what it does."""
+    """What it is and for whom, and what it does."""
     language = making.language
-    known = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
-    known = [one.plural for one in personas] if language == "en" else known  # and not everybody of whom it tells
+    actors = [actor.plural for actor in making.reading.actors if actor.key not in ("people", "person")]
+    known = [one.plural for one in personas] if language == "en" else actors  # and not everybody of whom it tells
     people = known[:3] or [making.slots.terms["actor"].plural]
     title = plain(making.state.idea.title).rstrip(".… ")
     is_named = any(norm(name) in norm(title) for name in people) or (language == "en" and " for " in title)
@@ -208,9 +167,7 @@ def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
     first = f"{title}." if is_named else say(language, "summary_what", title=title, who=who)
     deeds = [framing.deed(need, language) for need in making.needs if need.clause and not need.clause.is_negated]
     bodies = {t.plural for t in making.reading.actors if t.plural == t.singular} if language == "en" else set()
-    deeds = [
-        f"the {one}" if any(one.startswith(f"{body} ") for body in bodies) else one for one in deeds
-    ]  # "the office plan the rounds"
+    deeds = [f"the {one}" if any(one.startswith(f"{body} ") for body in bodies) else one for one in deeds]
     told = list(dict.fromkeys(deed for deed in deeds if deed))[:3]
     if told:
         return f"{first} {say(language, 'summary_lets', list='; '.join(told))}"
@@ -221,7 +178,8 @@ def _summary(making: Making, personas: tuple[Persona, ...]) -> str:
 def _requirement(
     need: Need, personas: tuple[Persona, ...], entities: tuple[Entity, ...], integrations: tuple[Integration, ...]
 ) -> Requirement:
-    who = next((p.id for p in personas if need.actor and norm(p.name) == norm(need.actor.singular)), "")
+    actor = norm(role(need.actor).singular) if need.actor else ""
+    who = next((p.id for p in personas if norm(p.name) == actor), "")
     folded = f"{need.text} {need.title}".casefold()
     return Requirement(
         id=need.id,

@@ -158,6 +158,7 @@ class VerbClass(Value):
     then: dict[str, tuple[str, ...]]
     refused: dict[str, tuple[str, ...]]  # "title :: steps"
     itself: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # the whole course when the system does it
+    alone: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # how that goes wrong, as `refused`
 
 
 def _load(path: Path) -> object:

@@ -31,13 +31,15 @@ def described(making: Making, term: Term) -> str:
     """ "A recording that conductors upload", "A class that has 6 places"; "" where the idea says nothing such."""
     what = f"{article_en(term.singular)} {term.singular}".strip()
     told = next(_in_deeds(making, term), "") or next(_had(making, term), "") or next(_of_itself(making, term), "")
+    told = told or next(_by_itself(making, term), "")
     return capital(f"{what} that {told}.") if told else ""
 
 
 def described_person(making: Making, term: Term) -> str:
     """ "Someone who signs up on the website"; "" where nothing is said that they do."""
-    told = next(_does(making, term), "")
-    return f"Someone who {told}." if told else ""
+    told = next(_does(making, term), "") or next(_reached(making, term), "")
+    who = "whom" if told.startswith("the system ") else "who"
+    return f"Someone {who} {told}." if told else ""
 
 
 def _names(term: Term) -> str:
@@ -57,6 +59,31 @@ def _in_deeds(making: Making, term: Term) -> Iterator[str]:
         if is_sure and not sound_deeds.is_no_name(actor):
             is_one = actor.plural == actor.singular
             yield f"{who_en(actor)} {phrasing.bent(deed, 'en') if is_one else deed}"
+
+
+_MADE_SURE = frozenset(("make", "let", "provide", "offer", "support", "have", "include", "do", "answer"))
+
+
+def _by_itself(making: Making, term: Term) -> Iterator[str]:
+    """ "the system posts" of "post a digest every Monday"."""
+    for clause in making.reading.clauses:
+        if clause.role != "system" or clause.is_negated or clause.verb in _MADE_SURE or base_verb(clause.verb) == "":
+            continue
+        found = re.match(rf"(?P<deed>[^,;]+?)(?:\s{_DET})?\s{_names(term)}(?![\w-])", clause.phrase, re.I)
+        deed = found["deed"].strip() if found else ""
+        if deed and _ends_well(deed) and len(deed) <= LONGEST and not _LEANS.search(deed):
+            yield f"the system {phrasing.bent(deed, 'en')}"
+
+
+_TELLS = r"(?:warn|tell|inform|alert|ring|call|ping|remind|notify|message|text|e?-?mail|ask|page|nag|thank)"
+
+
+def _reached(making: Making, term: Term) -> Iterator[str]:
+    """ "is warned by the system" of "warn the owner 90 days ahead"."""
+    begins = re.compile(rf"{_TELLS}\s(?:{_DET}\s)?(?:[a-z-]+\s)?{_names(term)}(?![\w-])", re.I)
+    for clause in making.reading.clauses:
+        if clause.role == "system" and not clause.is_negated and begins.match(clause.phrase):
+            yield f"the system {phrasing.bent(clause.phrase.split(' ', 1)[0], 'en')}"
 
 
 def _is_deed(clause: Clause) -> bool:
@@ -82,13 +109,19 @@ def _of_itself(making: Making, term: Term) -> Iterator[str]:
             yield f"{_BENT.get(verb.lower(), verb.lower())} {rest}"
 
 
+# What stands before somebody who does something for sure: no "if" and no "when".
+_BEFORE = r"(?:^(?:• )?|[,;:] |\b(?:and|but|until|before|once|after|then|by which|in which) )(?:only )?"
+_BESIDE = rf"(?:\s(?P<joint>and|or)\s(?:{_DET}\s)?[\w-]+(?:\s[\w-]+)?)?"
+_NO = re.compile(r"\b(?:not|never|no|nobody|cannot)\b|n['’]t\b", re.I)
+
+
 def _does(making: Making, term: Term) -> Iterator[str]:
-    begins = re.compile(rf"(?:{_DET}\s|all\s)?(?P<who>{_names(term)})\s(?P<what>[a-z].+)$", re.I)
+    begins = re.compile(rf"{_BEFORE}(?:{_DET}\s|all\s)?(?P<who>{_names(term)}){_BESIDE}?\s(?P<what>[a-z].+)$", re.I)
     for sentence in making.reading.sentences:
-        found = begins.match(sentence.lstrip("• "))
+        found = begins.search(sentence)
         what = _ABLE.sub("can ", _cut(found["what"], _LEANS_BESIDE)) if found else ""
-        is_several = found is not None and found["who"].casefold() == term.plural.casefold()
-        if what and (done := _third(what, is_several=is_several)):
+        is_several = found is not None and (found["who"].casefold() == term.plural.casefold() or bool(found["joint"]))
+        if what and not _NO.search(what) and (done := _third(what, is_several=is_several)):
             yield done
 
 

@@ -57,6 +57,7 @@ class Making:
     guesses: dict[str, Guess] = field(default_factory=dict)
     group_titles: dict[str, str] = field(default_factory=dict)
     group_sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sizes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # "12 floors, about 400 plants"
     asks_what_is_kept: bool = False  # no thing is said to be kept, so that nothing general is stated of one
     to_show: list[Need] = field(default_factory=list)  # whose case the team has yet to name
 

@@ -12,7 +12,7 @@ from services.clarifier.drafting.kept_things import Thing, Things
 from services.clarifier.drafting.known_nouns import class_of, facts_of
 from services.clarifier.drafting.noun_words import is_mentioned, is_several
 from services.clarifier.drafting.objects import reached
-from services.clarifier.drafting.records import is_example
+from services.clarifier.drafting.records import FEWEST, is_example
 from services.clarifier.drafting.relating import by_deeds, by_owners, by_words
 from services.clarifier.drafting.said_things import description, from_deeds, from_words
 from services.clarifier.drafting.slots import Slots, capital, declared, render
@@ -158,7 +158,7 @@ def _from_form(things: Things, form: EntityForm, slots: Slots, sources: tuple[st
 
 
 def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
-    kept = list(things.found.values())[:MAX_ENTITIES]
+    kept = [thing for thing in things.found.values() if not _is_idle(making, things, thing)][:MAX_ENTITIES]
     for thing in kept:
         thing.id = making.ids.take("E", thing.term.singular)
         _fill(making, things, thing)
@@ -167,6 +167,22 @@ def _finish(making: Making, things: Things) -> tuple[Entity, ...]:
     by_words(making.reading, kept, _anchor(making, things), label, place)
     ids = {thing.term.key: thing.id for thing in kept}
     return tuple(_entity(thing, ids) for thing in kept)
+
+
+def _is_idle(making: Making, things: Things, thing: Thing) -> bool:
+    """ "6 countries": an English idea names it, and says nothing of it that a record would be kept for."""
+    if making.language != "en" or thing.key or thing.description or thing.relations or len(things.found) <= FEWEST:
+        return False
+    names = rf"(?<![\w-])(?:{re.escape(thing.term.key)}|{re.escape(thing.term.plural.casefold())})(?![\w-])"
+    first = " ".join(making.reading.sentences[:2])
+    if thing.term.key == making.main_thing().key or re.search(names, first, re.I):
+        return False  # "our garden with 40 plots": what it is about
+    said = re.findall(names, making.reading.folded)
+    is_counted = len(said) == len(re.findall(rf"\d ?(?:\w+ )?{names}", making.reading.folded))
+    is_pointed = any(thing.term.key == to for other in things.found.values() for to, _, _ in other.relations)
+    is_needed = any(re.search(names, need.text, re.I) for need in making.needs)
+    is_idler = thing.term.is_person and not is_body(thing.term)
+    return (is_idler or (bool(said) and is_counted)) and not is_pointed and not is_needed
 
 
 def _anchor(making: Making, things: Things) -> Thing | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.clarifier.drafting import roles
+from services.clarifier.drafting.described import described_person
 from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.ids import norm
 from services.clarifier.drafting.left_out import is_aim, left_out
@@ -13,6 +15,7 @@ from services.clarifier.drafting.texts import joined, say
 from services.clarifier.reading import english
 from services.clarifier.reading.clean import clip, plain
 from services.clarifier.reading.model import SAID, Term
+from services.clarifier.reading.packs import pack
 from services.core.contracts import (
     Goal,
     Persona,
@@ -32,6 +35,8 @@ def _said(making: Making, *, is_measured: bool) -> list[Aimed]:
         text = capital(clip(plain(fact.words), 200))
         found.append((text, say(language, "goal_measure", goal=making.main_thing().plural), (fact.source,)))
     for fact in making.reading.of("no_more"):
+        if re.match(r"(?:than|que|als)\b", fact.value, re.I):
+            continue  # "no more than 3 open bills" is a limit
         text = capital(say(language, "goal_no_more", what=fact.value))
         found.append((text, say(language, "goal_no_more_measure", what=fact.value), (fact.source,)))
     return found
@@ -92,6 +97,8 @@ def personas(making: Making) -> tuple[Persona, ...]:
         who = making.slots.terms.get("actor")
         if who is not None:
             people[who.key] = (who, [])
+    if language == "en":
+        people = roles.people(making, people)
     found = []
     for term, needs in list(people.values())[:7]:
         wants = [n.clause.phrase for n in needs if n.clause and not n.clause.is_negated and n.clause.verb != SAID][:3]
@@ -101,7 +108,7 @@ def personas(making: Making) -> tuple[Persona, ...]:
             if wants
             else say(language, "persona_part", list="; ".join(part))
             if part
-            else say(language, "persona_touched", thing=making.main_thing().plural)
+            else _idle(making, term)
         )
         sources = tuple(dict.fromkeys(s for n in needs[:3] for s in n.sources)) or (making.reading.source,)
         found.append(
@@ -116,6 +123,28 @@ def personas(making: Making) -> tuple[Persona, ...]:
     return tuple(found)
 
 
+def _left_out(value: str, words: str, language: str) -> str:
+    """ "Bookings during Holy Week", and not "bookings during"; "" of "yes or no within three days", which names
+    nothing that could be left out."""
+    closed = pack("en").words("prepositions") if language == "en" else frozenset()
+    first, last = value.lower().split(" ")[0], value.lower().split(" ")[-1]
+    if first in closed:
+        return ""
+    whole = re.sub(r"^no ", "", words.strip(" ."), flags=re.I)
+    return whole if last in closed and whole.lower().startswith(value.lower()) and len(whole) <= LONGEST_OUT else value
+
+
+LONGEST_OUT = 60
+
+
+def _idle(making: Making, term: Term) -> str:
+    """What is told of somebody for whom no requirement stands."""
+    told = described_person(making, term) if making.language == "en" else ""
+    if told.startswith("Someone who "):
+        return capital(told.removeprefix("Someone who ").rstrip("."))
+    return say(making.language, "persona_touched", thing=making.main_thing().plural)
+
+
 def named(need: Need, language: str) -> str:
     """The title within a sentence; a person's own words in quotation marks."""
     if need.clause is not None and need.clause.verb == SAID:
@@ -128,6 +157,8 @@ def deed(need: Need, language: str) -> str:
     clause = need.clause
     if clause is None or clause.role not in ("actor", "nobody") or need.actor is None:
         return ""
+    if language == "en" and clause.phrase.startswith("have been "):
+        return ""  # a state, and no deed
     phrase = clip(clause.phrase, 90)
     article = "las" if need.actor.gender == "f" else "los"
     return {"es": f"a {article} {need.actor.plural} {phrase}", "de": f"{need.actor.plural}: {phrase}"}.get(
@@ -149,7 +180,9 @@ def scope(
     outside: dict[str, ScopeItem] = {}
     for fact in making.reading.of("scope_out"):
         if fact.value and not is_aim(fact, making.state.idea.text):
-            text = capital(plain(fact.value))
+            text = capital(_left_out(plain(fact.value), plain(fact.words), language))
+            if not text:
+                continue
             outside.setdefault(
                 norm(text),
                 ScopeItem(

@@ -14,6 +14,7 @@ _TIME = re.compile(
     r"sekunden?|minuten?|stunden?|tage?n?|wochen?|monaten?|jahren?)\b",
     re.I,
 )
+_AHEAD = r"(?:before|ahead|beforehand|in advance|prior)\b"
 _ONE = r"[^\W\d][\w\- ]{1,24}"
 _KINDS = re.compile(
     r"(?P<lead>\b(?:as|in|either|als|entweder|como|en)\s+|\()"
@@ -26,6 +27,7 @@ _KINDS = re.compile(
 _ENDS = frozenset(
     "per for of in at on from with by and or to is are can may must will should cannot have has had do does get gets "  # noqa: SIM905
     "a an one two three four five six seven eight nine ten each every more less before after until late early "
+    "ahead beforehand prior be "
     "por de en y je pro und".split()
 )
 
@@ -47,6 +49,8 @@ def of_limit(text: str, language: str, *, who: str) -> Outline | None:
     if limit is None:
         return None
     if _TIME.match(noun):
+        if language == "en" and re.search(rf"{re.escape(f'{limit.number} {noun}')} {_AHEAD}", text, re.I):
+            return _of_time_left(limit, noun)
         return _of_time(limit, noun, language, who)
     return _of_count(limit, noun, language)
 
@@ -101,6 +105,17 @@ def _of_time(limit: Limit, noun: str, language: str, who: str) -> Outline:
     return Outline(
         title, say(language, "outline_time", unit=unit, who=who), (unit, say(language, "outline_result")), rows
     )
+
+
+def _of_time_left(limit: Limit, noun: str) -> Outline:
+    """ "Up to 24 hours before" asks as much as "at least 24 hours before"; "within 2 hours before" for less."""
+    n, step = limit.value, (1 if limit.value >= 2 else 0.5)
+    good, bad = say("en", "outline_accepted"), say("en", "outline_refused")
+    is_less = limit.is_most and not limit.words.lower().startswith("up to")
+    low, high = (good, bad) if is_less else (bad, good)
+    rows = ((_shown(n - step, "en"), low), (_shown(n, "en"), good), (_shown(n + step, "en"), high))
+    title = say("en", "outline_time_title", limit=f"{_clean(limit, noun)} before")
+    return Outline(title, say("en", "outline_time_left", unit=noun), (noun, say("en", "outline_result")), rows)
 
 
 def _of_count(limit: Limit, noun: str, language: str) -> Outline:

@@ -34,7 +34,7 @@ def make(
     rows: list[tuple[str, str, str, tuple[str, ...]]] = list(extra)
     rows += _said(making, slots)
     rows += _uptime(making)
-    rows += _volume(making)
+    rows += _volume(making, [row[1].casefold() for row in rows])
     rows += _of_patterns(making)
     rows += promises(making, entities)
     have = {row[0] for row in rows}
@@ -45,6 +45,8 @@ def make(
                 continue  # nothing is kept about people
             if attribute == "performance" and waited_for(making) is None:
                 continue  # nobody of this idea waits at a screen
+            if attribute == "security" and _NO_ACCOUNT.search(making.reading.folded):
+                continue  # nobody signs in, so nobody has a role
             text = _own_words(making, attribute, entities) or capital(render(form.text[language], slots))
             source = (making.reading.source,)
             wrong = render(form.if_wrong.get(language, form.if_wrong["en"]), slots)
@@ -71,6 +73,14 @@ def make(
                 }
             )
     return tuple(kept.values())
+
+
+_NO_ACCOUNT = re.compile(
+    r"\b(?:no|without(?: an)?|ohne|kein|keine|sin|ningun[ao]?) (?:user |own )?"
+    r"(?:accounts?|log-?ins?|sign-?ins?|registration|konto|konten|anmeldung|registrierung|cuentas?|"
+    r"registro)(?=[,.;!]|$| (?:and|or|needed|und|oder|nötig|y|ni)\b)",
+    re.I,
+)
 
 
 # "If the gateway is offline for an hour": a device that fell silent; nobody works without a connection.
@@ -146,13 +156,14 @@ def stop(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
-def _volume(making: Making) -> list[tuple[str, str, str, tuple[str, ...]]]:
+def _volume(making: Making, said: list[str]) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """ "220 supermarkets", "90 trucks per day": the numbers of the idea are the load to carry."""
     language, source = making.language, (making.reading.source,)
     counted = volumes(making.reading)
     times = peak(making.reading)
     rows: list[tuple[str, str, str, tuple[str, ...]]] = []
     counted = [one for one in counted if is_load(one, making.reading)]
+    counted = [one for one in counted if not any(one.casefold() in told for told in said)]  # "500 files in 2 seconds"
     if counted:
         what = joined(counted[:3], language)
         rows.append(

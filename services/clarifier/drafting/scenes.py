@@ -11,19 +11,16 @@ from services.clarifier.drafting.draft import Making, Need
 from services.clarifier.drafting.evidence_of_course import PLAIN, is_state, is_timed, shown_as
 from services.clarifier.drafting.noun_words import is_thing
 from services.clarifier.drafting.requirements import who_of
+from services.clarifier.drafting.scene_steps import never, never_by_itself, person, told_occasion, who_is
 from services.clarifier.drafting.shown import Shown, number, unique_title
 from services.clarifier.drafting.slots import Slots, capital, declared, render
 from services.clarifier.drafting.texts import say
-from services.clarifier.drafting.worked import counter, occasion, worked
+from services.clarifier.drafting.worked import counter, worked
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.model import SAID, Clause
-from services.clarifier.reading.people import is_group
-from services.clarifier.reading.reader import grammar
 from services.core.contracts import Scenario, Step
 
-_AMOUNT = re.compile(
-    r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR\b|USD\b|GBP\b|CHF\b|[Ee]uros?\b|dollars?\b|pounds?\b|dólares\b)"
-)
+_BARRED = re.compile(r"The system shall not (?P<what>.+?)\.$", re.S)
 _KEYWORDS = {"G": "Given", "W": "When", "T": "Then", "A": "And", "B": "But"}
 Line = tuple[str, str]  # keyword letter, text
 
@@ -49,6 +46,9 @@ def of_need(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     if cases:
         return cases  # a bare limit is shown by its cases
     found = [_main(making, need, need.clause, shown), *_outline(making, need, need.clause, shown)]
+    if len(found) > 1 and making.to_show[-1:] == [need]:
+        making.to_show.pop()
+        return found[1:]  # what its limit shows need not be asked for
     if not need.clause.is_negated and need.clause.role != "thing":
         more = refusal(making, need, shown, only_fresh=True)
         found += [more] if more else []
@@ -61,6 +61,7 @@ def _worked(making: Making, need: Need, shown: Shown) -> list[Scenario]:
     if clause is None or making.language != "en" or clause.after:
         return []
     is_open = clause.verb == SAID or clause.role == "thing" or rulings.ensured(clause) != ""
+    is_open = is_open or clause.typed.lower().startswith("only ")
     if not is_open and not is_state(_class(clause, making)[0], clause):
         return []
     who, found = phrasing.person(number(need.title)), []
@@ -95,18 +96,11 @@ def _slots(making: Making, need: Need) -> Slots:
 def _occasion(need: Need, language: str) -> str:
     """The requirement's own condition, else the moment at which it is due."""
     clause = need.clause
-    told = _told_occasion(clause, language) if clause else ""
+    told = told_occasion(clause, language) if clause else ""
     if told:
         return told
     vp = phrasing.to_do(clause.phrase, language) if clause else need.title
     return say(language, "due_when", vp=clip(vp, 120))
-
-
-def _told_occasion(clause: Clause, language: str) -> str:
-    condition = phrasing.clean_condition(clause.condition)
-    if language == "en" and condition:
-        return occasion(condition)
-    return condition.partition(" ")[2]
 
 
 def _class(clause: Clause | None, making: Making) -> tuple[str, VerbClass]:
@@ -120,6 +114,9 @@ def _class(clause: Clause | None, making: Making) -> tuple[str, VerbClass]:
 def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
     slots, language = _slots(making, need), making.language
     name, kind = _class(clause, making)
+    barred = _BARRED.match(need.text) if language == "en" and clause.verb == SAID else None
+    if barred is not None:  # "it must never close a case": who "it" is, the requirement says
+        return _scenario(making, need, need.title, never_by_itself(slots, barred["what"], shown), "negative", shown)
     if clause.role == "thing" or rulings.ensured(clause):
         steps, is_told = rulings.steps(clause, _cause(making, clause), slots, need.text)
         if not is_told:
@@ -127,12 +124,12 @@ def _main(making: Making, need: Need, clause: Clause, shown: Shown) -> Scenario:
         is_ban = any(text == say(language, "refused_log") for _, text in steps)
         return _scenario(making, need, need.title, steps, "negative" if is_ban else "main", shown)
     if clause.is_negated:
-        return _scenario(making, need, need.title, _never(clause, slots, shown), "negative", shown)
+        return _scenario(making, need, need.title, never(clause, slots, shown), "negative", shown)
     if clause.role == "system":
         course = kind.itself.get(language) or classes()["use"].itself[language]
         steps = _lines(shown.pick(f"{name} itself {language}", course), slots)
     else:
-        steps = _person(clause, slots, name, kind, shown)
+        steps = person(clause, slots, name, kind, shown)
     return _scenario(making, need, need.title, steps, "main", shown)
 
 
@@ -143,55 +140,6 @@ def _cause(making: Making, clause: Clause) -> Clause | None:
     before = same[at - 1] if at else None
     is_deed = before is not None and before.role == "actor" and before.verb != SAID and not before.is_negated
     return before if is_deed else None
-
-
-def _person(clause: Clause, slots: Slots, name: str, kind: VerbClass, shown: Shown) -> list[Line]:
-    language = slots.language
-    amount = _AMOUNT.search(clause.phrase) if name == "pay" else None
-
-    def paid(text: str) -> str:
-        return re.sub(r"(?:24|36)[.,][05]0", amount[0].strip(), text) if amount else text
-
-    then = render(shown.pick(f"{name} then", kind.then.get(language, kind.then["en"])), slots)
-    then = paid(then)
-    steps: list[Line] = [("G", _who_is(slots))]
-    doing = f"{slots.words['who']} {phrasing.does(clause, language)}"
-    told = _told_occasion(clause, language)
-    if clause.kind == "receive" and told:
-        return [*steps, ("W", told), ("T", then)]
-    given = kind.given.get(language, ())
-    before = told or (render(shown.pick(f"{name} given", given), slots) if given else "")
-    before = paid(before)
-    if before:
-        steps.append(("A", before))
-    return [*steps, ("W", doing), ("T", then)]
-
-
-def _who_is(slots: Slots) -> str:
-    """ "Olga is a member"; of a firm or an office: "Olga works for a supermarket"."""
-    actor = slots.terms["actor"]
-    is_one = not is_group(actor.singular, slots.language)
-    if slots.language == "en":  # "florists" are people by their ending, "supermarkets" are not
-        is_one = is_one and (
-            grammar("en").is_actor(actor.singular) or actor.singular.endswith(("er", "or", "ist", "ian"))
-        )
-    return render(say(slots.language, "person_given" if is_one else "person_works"), slots)
-
-
-def _never(clause: Clause, slots: Slots, shown: Shown) -> list[Line]:
-    """What must not happen is tried, and does not happen."""
-    language, who = slots.language, slots.words["who"]
-    end = shown.pick("refused", ("refused_1", "refused_2", "refused_3"))
-    after: list[Line] = [("T", say(language, end, who=who)), ("A", say(language, "refused_log"))]
-    if clause.role in ("system", "thing"):
-        asks = say(language, "never_when", who=who, vp=slots.words["vp"])
-        return [("G", render(say(language, "never_given"), slots)), ("W", asks), *after]
-    group = re.sub(r"^(?:the|our|all|los|las|die)\s+", "", clause.subject, flags=re.I)
-    if language == "en" and clause.subject.lower().startswith("people "):
-        first = say(language, "outsider_given", who=who, group=group)
-    else:
-        first = _who_is(slots)
-    return [("G", first), ("W", say(language, "person_tries", who=who, vp=slots.words["vp"])), *after]
 
 
 def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[Scenario]:
@@ -213,7 +161,7 @@ def _outline(making: Making, need: Need, clause: Clause, shown: Shown) -> list[S
     phrase = kinds[0].replace("<kind>", f"<{column}>")
     then = render(_class(clause, making)[1].then[language][-1], slots)
     who, what = slots.words["who"], phrasing.bent(phrase, language)
-    steps = f"G {_who_is(slots)} | W {who} {what} | T {then}"
+    steps = f"G {who_is(slots)} | W {who} {what} | T {then}"
     title = say(language, "outline_each", kinds=", ".join(kinds[1]))
     rows = tuple((kind,) for kind in kinds[1])
     return [_of_outline(making, need, outlines.Outline(title, steps, (column,), rows), shown)]
@@ -241,16 +189,20 @@ def refusal(making: Making, need: Need, shown: Shown, *, only_fresh: bool = Fals
         title = say(language, "breach_title", title=need.title)
         return _scenario(making, need, title, rulings.against(need.clause, slots), "negative", shown)
     name, kind = _class(need.clause, making)
-    if language == "en" and name == PLAIN and need.clause is not None and need.clause.role == "system":
+    options = kind.refused.get(language, kind.refused["en"])
+    is_alone = language == "en" and need.clause is not None and need.clause.role == "system"
+    if is_alone:  # nobody tries what the system does by itself
+        options = kind.alone.get(language) or tuple(one for one in options if "{vp}" not in one) or options
+    if is_alone and name == PLAIN:
         if only_fresh:
             return None
         title = say("en", "early_title", title=need.title)
         return _scenario(making, need, title, _lines(say("en", "early_1"), slots), "negative", shown)
-    options = kind.refused.get(language, kind.refused["en"])
-    line = shown.fresh(f"{name} refused", options)
+    key = f"{name} {'alone' if is_alone else 'refused'}"
+    line = shown.fresh(key, options)
     if not line and only_fresh:
         return None
-    head, _, body = (line or shown.pick(f"{name} refused", options)).partition(" :: ")
+    head, _, body = (line or shown.pick(key, options)).partition(" :: ")
     return _scenario(making, need, capital(render(head, slots)), _lines(body, slots), "negative", shown)
 
 

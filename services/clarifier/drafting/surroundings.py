@@ -135,6 +135,7 @@ def constraints(making: Making, extra: list[tuple[str, str, tuple[str, ...]]]) -
         facts = [fact for fact in making.reading.of(kind) if not _is_of_need(fact.value, making)][:2]
         rows += [(kind, say(language, f"limit_{kind}", value=plain(f.value)), (f.source,)) for f in facts]
     rows += [("legal", capital(plain(fact.value)), (fact.source,)) for fact in making.reading.of("rule")[:3]]
+    rows += [("process", say(language, "limit_size", value=plain(size)), sources) for size, sources in making.sizes]
     device = _DEVICE.search(making.reading.folded)
     if device:
         word = device[1].capitalize() if language == "de" else device[1]

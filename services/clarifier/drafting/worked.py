@@ -23,6 +23,7 @@ from services.clarifier.drafting.worked_refusals import (
     of_until,
     of_who,
 )
+from services.clarifier.drafting.worked_rulings import of_rulings, relative
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_spans import TIMES, Words, case_end, clause, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
@@ -63,6 +64,7 @@ def worked(requirement: str, typed: str, who: str) -> list[Case]:
         lambda: _of_front(said) if not case else [],
         lambda: _of_lead(case, said),
         lambda: _of_lead(*_turned(said)) if not case else [],
+        lambda: (of_rulings(said, who) or of_rulings(typed.strip(" .;!"), who)) if not case else [],
     )
     for form in forms:
         cases = form()
@@ -76,6 +78,8 @@ def counter(requirement: str, typed: str) -> Case | None:
     case, said = _halves(requirement, typed)
     if not case:
         case, said = _turned(said)
+    if not case and (told := relative(said))[0] and not told[0].startswith("there "):
+        case, said = f"if {told[0]}", told[1]
     lead = _LEAD.match(case)
     if lead is None or lead["word"].lower() not in ("if", "when", "whenever", "once", "as soon as"):
         return None
@@ -236,8 +240,8 @@ def _of_otherwise(case: str, said: str) -> list[Case]:
 
 def _of_whoever(said: str, who: str) -> list[Case]:
     """ "Whoever takes the trailer scans the code on it": somebody does the one, and then the other follows."""
-    if not said.lower().startswith("whoever "):
-        return []
+    if not said.lower().startswith("whoever ") or " first " in said.lower():
+        return []  # "whoever books first gets it" is shown by two who try
     words = tagged(said)
     verbs = [at for at, word in enumerate(words) if word.tag in FINITE]
     is_two = len(verbs) == TWO and verbs[0] == 1 and words[verbs[1]].tag in ("VVZ", "VHZ", "VBZ", "VM0")

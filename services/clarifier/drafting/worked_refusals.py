@@ -54,7 +54,7 @@ def of_only(typed: str, who: str) -> list[Case]:
     if found is None or " only " in found["deed"] or not _is_base(found["deed"]) or _BUT_IF.search(found["deed"]):
         return []
     given = say("en", "none_of", who=who, group=_group(found["who"]))
-    return [_refused(given, re.split("[,;] ", found["deed"])[0], who)]
+    return [refused(given, re.split("[,;] ", found["deed"])[0], who)]
 
 
 def of_who(said: str, who: str) -> list[Case]:
@@ -65,7 +65,7 @@ def of_who(said: str, who: str) -> list[Case]:
     if _BUT_IF.search(found["deed"]):
         return []  # "cannot borrow until they have paid"
     given = say("en", "one_of", who=who, group=_group(found["who"]))
-    return [_refused(given, found["deed"], who)]
+    return [refused(given, found["deed"], who)]
 
 
 def of_times(said: str, case: str, who: str) -> list[Case]:
@@ -77,7 +77,7 @@ def of_times(said: str, case: str, who: str) -> list[Case]:
     deed, per = found["deed"], found["per"] or ""
     key = "done_twice" if found["times"].lower() == "twice" else "done_once"
     given = say("en", key, who=who, per=per, words=say("en", "as_quoted", words=quoted(deed)))
-    return [_refused(given, say("en", "again", deed=deed), who, kind="edge")]
+    return [refused(given, say("en", "again", deed=deed), who, kind="edge")]
 
 
 def of_until(said: str, who: str) -> list[Case]:
@@ -88,10 +88,10 @@ def of_until(said: str, who: str) -> list[Case]:
     if re.search(r"\b(?:before|after)\b", found["time"], re.I):
         return []  # "until the day before": of what, the sentence does not say
     is_time = any(word.tag == "CRD" or word.low in TIMES or word.text in DATES for word in tagged(found["time"]))
-    return [_refused(f"it is after {found['time']}", found["deed"], who, kind="edge")] if is_time else []
+    return [refused(f"it is after {found['time']}", found["deed"], who, kind="edge")] if is_time else []
 
 
-def _refused(given: str, deed: str, who: str, *, kind: str = "negative") -> Case:
+def refused(given: str, deed: str, who: str, *, kind: str = "negative") -> Case:
     tries = say("en", "person_tries", who=who, vp=clip(deed, LONGEST))
     after = say("en", "refused_1", who=who)
     return Case((("G", given), ("W", tries), ("T", after), ("A", say("en", "refused_log"))), kind=kind)
@@ -117,5 +117,7 @@ def is_phrase(what: str) -> bool:
 def low(said: str) -> str:
     """Within a step, without the capital of a sentence; a name keeps its own."""
     words = tagged(said)
-    is_name = bool(words) and (words[0].tag == "NP0" or words[0].text[1:] != words[0].text[1:].lower())
+    first = words[0].text if words else ""
+    is_letter = len(first) == 1 and first not in ("A", "I")  # "C" is a class of goods
+    is_name = is_letter or (bool(words) and (words[0].tag == "NP0" or first[1:] != first[1:].lower()))
     return said if is_name else f"{said[:1].lower()}{said[1:]}"

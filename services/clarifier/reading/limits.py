@@ -22,12 +22,12 @@ _LEAST = {
     "de": r"mindestens|min(?:imal)?\.?|nicht weniger als",
 }
 _ABOVE = {
-    "en": r"above|over|exceeds?|exceeding|more than|higher than|warmer than|longer than|later than|greater than",
+    "en": r"above|over|exceeds?|exceeding|more than|higher than|warmer than|longer than|later than|greater than|older than|heavier than|larger than|bigger than|taller than",
     "es": r"por encima de|supera|superan|más de|mayor que",
     "de": r"über|mehr als|höher als|länger als|wärmer als|größer als",
 }
 _BELOW = {
-    "en": r"below|under|fewer than|less than|lower than|colder than|drops? to",
+    "en": r"below|under|fewer than|less than|lower than|colder than|younger than|lighter than|smaller than|shorter than|drops? to",
     "es": r"por debajo de|menos de|menor que|inferior a",
     "de": r"unter|weniger als|niedriger als|kälter als|kürzer als",
 }
