@@ -13,7 +13,7 @@ from services.clarifier.drafting.forgotten import is_forgotten
 from services.clarifier.drafting.heading import heading
 from services.clarifier.drafting.misformed import is_misformed
 from services.clarifier.drafting.misread import STEM, is_ill
-from services.clarifier.drafting.said_twice import bare_words, is_twice, says_it_too
+from services.clarifier.drafting.said_twice import bare_words, case_is_cut, is_twice, says_it_too
 from services.clarifier.drafting.texts import say
 from services.clarifier.drafting.ungrammatical import is_ungrammatical
 from services.clarifier.drafting.unparted import by_unparted, words_of
@@ -86,7 +86,8 @@ def _quote_odd(told: list[Need], whole: _Whole, sources: tuple[str, ...], readin
         if need.clause is None:
             continue
         words = reading.typed(need.clause.typed).strip("• .;") or whole.words
-        if reading.language != "en" and is_cut(words, reading.typed(whole.words), reading.language):
+        cuts = case_is_cut if reading.language == "en" else is_cut
+        if cuts(words, reading.typed(whole.words), reading.language):
             _put(told, mine, _quotation(replace(whole, words=whole.words.strip("• .;")), mine, "", sources, reading))
             return  # a part to which words of another one were put, or that says nothing by itself
         if _is_quoted(need, reading.language):

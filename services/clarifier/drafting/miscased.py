@@ -19,6 +19,7 @@ def is_miscased(text: str, typed: str) -> bool:
         or _is_half_case(text, typed)
         or _moves_case(text, typed)
         or _is_another_case(text, typed)
+        or _goes_on_too_far(text, typed)
     )
 
 
@@ -140,6 +141,22 @@ _BEGINS = re.compile(r"(?:if|when|once|as soon as|whenever) (?!so\b|not\b)(?P<re
 _SMALL = frozenset(
     ["they", "there", "their", "someone", "somebody", "anyone", "anybody", "people", "users", "this", "that"]
 )
+
+
+_ON_TOO = re.compile(r"^(?:if|when|once) [^,]+, (?P<first>[^,;]+), (?P<more>(?:the|an?) [^,;]+)$", re.I)
+
+
+def _goes_on_too_far(text: str, typed: str) -> bool:
+    """ "If the reporter does not answer, … a reply reopens it", of "…, the issue is closed, a reply reopens it"."""
+    found = _ON_TOO.match(typed)
+    if found is None or not re.match(r"(?:if|when|once) ", text, re.I):
+        return False
+    said = set(_long(text.partition("shall")[2]))
+    return set(_long(found["more"])) <= said and not set(_long(found["first"])) <= said
+
+
+def _long(words: str) -> list[str]:
+    return [one[:STEM] for one in re.findall(r"[a-z]{4,}", words.casefold())]
 
 
 def _is_another_case(text: str, typed: str) -> bool:

@@ -33,3 +33,12 @@ def is_twice(fact: Fact, quoted: Sequence[str]) -> bool:
     """Whether it is asked about what stands as a quotation already."""
     words = fact.words.casefold()
     return fact.kind == "unstated" and any(one in words or words in one for one in quoted)
+
+
+_CASE = re.compile(r"(?:if|when|once|as soon as|unless) \w+", re.I)
+
+
+def case_is_cut(words: str, typed: str, language: str) -> bool:
+    """ "The feeding is blocked", of "if they don't match, an alarm sounds and the feeding is blocked"."""
+    found = _CASE.match(typed) if language == "en" else None
+    return found is not None and not words.casefold().startswith(found[0].casefold())

@@ -131,8 +131,8 @@ def with_people(text: str, center: Center) -> str:
     at = _place(words)
     if at is None:
         return _of_users(text, words)
-    if words[at].low == "they" and GONE.match(text[words[at].start :]) is not None:
-        return text  # "we keep the records for 2 years, then they have to be gone"
+    if words[at].low == "they" and any(one.match(text[words[at].start :]) for one in (_BETWEEN, GONE)):
+        return text  # "the bottle and the wristband; if they don't match", "then they have to be gone"
     low = words[at].low
     if low == "you":
         return _of_users(text, words)
@@ -171,6 +171,9 @@ GONE = re.compile(
     r"(?:gone|deleted|destroyed|erased|thrown|archived|replaced|repaired|washed|sold|printed|scrapped|recycled|emptied)\b",
     re.I,
 )
+
+
+_BETWEEN = re.compile(r"they (?:do not |don['’]t |do )?(?:match|fit|overlap|collide|differ|clash|add up)\b", re.I)
 
 
 def are_things(before: str, text: str) -> bool:

@@ -214,7 +214,7 @@ NEEDED = re.compile(
     r"(?:needed|wanted|looking for|need|want)(?: now)?:? (?:an? \w|something\b|some (?:tool|app|system|way)\b)", re.I
 )  # "Need a status page for our app"
 _OF_PRODUCT = re.compile(
-    r"\bthe (?:app|bot|tool|site|website|platform|service)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
+    r"\bthe (?:app|bot|tool|site|website|platform)\s(?!is\b|was\b|has\b|does\b|costs\b|crashes\b|breaks\b|fails\b|loses\b|forgets\b)[a-z]+s\b|"
     r"\bdie (?:app|plattform|webseite)\s(?!ist\b|war\b|hat\b|fällt\b)[a-zäöü]+t\b|\b(?:la app|la aplicación|la plataforma)\s(?!es\b|está\b|ha\b|no\b)[a-záéíóú]+[ae]\b",
     re.I,
 )

@@ -101,7 +101,8 @@ _BY_WHEN = re.compile(
     re.I,
 )  # a limit of time, which stands among the constraints
 _WANTS_TOOL = re.compile(
-    r"^(?:the |our |my )?[\w'’ -]{3,40}? (?:wants?|needs?|would like) an? (?:[\w-]+ ){0,3}(?:app|tool|system|website|site|bot|platform|portal)$",
+    r"^(?:the |our |my |an? )?[\w'’ -]{3,40}?(?: \([^)]*\))? (?:wants?|needs?|would like) an? (?:[\w-]+ ){0,3}(?:app|tool|system|website|site|bot|platform|portal)"
+    r"(?: for (?:its|their|the|our) [\w'’ -]{3,40})?$",
     re.I,
 )
 _LAUNCH = re.compile(
