@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
+from services.clarifier.reading.english_unsure import has_unsure_end
 
 
 def is_miscased(text: str, typed: str) -> bool:
@@ -41,24 +42,10 @@ def _swallows(text: str) -> bool:
     )
 
 
-_CASE_TYPED = re.compile(r"(?:if|when|once|as soon as|whenever) (?P<rest>[^,;]+)$", re.I)
-
-
 def _guesses_case(text: str, typed: str) -> bool:
     """ "If the depot says, … the depot is the driver's fault", of "if the depot says it's the driver's fault the driver
     may …": without a comma and with three verbs, nobody knows where the case ends."""
-    found = _CASE_TYPED.match(typed)
-    if found is None or _CASED.match(text) is None:
-        return False
-    words = tagged(masked(found["rest"]))
-    verbs = sum(word.tag in FINITE for word in words) - sum(word.tag == "PNQ" or word.low in _LED_BY for word in words)
-    return verbs > MOST_VERBS
-
-
-_LED_BY = frozenset("that which what how whether if when before after until because and or than where".split())  # noqa: SIM905
-
-
-MOST_VERBS = 2  # of the case and of what follows
+    return _CASED.match(text) is not None and has_unsure_end(typed)
 
 
 _WHEN = frozenset("time times day moment week month year evening morning night way".split())  # noqa: SIM905

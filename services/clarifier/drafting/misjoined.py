@@ -58,6 +58,7 @@ _BROKEN = re.compile(
     r"\b(?:what|who) were\b|"
     r"\bmake sure that (?:website|app|page|tool|form|list|portal|platform|bot) (?:where|that|which|for|with)\b|"
     r"\b(?:keep|provide|offer) an? (?:at|in|on|by|before|after) the\b|\band, |\bshall (?:love|like|want|need|wish)\b|"
+    r"\bthe (?:latter|former|(?:last|first|other) (?:two|three|one))\.$|"
     r"\bshall let [a-z]+ings \b|^[^,]*: [^,]+, the system shall\b|"
     r"\b(?:tell|say|know|see|decide)s? (?:when|where|how|why|which|who|what|whether)\.$|\ban at (?:least|most)\b|"
     r"\bmake sure that (?:after|upon|by|in) which\b|\blet [a-z]+ [a-z]+ each (?:once|twice|for|by|with|on|in|at)\b|"

@@ -27,7 +27,7 @@ def problem(making: Making) -> tuple[str, tuple[str, ...]]:
     """Text and sources. Who writes and what is wrong today stand as they were typed; nothing is made up."""
     told, is_trouble = _told(making)
     sources = tuple(dict.fromkeys(source for _, source, _ in told))
-    text = " ".join(capital(clip(plain(words), 300).rstrip(".!") + ".") for words, _, _ in told)
+    text = " ".join(capital(clip(plain(words), 300).rstrip(".!;, ") + ".") for words, _, _ in told)
     if is_trouble or any(_INTRODUCES.match(words) is None for words, _, _ in told):
         return text, sources
     form = _unsaid(making)

@@ -27,6 +27,7 @@ from services.clarifier.drafting.worked_rulings import of_rulings, relative
 from services.clarifier.reading.clean import clip
 from services.clarifier.reading.english_spans import TIMES, Words, case_end, clause, text_of
 from services.clarifier.reading.english_tags import FINITE, NOUNS, tagged
+from services.clarifier.reading.english_unsure import has_unsure_end
 from services.clarifier.reading.english_words import base_verb
 
 FEWEST = 3  # words of a case and of what follows
@@ -122,7 +123,7 @@ def _parted(typed: str) -> tuple[str, str]:
     """The case in front of a sentence, and the rest."""
     words = tagged(typed)
     ends = case_end(words)
-    if ends is None:
+    if ends is None or has_unsure_end(typed):
         return "", typed
     rest = words[ends:]
     if rest and rest[0].low == "then":

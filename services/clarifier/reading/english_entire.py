@@ -16,6 +16,7 @@ from services.clarifier.reading.english_spans import Words, case_end, clause, is
 from services.clarifier.reading.english_tags import FINITE, LEADS, NOUNS, SUBORDINATE, Word, tagged
 from services.clarifier.reading.english_team import of_anybody, of_team
 from services.clarifier.reading.english_unled import given, verbless
+from services.clarifier.reading.english_unsure import has_unsure_end
 from services.clarifier.reading.english_wish_said import OUR, SPEAKS, has_others, wished
 from services.clarifier.reading.english_words import base_verb, third_person
 from services.clarifier.reading.judge import why_not
@@ -117,6 +118,8 @@ def _told(text: str) -> str:
         return ""
     if _THE_MORE.match(text):
         return f"make sure that {text[:1].lower()}{text[1:]}"
+    if has_unsure_end(text):
+        return f"make sure that {text[:1].lower()}{text[1:]}" if is_named(words) else ""
     ends = case_end(words)
     is_two = ends is not None and any(
         word.low == "and" and behind.low in ("after", "before") for word, behind in pairwise(words[:ends])

@@ -104,8 +104,17 @@ def _is_named(bare: str) -> bool:
     return not any(word.tag in FINITE for word in tagged(name))
 
 
+_BUILD = re.compile(
+    r"(?:please |(?:can|could) (?:you|we|someone) (?:please )?)?(?:build|make|create|design|develop)(?: us| me)? (?:an?|some|the|our) "
+    rf"(?:[\w'’-]+ ){{0,4}}(?:{_KINDS})(?: (?:for|of) (?:our|the|my|an?) [\w'’ -]{{3,50}})?\??$",
+    re.I,
+)
+
+
 def names_only(part: str) -> bool:
     """ "Quiz app for learning to drive a forklift": what it is called, and nothing that anybody does."""
+    if _BUILD.match(part.strip(" •.!")) is not None:
+        return True
     return _is_named(part.strip(" •.!")) and not any(word.tag in FINITE for word in tagged(part))
 
 
