@@ -67,7 +67,7 @@ def lost_clauses(text: str, bdd: Bdd) -> list[str]:
     ]
     new = [piece for piece in asked if not any(piece in clause or clause in piece for clause in lost)]
     found = [piece for piece in (*lost, *new) if language != "en" or not is_only_built(piece)]
-    return [_as_typed(piece, text, language) for piece in found]
+    return list(dict.fromkeys(_as_typed(piece, text, language) for piece in found))
 
 
 def _as_typed(piece: str, text: str, language: str) -> str:

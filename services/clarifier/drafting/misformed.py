@@ -69,20 +69,22 @@ def _disagrees(text: str) -> bool:
 
 
 def _is_far_one(words: tuple[Word, ...]) -> bool:
-    """ "The things marked red is read": a participle stands between."""
+    """ "The things marked red is read", "the groups up to 12 brings": what stands between is no subject."""
     verb = next((at for at, word in enumerate(words) if word.tag in FINITE), 0)
     before = words[:verb]
     first = next((word for word in before if word.tag in NOUNS), None)
     is_plain = all(
-        word.tag in NOUNS | LEADS | {"VVN", "VVD", "AJ0"} and word.low not in ("each", "one") for word in before
+        word.low in _UP_TO or (word.tag in NOUNS | LEADS | {"VVN", "VVD"} and word.low not in ("each", "one"))
+        for word in before
     )
-    is_marked = any(
+    is_marked = any(word.low in _UP_TO for word in before) or any(
         word.tag in ("VVN", "VVD") or (word.tag == "AJ0" and one.tag in NOUNS) for one, word in pairwise(before)
     )
     is_many = first is not None and first.tag == "NN2" and is_plural_en(first.low)
     return bool(verb) and is_plain and is_marked and is_many and words[verb].tag in THIRD
 
 
+_UP_TO = frozenset(["up", "to", "over", "under", "than", "more"])
 MOST = 3  # words of a subject that has no other thing in it
 
 

@@ -125,7 +125,12 @@ def _is_no_verb(words: Words, at: int) -> bool:
     is_list = at > 1 and before.tag == "NN1" and words[at - 2].tag in ("DPS", "AT0", "AJ0")
     if word.tag == "VVZ":
         return is_list  # "their stock lists every night"
-    return word.tag == "VVB" and (behind is None or before.tag in ("NN0", "NN1", "NP0", "UNC", "VVN", "VVD"))
+    return (
+        word.tag == "VVB"
+        and word.low not in _SURE
+        and (behind is None or before.tag in ("NN0", "NN1", "NP0", "UNC", "VVN", "VVD"))
+    )
 
 
+_SURE = frozenset(["get", "have", "become", "receive"])
 _LEADS_NOUN = frozenset(["PRF", "PRP", "AT0", "DPS", "CRD", "AJ0", "DT0"])

@@ -103,7 +103,10 @@ _AT_TIMES = re.compile(
 )
 
 
-_BOUND = re.compile(r"\b(?:below|under|above|over|up to|from|until|within|after) [^,;.]{1,24}$", re.I)
+_BOUND = re.compile(
+    r"\b(?:below|under|above|over|up to|from|until|within|after) [^,;.]{1,24}$|^(?:during|between|in|on|at) (?!.*\b(?:version|release|phase|step|start|first)\b)[^,;.]{2,30}$",
+    re.I,
+)
 _FOLLOWS = re.compile(r"\b(?:yes or|(?:then|otherwise|else)(?: there(?:['’]s| is| are))?)\s*$", re.I)
 
 
