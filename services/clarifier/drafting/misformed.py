@@ -84,7 +84,7 @@ def _is_far_one(words: tuple[Word, ...]) -> bool:
     return bool(verb) and is_plain and is_marked and is_many and words[verb].tag in THIRD
 
 
-_UP_TO = frozenset(["up", "to", "over", "under", "than", "more"])
+_UP_TO = frozenset(["up", "to"])
 MOST = 3  # words of a subject that has no other thing in it
 
 
