@@ -24,6 +24,14 @@ def is_miscased(text: str, typed: str) -> bool:
     )
 
 
+def stems(words: str) -> frozenset[str]:
+    """Of its words of four letters and more, by which they are known again."""
+    return frozenset(one[:STEM] for one in re.findall(r"[a-z]{4,}", words.casefold()))
+
+
+STEM = 4  # letters
+
+
 def tail(words: str) -> str:
     return " ".join(words.casefold().rstrip(" .").split()[-2:])
 
@@ -138,12 +146,8 @@ def _goes_on_too_far(text: str, typed: str) -> bool:
     found = _ON_TOO.match(typed)
     if found is None or not re.match(r"(?:if|when|once) ", text, re.I):
         return False
-    said = set(_long(text.partition("shall")[2]))
-    return set(_long(found["more"])) <= said and not set(_long(found["first"])) <= said
-
-
-def _long(words: str) -> list[str]:
-    return [one[:STEM] for one in re.findall(r"[a-z]{4,}", words.casefold())]
+    said = stems(text.partition("shall")[2])
+    return stems(found["more"]) <= said and not stems(found["first"]) <= said
 
 
 def _is_another_case(text: str, typed: str) -> bool:
@@ -155,6 +159,3 @@ def _is_another_case(text: str, typed: str) -> bool:
     typed_case = found["rest"].casefold().partition(",")[0]
     words = [one for one in re.findall(r"[a-z]{4,}", typed_case) if one not in _SMALL]
     return bool(words) and words[0][:STEM] not in told
-
-
-STEM = 4  # letters by which a word is known again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.clarifier.drafting.miscased import is_miscased, tail
+from services.clarifier.drafting.miscased import is_miscased, stems, tail
 from services.clarifier.reading.english_masked import masked
 from services.clarifier.reading.english_nouns import is_common_noun
 from services.clarifier.reading.english_pronouns import is_named
@@ -152,11 +152,6 @@ _ELSE = re.compile(
 _MADE = re.compile(r"\b(?:want|need|like|prefer|order|get)s? it [a-z]+(?:ed|en)\b", re.I)
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(one[:STEM] for one in re.findall(r"[a-z]{4,}", words.casefold()))
-
-
-STEM = 4  # letters by which a word is known again
 # When it holds, which the clause before it says.
 _ORDER = re.compile(r"(?:^|, |; )(?:after that|afterwards|until then|before that|by then|from then on|later)\b", re.I)
 
@@ -168,7 +163,7 @@ def _leans(text: str, typed: str) -> bool:
     other, once = _OTHERWISE.search(typed), _ONLY_ONCE.search(typed)
     if _MADE.search(typed) is not None and _MADE.search(text) is None and " want " in text:
         return True  # "whether they want the slot pasteurised"
-    is_said = other is not None and _stems(other["then"]) <= _stems(text) and ", or " not in text
+    is_said = other is not None and stems(other["then"]) <= stems(text) and ", or " not in text
     if is_said and not _DENIES.search(text):
         return True  # "the device counts as fixed"
     if once is not None and said.startswith(once["case"].casefold()) and re.search(r"\bonly\b", said):

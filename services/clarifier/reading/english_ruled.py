@@ -33,7 +33,7 @@ _ALLOWS = re.compile(
 )
 _OURS = re.compile(r"(?:and |but |so |then )?(?:we|i|our|my|there|it['’]s|it is|most|many|some|half)\b", re.I)
 _TROUBLE = re.compile(
-    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees(?! (?:who else|(?:the )?others?|each other))|answers|notices|can (?:find|tell|say|remember|follow|prove|reach|explain))\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|lo[so]es?|lose|wastes?) (?:hours|ages)|"
+    r"\b(?:nobody|no one|no-one) (?:knows|finds|remembers|sees(?! (?:who else|(?:the )?others?|each other))|answers|notices|can (?:find|tell|say|remember|follow|prove|reach|explain))\b|\b(?:(?:gets?|got|is|are|was|were|been|goes|go|went) (?:lost|forgotten|missing)|wrong|too late|in vain|(?:for|takes?|took|spen[dt]s?|loses?|wastes?) (?:hours|ages)|"
     r"again and again|all the time|every time|argu\w+|fight\w*|angry|upset|annoy\w+|waste\w*|mess\w*|confus\w+|"
     r"(?<!to )(?<!can )(?<!must )(?<!may )(?<!should )(?:call|phone|ring|mail|text|ask)s? (?:us|me)\b|(?:call|phone|ring)s? the \w+|(?:has|have) to (?:call|phone|ring|search|look|guess|ask|write|type|copy|walk|drive|wait|queue))\b",
     re.I,
@@ -68,8 +68,8 @@ _KINDS = (
 )
 # Whoever begins so says what is to be built, and tells of it from then on.
 _NAMED = re.compile(
-    rf"(?P<what>(?:(?:an?|the|our|one|small|simple|little|tiny|internal|internal:|new|quick)\s)*(?:[\w'’-]+\s){{0,4}}?(?:{_KINDS}))"
-    r"(?:$|:| (?P<how>for|of|at|in|to|that|which|where|with)\b)",
+    rf"(?:(?:an?|the|our|one|small|simple|little|tiny|internal|internal:|new|quick)\s)*(?:[\w'’-]+\s){{0,4}}?(?:{_KINDS})"
+    r"(?:$|:| (?:for|of|at|in|to|that|which|where|with)\b)",
     re.I,
 )
 _ASKED = re.compile(
@@ -139,7 +139,7 @@ def ruled_before(units: Sequence[str], at: int, language: str) -> int:
     turn: "Guests may cancel until noon. Whoever does not come pays half. I'd like a list of them"."""
     if language != "en" or _ALL_OF_IT.search(units[at]) is not None:
         return 0
-    today = [i for i in range(at) if _is_today(units[i]) or (i == 0 and at > 0)]
+    today = [i for i in range(at) if i == 0 or _is_today(units[i])]
     told = units[(start := today[-1] + 1) : at]
     ruled = sum(is_ruled(one) for one in told)
     ours = sum(_OURS.match(one.strip(" •")) is not None for one in told)
