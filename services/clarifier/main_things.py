@@ -31,7 +31,8 @@ def main_thing(reading: Reading, *, fewest: int = OFTEN, within: str = "") -> st
         if within and not re.search(rf"\b{re.escape(one.singular)}\b|\b{re.escape(one.plural)}\b", within, re.I):
             continue
         if reading.language == "es":
-            return f"Gestión de {one.plural}"
+            longer = (other.plural for other, _ in reading.nouns if other.plural.startswith(f"{one.plural} de "))
+            return f"Gestión de {next(longer, one.plural)}"  # "solicitudes de adopción"
         return f"Verwaltung von {dative(one.plural)}"
     return ""
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
 from services.clarifier.german_headings import tidied
 from services.clarifier.main_things import OFTEN, dative, main_thing, object_of, times
@@ -12,12 +10,10 @@ from services.clarifier.naming import DEEDS
 from services.clarifier.reading.fault_words import listed
 from services.clarifier.reading.faults import is_finite_de, is_finite_es, words_of
 from services.clarifier.reading.german_forms import bends
-from services.clarifier.reading.german_order import finite, is_infinitive
-from services.clarifier.reading.german_tags import tagged
 from services.clarifier.reading.kinds import kind_of
-from services.clarifier.reading.model import SAID, Clause, Reading
-from services.clarifier.reading.packs import pack
-from services.clarifier.reading.words import term, tokens
+from services.clarifier.reading.model import Reading
+from services.clarifier.reading.words import term
+from services.clarifier.tongue_deeds import NO_DEEDS, act_es, deed_es, deeds, told
 
 MOST = 7  # words of a name
 _NEEDS = {
@@ -38,7 +34,8 @@ _NEEDS = {
 _BARE = {  # a kind of program that names nothing by itself
     "de": re.compile(
         r"(?:[\w-]+-)?(?:app|portal|system|plattform|lösung|tool|software|webseite|website|seite|anwendung|programm|bot|"
-        r"slackbot|chatbot|teams-?bot|dienst|webapp|web-app|dashboard|werkzeug|liste|formular|board|skript)$",
+        r"slackbot|chatbot|teams-?bot|dienst|webapp|web-app|dashboard|werkzeug|liste|formular|board|skript|möglichkeit|weg|"
+        r"ort|stelle)$",
         re.I,
     ),
     "es": re.compile(
@@ -48,8 +45,8 @@ _BARE = {  # a kind of program that names nothing by itself
     ),
 }
 _SAYS_NOTHING = {
-    "de": listed("lösung system software anwendung programm tool dienst werkzeug"),
-    "es": listed("solución sistema programa software espacio lugar"),
+    "de": listed("lösung system software anwendung programm tool dienst werkzeug möglichkeit weg ort stelle"),
+    "es": listed("solución sistema programa software espacio lugar sitio forma manera modo posibilidad"),
 }
 _SMALL = re.compile(
     r"\b(?:kleine[nrs]?|einfache[nrs]?|neue[nrs]?|schlanke[nrs]?|simple[nrs]?|eigene[nrs]?|gute[nrs]?|bessere[nrs]?) "
@@ -62,12 +59,15 @@ def named_in_tongue(found: str, reading: Reading, text: str) -> str:
     language = reading.language
     if language not in _NEEDS:
         return found
-    found = _OURS.sub(" ", found)
+    if headed := _headed(found, text, language):
+        return headed
+    found = _OURS.sub(" ", _OF_OURS.sub(lambda match: " der " if match[1] == "r" else " des ", found))
     found = tidied(found) if language == "de" else found
     wanted = _NEEDS[language].search(text)
     made = _of_product(wanted, reading) if wanted is not None else ""
     if _is_good(found, language) and not (made and _is_thin(found, language)):
-        return found
+        is_glued = _PAIR[language].fullmatch(found) and found.casefold() not in text.casefold()
+        return (is_glued and _wished(reading)) or _of_most(found, reading)
     is_house = ": " in found and len(found.split()) <= MOST
     named = made or _of_deed(reading) or ("" if is_house else _of_people("", reading))
     if is_house and named and not made:
@@ -76,6 +76,46 @@ def named_in_tongue(found: str, reading: Reading, text: str) -> str:
     if not named and (_LED[language].match(found) or len(found.split()) > MOST + MOST):
         named = main_thing(reading, fewest=1, within=found)
     return f"{named[:1].upper()}{named[1:]}" if named and len(named.split()) <= MOST + 1 else found
+
+
+def _of_most(found: str, reading: Reading) -> str:
+    """ "Klinik: Verwaltung von Betten" for "Klinik: Defekte", which are told of once, of an idea about beds."""
+    house, _, thing = found.partition(": ")
+    is_one = " " not in thing and any(thing == one.plural for one, _ in reading.nouns)
+    if not is_one or times(thing, reading) >= OFTEN or not (most := main_thing(reading)):
+        return found
+    return f"{house}: {most if reading.language == 'de' else most[:1].lower() + most[1:]}"
+
+
+def _headed(found: str, text: str, language: str) -> str:
+    """ "Leihgeräte für die Werkstatt" of a heading that a sentence goes on behind, "Bot, der Fragen sammelt" of whoever
+    needs one; "" for whose it is alone."""
+    needed = _THEY_NEED[language].match(found)
+    if needed is not None and len(needed["what"].split()) <= MOST + 2:
+        return f"{needed['what'][:1].upper()}{needed['what'][1:]}"
+    is_whole = text.startswith(f"{found}.") and MOST < len(found.split()) <= MOST + 2
+    if is_whole and language == "es" and found.lower().startswith(_NAMED_DEEDS):
+        return found
+    head, _, told = found.partition(": ")
+    is_one = bool(told) and 1 < len(head.split()) <= MOST and _FOR_WHOM[language].search(head) is not None
+    is_name = is_one and _LED[language].match(head) is None and _is_good(head, language)
+    return head if is_name and kind_of(told, language) == "clause" else ""
+
+
+_NAMED_DEEDS = tuple(f"{one.lower()} de " for one in {*DEEDS["es"].values(), "Gestión"})
+_THEY_NEED = {
+    "de": re.compile(
+        r"[^,.:]{3,40} (?:braucht|sucht|benötigt) eine?n? "
+        r"(?P<what>[A-ZÄÖÜ][\wäöüß-]+, (?:der|die|das|mit de[mr]|in de[mr]) [^,.]+)$"
+    ),
+    "es": re.compile(r"[^,.:]{3,40} (?:necesita|busca) una? (?P<what>[a-záéíóúñ]+ (?:que|donde) [^,.]+)$"),
+}
+_OF_OURS = re.compile(r"(?<=[a-zäöüß]) (?:unser|mein)e([rs]) (?=[A-ZÄÖÜ])")  # "Beschwerden unserer Kunden"
+_FOR_WHOM = {"de": re.compile(r"\w (?:für|zum|zur) \w"), "es": re.compile(r"\w para \w")}
+_PAIR = {  # two things that nobody named side by side
+    "de": re.compile(r"[A-ZÄÖÜ][\wäöüß-]+ und [A-ZÄÖÜ][\wäöüß-]+"),
+    "es": re.compile(r"[\wáéíóúñ]+ [ye] [\wáéíóúñ]+"),
+}
 
 
 def _is_good(found: str, language: str) -> bool:
@@ -90,13 +130,15 @@ def _is_good(found: str, language: str) -> bool:
     low = [word.lower() for word in words]
     if language == "de":
         bare = _SMALL.sub("", f"{found[:1].lower()}{found[1:]}").strip()
-        return not _BARE["de"].fullmatch(bare) and not any(is_finite_de([*words, ""], at) for at in range(len(words)))
+        is_bare = _BARE["de"].fullmatch(bare) or words[0].lower() in _NO_KIND
+        return not is_bare and not any(is_finite_de([*words, ""], at) for at in range(len(words)))
     does = any(is_finite_es([*low, "x"], at) for at in range(len(low)))
     return (
         not does and kind_of(found, "es") != "clause" and low[0] not in _NO_START and not _BARE["es"].fullmatch(found)
     )
 
 
+_NO_KIND = listed("möglichkeit weg ort stelle")  # "Möglichkeit für das Archiv" says nothing of what it is
 _OF_ITS_OWN = re.compile(  # "Reitstall: Ausritte", "Chatbot, der Fragen beantwortet"
     r"[A-ZÄÖÜ][\w-]+, (?:der|die|das) |(?:[A-ZÄÖÜ][\wäöüß-]+ ?){1,2}: (?:[a-zäöüß]+ )?[A-ZÄÖÜ]"
 )
@@ -132,144 +174,73 @@ def _of_product(wanted: re.Match[str], reading: Reading) -> str:
         return _fitting(f"{how}{what}{why}", f"{how}{what}")
     is_empty = what.split(" ")[0].lower() in _SAYS_NOTHING[language]
     if why and is_empty and language == "de":
+        if what.lower() in _NO_KIND:
+            deed = _of_deed(reading)
+            return _fitting(f"{re.sub(_FOR_HOUSE, '', why)}: {deed}" if deed and _FOR_HOUSE.match(why) else deed)
         return re.sub(r"^ (?:für|zum|zur) ", "", why)
     if why:
         return _fitting(f"{what}{why}")
     deed = _of_deed(reading)
     if is_empty:
-        return deed or _of_people(what, reading)
+        return deed or _of_people("" if what.lower() in _NO_KIND else what, reading)
     aim = _aim(reading)
     return _fitting(f"{what} {aim}") if aim else _of_people(what, reading)
+
+
+_FOR_HOUSE = re.compile(r"^ für (?:unsere?[ns]? )?(?=[A-ZÄÖÜ][\w-]+$)")
 
 
 def _fitting(*names: str) -> str:
     return next((name.strip() for name in names if 0 < len(name.split()) <= MOST), "")
 
 
-def _told(reading: Reading) -> list[Clause]:
-    whole = [_heard(clause) if reading.language == "de" else clause for clause in reading.clauses]
-    return [
-        clause
-        for clause in whole
-        if clause.verb
-        and clause.verb != SAID
-        and not clause.is_negated
-        and not clause.condition
-        and clause.role in ("actor", "nobody", "system")
-    ]
-
-
-def _heard(clause: Clause) -> Clause:
-    """ "das System Mails sortiert", "pro Volk möchte ich Ernten festhalten": the deed of what was kept as typed."""
-    words = tokens(
-        re.split(r", (?:wer|was|wie|weil|damit|wenn|am) ", _WHO.sub("", _THAT.sub("", clause.typed)))[0].strip(" .")
-    )
-    if words and (first := tagged(" ".join(words))[:1]) and first[0].tag == "ADJ(A)":
-        words = [words[0].lower(), *words[1:]]  # "Offene Bestellungen"
-    is_case = _HANGS.match(clause.typed) is not None
-    last = words[-1] if clause.verb == SAID and words and not is_case else ""
-    verb = last if is_infinitive(last) else finite(last)
-    if not verb or verb == "sein":
-        return clause
-    return replace(clause, verb=verb, phrase=" ".join([*words[:-1], verb]), role="nobody")
-
-
-_THAT = re.compile(r"^[^,]{3,60}, dass ")
-_HANGS = re.compile(r"(?:wenn|falls|sobald|bei|nach|wer|bevor|beim)\b", re.I)
-_WHO = re.compile(r"^(?:das System|man|nutzer) ", re.I)
-
-
 def _aim(reading: Reading) -> str:
     """ "zum Reservieren von Booten", "para reservar herramientas": the first deed that has an object."""
-    for clause in _told(reading):
+    for clause in told(reading):
         if (
             reading.language == "de"
             and (noun := object_of(clause))
             and bends(clause.verb)
-            and clause.verb not in _NO_DEEDS
+            and clause.verb not in NO_DEEDS
         ):
             return f"zum {clause.verb.capitalize()} von {dative(noun)}"
-        if reading.language == "es" and (deed := _deed_es(clause, reading.folded)):
+        if reading.language == "es" and (deed := deed_es(clause, reading.folded)):
             return f"para {deed}"
     return ""
 
 
-_NO_DEEDS = listed(
-    "erlauben sehen wissen haben bekommen erhalten können sein werden dürfen müssen wollen brauchen kennen"
-)
-
-
-_OBJECT_ES = re.compile(
-    r"^(?P<lead>(?:el|la|los|las|un|una|unos|unas|su|sus|cada) )?(?P<noun>[\wáéíóúñ]+)"
-    r"(?P<more> de [\wáéíóúñ]+)?(?=$|[ ,])"
-)
-
-
-def _deed_es(clause: Clause, folded: str) -> str:
-    """ "reservar la herramienta por 7 días" → "reservar herramientas"; "" where it has no plain object."""
-    verb, _, rest = clause.phrase.partition(" ")
-    found = _OBJECT_ES.match(rest)
-    if (
-        found is None
-        or not re.search(r"[aei]r$", verb)
-        or verb in ("ver", "saber", "tener", "recibir", "poder", "querer")
-    ):
-        return ""
-    low, data = found["noun"].lower(), pack("es")
-    closed = ("prepositions", "determiners", "conjunctions", "adverbs", "pronouns_user")
-    is_said = verb == "dar" or len(re.findall(rf"\b{re.escape(low)}s?\b", folded)) > 1
-    is_general = low in data.attribute_type or (low in data.words("not_entities") and not is_said)
-    if is_general or low in ("qué", "quién", "cuánto", "si") or any(low in data.words(name) for name in closed):
-        return ""
-    is_one = verb == "dar" or low in data.words("uncountable") or low in data.measures
-    noun = low if is_one else term(low, "es").plural
-    return f"{verb} {noun}{found['more'] or ''}"
-
-
 def _of_deed(reading: Reading) -> str:
-    """ "Erfassung von Durchsichten", "Registro de entregas": what is done to what the text speaks of more than once;
-    else what it speaks of most."""
-    found = list(_deeds(reading))
+    """ "Erfassung von Durchsichten", "Registro de entregas": what is wished in so many words, else what is done to
+    what the text speaks of more than once; else what it speaks of most."""
+    found = list(deeds(reading))
     often = next((name for noun, name in found if times(noun, reading) >= OFTEN), "")
-    return often or main_thing(reading) or next((name for _, name in found), "")
+    return _wished(reading) or often or main_thing(reading) or next((name for _, name in found), "")
 
 
-def _deeds(reading: Reading) -> Iterator[tuple[str, str]]:
-    """The noun of each deed, and the deed as a name."""
-    deeds = DEEDS[reading.language]
-    for clause in _told(reading):
-        if reading.language == "de":
-            noun = object_of(clause)
-            verb = clause.verb.capitalize() if bends(clause.verb) and clause.verb not in _NO_DEEDS else ""
-            deed = deeds.get(clause.verb, verb)
-            if noun and deed == "Übersicht":
-                yield noun, f"{deed} über {term(noun, 'de').plural}"
-                continue
-            noun = noun or (_weightiest(reading) if clause.verb in _TRADED else "")
-            if noun and deed:
-                yield noun, f"{deed} von {dative(noun)}"
-        elif said := _deed_es(clause, reading.folded):
-            deed = "" if clause.verb in ("pedir", "ver") else deeds.get(clause.verb, "")
-            noun = said.partition(" ")[2]
-            yield noun, f"{deed or 'Gestión'} de {noun}"
-        elif clause.verb in _TRADED and (noun := _weightiest(reading)):
-            yield noun, f"{deeds[clause.verb]} de {noun}"
+def _wished(reading: Reading) -> str:
+    """What is done to the thing that the first wish names."""
+    wished = next((one.casefold() for one in reading.sentences if _WISHED[reading.language].search(one)), "")
+    found = deeds(reading, people=True) if wished else iter(())
+    return next((name for noun, name in found if _is_in(noun, wished, reading.language)), "")
 
 
-_TRADED = listed("reservar alquilar prestar buchen reservieren ausleihen leihen mieten")
+def _is_in(noun: str, said: str, language: str) -> bool:
+    known = term(noun.split(" ")[0], language)
+    return any(re.search(rf"\b{re.escape(one.casefold())}\b", said) for one in (known.singular, known.plural))
 
 
-def _weightiest(reading: Reading) -> str:
-    """What the text speaks of most, of many: what is reserved, where the deed does not say it again."""
-    blocked = pack(reading.language).words("not_entities") | pack(reading.language).words("units")
-    told = (term for term, _ in reading.nouns[:3] if not term.is_person and term.key not in blocked)
-    return next((term.plural for term in told if term.plural.split(" ")[0].casefold() not in blocked), "")
+_WISHED = {
+    "de": re.compile(r"\b(?:wollen|möchten?|wünschen|brauchen?|sollen|hätten? gerne?|bräuchten?)\b", re.I),
+    "es": re.compile(r"\b(?:queremos|quiero|quisiéramos|necesitamos|necesito|(?:me|nos) gustaría|buscamos)\b", re.I),
+}
 
 
 def _of_people(what: str, reading: Reading) -> str:
     """ "App für Eltern und Erzieherinnen", where no deed has a thing."""
     acting = (clause.actor for clause in reading.clauses if clause.actor is not None and clause.role == "actor")
     named = dict.fromkeys(one.plural for one in acting)
+    if not what and reading.language == "es" and (said := next(filter(None, map(act_es, told(reading))), "")):
+        return said
     people = [one for one in named if one.lower() not in ("nutzer", "usuarios", "teammitglieder")][:2]
     if not people:
         return ""

@@ -120,3 +120,68 @@ def test_a_german_word_without_its_umlaut_is_spelled_beside_others() -> None:
 )
 def test_an_ordinal_ends_no_sentence_and_a_picture_between_two_does(text: str, parts: list[str]) -> None:
     assert sentences(readable(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("idea", "title"),
+    [
+        (
+            "Morgens rufen alle an. Wir wollen, dass Patienten ihren Termin selbst verlegen können, aber nur einmal. "
+            "Notfälle gehen vor: Die Ärztin kann jeden Termin streichen.",
+            "Verlegen von Terminen",
+        ),
+        (
+            "Für unser Kreisarchiv brauchen wir eine Möglichkeit, Gesuche von Bürgern zu erfassen und weiterzuleiten. "
+            "Der Archivar beantwortet das Gesuch in zehn Tagen.",
+            "Kreisarchiv: Erfassung von Gesuchen",
+        ),
+        (
+            "Leihräder für die Hochschule: Jeder Student kann ein Rad ausleihen, indem er den Code scannt. "
+            "Die Werkstatt trägt Wartungen ein. Die Wartungen sind sichtbar.",
+            "Leihräder für die Hochschule",
+        ),
+        (
+            "Das Redaktionsteam braucht einen Bot, der offene Korrekturen im Kanal zusammenfasst. "
+            "Die Leiterin kann ein Ressort stummschalten.",
+            "Bot, der offene Korrekturen im Kanal zusammenfasst",
+        ),
+        (
+            "Wir möchten Beschwerden unserer Fahrgäste sammeln. Der Fahrer nimmt die Beschwerde auf.",
+            "Beschwerden der Fahrgäste sammeln",
+        ),
+        (
+            "Necesitamos una aplicación para gestionar los turnos de los enfermeros del centro. "
+            "El jefe publica el calendario.",
+            "Aplicación para gestionar turnos de los enfermeros",
+        ),
+        (
+            "Hola, en la relojería los clientes nos dejan relojes. "
+            "Me gustaría que el cliente pudiera consultar el estado con un código.",
+            "Consulta del estado con un código",
+        ),
+        (
+            "Gestión de averías en la planta de reciclaje norte. El operario informa de una parada con una foto. "
+            "El jefe clasifica la parada.",
+            "Gestión de averías en la planta de reciclaje norte",
+        ),
+    ],
+)
+def test_a_title_names_what_is_wished_and_not_what_is_told_beside_it(idea: str, title: str) -> None:
+    assert understand(idea).title == title
+
+
+@pytest.mark.parametrize(
+    ("idea", "wanted"),
+    [
+        (
+            "Los socios ven avisos. Si la entrega ya está hecha, no se crea otro aviso.",
+            "Si la entrega ya está hecha, el sistema debe garantizar que no se cree otro aviso.",
+        ),
+        (
+            "Los tenderos ven sus ventas. No se registra ningún pago.",
+            "El sistema debe garantizar que no se registre ningún pago.",
+        ),
+    ],
+)
+def test_what_is_not_done_is_nobodys_own_deed(idea: str, wanted: str) -> None:
+    assert wanted in [one.text for one in drafted(idea).requirements]

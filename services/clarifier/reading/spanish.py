@@ -214,12 +214,10 @@ class Spanish:
                 continue
             if index > 0 and words[index - 1].lower() in ("se",) and not verb.endswith("se") and len(words) > index + 1:
                 negated = index > 1 and words[index - 2].lower() == "no"
-                return (
-                    subject(words, index - 1, negated),
-                    verb + "se",
-                    join([verb + "se", *words[index + 1 :]]),
-                    negated,
-                )
+                if negated and index == 2 and words[index + 1].lower() in ("otro", "otra", "ningún", "ninguna"):
+                    return None  # "no se crea otro": nobody does it to himself
+                done = join([verb + "se", *words[index + 1 :]])
+                return subject(words, index - 1, negated), verb + "se", done, negated
             negated = index > 0 and words[index - 1].lower() == "no"
             if index == 0 and low != verb and not low.endswith(("a", "e", "an", "en", "mos")):
                 continue

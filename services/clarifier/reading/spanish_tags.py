@@ -139,7 +139,11 @@ def _of_both(word: Word, before: Word | None, behind: list[Word]) -> Tag:
     if after.form.is_known or after.form.is_many:
         return Tag.CLITIC
     is_led = before is not None and before.tag in (Tag.NOUN, Tag.PRON, Tag.OPENS) and before.form is None
-    return Tag.CLITIC if is_led and len(behind) > 1 and behind[1].tag is not Tag.FIN else Tag.DET
+    deed = next((one.tag for one in behind[1:] if one.tag not in _BETWEEN), None)  # "si la falta ya está justificada"
+    return Tag.CLITIC if is_led and deed not in (None, Tag.FIN) else Tag.DET
+
+
+_BETWEEN = (Tag.ADV, Tag.NOT, Tag.CLITIC)
 
 
 def _is_verbal(word: Word) -> bool:
