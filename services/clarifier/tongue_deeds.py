@@ -43,7 +43,7 @@ def _heard(clause: Clause) -> Clause:
         words = [*tokens(to_do["what"]), _without_zu(to_do["verb"])]
     while len(words) > 1 and words[-1].lower() in _MODALS and is_infinitive(words[-2]):
         words.pop()  # "verschieben können"
-    if words and (first := tagged(" ".join(words))[:1]) and first[0].tag == "ADJ(A)":
+    if words and (opens := tagged(" ".join(words))[:1]) and opens[0].tag == "ADJ(A)":
         words = [words[0].lower(), *words[1:]]  # "Offene Bestellungen"
     is_case = _HANGS.match(clause.typed) is not None
     last = words[-1] if clause.verb == SAID and words and not is_case else ""
