@@ -8,6 +8,7 @@ from services.hld.brief import Hosting, people_in
 from services.hld.cues import find_word, plain, says
 from services.hld.groundwork import Stack
 from services.hld.matching import Choice
+from services.hld.outside import add_provider
 from services.hld.patterns import PatternComponent
 from services.hld.subject import is_wanted
 from services.hld.voices import is_for_all
@@ -78,7 +79,8 @@ def _noun_of(plan: Blueprint, choice: Choice) -> str:
     the pattern's noun."""
     if any(part.owns for part in choice.pattern.components):
         verbs = {plain(hit.word)[:SAME] for hit in choice.hits if hit.statement.kind == "requirement"}
-        things = (e for e in plan.brief.bdd.entities if not people_in(plan.brief.bdd).fullmatch(e.name))
+        people = people_in(plan.brief.bdd)
+        things = (e for e in plan.brief.bdd.entities if not people.fullmatch(e.name))
         made = (e for e in things if len(e.name) >= SAME and plain(e.name)[:SAME] in verbs)
         if (echo := next(made, None)) is not None:
             return echo.name
@@ -180,38 +182,7 @@ def add_pattern_parts(plan: Blueprint, stack: Stack) -> None:
                 if made.entities:  # with what the core of the design keeps beside them
                     names = ", ".join(e.name for e in made.entities)
                     made.responsibilities.insert(0, plan.words("model.owns", entities=names))
-        if pattern.outside and not [key for key in choice.integrations if f"outside:{key}" in plan.parts]:
-            if twin := _twin(plan, choice):
-                plan.alias[f"{pattern.id}/outside"] = twin
-                plan.parts[twin].justify(*asked)
-                if pattern.needs and not twin.startswith("outside:"):
-                    plan.parts[twin].name = pattern.outside.name  # "with split payouts" says more than the one needed
-                continue
-            outside = plan.add(Part(f"{pattern.id}/outside", pattern.outside.name, ComponentKind.EXTERNAL, "outside"))
-            outside.take_on(
-                plan.words(
-                    "model.serves", pattern=plan.words.small(pattern.name), title=short(plan.brief.bdd.title, 60)
-                )
-            )
-            outside.justify(*asked)
-
-
-def _twin(plan: Blueprint, choice: Choice) -> str:
-    """The part that is this outside system already: drawn for another pattern, or named by the draft for it. A pattern
-    that needs another one works with its provider."""
-    pattern = choice.pattern
-    near = [c for c in plan.choices if c is not choice and c.pattern.outside is not None]
-    same = [
-        c
-        for c in near
-        if c.pattern.outside == pattern.outside or c.pattern.id in pattern.needs or pattern.id in c.pattern.needs
-    ]
-    ways = {i.id: i.name for i in plan.brief.bdd.integrations}
-    # A chat that only carries messages sends nobody a code to sign in with.
-    own = ((other, key) for other in same for key in other.integrations)
-    named = [f"outside:{key}" for other, key in own if not find_word(other.pattern.fits.uses, ways.get(key, ""))]
-    drawn = [f"{other.pattern.id}/outside" for other in same]
-    return next((key for key in (*named, *drawn) if key in plan.parts), "")
+        add_provider(plan, choice, requirements_of(plan, choice))
 
 
 def _technology(part: PatternComponent, stack: Stack) -> str:

@@ -10,7 +10,7 @@ from services.core.contracts import Bdd, ComponentKind, Deferred, Hld, SharedInf
 from services.core.errors import BadInput
 from services.core.values import Value, content_hash
 from services.core.words import sentence
-from services.hld import crossing, open_door, skeleton
+from services.hld import crossing, open_door, outside, skeleton
 from services.hld.asked import Asked, Before, asked_of, before_of
 from services.hld.assemble import assemble
 from services.hld.behaviour import failure_flow, join_steps, main_flow
@@ -27,6 +27,7 @@ from services.hld.mishaps import mishaps
 from services.hld.operating import operations
 from services.hld.patterns import in_language
 from services.hld.reasons import sites_of
+from services.hld.risks import told_once
 from services.hld.targets import quality_targets
 from services.hld.today import without_ways_of_today
 from services.hld.turns import main_requirement
@@ -100,7 +101,7 @@ def _add_parts(plan: Blueprint, stack: Stack) -> None:
     skeleton.add_people(plan, stack)
     open_door.add_page(plan, stack)
     skeleton.add_services(plan, stack)
-    skeleton.add_outside(plan)
+    outside.add_outside(plan)
     add_pattern_parts(plan, stack)
     add_worker(plan, stack)
     skeleton.add_door(plan)
@@ -129,8 +130,9 @@ def _add_lists(plan: Blueprint) -> None:
     add_charges(plan)
     for risk in plan.brief.bdd.risks:
         plan.risks.append(risk.model_copy(update={"id": "", "sources": (*risk.sources, risk.id)}))
-    unique = {risk.text: risk for risk in plan.risks}
-    plan.risks = sorted(unique.values(), key=lambda r: -(RANK[r.impact] * 2 + RANK[r.likelihood]))[:MOST_RISKS]
+    plan.risks = sorted(
+        told_once(plan.risks, plan.brief.bdd), key=lambda r: -(RANK[r.impact] * 2 + RANK[r.likelihood])
+    )[:MOST_RISKS]
     for item in plan.brief.bdd.scope_out:
         reason = item.reason or plan.words("deferred.out")
         plan.deferred.append(Deferred(text=item.text, reason=reason, sources=item.sources))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from services.core.contracts import ComponentKind, Entity, Persona, Requirement
@@ -257,17 +256,3 @@ def add_store(plan: Blueprint, stack: Stack) -> None:
             plan.wire(Wire(part.key, "database", label, "in process", "", data))
         else:
             plan.wire(Wire(part.key, "database", label, "SQL over TLS", say("wires.store_proof"), data))
-
-
-def add_outside(plan: Blueprint) -> None:
-    """Every outside system that the draft names; patterns that know it say later what crosses."""
-    for integration in plan.brief.bdd.integrations:
-        name = title_case(short(integration.name, 36))
-        part = plan.add(Part(f"outside:{integration.id}", name, ComponentKind.EXTERNAL, "outside"))
-        part.take_on(title_case(integration.purpose) or plan.words("model.outside_system"))
-        served = [r for r in plan.brief.bdd.requirements if integration.id in r.integrations]
-        part.justify(*(r.id for r in served))
-        if not part.serves:
-            words = tuple(word.casefold() for word in re.findall(r"\w{5,}|[A-Z]{2,}\b", integration.name))
-            part.justify(*(r.id for r in plan.brief.bdd.requirements if find_word(words, r.text)))
-        part.justify(*([] if part.serves else ["decision:outside"]))

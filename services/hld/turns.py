@@ -62,11 +62,11 @@ _MAKES = re.compile(
 _LATER = re.compile(
     r"(?:remind|send (?:an? |the )?(?:reminder|warning|notice|confirmation)|mark|tick off|approve|reject|accept"
     r"|confirm|decide|invite or|decline|close|correct|sign(?! up| in)|tell|notify|inform|warn|follow up"
-    r"|bring back|give back|return|repair|pay out|release"
-    r"|recordar|avisar|marcar|aprobar|rechazar|confirmar|decidir|cerrar|corregir|firmar"
+    r"|bring back|give back|return|repair|pay out|release|override|overrule|amend|undo|revoke|reopen"
+    r"|recordar|avisar|marcar|aprobar|anular|reabrir|rechazar|confirmar|decidir|cerrar|corregir|firmar"
     r"|devolver|informar|notificar"
     r"|(?:.+ )?(?:erinnern|mahnen|abhaken|genehmigen|ablehnen|freigeben|bestätigen|entscheiden|schließen|korrigieren"
-    r"|unterschreiben|benachrichtigen|informieren|zurückgeben|zurückbringen|reparieren))\b",
+    r"|überschreiben|unterschreiben|benachrichtigen|informieren|zurückgeben|zurückbringen|reparieren))\b",
     re.IGNORECASE,
 )
 # What an idea wants to be rid of is its reason, and no deed in the product.

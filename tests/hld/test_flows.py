@@ -43,6 +43,8 @@ HEAR = ("P-1", "Get an email with the result", "The system shall make sure that 
         ("P-1", "Mark an audition as paid", "The system shall let singers mark an audition as paid."),
         ("P-1", "Stop writing on paper", "The system shall let singers stop writing on paper."),
         ("P-2", "Approve an audition", "The system shall let chorus masters approve an audition."),
+        ("P-1", "Override an audition, with a note", "The system shall let singers override an audition, with a note."),
+        ("P-1", "Revoke an audition", "The system shall let singers revoke an audition."),
     ],
 )
 def test_what_is_done_to_a_record_comes_after_making_it(later: tuple[str, str, str]) -> None:
