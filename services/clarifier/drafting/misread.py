@@ -39,6 +39,8 @@ def is_odd(need: Need, typed: str) -> bool:
     body = _FRAMES.sub("", text)
     if " them" in body and not is_named(tagged(masked(body))):
         return True  # "volunteers tick them off": whom?
+    if need.clause is not None and _LEFT.match(need.clause.typed) and _WHO.search(body) is None:
+        return True  # "They get an offer" behind a cook and couples: somebody was put for whom nobody could name
     if _tells_in_lead(text) or _says_nothing(text) or _takes_noun(text, typed):
         return True
     bare = typed.lstrip("• ")
@@ -56,6 +58,8 @@ def _names_it(text: str, typed: str) -> bool:
     return not mark or (not rest.startswith("let ") and typed.rstrip(" .!").casefold().endswith(case))
 
 
+_LEFT = re.compile(r"(?:then )?(?:they|he|she)\b", re.I)
+_WHO = re.compile(r"\b(?:they|he|she)\b", re.I)
 _FRAMES = re.compile(r"\bthe system shall (?:let|make sure that) ", re.I)
 
 

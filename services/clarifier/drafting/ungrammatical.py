@@ -14,7 +14,8 @@ from services.clarifier.reading.english_words import base_verb, is_actor
 _LET = re.compile(r"\bshall let (?P<body>.+)\.$")
 _SEES_TO = re.compile(r"\b(?P<that>make sure that|shall (?:provide|offer|show|keep|tell|send|charge)) (?P<body>.+)\.$")
 _ALL = re.compile(
-    r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any|where|when|why)\b(?! of)|"
+    r"\bthe (?:somebody|someone|everyone|everybody|nobody|anyone|whoever|each|every|any|where|when|why|"
+    r"those|these|this|them)\b(?! of)|"
     r"\bthe [a-z]+ing (?:an?|the|each|every) |"
     r"\bshall allow (?:the |all )?[a-z]+s (?!(?:to|for|in|of|on|at|with|only|per|and|or)\b)[a-z]+ |"
     r"\b(?:each|every) of the \d+ [a-z]*[a-rt-z] |\blet (?:them|users) (?:tell|remind|ask|warn|inform) the users?\b",

@@ -14,7 +14,7 @@ _UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|shifts?|
 # By when, for how long, from which number on.
 _BOUND = re.compile(
     r"\b(?:until|unless|otherwise|once|if|as soon as|at most|at least|no (?:more|later|earlier|less|fewer) than|up to \d+|within|"
-    rf"(?:after|before|for|in) {_NUMBER} {_UNIT}|\d+ {_UNIT} (?:before|after|later|beforehand|ahead)|"
+    rf"(?:after|before|for|in|ha(?:s|ve)) {_NUMBER} {_UNIT}|\d+ {_UNIT} (?:before|after|later|beforehand|ahead)|"
     r"(?:older|younger|longer|later|earlier|bigger|more|less|fewer|over|under|above|below) (?:than )?\d+)\b",
     re.I,
 )

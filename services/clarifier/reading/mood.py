@@ -14,7 +14,7 @@ from services.clarifier.reading.english_fragments import is_order
 from services.clarifier.reading.english_ruled import is_ruled, named_first, ruled_before
 from services.clarifier.reading.english_words import base_verb
 from services.clarifier.reading.mood_heads import HOUSE_WANTS, NICE, is_heading, is_name_first
-from services.clarifier.reading.mood_more import MAY, first_wanted, is_doubt, tells_today
+from services.clarifier.reading.mood_more import MAY, first_wanted, is_doubt, is_participle, tells_today
 from services.clarifier.reading.mood_words import (
     DOUBT,
     FOR_HOUSE,
@@ -185,7 +185,7 @@ def _tells_of_us(words: str, tongue: str) -> bool:
     found = US[tongue].search(words)
     if found is None or not found.groupdict().get("past"):
         return found is not None
-    if tongue == "en" and _DONE_TO.match(words):
+    if tongue == "en" and (_DONE_TO.match(words) or is_participle(words[found.end() :])):
         return False  # "consent form signed on a tablet": what is to be done
     before = found[0][: found.start("past") - found.start()].lower().split()
     determiners = pack("en").words("determiners")

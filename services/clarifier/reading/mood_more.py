@@ -113,6 +113,11 @@ def is_doubt(words: str, tongue: str) -> bool:
     return DOUBT[tongue].search(words) is not None and not (role is not None and is_actor(role["who"].lower()))
 
 
+def is_participle(behind: str) -> bool:
+    """ "Locks left behind are cut": behind a past form stands the verb of its own."""
+    return re.match(r" [\w ]{0,24}\b(?:is|are|gets?|goes?|must|can|may|will)\b", behind) is not None
+
+
 _REPLACES = re.compile(r"(?:replace|an? (?:replacement|tool|end) (?:for|to))\b", re.I)  # names what is to be built
 
 
