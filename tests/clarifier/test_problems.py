@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services.clarifier.drafting.troubles import core, halved, troubles
@@ -47,7 +49,7 @@ def test_what_is_wrong_today_is_told_as_it_was_typed(text: str, told: str) -> No
     bdd = drafted(text)
     assert told in bdd.problem
     assert bdd.problem_sources == ("M-1",)
-    assert "no dependable way" not in bdd.problem and "is not told" not in bdd.problem
+    assert "no dependable way" not in bdd.problem and not re.search(r"is not told|does not tell", bdd.problem)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_what_is_wrong_today_is_told_as_it_was_typed(text: str, told: str) -> No
 def test_a_rule_is_no_trouble_and_nothing_is_claimed_that_nobody_said(text: str) -> None:
     assert troubles(text) == ()
     bdd = drafted(text)
-    assert "is not told" in bdd.problem
+    assert re.search(r"is not told|does not tell", bdd.problem)
     assert "dependable" not in bdd.model_dump_json()
 
 
