@@ -168,3 +168,8 @@ async def test_an_oauth_code_is_good_once(client: AsyncWebClient, slack: SlackSe
     answer = await client.oauth_v2_access(client_id="i", client_secret="s", code="c1")
     assert answer["access_token"] == "xoxb-new"
     assert await refused(client.oauth_v2_access(client_id="i", client_secret="s", code="c1")) == "invalid_code"
+
+
+def test_every_message_has_a_stamp_of_its_own(slack: SlackServer) -> None:
+    stamps = [slack.world.new_ts() for _ in range(50_000)]  # quicker than the clock goes on
+    assert len(set(stamps)) == len(stamps) and stamps == sorted(stamps)

@@ -162,7 +162,7 @@ class World:
     file_seconds: float = 0.0  # from the end of an upload until a block may show it
     _buckets: dict[tuple[str, ...], Bucket] = field(default_factory=dict)
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
-    _last_ts: float = 0.0
+    _last_ts: int = 0  # microseconds
 
     def add_team(self, team: str, *, token: str = "", scopes: str = ALL_SCOPES) -> Token:
         """A workspace with the app installed; the bot's user is `UB<team>`."""
@@ -190,8 +190,8 @@ class World:
 
     def new_ts(self) -> str:
         """Unique and growing, as in Slack."""
-        self._last_ts = max(time.time(), self._last_ts + 0.000_001)
-        return f"{self._last_ts:.6f}"
+        self._last_ts = max(time.time_ns() // 1000, self._last_ts + 1)  # whole microseconds: two floats may print alike
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def find(self, channel: str, ts: str) -> Message | None:
         return next((one for one in self.messages if one.channel == channel and one.ts == ts), None)
